@@ -1,0 +1,172 @@
+import type { BreakerStateName } from '../resilience/breaker/state.ts';
+
+/** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
+export interface Result {
+  readonly format: 'blackfriday.result/1';
+  readonly scenario: ScenarioHead;
+  readonly arms: readonly ArmResult[];
+  /** Present after `compare` of two arms. */
+  readonly comparison?: Comparison;
+  /** The scenario's thresholds, judged; absent where it has none. */
+  readonly thresholds?: readonly ThresholdResult[];
+  /** Present where the run was interrupted: the results run to this instant only. */
+  readonly partial?: { readonly untilMs: number };
+}
+
+export interface ScenarioHead {
+  readonly name: string;
+  readonly title: string;
+  readonly seed: number;
+  readonly durationMs: number;
+  readonly tickMs: number;
+}
+
+export interface ArmResult {
+  readonly name: string;
+  /** Absent under `--no-ticks`. */
+  readonly ticks?: readonly Tick[];
+  readonly totals: Totals;
+  readonly transitions: readonly Transition[];
+}
+
+/** How orders ended. */
+export interface OrderCounts {
+  readonly arrived: number;
+  readonly paid: number;
+  readonly declined: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly rejected: number;
+  readonly deferred: number;
+}
+
+/** How calls ended; `timedOut` is part of `failed`. */
+export interface CallCounts {
+  readonly started: number;
+  readonly successful: number;
+  readonly declined: number;
+  readonly failed: number;
+  readonly blocked: number;
+  readonly timedOut: number;
+}
+
+/** In ms. Quantiles are within 0.1 %; mean and max are exact. */
+export interface LatencySummary {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** One reporting interval: arrivals and starts count where they happen, outcomes where they become known. */
+export interface Tick {
+  readonly startMs: number;
+  /** At the tick's end; null where the arm has no breaker. */
+  readonly state: BreakerStateName | null;
+  readonly orders: OrderCounts;
+  readonly calls: CallCounts;
+  /** Of the orders that ended in the tick; null if none did. */
+  readonly latencyMs: LatencySummary | null;
+  /** At the tick's end. */
+  readonly orderService: { readonly busy: number; readonly backlog: number };
+  readonly paymentService: { readonly busy: number; readonly queued: number };
+}
+
+export interface Totals {
+  readonly orders: OrderCounts & { readonly pending: number };
+  readonly calls: CallCounts & { readonly pending: number };
+  /** Of orders, from arrival to outcome. */
+  readonly latencyMs: LatencySummary | null;
+  /** Of calls that were sent and ended: answered or timed out. */
+  readonly callLatencyMs: LatencySummary | null;
+  /** The wait inside the PaymentService, of every payment that began. */
+  readonly queueWaitMs: LatencySummary | null;
+  readonly paymentService: {
+    /** Mean share of the capacity in use; null where the capacity is unlimited. */
+    readonly utilisation: number | null;
+    readonly meanQueued: number;
+    /** Payments turned away: queue full, or an outage that refuses. */
+    readonly refused: number;
+  };
+  readonly amountCents: { readonly offered: number; readonly paid: number; readonly lost: number };
+  readonly charges: {
+    readonly made: number;
+    /** Second and further charges for the same order. */
+    readonly duplicate: number;
+    /** Orders that ended unpaid though charged. */
+    readonly orphaned: number;
+  };
+  /** Null without one. Of several instances, `opens` adds up and the times are means. */
+  readonly breaker: {
+    readonly opens: number;
+    readonly openMs: number;
+    readonly halfOpenMs: number;
+  } | null;
+}
+
+export interface Transition {
+  readonly atMs: number;
+  readonly from: BreakerStateName;
+  readonly to: BreakerStateName;
+  readonly reason: string;
+  /** Counted from 1; present where the OrderService has several instances. */
+  readonly instance?: number;
+}
+
+export interface Comparison {
+  /** The arm without breaker. */
+  readonly baseline: string;
+  /** The arm with it. */
+  readonly candidate: string;
+  /** The arm with more orders paid; null where they are even. */
+  readonly winner: string | null;
+  /** Candidate less baseline. */
+  readonly difference: { readonly paidOrders: number; readonly paidCents: number };
+  /**
+   * What the breaker cost: orders that the candidate blocked and the baseline served. Exact, order by
+   * order, because the arms share luck.
+   */
+  readonly cost: { readonly orders: number; readonly amountCents: number };
+  /** What it saved: orders that the candidate served and the baseline did not. */
+  readonly gain: { readonly orders: number; readonly amountCents: number };
+  /** The disturbance that the arms are to recover from; null where the scenario has none. */
+  readonly trouble: { readonly fromMs: number; readonly untilMs: number } | null;
+  readonly recovery: readonly Recovery[];
+  /** Two or three sentences in plain words. */
+  readonly verdict: readonly string[];
+}
+
+/** When an arm was back to normal service after the trouble. */
+export interface Recovery {
+  readonly arm: string;
+  /** Whether service was ever below normal. */
+  readonly suffered: boolean;
+  /** The start of the first tick back to normal that stayed so; null: never within the run. */
+  readonly recoveredAtMs: number | null;
+}
+
+export interface ThresholdResult {
+  readonly text: string;
+  readonly arm: string;
+  /** `not judged`: its arm was not run. */
+  readonly verdict: 'passed' | 'failed' | 'not judged';
+  /** The value found, in the unit of the bound; null where not judged or undefined (nothing to divide by). */
+  readonly observed: number | null;
+  readonly unit: 'share' | 'ms' | 'number';
+}
+
+/** One call as it became known, for those who follow by hand. */
+export interface CallRecord {
+  readonly arm: string;
+  readonly atMs: number;
+  /** Counted from 1, in order of arrival. */
+  readonly order: number;
+  /** Counted from 1 within the order. */
+  readonly call: number;
+  readonly startedMs: number;
+  readonly stateBefore: BreakerStateName | null;
+  readonly outcome: 'successful' | 'declined' | 'failed' | 'timed out' | 'blocked';
+  readonly stateAfter: BreakerStateName | null;
+  readonly why: string;
+}

@@ -1,0 +1,13 @@
+/** A broken promise of our own code: never a user's mistake, never a modelled failure. */
+export class Bug extends Error {
+  override readonly name = 'Bug';
+}
+
+export function assert(condition: boolean, message: string): asserts condition {
+  if (!condition) throw new Bug(message);
+}
+
+/** Ends a `switch` over a union: a new member that nobody handles does not compile. */
+export function assertNever(value: never): never {
+  throw new Bug(`unhandled value ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,11 @@
+/**
+ * Virtual time is counted in milliseconds on a grid of 1/1024 ms. A double holds such instants
+ * exactly for 278 years, so sums and differences of instants are exact, and `now - openedAt >= openMs`
+ * means what it says.
+ */
+export const GRID_PER_MS = 1024;
+
+/** The grid instant nearest to `ms`. Every instant is rounded once, when it is scheduled. */
+export function toGrid(ms: number): number {
+  return Math.round(ms * GRID_PER_MS) / GRID_PER_MS;
+}

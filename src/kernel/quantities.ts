@@ -1,0 +1,111 @@
+import * as v from 'valibot';
+import { toGrid } from './grid.ts';
+
+/**
+ * The quantities a person writes, as schemas: `250ms`, `300/s`, `1%`. A plain number is milliseconds,
+ * per second, or a share. Each decodes to a number, and its message is the phrase after "expected".
+ */
+
+const MS_PER_UNIT = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
+const SECONDS_PER_UNIT = { s: 1, min: 60, m: 60, h: 3_600 } as const;
+
+/** The longest duration that the grid of virtual time holds with room to add two of them. */
+const MAX_DURATION_MS = 36_500 * MS_PER_UNIT.d;
+
+const NUMBER = String.raw`\d+(?:_\d{3})*(?:\.\d+)?(?:e\d+)?`;
+
+function quantity(expected: string, pattern: RegExp, parse: (match: RegExpExecArray) => number) {
+  return v.pipe(
+    v.union([v.number(expected), v.pipe(v.string(), v.regex(pattern, expected))], expected),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      const text = String(dataset.value).trim();
+      const match = pattern.exec(text);
+      const value =
+        typeof dataset.value === 'number' ? dataset.value : match === null ? NaN : parse(match);
+      if (Number.isFinite(value)) return value;
+      addIssue({ message: expected });
+      return NEVER;
+    }),
+  );
+}
+
+const plain = (text: string | undefined): number => Number((text ?? '').replaceAll('_', ''));
+
+/** `1h30m`: several parts add up. */
+function parseDuration(text: string): number {
+  let ms = 0;
+  for (const [, amount, unit] of text.matchAll(new RegExp(`(${NUMBER})\\s*(ms|s|m|h|d)`, 'g'))) {
+    ms += plain(amount) * MS_PER_UNIT[unit as keyof typeof MS_PER_UNIT];
+  }
+  return ms;
+}
+
+const DURATION = 'a duration such as 250ms, 10s, 5m or 2h';
+
+/** Milliseconds on the grid, 0 or more. */
+export const duration = v.pipe(
+  quantity(DURATION, new RegExp(`^(?:${NUMBER}\\s*(?:ms|s|m|h|d)\\s*)+$`), (match) =>
+    parseDuration(match[0]),
+  ),
+  v.minValue(0, `${DURATION}, not below 0`),
+  v.maxValue(MAX_DURATION_MS, `${DURATION}, at most 36500d`),
+  v.transform(toGrid),
+);
+
+/** Milliseconds on the grid, above 0. */
+export const positiveDuration = v.pipe(
+  duration,
+  v.check((ms) => ms > 0, `${DURATION}, above 0`),
+);
+
+const RATE = 'a rate such as 300/s or 12/min';
+
+/** Per second, 0 or more. */
+export const rate = v.pipe(
+  quantity(RATE, new RegExp(`^(${NUMBER})\\s*/\\s*(s|min|m|h)$`), ([, amount, unit]) =>
+    plain(amount) / SECONDS_PER_UNIT[unit as keyof typeof SECONDS_PER_UNIT],
+  ),
+  v.minValue(0, `${RATE}, not below 0`),
+  v.maxValue(1e7, `${RATE}, at most 10,000,000/s`),
+);
+
+const SHARE = 'a share such as 40% or 0.4';
+
+/** A probability or a share of a whole, 0 to 1. */
+export const share = v.pipe(
+  quantity(SHARE, new RegExp(`^(${NUMBER})\\s*%$`), ([, percent]) => plain(percent) / 100),
+  v.minValue(0, `${SHARE}, between 0% and 100%`),
+  v.maxValue(1, `${SHARE}, between 0% and 100%`),
+);
+
+/** A share above 0: a threshold of 0 would always be met. */
+export const positiveShare = v.pipe(
+  share,
+  v.check((value) => value > 0, `${SHARE}, above 0%`),
+);
+
+const MAX_COUNT = 10_000_000;
+
+/** A whole number, `min` or more. */
+export function count(min: number) {
+  const expected = `a whole number of at least ${min}`;
+  return v.pipe(
+    v.number(expected),
+    v.integer(expected),
+    v.minValue(min, expected),
+    v.maxValue(MAX_COUNT, `a whole number of at most ${MAX_COUNT.toLocaleString('en')}`),
+  );
+}
+
+/** A plain number above 0. */
+export const positiveNumber = v.pipe(
+  v.number('a number above 0'),
+  v.check((value) => Number.isFinite(value) && value > 0, 'a number above 0'),
+);
+
+/** An amount of money in units of the currency, 0 or more: 19.99. */
+export const money = v.pipe(
+  v.number('an amount of money such as 19.99'),
+  v.minValue(0, 'an amount of money, not below 0'),
+  v.maxValue(1e9, 'an amount of money of at most 1,000,000,000'),
+);

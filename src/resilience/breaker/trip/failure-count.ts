@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { count, positiveDuration } from '../../../kernel/quantities.ts';
+import { settings } from '../../../kernel/settings.ts';
+import { type TripPolicy, tripVariant } from './trip-policy.ts';
+
+/** Blind to traffic: the same count is many at night and few at noon. */
+class FailureCount implements TripPolicy {
+  private readonly failures: number;
+  private readonly windowMs: number;
+  /** The instants of the last `failures` failures, as a ring; the oldest decides. */
+  private readonly instants: Float64Array;
+  private recorded = 0;
+
+  constructor(failures: number, windowMs: number) {
+    this.failures = failures;
+    this.windowMs = windowMs;
+    this.instants = new Float64Array(failures);
+  }
+
+  onSuccess(): boolean {
+    return false;
+  }
+
+  onFailure(now: number): boolean {
+    this.instants[this.recorded++ % this.failures] = now;
+    if (this.recorded < this.failures) return false;
+    const oldest = this.instants[this.recorded % this.failures]!;
+    return now - oldest < this.windowMs;
+  }
+
+  standing(now: number): string {
+    const known = this.instants.subarray(0, Math.min(this.recorded, this.failures));
+    const recent = known.filter((instant) => now - instant < this.windowMs).length;
+    return `${recent} ${recent === 1 ? 'failure' : 'failures'} in ${this.windowMs / 1000} s`;
+  }
+
+  clear(): void {
+    this.recorded = 0;
+  }
+}
+
+export const failureCount = tripVariant({
+  kind: 'failure-count',
+  summary: 'so many failures within a time window, whatever succeeds between them',
+  entries: {
+    failures: v.optional(count(1), 5),
+    window: v.optional(settings({ time: positiveDuration }), { time: 30_000 }),
+  },
+  create: ({ failures, window }) => new FailureCount(failures, window.time),
+});

@@ -1,0 +1,28 @@
+import * as v from 'valibot';
+import { type SettingsOf, settings } from '../../../kernel/settings.ts';
+
+/** Why a call failed, as far as a policy may tell the difference. */
+export type FailureKind = 'error' | 'timeout';
+
+/**
+ * Decides closed → open. It is told of every call that ended in the present closed period and answers
+ * whether the circuit should open now. `now` and durations are in ms of the caller's clock.
+ */
+export interface TripPolicy {
+  onSuccess(now: number, durationMs: number): boolean;
+  onFailure(now: number, durationMs: number, kind: FailureKind): boolean;
+  /** Where the count stands, in words: on a trip this is the reason ("5 consecutive failures"). */
+  standing(now: number): string;
+  /** Forgets everything: a new closed period begins. */
+  clear(): void;
+}
+
+/** One kind of trip policy: its name, settings, defaults and factory. */
+export function tripVariant<const Kind extends string, const Entries extends v.ObjectEntries>(variant: {
+  readonly kind: Kind;
+  readonly summary: string;
+  readonly entries: Entries;
+  readonly create: (settings: SettingsOf<Entries>) => TripPolicy;
+}) {
+  return { ...variant, schema: settings({ kind: v.literal(variant.kind), ...variant.entries }) };
+}
