@@ -63,7 +63,7 @@ export function settings<const Entries extends v.ObjectEntries>(entries: Entries
     return entry === undefined || issue.input !== undefined ? 'a block of settings' : wanted(entry);
   });
   return v.pipe(
-    strict,
+    refusingLists(strict),
     v.rawCheck(({ dataset, addIssue }) => {
       const first = dataset.issues?.find(isUnknownKey)?.path?.[0];
       if (first?.type !== 'object') return;
@@ -73,6 +73,16 @@ export function settings<const Entries extends v.ObjectEntries>(entries: Entries
       }
     }),
   );
+}
+
+/** valibot takes a list for an object that lacks every key. */
+function refusingLists<Schema extends v.GenericSchema>(object: Schema): Schema {
+  const run: Schema['~run'] = (dataset, config) => {
+    if (!Array.isArray(dataset.value)) return object['~run'](dataset, config);
+    v._addIssue(object as never, 'type', dataset as never, config as never);
+    return dataset as ReturnType<Schema['~run']>;
+  };
+  return { ...object, '~run': run };
 }
 
 /** The schema that takes any variant of a registry, told apart by the setting `key`. */

@@ -6,3 +6,11 @@ export type BreakerStateName =
   | 'disabled'
   | 'forced-open'
   | 'metrics-only';
+
+/** A change of state, with the instant from which it holds and the reason in words. */
+export interface BreakerTransition {
+  readonly atMs: number;
+  readonly from: BreakerStateName;
+  readonly to: BreakerStateName;
+  readonly reason: string;
+}

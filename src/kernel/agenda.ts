@@ -1,0 +1,86 @@
+import { Bug } from './assert.ts';
+
+/** Events at one instant run in this order, so that an answer at the very deadline is in time. */
+export const EVENT_KIND = {
+  script: 0,
+  answer: 1,
+  timeout: 2,
+  breaker: 3,
+  delivery: 4,
+  retry: 5,
+  arrival: 6,
+} as const;
+
+export type EventKind = (typeof EVENT_KIND)[keyof typeof EVENT_KIND];
+
+/**
+ * Virtual time, and what happens next. Each source of events shows its earliest one on the agenda;
+ * `runUntil` takes the minimum over the sources, over and over. There are few sources, however many
+ * events are pending, so a scan of one small array is all it costs.
+ *
+ * Ties at an instant go by kind, then by order of scheduling.
+ */
+export class Agenda {
+  /** The present instant, in ms. */
+  now = 0;
+  private instants = new Float64Array(0);
+  /** When the earliest event of each source was scheduled, as a count of schedulings. */
+  private ranks = new Float64Array(0);
+  private kinds = new Uint8Array(0);
+  private readonly actions: (() => void)[] = [];
+  private scheduled = 0;
+
+  /** Adds a source with nothing pending. `act` carries out its earliest event and shows the next. */
+  addSource(kind: EventKind, act: () => void): number {
+    const source = this.actions.push(act) - 1;
+    this.instants = Float64Array.from([...this.instants, Number.POSITIVE_INFINITY]);
+    this.ranks = Float64Array.from([...this.ranks, 0]);
+    this.kinds = Uint8Array.from([...this.kinds, kind]);
+    return source;
+  }
+
+  /** The rank of an event scheduled now. */
+  nextRank(): number {
+    return this.scheduled++;
+  }
+
+  /** The earliest event of `source` is now at `instant` (Infinity: none), scheduled as number `rank`. */
+  show(source: number, instant: number, rank: number): void {
+    this.instants[source] = instant;
+    this.ranks[source] = rank;
+  }
+
+  /**
+   * Runs every event before `end`, at most `budget` of them, and returns how many. Fewer than `budget`
+   * means that time now stands at `end`.
+   */
+  runUntil(end: number, budget: number): number {
+    const { instants, ranks, kinds, actions } = this;
+    const sources = instants.length;
+    for (let done = 0; done < budget; done++) {
+      let earliest = 0;
+      let instant = instants[0]!;
+      for (let source = 1; source < sources; source++) {
+        const other = instants[source]!;
+        if (other > instant) continue;
+        if (other < instant || precedes(kinds, ranks, source, earliest)) {
+          earliest = source;
+          instant = other;
+        }
+      }
+      if (!(instant < end)) {
+        this.now = end;
+        return done;
+      }
+      if (instant < this.now) throw new Bug(`time ran backwards, from ${this.now} to ${instant}`);
+      this.now = instant;
+      actions[earliest]!();
+    }
+    return budget;
+  }
+}
+
+function precedes(kinds: Uint8Array, ranks: Float64Array, source: number, other: number): boolean {
+  const difference = kinds[source]! - kinds[other]!;
+  return difference < 0 || (difference === 0 && ranks[source]! < ranks[other]!);
+}

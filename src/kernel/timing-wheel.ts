@@ -1,0 +1,179 @@
+import type { Agenda, EventKind } from './agenda.ts';
+import { GRID_PER_MS } from './grid.ts';
+import { widened } from './slot-pool.ts';
+import type { Timers } from './timers.ts';
+
+const BITS = 5;
+const SPOKES = 1 << BITS;
+const LEVELS = 6;
+/** Instants further ahead than the wheel is round wait in a list of their own. */
+const FAR = LEVELS * SPOKES;
+const LISTS = FAR + 1;
+/** Grid units in one turn of the wheel: 17.5 minutes of virtual time. */
+const TURN = 2 ** (BITS * LEVELS);
+const NOTHING = -1;
+
+/**
+ * Timers of any length, in exact order: a hierarchical timing wheel (Varghese and Lauck, 1987) whose
+ * finest spokes are single grid instants. An instant lies at the level of the highest base-32 digit in
+ * which it differs from `base`, the last instant taken; when its list comes first, it moves down. A
+ * timer moves at most `LEVELS` times however many are pending, so the cost is flat where a heap's grows,
+ * and lists keep equal instants in the order of scheduling, which a heap does not.
+ *
+ * All lists are circular and doubly linked through one pair of arrays; nodes below `LISTS` are the heads.
+ */
+export class TimingWheel implements Timers {
+  private readonly agenda: Agenda;
+  private readonly source: number;
+  private readonly fire: (slot: number) => void;
+  /** Instant, in grid units, and rank of each node. */
+  private due = new Float64Array(0);
+  private rank = new Float64Array(0);
+  private next = new Int32Array(0);
+  private previous = new Int32Array(0);
+  /** For each level, which spokes may hold something: an empty list is found out when it is looked at. */
+  private readonly occupied = new Int32Array(LEVELS);
+  /** The start of the present turn and the place in it of the last instant taken. */
+  private turn = 0;
+  private base = 0;
+  /** The list of the earliest timer, or NOTHING, and its instant. */
+  private firstList = NOTHING;
+  private firstDue = Number.POSITIVE_INFINITY;
+
+  constructor(agenda: Agenda, kind: EventKind, fire: (slot: number) => void) {
+    this.agenda = agenda;
+    this.fire = fire;
+    this.source = agenda.addSource(kind, () => this.fireFirst());
+    this.resize(0);
+    for (let list = 0; list < LISTS; list++) this.empty(list);
+  }
+
+  start(slot: number, delayMs: number): void {
+    const node = LISTS + slot;
+    const due = this.agenda.now * GRID_PER_MS + Math.round(delayMs * GRID_PER_MS);
+    this.due[node] = due;
+    this.rank[node] = this.agenda.nextRank();
+    const list = this.place(node, due);
+    if (due < this.firstDue) {
+      this.firstDue = due;
+      this.firstList = list;
+      this.agenda.show(this.source, due / GRID_PER_MS, this.rank[node]!);
+    }
+  }
+
+  cancel(slot: number): void {
+    const node = LISTS + slot;
+    this.unlink(node);
+    if (this.due[node] === this.firstDue) this.findFirst();
+  }
+
+  resize(capacity: number): void {
+    const nodes = LISTS + capacity;
+    this.due = widened(this.due, nodes);
+    this.rank = widened(this.rank, nodes);
+    this.next = widened(this.next, nodes);
+    this.previous = widened(this.previous, nodes);
+  }
+
+  private fireFirst(): void {
+    const list = this.firstList;
+    let node = this.next[list]!;
+    if (this.next[node] === list) {
+      this.moveBase();
+      this.empty(list);
+    } else {
+      if (list >= SPOKES) node = this.moveDown(list);
+      this.unlink(node);
+    }
+    this.findFirst();
+    this.fire(node - LISTS);
+  }
+
+  /** Hands the timers of `list` on to finer levels and returns the earliest of them. */
+  private moveDown(list: number): number {
+    this.moveBase();
+    let node = this.next[list]!;
+    this.empty(list);
+    while (node !== list) {
+      const following = this.next[node]!;
+      this.place(node, this.due[node]!);
+      node = following;
+    }
+    return this.next[this.base & (SPOKES - 1)]!;
+  }
+
+  /** The earliest instant becomes the base: nothing is pending before it. */
+  private moveBase(): void {
+    const base = this.firstDue - this.turn;
+    if (base < TURN) {
+      this.base = base | 0;
+    } else {
+      this.turn = Math.floor(this.firstDue / TURN) * TURN;
+      this.base = (this.firstDue - this.turn) | 0;
+    }
+  }
+
+  /** Appends the node to the list where its instant belongs, and returns that list. */
+  private place(node: number, due: number): number {
+    const ahead = due - this.turn;
+    let list = FAR;
+    if (ahead < TURN) {
+      const level = (((31 - Math.clz32((ahead ^ this.base) | 1)) * 205) >> 10) | 0;
+      const spoke = (ahead >>> (level * BITS)) & (SPOKES - 1);
+      this.occupied[level] = this.occupied[level]! | (1 << spoke);
+      list = level * SPOKES + spoke;
+    }
+    const last = this.previous[list]!;
+    this.next[last] = node;
+    this.previous[node] = last;
+    this.next[node] = list;
+    this.previous[list] = node;
+    return list;
+  }
+
+  private unlink(node: number): void {
+    const next = this.next[node]!;
+    const previous = this.previous[node]!;
+    this.next[previous] = next;
+    this.previous[next] = previous;
+  }
+
+  private empty(list: number): void {
+    this.next[list] = list;
+    this.previous[list] = list;
+  }
+
+  /** Finds the first list that holds something, and in it the earliest timer; of equals, the first. */
+  private findFirst(): void {
+    this.firstList = this.firstOccupied();
+    this.firstDue = Number.POSITIVE_INFINITY;
+    if (this.firstList === NOTHING) {
+      this.agenda.show(this.source, Number.POSITIVE_INFINITY, 0);
+      return;
+    }
+    let first = this.next[this.firstList]!;
+    if (this.firstList >= SPOKES) first = this.earliestIn(this.firstList);
+    this.firstDue = this.due[first]!;
+    this.agenda.show(this.source, this.firstDue / GRID_PER_MS, this.rank[first]!);
+  }
+
+  private firstOccupied(): number {
+    for (let level = 0; level < LEVELS; level++) {
+      for (let spokes = this.occupied[level]!; spokes !== 0; spokes &= spokes - 1) {
+        const spoke = 31 - Math.clz32(spokes & -spokes);
+        const list = level * SPOKES + spoke;
+        if (this.next[list] !== list) return list;
+        this.occupied[level] = this.occupied[level]! & ~(1 << spoke);
+      }
+    }
+    return this.next[FAR] === FAR ? NOTHING : FAR;
+  }
+
+  private earliestIn(list: number): number {
+    let earliest = this.next[list]!;
+    for (let node = this.next[earliest]!; node !== list; node = this.next[node]!) {
+      if (this.due[node]! < this.due[earliest]!) earliest = node;
+    }
+    return earliest;
+  }
+}
