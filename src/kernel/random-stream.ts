@@ -28,9 +28,10 @@ export class RandomStream {
     const high = (order / 4_294_967_296) | 0;
     const a = mix(Math.imul(low, 0x9e3779b1) + this.keyA);
     const b = mix((a ^ this.keyB) + Math.imul(call, 0x85ebca6b) + Math.imul(high, 0xc2b2ae3d));
-    this.stateA = a;
-    // The one state that xoroshiro never leaves.
-    this.stateB = (a | b) === 0 ? 1 : b;
+    // The first output tells of this half only, so it must be the one that knows of the call.
+    this.stateA = b;
+    // All zeros is the one state that xoroshiro never leaves.
+    this.stateB = (a | b) === 0 ? 1 : a;
     return this;
   }
 

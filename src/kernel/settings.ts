@@ -158,13 +158,16 @@ function mistakeOf(issue: v.BaseIssue<unknown>): Mistake {
     };
   }
   const names = quotedNames(issue.expected ?? '');
-  const missing = issue.path?.at(-1)?.origin === 'key' || issue.input === undefined;
+  const item = issue.path?.at(-1);
+  // What was written, not what a step of the schema made of it on the way to the fault.
+  const input = item === undefined ? issue.input : item.value;
+  const missing = item?.origin === 'key' || input === undefined;
   return {
     path,
     atKey: false,
-    found: missing ? undefined : excerpt(issue.input),
+    found: missing ? undefined : excerpt(input),
     expected: names.length > 0 && issue.type !== 'strict_object' ? phrase(issue.expected ?? '') : wording(issue),
-    suggestion: typeof issue.input === 'string' ? nearestName(issue.input, names) : undefined,
+    suggestion: typeof input === 'string' ? nearestName(input, names) : undefined,
   };
 }
 
@@ -184,7 +187,7 @@ function phrase(expected: string): string {
 }
 
 function excerpt(input: unknown): string {
-  const text = JSON.stringify(input) ?? String(input);
+  const text = typeof input === 'number' ? String(input) : (JSON.stringify(input) ?? String(input));
   return text.length <= 60 ? text : `${text.slice(0, 57)}...`;
 }
 
