@@ -31,7 +31,8 @@ export class SettingsError extends Error {
 export function sentence(mistake: Mistake): string {
   const place = pathText(mistake.path);
   const found = mistake.found === undefined ? 'is missing' : `found ${mistake.found}`;
-  const suggestion = mistake.suggestion === undefined ? '' : `; did you mean "${mistake.suggestion}"?`;
+  const suggestion =
+    mistake.suggestion === undefined ? '' : `; did you mean "${mistake.suggestion}"?`;
   return `${place === '' ? '' : `${place}: `}${found}, expected ${mistake.expected}${suggestion}`;
 }
 
@@ -65,7 +66,8 @@ export function settings<const Entries extends v.ObjectEntries>(entries: Entries
   return v.pipe(
     refusingLists(strict),
     v.rawCheck(({ dataset, addIssue }) => {
-      const first = dataset.issues?.find(isUnknownKey)?.path?.[0];
+      const own = dataset.issues?.find((issue) => isUnknownKey(issue) && issue.path?.length === 1);
+      const first = own?.path?.[0];
       if (first?.type !== 'object') return;
       for (const key of Object.keys(first.input)) {
         if (key === first.key || Object.hasOwn(entries, key)) continue;
@@ -101,10 +103,11 @@ export function anyOf<const Registry extends readonly { readonly schema: v.Gener
  * Either of two schemas, told apart by a glance at the input, so that a mistake inside the chosen one is
  * reported as itself and not as "no option fits".
  */
-export function eitherBy<
-  const First extends v.GenericSchema,
-  const Second extends v.GenericSchema,
->(isFirst: (input: unknown) => boolean, first: First, second: Second) {
+export function eitherBy<const First extends v.GenericSchema, const Second extends v.GenericSchema>(
+  isFirst: (input: unknown) => boolean,
+  first: First,
+  second: Second,
+) {
   const union = v.union([first, second]);
   const run: (typeof union)['~run'] = (dataset, config) =>
     (isFirst(dataset.value) ? first : second)['~run'](dataset, config) as ReturnType<
@@ -166,7 +169,10 @@ function mistakeOf(issue: v.BaseIssue<unknown>): Mistake {
     path,
     atKey: false,
     found: missing ? undefined : excerpt(input),
-    expected: names.length > 0 && issue.type !== 'strict_object' ? phrase(issue.expected ?? '') : wording(issue),
+    expected:
+      names.length > 0 && issue.type !== 'strict_object'
+        ? phrase(issue.expected ?? '')
+        : wording(issue),
     suggestion: typeof input === 'string' ? nearestName(input, names) : undefined,
   };
 }
@@ -197,19 +203,28 @@ export function nearestName(word: string, names: readonly string[]): string | un
     .map((name) => ({ name, edits: editDistance(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, best.name.length / 3) ? best.name : undefined;
+  return best !== undefined && best.edits <= Math.max(1, best.name.length / 3)
+    ? best.name
+    : undefined;
 }
 
-/** Levenshtein's distance: insertions, deletions and substitutions of a letter each count one. */
+/**
+ * The distance of optimal string alignment: insertions, deletions and substitutions of a letter, and swaps
+ * of two neighbours, count one each.
+ */
 function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];
     for (let column = 1; column <= b.length; column++) {
-      const substitution = previous[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, previous[column]! + 1, current[column - 1]! + 1));
+      const substitution = last[column - 1]! + (a[row - 1] === b[column - 1] ? 0 : 1);
+      const swaps = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      const swap = swaps && row > 1 && column > 1 ? beforeLast[column - 2]! + 1 : Infinity;
+      current.push(Math.min(substitution, swap, last[column]! + 1, current[column - 1]! + 1));
     }
-    previous = current;
+    beforeLast = last;
+    last = current;
   }
-  return previous[b.length]!;
+  return last[b.length]!;
 }
