@@ -1,0 +1,45 @@
+import type { Tick } from '../experiment/result.ts';
+import type { ReporterVariant } from './reporter.ts';
+
+/** The columns after `arm`: paths in a tick, in the order of the contract. */
+const PATHS: readonly string[] = [
+  ...['startMs', 'state'],
+  ...under('orders', ['arrived', 'paid', 'declined', 'failed', 'blocked', 'rejected', 'deferred']),
+  ...under('calls', ['started', 'successful', 'declined', 'failed', 'blocked', 'timedOut']),
+  ...under('latencyMs', ['mean', 'p50', 'p95', 'p99', 'max']),
+  ...under('orderService', ['busy', 'backlog']),
+  ...under('paymentService', ['busy', 'queued']),
+];
+
+/** The tick rows, flat (RFC 4180); what does not exist is an empty cell. */
+export const csv: ReporterVariant = {
+  name: 'csv',
+  summary: 'the tick rows, flat, written as they happen',
+  keepsTicks: false,
+  onlyTicks: true,
+  listsCalls: false,
+  create: () => ({
+    start: () => row(['arm', ...PATHS]),
+    tick: (arm, tick) => row([arm, ...PATHS.map((path) => at(tick, path))]),
+    *end() {},
+  }),
+};
+
+function under(block: keyof Tick, keys: readonly string[]): string[] {
+  return keys.map((key) => `${block}.${key}`);
+}
+
+function at(tick: Tick, path: string): string {
+  const value = path
+    .split('.')
+    .reduce<unknown>((block, key) => (block as Record<string, unknown> | null)?.[key], tick);
+  return value === null || value === undefined ? '' : String(value);
+}
+
+function row(cells: readonly string[]): string {
+  return `${cells.map(quoted).join(',')}\n`;
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,9 @@
+import { csv } from './csv.ts';
+import { json } from './json.ts';
+import { markdown } from './markdown.ts';
+import { ndjson } from './ndjson.ts';
+import type { ReporterVariant } from './reporter.ts';
+import { table } from './table/table.ts';
+
+/** Every format there is, the default first; a new one is a file and a line here. */
+export const REPORTERS: readonly ReporterVariant[] = [table, json, ndjson, csv, markdown];

@@ -1,0 +1,48 @@
+import type { ReporterVariant } from './reporter.ts';
+
+/** `blackfriday.result/1` as one object; facts that belong together share a line, so that diffs read well. */
+export const json: ReporterVariant = {
+  name: 'json',
+  summary: 'one object, the contract blackfriday.result/1',
+  keepsTicks: true,
+  onlyTicks: false,
+  listsCalls: false,
+  create: () => ({
+    *end(result) {
+      yield* lines(result, '');
+      yield '\n';
+    },
+  }),
+};
+
+/** Members of these lists each stand on one line, however deep they are. */
+const ROWS = new Set(['ticks', 'transitions', 'thresholds', 'recovery']);
+
+function* lines(value: unknown, indent: string, key = ''): Generator<string> {
+  if (!isTree(value) || isFlat(value)) {
+    yield JSON.stringify(value);
+    return;
+  }
+  const list = Array.isArray(value);
+  const inner = `${indent}  `;
+  let separator = '\n';
+  yield list ? '[' : '{';
+  for (const [name, child] of Object.entries(value)) {
+    if (child === undefined) continue;
+    yield `${separator}${inner}${list ? '' : `${JSON.stringify(name)}: `}`;
+    if (list && ROWS.has(key)) yield JSON.stringify(child);
+    else yield* lines(child, inner, name);
+    separator = ',\n';
+  }
+  yield `\n${indent}${list ? ']' : '}'}`;
+}
+
+function isTree(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
+/** An object of plain values, or an empty list. */
+function isFlat(value: object): boolean {
+  if (Array.isArray(value)) return value.length === 0;
+  return Object.values(value).every((child) => !isTree(child));
+}

@@ -1,0 +1,121 @@
+import type { Result, ThresholdResult } from '../experiment/result.ts';
+import { durationText } from '../kernel/quantity-text.ts';
+import { instant, tickDecimals } from './figures.ts';
+import { createPaint } from './paint.ts';
+import type { ReporterVariant } from './reporter.ts';
+import { summarySections } from './summary-lines.ts';
+import { type Column, columnChoices } from './table/columns.ts';
+import { fold, foldText } from './table/folding.ts';
+import { rowsOf } from './table/rows.ts';
+import { finding } from './table/thresholds.ts';
+
+/** For an issue or a report: summary, ticks and verdict in GitHub's Markdown. */
+export const markdown: ReporterVariant = {
+  name: 'markdown',
+  summary: 'tables and a verdict, to paste into an issue',
+  keepsTicks: true,
+  onlyTicks: false,
+  listsCalls: false,
+  create: ({ ascii, everyTick, ticks, quiet }) => {
+    const { words } = createPaint({ colour: false, ascii });
+    return {
+      *end(result) {
+        yield* heading(result, words);
+        yield* verdict(result, words);
+        if (quiet) return;
+        yield* summary(result);
+        if (ticks) yield* tickRows(result, everyTick, words);
+      },
+    };
+  },
+};
+
+type Words = (text: string) => string;
+
+function* heading({ scenario, partial }: Result, words: Words): Generator<string> {
+  yield `# ${escaped(words(scenario.title === '' ? scenario.name : scenario.title))}\n\n`;
+  const length = `${durationText(scenario.durationMs)} in ticks of ${durationText(scenario.tickMs)}`;
+  yield `\`${words(scenario.name)}\`, seed ${scenario.seed}, ${length}\n`;
+  if (partial !== undefined)
+    yield `\n**Interrupted:** known up to ${durationText(partial.untilMs)} only.\n`;
+}
+
+function* verdict({ comparison, thresholds }: Result, words: Words): Generator<string> {
+  if (comparison !== undefined) yield `\n${escaped(words(comparison.verdict.join(' ')))}\n`;
+  if (thresholds === undefined) return;
+  yield '\n';
+  for (const threshold of thresholds) yield thresholdItem(threshold, words);
+}
+
+function thresholdItem(threshold: ThresholdResult, words: Words): string {
+  return `- \`${words(threshold.text)}\`: **${finding(threshold)}**\n`;
+}
+
+function* summary({ arms }: Result): Generator<string> {
+  yield '\n## Summary\n\n';
+  yield tableRow(['', ...arms.map((arm) => arm.name)]);
+  yield tableRow([':--', ...arms.map(() => '--:')]);
+  for (const { title, lines } of summarySections(arms)) {
+    for (const { label, figures } of lines) {
+      const cells = figures.map(({ figure, share }) =>
+        share === undefined || share === '' ? figure : `${figure} (${share})`,
+      );
+      yield tableRow([`${title} ${label.trim()}`, ...cells]);
+    }
+  }
+}
+
+function* tickRows(result: Result, everyTick: boolean, words: Words): Generator<string> {
+  const rows = rowsOf(result);
+  if (rows.length === 0) return;
+  const decimals = tickDecimals(result.scenario.tickMs);
+  const columns = result.arms.flatMap((arm, index) => {
+    const guarded = (arm.ticks ?? []).some((tick) => tick.state !== null);
+    return columnChoices(result.arms.length)
+      .at(-1)!
+      .filter((column) => guarded || !column.ofBreaker)
+      .map((column) => ({ column, index, arm: arm.name }));
+  });
+  yield '\n## Ticks\n\n';
+  yield tableRow(['time', ...columns.map(({ column, arm }) => headed(column, arm, result))]);
+  yield tableRow([
+    '--:',
+    ...columns.map(({ column }) => (column.header === 'state' ? ':--' : '--:')),
+  ]);
+  for (const item of fold(rows, everyTick)) {
+    if (item.kind === 'fold') {
+      yield tableRow([words(foldText(item, decimals, '–')), ...columns.map(() => '')]);
+      continue;
+    }
+    const { startMs, ticks } = item.row;
+    const cells = columns.map(({ column, index }) => {
+      const tick = ticks[index];
+      return tick === undefined ? '' : column.text(tick);
+    });
+    yield tableRow([instant(startMs, decimals), ...cells]);
+  }
+  yield* transitionList(result, decimals + 1, words);
+}
+
+function headed(column: Column, arm: string, { arms }: Result): string {
+  return arms.length === 1 ? column.header : `${arm}: ${column.header}`;
+}
+
+function* transitionList({ arms }: Result, decimals: number, words: Words): Generator<string> {
+  for (const { name, transitions } of arms) {
+    if (transitions.length === 0) continue;
+    yield `\n## Transitions ${name}\n\n`;
+    for (const { atMs, from, to, reason } of transitions) {
+      yield `- ${instant(atMs, decimals)} ${words(`${from} → ${to}`)}: ${escaped(words(reason))}\n`;
+    }
+  }
+}
+
+function tableRow(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
+}
+
+/** A scenario's words are words, not markup. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_<>|[\]#]/g, (sign) => `\\${sign}`);
+}

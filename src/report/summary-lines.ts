@@ -1,0 +1,179 @@
+import type { ArmResult, LatencySummary, Totals } from '../experiment/result.ts';
+import { durationText } from '../kernel/quantity-text.ts';
+import { count, duration, money, percent, shareOf } from './figures.ts';
+
+/** A total as text, with its share of a whole where it is a part. */
+export interface Figure {
+  readonly figure: string;
+  readonly share?: string;
+}
+
+export interface Section {
+  readonly title: string;
+  readonly lines: readonly { readonly label: string; readonly figures: readonly Figure[] }[];
+}
+
+interface Line {
+  readonly label: string;
+  /** Left out where every arm has nothing to say of it. */
+  readonly unlessIdle?: boolean;
+  /** Undefined where there is no such thing. */
+  figure(totals: Totals): Figure | undefined;
+}
+
+/** The totals in the order in which people ask for them. */
+const SECTIONS: readonly { readonly title: string; readonly lines: readonly Line[] }[] = [
+  {
+    title: 'orders',
+    lines: [
+      { label: 'arrived', figure: ({ orders }) => ({ figure: count(orders.arrived) }) },
+      orders('paid'),
+      orders('declined', true),
+      orders('failed'),
+      orders('blocked'),
+      orders('rejected'),
+      orders('deferred', true),
+      orders('pending'),
+    ],
+  },
+  {
+    title: 'calls',
+    lines: [
+      { label: 'started', figure: (totals) => ({ figure: count(totals.calls.started) }) },
+      calls('successful', 'successful'),
+      calls('declined', 'declined', true),
+      calls('failed', 'failed'),
+      calls('  timed out', 'timedOut', true),
+      calls('blocked', 'blocked'),
+      calls('pending', 'pending'),
+    ],
+  },
+  {
+    title: 'latency',
+    lines: [
+      timed('mean', ({ latencyMs }) => latencyMs?.mean),
+      timed('p50', ({ latencyMs }) => latencyMs?.p50),
+      timed('p95', ({ latencyMs }) => latencyMs?.p95),
+      timed('p99', ({ latencyMs }) => latencyMs?.p99),
+      ofBoth('of a call, mean / p95', ({ callLatencyMs }) => callLatencyMs),
+      ofBoth('in the queue, mean / p95', ({ queueWaitMs }) => queueWaitMs),
+    ],
+  },
+  {
+    title: 'money',
+    lines: [
+      { label: 'offered', figure: ({ amountCents }) => ({ figure: money(amountCents.offered) }) },
+      amount('paid'),
+      amount('lost'),
+    ],
+  },
+  {
+    title: 'charges',
+    lines: [
+      { label: 'made', figure: ({ charges }) => ({ figure: count(charges.made) }) },
+      { label: 'duplicate', figure: ({ charges }) => ({ figure: count(charges.duplicate) }) },
+      { label: 'orphaned', figure: ({ charges }) => ({ figure: count(charges.orphaned) }) },
+    ],
+  },
+  {
+    title: 'gateway',
+    lines: [
+      {
+        label: 'utilisation',
+        figure: ({ paymentService: { utilisation } }) =>
+          utilisation === null ? undefined : { figure: percent(utilisation) },
+      },
+      {
+        label: 'mean queue',
+        figure: ({ paymentService }) => ({ figure: count(paymentService.meanQueued) }),
+      },
+      {
+        label: 'refused',
+        figure: ({ paymentService }) => ({ figure: count(paymentService.refused) }),
+      },
+    ],
+  },
+  {
+    title: 'breaker',
+    lines: [
+      { label: 'opened', figure: ({ breaker }) => times(breaker?.opens) },
+      { label: 'open', figure: ({ breaker }) => lasting(breaker?.openMs) },
+      { label: 'half-open', figure: ({ breaker }) => lasting(breaker?.halfOpenMs) },
+    ],
+  },
+];
+
+/** The sections, without the lines and sections that no arm has anything to say of. */
+export function summarySections(arms: readonly ArmResult[]): Section[] {
+  return SECTIONS.map(({ title, lines }) => ({
+    title,
+    lines: lines.flatMap((line) => {
+      const figures = arms.map((arm) => line.figure(arm.totals));
+      const known = figures.filter((figure) => figure !== undefined);
+      const idle = known.every(({ figure }) => figure === '0');
+      if (known.length === 0 || (line.unlessIdle && idle)) return [];
+      return [{ label: line.label, figures: figures.map((figure) => figure ?? { figure: '' }) }];
+    }),
+  })).filter(({ lines }) => lines.length > 0);
+}
+
+function orders(key: keyof Totals['orders'], unlessIdle = false): Line {
+  return {
+    label: key,
+    unlessIdle,
+    figure: ({ orders }) => ({
+      figure: count(orders[key]),
+      share: shareOf(orders[key], orders.arrived),
+    }),
+  };
+}
+
+function calls(label: string, key: keyof Totals['calls'], unlessIdle = false): Line {
+  return {
+    label,
+    unlessIdle,
+    figure: ({ calls }) => ({
+      figure: count(calls[key]),
+      share: shareOf(calls[key], calls.started),
+    }),
+  };
+}
+
+function amount(key: 'paid' | 'lost'): Line {
+  return {
+    label: key,
+    figure: ({ amountCents }) => ({
+      figure: money(amountCents[key]),
+      share: shareOf(amountCents[key], amountCents.offered),
+    }),
+  };
+}
+
+function timed(label: string, ms: (totals: Totals) => number | undefined): Line {
+  return { label, figure: (totals) => lasting(ms(totals), duration) };
+}
+
+function ofBoth(label: string, of: (totals: Totals) => LatencySummary | null): Line {
+  return {
+    label,
+    figure: (totals) => {
+      const summary = of(totals);
+      if (summary === null) return undefined;
+      return { figure: `${duration(summary.mean)} / ${duration(summary.p95)}` };
+    },
+  };
+}
+
+function times(number: number | undefined): Figure | undefined {
+  if (number === undefined) return undefined;
+  return { figure: number === 1 ? 'once' : number === 2 ? 'twice' : `${count(number)} times` };
+}
+
+function lasting(ms: number | undefined, text = lengthOf): Figure | undefined {
+  return ms === undefined ? undefined : { figure: text(ms) };
+}
+
+/** To the tenth of a second; a span alone would show every 1/1024 ms. */
+function lengthOf(ms: number): string {
+  return ms < 60_000 ? duration(ms) : durationText(Math.round(ms / 100) * 100);
+}

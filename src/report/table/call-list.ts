@@ -1,0 +1,60 @@
+import type { CallRecord } from '../../experiment/result.ts';
+import { count, instant } from '../figures.ts';
+import { type Paint, stateColour } from '../paint.ts';
+import { noteLine } from './notes.ts';
+import type { ArmTransition } from './rows.ts';
+
+/** To the ms, because a reader who follows by hand computes with them. */
+const DECIMALS = 3;
+const WIDTHS = { time: 9, order: 6, call: 4, state: 9, outcome: 10 };
+const BEFORE_WHY =
+  2 + Object.values(WIDTHS).reduce((sum, width) => sum + width + 2, WIDTHS.state + 2);
+
+/** The head of the list of calls: written as they happen, so its columns are fixed. */
+export function callListHeader(paint: Paint): string {
+  const cells = [
+    'at'.padStart(WIDTHS.time),
+    'order'.padStart(WIDTHS.order),
+    'call'.padStart(WIDTHS.call),
+    'before'.padEnd(WIDTHS.state),
+    'outcome'.padEnd(WIDTHS.outcome),
+    'after'.padEnd(WIDTHS.state),
+    'why',
+  ];
+  return paint.faint(cells.join('  '));
+}
+
+export function callLine(record: CallRecord, paint: Paint): string {
+  const cells = [
+    instant(record.atMs, DECIMALS).padStart(WIDTHS.time),
+    count(record.order).padStart(WIDTHS.order),
+    String(record.call).padStart(WIDTHS.call),
+    stateCell(record.stateBefore, paint),
+    outcomeCell(record.outcome, paint),
+    stateCell(record.stateAfter, paint),
+    paint.words(record.why),
+  ];
+  return cells.join('  ').trimEnd();
+}
+
+/** Only what time does to the breaker: what a call does, its own line tells. */
+export function* betweenCalls(
+  transition: ArmTransition,
+  width: number,
+  paint: Paint,
+): Generator<string> {
+  if (transition.from !== 'open') return;
+  const place = { indent: WIDTHS.time + 2, width: Math.max(width, BEFORE_WHY), decimals: DECIMALS };
+  yield* noteLine(transition, false, place, paint);
+}
+
+function stateCell(state: CallRecord['stateBefore'], paint: Paint): string {
+  if (state === null) return paint.signs.dash.padEnd(WIDTHS.state);
+  return stateColour(paint, state)(state.padEnd(WIDTHS.state));
+}
+
+function outcomeCell(outcome: CallRecord['outcome'], paint: Paint): string {
+  const padded = outcome.padEnd(WIDTHS.outcome);
+  if (outcome === 'successful') return paint.good(padded);
+  return outcome === 'blocked' ? paint.warning(padded) : paint.bad(padded);
+}

@@ -1,0 +1,38 @@
+import CliTable from 'cli-table3';
+import type { ArmResult } from '../../experiment/result.ts';
+import type { Paint } from '../paint.ts';
+import { type Figure, summarySections } from '../summary-lines.ts';
+
+/** The totals, one column an arm. */
+export function summaryTable(arms: readonly ArmResult[], paint: Paint): string {
+  const table = new CliTable({
+    head: ['', ...arms.map((arm) => paint.heading(arm.name))],
+    colAligns: ['left', ...arms.map(() => 'right' as const)],
+    // cli-table3 would colour by itself, even where there is no terminal.
+    style: { head: [], border: [], compact: true },
+    chars: frame(paint),
+  });
+  for (const { title, lines } of summarySections(arms)) {
+    lines.forEach((line, index) => {
+      const label =
+        index === 0 ? `${title} ${line.label}` : `${' '.repeat(title.length)} ${line.label}`;
+      table.push([label, ...line.figures.map(cell)]);
+    });
+  }
+  return table.toString().replace(/ +$/gm, '');
+}
+
+/** The shares of a column stand under one another. */
+function cell({ figure, share }: Figure): string {
+  return share === undefined ? figure : `${figure} ${share.padStart(8)}`;
+}
+
+function frame({ signs, faint }: Paint) {
+  const [rule, bar, cross] = [faint(signs.rule), faint(signs.bar), faint(signs.cross)];
+  return {
+    ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
+    ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
+    ...{ left: '', 'left-mid': '', right: '', 'right-mid': '' },
+    ...{ mid: rule, 'mid-mid': cross, middle: bar },
+  };
+}

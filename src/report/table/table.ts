@@ -1,0 +1,89 @@
+import type { Result, ScenarioHead } from '../../experiment/result.ts';
+import { durationText } from '../../kernel/quantity-text.ts';
+import {} from '../figures.ts';
+import { createPaint, type Paint } from '../paint.ts';
+import type { ReporterOptions, ReporterVariant } from '../reporter.ts';
+import { wrap } from '../wrap.ts';
+import { betweenCalls, callLine, callListHeader } from './call-list.ts';
+import { gist } from './gist.ts';
+import { summaryTable } from './summary.ts';
+import { thresholdLines } from './thresholds.ts';
+import { tickTable } from './tick-table.ts';
+
+/** Narrower than this the columns do not fit: a smaller terminal breaks the lines itself. */
+const LEAST_WIDTH = 72;
+/** Prose in longer lines is hard to read. */
+const PROSE_WIDTH = 100;
+
+/** For people: ticks or calls, then the summary, the thresholds and the verdict. */
+export const table: ReporterVariant = {
+  name: 'table',
+  summary: 'tables and a verdict, to read in a terminal',
+  keepsTicks: true,
+  onlyTicks: false,
+  listsCalls: true,
+  create(options) {
+    const paint = createPaint(options);
+    const width = Math.max(options.width, LEAST_WIDTH);
+    const text = (lines: Iterable<string>) => [...lines].map((line) => `${line}\n`).join('');
+    if (!options.calls) return { end: (result) => screen(result, { ...options, width }, paint) };
+    return {
+      start: (head) => text([...title(head, width, paint), '', callListHeader(paint)]),
+      call: (record) => text([callLine(record, paint)]),
+      transition: (arm, transition) => text(betweenCalls({ ...transition, arm }, width, paint)),
+      end: (result) => conclusion(result, { ...options, width }, paint),
+    };
+  },
+};
+
+type ScreenOptions = Pick<ReporterOptions, 'width' | 'everyTick' | 'ticks' | 'quiet'>;
+
+function* screen(result: Result, options: ScreenOptions, paint: Paint): Generator<string> {
+  if (!options.quiet) {
+    yield* ended(title(result.scenario, options.width, paint));
+    if (options.ticks) {
+      yield '\n';
+      yield* ended(tickTable(result, options, paint));
+    }
+  }
+  yield* conclusion(result, options, paint);
+}
+
+function* conclusion(result: Result, options: ScreenOptions, paint: Paint): Generator<string> {
+  const { width, quiet } = options;
+  if (!quiet) yield `\n${summaryTable(result.arms, paint)}\n`;
+  else yield* ended(result.arms.map(gist));
+  if (result.thresholds !== undefined) {
+    yield `\n${paint.heading('Thresholds')}\n`;
+    yield* ended(thresholdLines(result.thresholds, width, paint));
+  }
+  if (result.comparison !== undefined) {
+    yield `\n${paint.heading('Verdict')}\n`;
+    yield* ended(verdictLines(result.comparison.verdict, width, paint));
+  }
+  if (result.partial !== undefined) {
+    const { untilMs } = result.partial;
+    const part = `Interrupted: all this is known up to ${durationText(untilMs)} of ${durationText(result.scenario.durationMs)} only.`;
+    yield `\n${paint.warning(part)}\n`;
+  }
+}
+
+function title(head: ScenarioHead, width: number, paint: Paint): string[] {
+  const { dot } = paint.signs;
+  const length = `${durationText(head.durationMs)} in ticks of ${durationText(head.tickMs)}`;
+  const facts = [paint.words(head.name), `seed ${head.seed}`, length].join(` ${dot} `);
+  const titled = paint.words(head.title);
+  return [
+    ...(titled === '' ? [] : wrap(titled, width).map((line) => paint.heading(line))),
+    ...wrap(facts, width).map((line) => paint.faint(line)),
+  ];
+}
+
+function verdictLines(sentences: readonly string[], width: number, paint: Paint): string[] {
+  const prose = paint.words(sentences.join(' '));
+  return wrap(prose, Math.min(width, PROSE_WIDTH) - 2).map((line) => `  ${line}`);
+}
+
+function* ended(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield `${line}\n`;
+}

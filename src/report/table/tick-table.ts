@@ -1,0 +1,157 @@
+import type { Result, Tick } from '../../experiment/result.ts';
+import { durationText } from '../../kernel/quantity-text.ts';
+import { instant, shortCount, tickDecimals } from '../figures.ts';
+import type { Paint } from '../paint.ts';
+import { ended, orderBar } from './bar.ts';
+import { type Column, columnChoices } from './columns.ts';
+import { fold, foldText } from './folding.ts';
+import { noteLines } from './notes.ts';
+import { type Row, rowsOf } from './rows.ts';
+
+/** One arm's columns, and how wide each is. */
+interface Pane {
+  readonly title: string;
+  readonly columns: readonly { readonly column: Column; readonly width: number }[];
+}
+
+interface Layout {
+  readonly timeWidth: number;
+  readonly decimals: number;
+  readonly panes: readonly Pane[];
+  readonly gap: string;
+  /** Of every pane's bar; 0 where there is no room for bars. */
+  readonly barWidth: number;
+  /** Orders that fill a bar: one scale for all arms. */
+  readonly scale: number;
+}
+
+const LEAST_BAR = 3;
+/** Further columns come in only while bars keep this much. */
+const GOOD_BAR = 18;
+const LONGEST_BAR = 40;
+
+/** The ticks of all arms side by side, with the transitions between the rows where they happened. */
+export function* tickTable(
+  result: Result,
+  options: { width: number; everyTick: boolean },
+  paint: Paint,
+): Generator<string> {
+  const rows = rowsOf(result);
+  if (rows.length === 0) return;
+  const layout = layOut(result, rows, options.width);
+  yield* header(layout, paint);
+  const manyBreakers = result.arms.filter((arm) => arm.transitions.length > 0).length > 1;
+  const place = {
+    indent: layout.timeWidth + 3,
+    width: options.width,
+    // One finer than the ticks: enough to tell when in a tick it was.
+    decimals: layout.decimals + 1,
+  };
+  for (const item of fold(rows, options.everyTick)) {
+    if (item.kind === 'fold') {
+      const text = foldText(item, layout.decimals, paint.signs.dash);
+      yield paint.faint(`${paint.signs.more.padStart(layout.timeWidth)}   ${text}`);
+      continue;
+    }
+    yield rowLine(item.row, layout, paint);
+    const notes = { transitions: item.row.transitions, nameArms: manyBreakers };
+    yield* noteLines(notes, place, paint);
+  }
+  if (layout.barWidth > 0) yield legend(result, layout, paint);
+}
+
+function layOut(result: Result, rows: readonly Row[], width: number): Layout {
+  const decimals = tickDecimals(result.scenario.tickMs);
+  const timeWidth = Math.max(4, ...lengths(rows, (row) => instant(row.startMs, decimals)));
+  const gap = width >= 100 ? '  ' : ' ';
+  const rest = width - timeWidth - 3 * result.arms.length;
+  const choices = columnChoices(result.arms.length).map((columns) => {
+    const panes = result.arms.map((arm) => pane(arm.name, columns, arm.ticks ?? []));
+    const used = panes.reduce((sum, one) => sum + paneWidth(one, gap) + gap.length, 0);
+    return { panes, bar: Math.floor((rest - used) / panes.length) };
+  });
+  const choice = choices.find(({ bar }) => bar >= GOOD_BAR) ?? choices.at(-1)!;
+  const scale = greatest(
+    rows.flatMap((row) => row.ticks.map((tick) => (tick === undefined ? 0 : ended(tick.orders)))),
+  );
+  const barWidth = choice.bar < LEAST_BAR ? 0 : Math.min(choice.bar, LONGEST_BAR);
+  return { timeWidth, decimals, panes: choice.panes, gap, barWidth, scale };
+}
+
+function pane(title: string, columns: readonly Column[], ticks: readonly Tick[]): Pane {
+  const guarded = ticks.some((tick) => tick.state !== null);
+  return {
+    title,
+    columns: columns
+      .filter((column) => guarded || !column.ofBreaker)
+      .map((column) => ({
+        column,
+        width: Math.max(column.header.length, greatest(lengths(ticks, column.text))),
+      })),
+  };
+}
+
+function paneWidth({ columns }: Pane, gap: string): number {
+  return columns.reduce((sum, { width }) => sum + width, (columns.length - 1) * gap.length);
+}
+
+function* header(layout: Layout, paint: Paint): Generator<string> {
+  const { signs } = paint;
+  const bar = layout.barWidth === 0 ? 0 : layout.barWidth + layout.gap.length;
+  const widths = layout.panes.map((one) => paneWidth(one, layout.gap) + bar);
+  const titles = layout.panes.map(({ title }, index) =>
+    paint.heading(title.slice(0, widths[index]!).padEnd(widths[index]!)),
+  );
+  yield joined(' '.repeat(layout.timeWidth), titles, paint);
+  const names = layout.panes.map(({ columns }, index) => {
+    const cells = columns.map(({ column, width }) => padded(column, column.header, width));
+    return paint.faint(cells.join(layout.gap).padEnd(widths[index]!));
+  });
+  yield joined(paint.faint('time'.padStart(layout.timeWidth)), names, paint);
+  const rules = [layout.timeWidth - 1, ...widths].map((width) => signs.rule.repeat(width + 2));
+  yield paint.faint(rules.join(signs.cross).slice(0, -1));
+}
+
+function rowLine(row: Row, layout: Layout, paint: Paint): string {
+  const panes = layout.panes.map(({ columns }, arm) => {
+    const tick = row.ticks[arm];
+    const cells = columns.map(({ column, width }) =>
+      tick === undefined
+        ? ' '.repeat(width)
+        : column.colour(paint, tick, padded(column, column.text(tick), width)),
+    );
+    if (layout.barWidth > 0) cells.push(barCell(tick, layout, paint));
+    return cells.join(layout.gap);
+  });
+  const time = instant(row.startMs, layout.decimals).padStart(layout.timeWidth);
+  return joined(time, panes, paint);
+}
+
+function barCell(tick: Tick | undefined, { scale, barWidth }: Layout, paint: Paint): string {
+  return tick === undefined ? ' '.repeat(barWidth) : orderBar(tick.orders, scale, barWidth, paint);
+}
+
+/** Words stand left, figures right. */
+function padded(column: Column, text: string, width: number): string {
+  return column.header === 'state' ? text.padEnd(width) : text.padStart(width);
+}
+
+function joined(time: string, panes: readonly string[], paint: Paint): string {
+  return [time, ...panes].join(` ${paint.faint(paint.signs.bar)} `).trimEnd();
+}
+
+function legend(result: Result, { scale, timeWidth }: Layout, paint: Paint): string {
+  const { full, rest, dot } = paint.signs;
+  const tick = durationText(result.scenario.tickMs);
+  const meaning = `${full} paid  ${rest} not paid ${dot} a full bar is ${shortCount(scale)} orders in ${tick}`;
+  return paint.faint(`${' '.repeat(timeWidth + 3)}${meaning}`);
+}
+
+function lengths<Of>(list: readonly Of[], text: (one: Of) => string): number[] {
+  return list.map((one) => text(one).length);
+}
+
+/** `Math.max(...list)` would overflow the stack on a long run. */
+function greatest(list: readonly number[]): number {
+  return list.reduce((most, one) => Math.max(most, one), 0);
+}
