@@ -128,7 +128,7 @@ export function decode<const Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, input);
   if (result.success) return result.output;
-  throw new SettingsError(result.issues.map(mistakeOf));
+  throw new SettingsError(result.issues.map((issue) => mistakeOf(issue, input)));
 }
 
 /** The words after "expected" for a value of this schema: its own message where it has one. */
@@ -147,7 +147,7 @@ function isUnknownKey(issue: v.BaseIssue<unknown>): boolean {
   return issue.expected === 'never' && issue.path?.at(-1)?.origin === 'key';
 }
 
-function mistakeOf(issue: v.BaseIssue<unknown>): Mistake {
+function mistakeOf(issue: v.BaseIssue<unknown>, whole: unknown): Mistake {
   const path = (issue.path ?? []).map((item) => item.key as string | number);
   if (isUnknownKey(issue)) {
     const key = String(path.at(-1));
@@ -163,7 +163,7 @@ function mistakeOf(issue: v.BaseIssue<unknown>): Mistake {
   const names = quotedNames(issue.expected ?? '');
   const item = issue.path?.at(-1);
   // What was written, not what a step of the schema made of it on the way to the fault.
-  const input = item === undefined ? issue.input : item.value;
+  const input = item === undefined ? whole : item.value;
   const missing = item?.origin === 'key' || input === undefined;
   return {
     path,

@@ -59,7 +59,7 @@ describe('a duration', () => {
   it('that must be above 0 is told by what the grid makes of it', () => {
     expect(decoded(positiveDuration, '1ms')).toBe(1);
     expect(decoded(positiveDuration, 0)).toBe(`found 0, ${DURATION}, above 0`);
-    expect(decoded(positiveDuration, 0.0001)).toContain('above 0');
+    expect(decoded(positiveDuration, '0.0001ms')).toBe(`found "0.0001ms", ${DURATION}, above 0`);
     expect(decoded(positiveDuration, 'soon')).toBe(`found "soon", ${DURATION}`);
   });
 
