@@ -18,7 +18,8 @@ export const scenarioSchema = settings({
   thresholds: v.optional(v.array(v.string('a threshold'), 'a list of thresholds'), []),
 });
 
-type Decoded = v.InferOutput<typeof scenarioSchema>;
+/** What the file says, every default filled in; its own files and thresholds yet to be read. */
+export type Decoded = v.InferOutput<typeof scenarioSchema>;
 
 /** A scenario ready to run: decoded, every default filled in, its files read. */
 export interface Scenario extends Omit<Decoded, 'traffic' | 'thresholds' | 'tick'> {

@@ -5,14 +5,34 @@ import { pipelineSettings } from '../resilience/pipeline.ts';
 
 /** A limit that is left out is no limit. */
 export const orderServiceSettings = settings({
-  /** Copies of the service, each with its own workers, backlog and breakers; orders go round in turn. */
-  instances: v.optional(v.pipe(count(1), v.maxValue(1000, 'at most 1,000 instances')), 1),
-  /** Orders in hand at once, per instance. A worker is held for the order's whole life. */
-  workers: v.optional(count(1)),
-  /** Orders that wait for a worker, per instance; beyond it an order is rejected. */
-  backlog: v.optional(count(0)),
-  /** The policies that guard a call, outermost first. */
-  pipeline: v.optional(pipelineSettings, []),
+  instances: v.optional(
+    v.pipe(
+      count(1),
+      v.maxValue(1000, 'at most 1,000 instances'),
+      v.description(
+        'Copies of the service, each with its own workers, backlog and breakers; orders go round in turn',
+      ),
+    ),
+    1,
+  ),
+  workers: v.optional(
+    v.pipe(
+      count(1),
+      v.description(
+        "Orders in hand at once, per instance. A worker is held for the order's whole life",
+      ),
+    ),
+  ),
+  backlog: v.optional(
+    v.pipe(
+      count(0),
+      v.description('Orders that wait for a worker, per instance; beyond it an order is rejected'),
+    ),
+  ),
+  pipeline: v.optional(
+    v.pipe(pipelineSettings, v.description('The policies that guard a call, outermost first')),
+    [],
+  ),
 });
 
 export type OrderServiceSettings = v.InferOutput<typeof orderServiceSettings>;

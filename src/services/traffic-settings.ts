@@ -10,8 +10,15 @@ const amount = v.optional(distribution(money), 50);
 
 const openLoop = {
   startRate: rate,
-  /** After the last stage its target rate goes on. */
-  stages: v.optional(v.array(stage, 'a list of stages'), []),
+  stages: v.optional(
+    v.pipe(
+      v.array(stage, 'a list of stages'),
+      v.description(
+        'Ramps of the rate, linear over `duration`; 0s is a step. After the last its target goes on',
+      ),
+    ),
+    [],
+  ),
   amount,
 };
 
@@ -29,21 +36,34 @@ const trace = {
   kind: 'trace',
   schema: settings({
     arrivals: v.literal('trace'),
-    /** A CSV file with a header line, beside the scenario file. */
-    file: v.string('the name of a CSV file'),
-    /** The column of instants: dates, or numbers of ms. They count from the earliest. */
-    time: v.optional(v.string('the name of a column'), 'time'),
-    /** The column of amounts of money, or a distribution of them. */
-    amount: v.optional(
-      eitherBy(
-        (input) => typeof input === 'string',
+    file: v.pipe(
+      v.string('the name of a CSV file'),
+      v.description('A CSV file with a header line, beside the scenario file'),
+    ),
+    time: v.optional(
+      v.pipe(
         v.string('the name of a column'),
-        distribution(money),
+        v.description(
+          'The column of instants: dates, or numbers of ms. They count from the earliest',
+        ),
+      ),
+      'time',
+    ),
+    amount: v.optional(
+      v.pipe(
+        eitherBy(
+          (input) => typeof input === 'string',
+          v.string('the name of a column'),
+          distribution(money),
+        ),
+        v.description('The column of amounts of money, or a distribution of them'),
       ),
       50,
     ),
-    /** How many times faster than recorded. */
-    speed: v.optional(positiveNumber, 1),
+    speed: v.optional(
+      v.pipe(positiveNumber, v.description('How many times faster than recorded')),
+      1,
+    ),
   }),
 } as const;
 
@@ -52,9 +72,16 @@ const closed = {
   schema: settings({
     arrivals: v.literal('closed'),
     clients: count(1),
-    /** In all; left out, the clients go on until the run ends. */
-    orders: v.optional(count(1)),
-    think: v.optional(distribution(duration), 0),
+    orders: v.optional(
+      v.pipe(count(1), v.description('In all; left out, the clients go on until the run ends')),
+    ),
+    think: v.optional(
+      v.pipe(
+        distribution(duration),
+        v.description('How long a client waits between the end of an order and its next'),
+      ),
+      0,
+    ),
     amount,
   }),
 } as const;

@@ -7,7 +7,7 @@ export const empirical = distributionVariant({
   summary: 'one of the values measured, each as likely as another',
   parameters: (quantity) => ({
     values: v.pipe(
-      v.array(quantity, 'a list of values'),
+      v.array(quantity, 'a list of values, or a file of them'),
       v.minLength(1, 'a list of at least one value'),
     ),
   }),

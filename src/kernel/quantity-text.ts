@@ -1,0 +1,44 @@
+/** Quantities as a person writes them: what these say, the schemas of `quantities.ts` read back. */
+
+const UNITS = [
+  ['d', 86_400_000],
+  ['h', 3_600_000],
+  ['m', 60_000],
+  ['s', 1_000],
+] as const;
+
+/** `3m20s`, `1.5s`, `250ms`; two decimals of a millisecond at most. */
+export function durationText(ms: number): string {
+  if (ms < 1_000) return `${decimal(ms)}ms`;
+  if (ms % 1_000 !== 0) return ms < 60_000 ? `${decimal(ms / 1_000, 3)}s` : `${minutesText(ms)}`;
+  return minutesText(ms);
+}
+
+function minutesText(ms: number): string {
+  let rest = ms;
+  const parts = UNITS.map(([unit, size]) => {
+    const count = unit === 's' ? rest / size : Math.floor(rest / size);
+    rest -= count * size;
+    return count === 0 ? '' : `${decimal(count, 3)}${unit}`;
+  });
+  return parts.join('');
+}
+
+/** `300/s`, `12/min` where that is the rounder. */
+export function rateText(perSecond: number): string {
+  const perMinute = perSecond * 60;
+  const slow = perSecond < 1 && Math.abs(perMinute - Math.round(perMinute)) < 1e-9;
+  return slow && perSecond > 0
+    ? `${decimal(Math.round(perMinute))}/min`
+    : `${decimal(perSecond)}/s`;
+}
+
+/** `12.5%` */
+export function shareText(share: number): string {
+  return `${decimal(share * 100)}%`;
+}
+
+/** `1,234.5`: thousands parted, no needless zeros. */
+export function decimal(value: number, digits = 2): string {
+  return value.toLocaleString('en', { maximumFractionDigits: digits });
+}

@@ -1,0 +1,89 @@
+import { isBlock, type SettingPath } from '../kernel/settings.ts';
+import type { Finding, Place } from './problem.ts';
+
+/** The text of a file beside the scenario; throws an Error with a readable message. */
+export type ReadFile = (relativePath: string) => string;
+
+/** A scenario whose distributions hold their values, whichever file these came from. */
+export interface Resolved {
+  readonly value: unknown;
+  readonly findings: readonly Finding[];
+  readonly origins: readonly ValueFile[];
+}
+
+/** Where the values of an `empirical` distribution came from. */
+export interface ValueFile {
+  readonly path: SettingPath;
+  /** The place of the value at a position of `values`. */
+  place(position: number): Place;
+}
+
+/** Puts the values of `{ distribution: empirical, file: … }` in the place of `file`, all over a scenario. */
+export function resolveFiles(document: unknown, readFile: ReadFile): Resolved {
+  const findings: Finding[] = [];
+  const origins: ValueFile[] = [];
+  const visit = (value: unknown, path: SettingPath): unknown => {
+    if (Array.isArray(value)) return value.map((entry, index) => visit(entry, [...path, index]));
+    if (!isBlock(value)) return value;
+    if (value['distribution'] !== 'empirical' || typeof value['file'] !== 'string') {
+      const entries = Object.entries(value);
+      return Object.fromEntries(entries.map(([key, entry]) => [key, visit(entry, [...path, key])]));
+    }
+    const { file, ...rest } = value;
+    const text = read(file as string, [...path, 'file'], readFile);
+    if (typeof text !== 'string') {
+      findings.push(text);
+      return { ...rest, values: [0] };
+    }
+    const lines = numbered(text);
+    if (lines.length === 0) findings.push(noValues([...path, 'file'], file as string));
+    origins.push(valueFile(path, file as string, lines));
+    return { ...rest, values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words)) };
+  };
+  return { value: visit(document, []), findings, origins };
+}
+
+/** The text of a file that a setting names, or what is wrong with it. */
+export function read(file: string, path: SettingPath, readFile: ReadFile): string | Finding {
+  try {
+    return readFile(file);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { path, fault: 'value', expected: `a file that can be read: ${error.message}` };
+  }
+}
+
+interface Line {
+  readonly line: number;
+  readonly lineText: string;
+  readonly words: string;
+}
+
+/** Lines that hold something, each with its number. */
+function numbered(text: string): Line[] {
+  return text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((lineText, index) => ({ line: index + 1, lineText, words: lineText.trim() }))
+    .filter(({ words }) => words !== '');
+}
+
+/** A number, or a text such as `250ms` for the schema to judge. */
+function scalar(words: string): number | string {
+  const number = Number(words);
+  return Number.isFinite(number) ? number : words;
+}
+
+function noValues(path: SettingPath, file: string): Finding {
+  return { path, fault: 'value', found: `no values in ${file}`, expected: 'one value a line' };
+}
+
+function valueFile(path: SettingPath, file: string, lines: readonly Line[]): ValueFile {
+  return {
+    path,
+    place: (position) => {
+      const { line, lineText } = lines[position]!;
+      return { kind: 'position', file, line, column: 1, lineText };
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { type OverrideSchemaContext, toJsonSchema } from '@valibot/to-json-schema';
+import * as v from 'valibot';
+import { DISTRIBUTIONS } from '../kernel/distribution/index.ts';
+import { OPEN_POLICIES } from '../resilience/breaker/open/index.ts';
+import { PROBE_POLICIES } from '../resilience/breaker/probe/index.ts';
+import { TRIP_POLICIES } from '../resilience/breaker/trip/index.ts';
+import { scenarioSchema } from './schema.ts';
+import type { AnySchema } from './schema-walk.ts';
+
+type JsonSchema = OverrideSchemaContext['jsonSchema'];
+
+/**
+ * The JSON Schema (draft-07) of the scenario file, for editors. It is a little laxer than the decoder:
+ * what several settings mean together no schema can say.
+ */
+export function jsonSchema(): object {
+  const schema = toJsonSchema(scenarioSchema as v.GenericSchema, {
+    typeMode: 'input',
+    target: 'draft-07',
+    ignoreActions: ['check', 'raw_check'],
+    overrideSchema: explained,
+  });
+  return { ...schema, title: 'Scenario of the payment-processing simulator blackfriday' };
+}
+
+/** What the converter made of a schema, with the words that a person wrote about it. */
+function explained({ valibotSchema, jsonSchema: converted }: OverrideSchemaContext): JsonSchema {
+  const schema = valibotSchema as unknown as AnySchema & { readonly message?: unknown };
+  if (schema.entries !== undefined) return explainedBlock(converted, schema);
+  const { message } = schema;
+  return typeof message === 'string' && converted.description === undefined
+    ? { ...converted, description: capital(message) }
+    : converted;
+}
+
+function explainedBlock(converted: JsonSchema, block: AnySchema): JsonSchema {
+  const properties = Object.fromEntries(
+    Object.entries(converted.properties ?? {}).map(([key, property]) => {
+      const description = descriptionOf(block.entries![key]!);
+      const explainable = typeof property === 'object' && description !== undefined;
+      return [key, explainable ? { ...property, description } : property];
+    }),
+  ) as NonNullable<JsonSchema['properties']>;
+  const summary = summaryOf(block);
+  const explanation = summary === undefined ? {} : { description: capital(summary) };
+  const whole = { ...converted, ...explanation, properties };
+  return isEmpirical(block) ? withFile(whole) : whole;
+}
+
+/** The description of a setting, under whatever its default or its limits wrap around it. */
+function descriptionOf(schema: AnySchema): string | undefined {
+  return (
+    v.getDescription(schema) ??
+    (schema.wrapped === undefined ? undefined : descriptionOf(schema.wrapped))
+  );
+}
+
+/** The registry's words for the variant that a block of settings belongs to. */
+function summaryOf(block: AnySchema): string | undefined {
+  const kind = block.entries!['distribution']?.literal;
+  const policies = [...TRIP_POLICIES, ...OPEN_POLICIES, ...PROBE_POLICIES];
+  return (
+    DISTRIBUTIONS.find((one) => one.kind === kind)?.summary ??
+    policies.find((one) => (one.schema as AnySchema).entries === block.entries)?.summary
+  );
+}
+
+function isEmpirical(block: AnySchema): boolean {
+  return block.entries!['distribution']?.literal === 'empirical';
+}
+
+/** Its values may stand in a file, which is read before the scenario is decoded. */
+function withFile({ required: _, ...block }: JsonSchema): JsonSchema {
+  const description = 'A file of one value a line, beside the scenario file';
+  return {
+    ...block,
+    properties: { ...block.properties, file: { type: 'string', description } },
+    required: ['distribution'],
+    oneOf: [{ required: ['values'] }, { required: ['file'] }],
+  };
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

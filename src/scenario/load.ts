@@ -1,0 +1,149 @@
+import * as v from 'valibot';
+import { decode, isBlock, type Mistake, SettingsError } from '../kernel/settings.ts';
+import { type Traffic, trafficSettings } from '../services/traffic-settings.ts';
+import { readDocument } from './document.ts';
+import { type ReadFile, read, resolveFiles } from './files.ts';
+import { applyOverrides, type Override } from './overrides.ts';
+import { Placing } from './placing.ts';
+import type { Finding, Problem } from './problem.ts';
+import { ScenarioError } from './scenario-error.ts';
+import { type Decoded, type Scenario, scenarioSchema, type Threshold } from './schema.ts';
+import { lookUp, senseOf } from './sense.ts';
+import { armNames, parseThreshold } from './threshold.ts';
+import { defaultTick } from './tick.ts';
+import { readTrace } from './trace.ts';
+
+/** A scenario file: the name that messages call it by, and its text. */
+export interface ScenarioSource {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Decodes a scenario: YAML, overrides, the files it names, every setting and what they mean together.
+ * Throws ScenarioError, which holds every mistake that can be told at once.
+ */
+export function loadScenario(
+  source: ScenarioSource,
+  overrides: readonly Override[],
+  readFile: ReadFile,
+): Scenario {
+  const document = readDocument(source.name, source.text);
+  const overridden = applyOverrides(document.value, overrides, scenarioSchema);
+  const resolved = resolveFiles(overridden.value, readFile);
+  const placing = new Placing(document, overridden.applied, resolved.origins);
+  const decoded = attempt(() => decode(scenarioSchema, resolved.value));
+  const traffic = readTraffic(resolved.value, readFile);
+  const thresholds = readThresholds(resolved.value);
+  const tick = decoded.value?.tick ?? defaultTick(decoded.value?.duration ?? 0);
+  const durationFromFile = !overridden.applied.some(({ path }) => path[0] === 'duration');
+  const sense =
+    decoded.value === undefined
+      ? []
+      : senseOf(decoded.value, tick, resolved.value, durationFromFile);
+
+  const findings = [
+    ...resolved.findings,
+    ...decoded.findings,
+    ...traffic.findings,
+    ...thresholds.findings,
+    ...sense,
+  ];
+  const problems = [
+    ...document.problems,
+    ...overridden.problems,
+    ...placing.problems(findings),
+    ...traffic.problems,
+  ];
+  if (problems.length > 0) throw new ScenarioError(inReadingOrder(problems, source.name));
+  return {
+    ...decoded.value!,
+    name: nameOf(source.name),
+    tick,
+    traffic: traffic.value!,
+    thresholds: thresholds.value,
+  };
+}
+
+/** The file's name without its folder and ending. */
+function nameOf(file: string): string {
+  return file.replace(/^.*[\\/]/, '').replace(/\.(?:ya?ml|json)$/i, '');
+}
+
+interface Attempt<Value> {
+  readonly value: Value | undefined;
+  readonly findings: readonly Finding[];
+}
+
+function attempt(decodeAll: () => Decoded): Attempt<Decoded> {
+  try {
+    return { value: decodeAll(), findings: [] };
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    return { value: undefined, findings: error.mistakes.map(findingOf) };
+  }
+}
+
+function findingOf({ path, atKey, found, expected, suggestion }: Mistake): Finding {
+  if (atKey) return { path, fault: 'key', found: found!, expected, suggestion };
+  if (found === undefined) {
+    return {
+      path,
+      fault: 'missing',
+      found: `no ${JSON.stringify(path.at(-1))}`,
+      expected,
+      suggestion,
+    };
+  }
+  return { path, fault: 'value', expected, suggestion };
+}
+
+interface TrafficRead extends Attempt<Traffic> {
+  readonly problems: readonly Problem[];
+}
+
+/** Reads the traffic by itself, so that a bad trace is told of together with bad settings elsewhere. */
+function readTraffic(document: unknown, readFile: ReadFile): TrafficRead {
+  const written = v.safeParse(trafficSettings, lookUp(document, ['traffic']));
+  // The settings' own mistakes come with those of the whole scenario.
+  if (!written.success) return { value: undefined, findings: [], problems: [] };
+  const traffic = written.output;
+  if (traffic.arrivals !== 'trace') return { value: traffic, findings: [], problems: [] };
+  const text = read(traffic.file, ['traffic', 'file'], readFile);
+  if (typeof text !== 'string') return { value: undefined, findings: [text], problems: [] };
+  const { file, time, amount, speed } = traffic;
+  try {
+    const columns = { file, time, amount: typeof amount === 'string' ? amount : null, speed };
+    const value = { ...traffic, recorded: readTrace(text, columns) };
+    return { value, findings: [], problems: [] };
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return { value: undefined, findings: [], problems: error.problems };
+  }
+}
+
+function readThresholds(document: unknown): { value: Threshold[]; findings: Finding[] } {
+  const written = lookUp(document, ['thresholds']);
+  const pipeline = lookUp(document, ['orderService', 'pipeline']);
+  const hasBreaker =
+    Array.isArray(pipeline) &&
+    pipeline.some((entry) => isBlock(entry) && Object.hasOwn(entry, 'breaker'));
+  const value: Threshold[] = [];
+  const findings: Finding[] = [];
+  (Array.isArray(written) ? written : []).forEach((text: unknown, index) => {
+    if (typeof text !== 'string') return;
+    const threshold = parseThreshold(text, armNames(hasBreaker));
+    if ('bound' in threshold) value.push(threshold);
+    else findings.push({ path: ['thresholds', index], fault: 'value', ...threshold });
+  });
+  return { value, findings };
+}
+
+/** As a person goes through the scenario's file, from the top; other files and options come after it. */
+function inReadingOrder(problems: readonly Problem[], scenarioFile: string): Problem[] {
+  const rank = ({ place }: Problem): number =>
+    place.kind === 'position' && place.file === scenarioFile
+      ? place.line
+      : Number.POSITIVE_INFINITY;
+  return [...problems].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+}

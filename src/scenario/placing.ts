@@ -1,0 +1,84 @@
+import { pathText, type SettingPath } from '../kernel/settings.ts';
+import type { ScenarioDocument } from './document.ts';
+import type { ValueFile } from './files.ts';
+import type { Applied } from './overrides.ts';
+import type { Finding, Place, Problem } from './problem.ts';
+
+/** Mistakes that are shown of one file of values; the rest are counted. */
+const VALUES_SHOWN = 10;
+
+/** Finds where the settings of a scenario came from: its file, an option, a file of values. */
+export class Placing {
+  private readonly document: ScenarioDocument;
+  private readonly applied: readonly Applied[];
+  private readonly origins: readonly ValueFile[];
+
+  constructor(
+    document: ScenarioDocument,
+    applied: readonly Applied[],
+    origins: readonly ValueFile[],
+  ) {
+    this.document = document;
+    this.applied = applied;
+    this.origins = origins;
+  }
+
+  problems(findings: readonly Finding[]): Problem[] {
+    const shown = new Map<ValueFile, number>();
+    return findings.flatMap((finding) => {
+      const origin = this.origins.find(({ path }) => startsWith(finding.path, [...path, 'values']));
+      if (origin === undefined) return [this.problem(finding)];
+      const count = (shown.get(origin) ?? 0) + 1;
+      shown.set(origin, count);
+      return count > VALUES_SHOWN ? [] : [this.valueProblem(finding, origin)];
+    });
+  }
+
+  private problem(finding: Finding): Problem {
+    const { path, fault, expected, suggestion } = finding;
+    const option = this.blame(finding);
+    const found = finding.found ?? this.wording(path, option);
+    const setting = pathText(fault === 'missing' ? path.slice(0, -1) : path);
+    return { place: this.place(finding, option), setting, found, expected, suggestion };
+  }
+
+  private place({ path, fault, offset }: Finding, option: Applied | undefined): Place {
+    if (option !== undefined) return { kind: 'option', option: option.option };
+    if (fault === 'missing') return this.document.place(path.slice(0, -1), 'key');
+    const quote = /^["']/.test(this.document.wording(path) ?? '') ? 1 : 0;
+    const within = offset === undefined ? 0 : offset + quote;
+    return this.document.place(path, fault === 'key' ? 'key' : 'value', within);
+  }
+
+  private wording(path: SettingPath, option: Applied | undefined): string {
+    if (option !== undefined) return option.valueText;
+    const words = this.document.wording(path);
+    if (words === undefined) return 'this';
+    return words === '' ? 'nothing' : words;
+  }
+
+  private valueProblem({ path, expected }: Finding, origin: ValueFile): Problem {
+    const position = Number(path[origin.path.length + 1]);
+    const place = origin.place(position);
+    const found = place.kind === 'position' ? place.lineText.trim() : '';
+    return { place, setting: pathText(origin.path), found, expected, suggestion: undefined };
+  }
+
+  /** The option that brought a mistake about: it set the place, a part of it, or the block around it. */
+  private blame({ path, fault }: Finding): Applied | undefined {
+    const block = path.slice(0, -1);
+    const ofOption = !this.document.holds(block);
+    return this.applied
+      .filter(
+        (one) =>
+          startsWith(path, one.path) ||
+          (fault !== 'missing' && startsWith(one.path, path)) ||
+          (ofOption && startsWith(one.path, block)),
+      )
+      .at(-1);
+  }
+}
+
+function startsWith(path: SettingPath, start: SettingPath): boolean {
+  return start.every((step, index) => String(path[index]) === String(step));
+}

@@ -1,0 +1,82 @@
+import type { Place, Problem } from './problem.ts';
+
+/** Terminal columns that a quoted line may take before it is cut around its caret. */
+const LINE_WIDTH = 100;
+
+/** Problems as a person reads them, a blank line between two; no colour. */
+export function problemsText(problems: readonly Problem[]): string {
+  return problems.map(problemText).join('\n\n');
+}
+
+/** Where, the line with a caret under the place, what was found, what was expected, the nearest name. */
+export function problemText(problem: Problem): string {
+  const { place, setting, found, expected, suggestion } = problem;
+  return [
+    setting === '' ? where(place) : `${where(place)}: ${setting}`,
+    ...(place.kind === 'position' ? quotation(place) : []),
+    `  found ${printable(found)}`,
+    `  expected ${expected}`,
+    ...(suggestion === undefined ? [] : [`  did you mean "${suggestion}"?`]),
+  ].join('\n');
+}
+
+function where(place: Place): string {
+  switch (place.kind) {
+    case 'position':
+      return `${place.file}:${place.line}:${place.column}`;
+    case 'file':
+      return place.file;
+    case 'option':
+      return printable(place.option);
+  }
+}
+
+function quotation(place: { line: number; column: number; lineText: string }): string[] {
+  const label = String(place.line);
+  const { text, caret } = cutAround(place.lineText, place.column - 1);
+  return [
+    `  ${label} | ${text}`.trimEnd(),
+    `  ${' '.repeat(label.length)} | ${' '.repeat(caret)}^`,
+  ];
+}
+
+/** The line, cut on both sides if it is long, and the terminal column at which `index` ends up. */
+function cutAround(line: string, index: number): { text: string; caret: number } {
+  const cells = [...line].map((character) => ({ text: shown(character), units: character.length }));
+  let place = 0;
+  for (let units = 0; place < cells.length && units < index; place++) units += cells[place]!.units;
+  const widths = cells.map((cell) => cellWidth(cell.text));
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  const before = widths.slice(0, place).reduce((sum, width) => sum + width, 0);
+  if (total <= LINE_WIDTH) return { text: cells.map((cell) => cell.text).join(''), caret: before };
+
+  let first = 0;
+  let skipped = 0;
+  while (first < place && before - skipped > LINE_WIDTH / 2) skipped += widths[first++]!;
+  let end = first;
+  for (let room = LINE_WIDTH; end < cells.length && room > 0; end++) room -= widths[end]!;
+  const kept = cells.slice(first, end).map((cell) => cell.text);
+  return {
+    text: `${first > 0 ? '…' : ''}${kept.join('')}${end < cells.length ? '…' : ''}`,
+    caret: before - skipped + (first > 0 ? 1 : 0),
+  };
+}
+
+/** A file may hold anything; a terminal must not obey it. */
+function printable(text: string): string {
+  return Array.from(text, shown).join('');
+}
+
+function shown(character: string): string {
+  if (character === '\t') return '  ';
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? '\uFFFD' : character;
+}
+
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+
+/** Terminal columns: two for East Asian characters and pictures, none for combining marks. */
+function cellWidth(text: string): number {
+  if (/^\p{Mn}/u.test(text)) return 0;
+  return WIDE.test(text) ? 2 : text.length === 2 && text !== '  ' ? 1 : text.length;
+}

@@ -1,0 +1,45 @@
+import type * as v from 'valibot';
+import type { SettingPath } from '../kernel/settings.ts';
+
+/**
+ * Ways into a schema by the shape of what it describes, so that a new policy or distribution is known
+ * here from its registry alone. The fields are those of valibot 1.5.
+ */
+export interface AnySchema extends v.GenericSchema {
+  readonly entries?: Readonly<Record<string, AnySchema>>;
+  readonly item?: AnySchema;
+  readonly options?: readonly AnySchema[];
+  readonly wrapped?: AnySchema;
+  readonly default?: unknown;
+  readonly literal?: unknown;
+  readonly pipe?: readonly AnySchema[];
+}
+
+/** Every block of settings that may stand where `schema` stands. */
+export function blocksOf(schema: AnySchema): AnySchema[] {
+  if (schema.entries !== undefined) return [schema];
+  if (schema.wrapped !== undefined) return blocksOf(schema.wrapped);
+  if (schema.type === 'union' || schema.type === 'variant')
+    return schema.options!.flatMap(blocksOf);
+  return [];
+}
+
+/** The default of the block at `path`, as a person would write it; undefined where there is none. */
+export function defaultOf(schema: v.GenericSchema, path: SettingPath): unknown {
+  let here: AnySchema[] = [schema as AnySchema];
+  for (const step of path) {
+    here = here.flatMap((one) => (typeof step === 'number' ? itemsOf(one) : childrenOf(one, step)));
+  }
+  return here.find((one) => one.default !== undefined)?.default;
+}
+
+function childrenOf(schema: AnySchema, key: string): AnySchema[] {
+  return blocksOf(schema).flatMap(({ entries }) =>
+    Object.hasOwn(entries!, key) ? [entries![key]!] : [],
+  );
+}
+
+function itemsOf(schema: AnySchema): AnySchema[] {
+  const list = schema.wrapped ?? schema;
+  return list.item === undefined ? [] : [list.item];
+}

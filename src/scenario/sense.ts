@@ -1,0 +1,75 @@
+import { durationText } from '../kernel/quantity-text.ts';
+import { isBlock, type SettingPath } from '../kernel/settings.ts';
+import type { Finding } from './problem.ts';
+import type { Decoded } from './schema.ts';
+import { readableTick } from './tick.ts';
+
+/** A result keeps every tick; this many take about a gigabyte an arm. */
+const MAX_TICKS = 1_000_000;
+const BYTES_PER_TICK = 1_000;
+
+/**
+ * Mistakes that no single setting shows: settings each fine by itself that make no sense together.
+ * `written` is the scenario before decoding, which tells a default from a wish.
+ */
+export function senseOf(
+  scenario: Decoded,
+  tickMs: number,
+  written: unknown,
+  durationFromFile: boolean,
+): Finding[] {
+  return [
+    ...scriptSense(scenario, durationFromFile),
+    ...breakerSense(scenario, written),
+    ...tickSense(scenario.duration, tickMs),
+  ];
+}
+
+/** A run that an option cuts short of its script is a wish; a file whose script starts too late is a slip. */
+function scriptSense({ duration, paymentService }: Decoded, durationFromFile: boolean): Finding[] {
+  return paymentService.script.flatMap((entry, index): Finding[] => {
+    const path = ['paymentService', 'script', index];
+    const { at, for: _, ...changes } = entry;
+    const findings: Finding[] = [];
+    if (durationFromFile && at >= duration) {
+      const expected = `an instant before the end of the run at ${durationText(duration)}`;
+      findings.push({ path: [...path, 'at'], fault: 'value', expected });
+    }
+    if (Object.keys(changes).length === 0) {
+      const expected = 'something for it to change: failureRate, latency, capacity, outage, …';
+      findings.push({ path, fault: 'value', found: 'an entry that changes nothing', expected });
+    }
+    return findings;
+  });
+}
+
+function breakerSense({ orderService }: Decoded, written: unknown): Finding[] {
+  return orderService.pipeline.flatMap((policy, index): Finding[] => {
+    if (policy.policy !== 'breaker') return [];
+    const { trip } = policy.settings;
+    if (!('minimumCalls' in trip) || !('calls' in trip.window)) return [];
+    const path = ['orderService', 'pipeline', index, 'breaker', 'trip', 'minimumCalls'];
+    if (trip.minimumCalls <= trip.window.calls || lookUp(written, path) === undefined) return [];
+    const expected = `at most ${trip.window.calls}, the calls of the window: it would never trip`;
+    return [{ path, fault: 'value', expected }];
+  });
+}
+
+function tickSense(durationMs: number, tickMs: number): Finding[] {
+  const ticks = Math.ceil(durationMs / tickMs);
+  if (ticks <= MAX_TICKS) return [];
+  const gigabytes = Math.ceil((ticks * BYTES_PER_TICK) / 1e9).toLocaleString('en');
+  const count = ticks.toLocaleString('en');
+  const found = `${durationText(tickMs)}, which makes ${count} ticks (about ${gigabytes} GB an arm)`;
+  const least = durationText(readableTick(durationMs / MAX_TICKS));
+  const expected = `a tick of at least ${least}, or a shorter duration`;
+  return [{ path: ['tick'], fault: 'value', found, expected }];
+}
+
+/** What a scenario says at a path; undefined where it says nothing. */
+export function lookUp(document: unknown, path: SettingPath): unknown {
+  return path.reduce<unknown>((here, step) => {
+    if (Array.isArray(here)) return here[Number(step)];
+    return isBlock(here) && Object.hasOwn(here, step) ? here[step] : undefined;
+  }, document);
+}

@@ -1,0 +1,179 @@
+import { CsvError } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { toGrid } from '../kernel/grid.ts';
+import { nearestName } from '../kernel/settings.ts';
+import type { RecordedOrders } from '../services/traffic-settings.ts';
+import { parseInstant } from './instant.ts';
+import type { Place, Problem } from './problem.ts';
+import { ScenarioError } from './scenario-error.ts';
+
+/** How to read a trace: the names of its columns, and how many times faster than recorded it runs. */
+export interface TraceSettings {
+  readonly file: string;
+  readonly time: string;
+  /** Null where the amounts come from elsewhere. */
+  readonly amount: string | null;
+  readonly speed: number;
+}
+
+/** Bad rows that are shown; the rest are counted. */
+const ROWS_SHOWN = 10;
+const AMOUNT = /^(\d+)(?:\.(\d+))?$/;
+const MAX_CENTS = 1e11;
+
+interface Row {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/**
+ * The orders of a CSV file with a header line, sorted by time, instants counted from the earliest. One
+ * bad row and the file is refused: a row skipped in silence would falsify the load. Throws ScenarioError.
+ */
+export function readTrace(text: string, settings: TraceSettings): RecordedOrders {
+  const rows = readRows(text, settings.file);
+  const header = rows[0]?.fields;
+  if (header === undefined)
+    throw refusal(settings.file, 'an empty file', 'a header line and orders');
+  const names = header.map((name) => name.trim());
+  const timeColumn = column(names, settings.time, 'time', settings.file);
+  const amountColumn =
+    settings.amount === null ? undefined : column(names, settings.amount, 'amount', settings.file);
+  const orders = rows.slice(1);
+  if (orders.length === 0)
+    throw refusal(settings.file, 'no orders below the header', 'at least one');
+
+  const instants = new Float64Array(orders.length);
+  const cents = amountColumn === undefined ? null : new Float64Array(orders.length);
+  const bad: { row: Row; found: string; expected: string }[] = [];
+  orders.forEach((row, index) => {
+    const instant = parseInstant((row.fields[timeColumn] ?? '').trim());
+    const amount =
+      amountColumn === undefined ? 0 : toCents((row.fields[amountColumn] ?? '').trim());
+    instants[index] = instant ?? 0;
+    if (cents !== null) cents[index] = amount ?? 0;
+    const fault = rowFault(row, names, instant, timeColumn, amount, amountColumn);
+    if (fault !== undefined) bad.push({ row, ...fault });
+  });
+  if (bad.length > 0) throw new ScenarioError(badRows(bad, orders.length, text, settings.file));
+  return inOrder(instants, cents, settings.speed);
+}
+
+function readRows(text: string, file: string): Row[] {
+  const firstLine = /[^\r\n]*/.exec(text.replace(/^\uFEFF/, ''))![0];
+  try {
+    const records = parse(text, {
+      bom: true,
+      info: true,
+      delimiter: delimiterOf(firstLine),
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as { record: string[]; info: { lines: number } }[];
+    return records.map(({ record, info }) => ({
+      // `lines` is the line on which the record ends; a quoted field may have begun it above.
+      line: info.lines - record.reduce((sum, field) => sum + field.split('\n').length - 1, 0),
+      fields: record,
+    }));
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    throw refusal(file, `text that is no CSV: ${error.message}`, 'CSV with a header line');
+  }
+}
+
+/** The commonest of the three outside quotes, in the header. */
+function delimiterOf(header: string): string {
+  const bare = header.replace(/"[^"]*"/g, '');
+  const counts = [',', ';', '\t'].map((delimiter) => ({
+    delimiter,
+    count: bare.split(delimiter).length,
+  }));
+  return counts.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
+}
+
+function column(names: readonly string[], name: string, setting: string, file: string): number {
+  const index = names.indexOf(name);
+  if (index >= 0) return index;
+  throw new ScenarioError([
+    {
+      place: { kind: 'file', file },
+      setting: `traffic.${setting}`,
+      found: `no column ${JSON.stringify(name)}`,
+      expected: `one of ${names.join(', ')}`,
+      suggestion: nearestName(name, names),
+    },
+  ]);
+}
+
+function rowFault(
+  { fields }: Row,
+  names: readonly string[],
+  instant: number | undefined,
+  timeColumn: number,
+  amount: number | undefined,
+  amountColumn: number | undefined,
+): { found: string; expected: string } | undefined {
+  if (fields.length !== names.length) {
+    return { found: `${fields.length} fields`, expected: `${names.length}, as in the header` };
+  }
+  if (instant === undefined) {
+    return {
+      found: JSON.stringify(fields[timeColumn]),
+      expected: 'an instant such as 2026-11-27T00:00:00Z, or a number of ms',
+    };
+  }
+  if (amount === undefined) {
+    return { found: JSON.stringify(fields[amountColumn!]), expected: 'an amount such as 19.99' };
+  }
+  return undefined;
+}
+
+/** `19.99` → 1999: whole cents, half a cent rounded up, decided on the digits and not on a double. */
+function toCents(text: string): number | undefined {
+  const match = AMOUNT.exec(text);
+  if (match === null) return undefined;
+  const digits = (match[2] ?? '').padEnd(3, '0');
+  const cents = Number(match[1]) * 100 + Number(digits.slice(0, 2)) + (digits[2]! >= '5' ? 1 : 0);
+  return cents <= MAX_CENTS ? cents : undefined;
+}
+
+/** Orders of the same instant stay in the order of the file. */
+function inOrder(
+  instants: Float64Array,
+  cents: Float64Array | null,
+  speed: number,
+): RecordedOrders {
+  const order = Array.from(instants, (_, index) => index).sort(
+    (a, b) => instants[a]! - instants[b]!,
+  );
+  const earliest = instants[order[0]!]!;
+  return {
+    instantsMs: Float64Array.from(order, (index) => toGrid((instants[index]! - earliest) / speed)),
+    amountCents: cents === null ? null : Float64Array.from(order, (index) => cents[index]!),
+  };
+}
+
+function badRows(
+  bad: readonly { row: Row; found: string; expected: string }[],
+  rows: number,
+  text: string,
+  file: string,
+): Problem[] {
+  const lines = text.split(/\r?\n/);
+  const shown = bad.slice(0, ROWS_SHOWN).map(({ row, found, expected }): Problem => {
+    const lineText = lines[row.line - 1] ?? '';
+    const place: Place = { kind: 'position', file, line: row.line, column: 1, lineText };
+    return { place, setting: '', found, expected, suggestion: undefined };
+  });
+  const found = `${bad.length.toLocaleString('en')} bad of ${rows.toLocaleString('en')} rows${
+    bad.length > ROWS_SHOWN ? `; the first ${ROWS_SHOWN} follow` : ''
+  }`;
+  const place: Place = { kind: 'file', file };
+  const expected = 'every row to be an order: none is skipped';
+  return [{ place, setting: '', found, expected, suggestion: undefined }, ...shown];
+}
+
+function refusal(file: string, found: string, expected: string): ScenarioError {
+  return new ScenarioError([
+    { place: { kind: 'file', file }, setting: '', found, expected, suggestion: undefined },
+  ]);
+}
