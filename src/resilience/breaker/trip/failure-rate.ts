@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { count, positiveDuration, positiveShare } from '../../../kernel/quantities.ts';
 import { eitherBy, isBlock, settings } from '../../../kernel/settings.ts';
 import { CallWindow } from '../window/call-window.ts';
-import { TimeWindow } from '../window/time-window.ts';
 import type { OutcomeWindow } from '../window/outcome-window.ts';
+import { TimeWindow } from '../window/time-window.ts';
 import { type TripPolicy, tripVariant } from './trip-policy.ts';
 
 /**
@@ -29,7 +29,8 @@ class FailureRate implements TripPolicy {
   onFailure(now: number): boolean {
     this.window.record(now, true);
     const { calls, failures } = this.window;
-    return calls >= this.minimumCalls && failures >= this.rate * calls;
+    // Divided, not multiplied: 0.55 * 100 is a little more than 55.
+    return calls >= this.minimumCalls && failures / calls >= this.rate;
   }
 
   standing(now: number): string {

@@ -1,0 +1,34 @@
+import type { TripPolicy } from '../../../../src/resilience/breaker/trip/trip-policy.ts';
+
+/**
+ * Plays a timeline to a policy and returns the rows with the policy's answer filled in, so that a test
+ * reads as a table: `1150 fail | trips | 3 consecutive failures`. The standing is asked after each call.
+ */
+export function played(policy: TripPolicy, timeline: string): string {
+  return rows(timeline)
+    .map(([event = '']) => {
+      const [at = '', outcome = ''] = event.split(' ');
+      const now = Number(at);
+      if (outcome === 'clear') policy.clear();
+      const trips =
+        outcome === 'ok'
+          ? policy.onSuccess(now, 0)
+          : outcome === 'fail' && policy.onFailure(now, 0, 'error');
+      return `${event} | ${trips ? 'trips' : 'stays'} | ${policy.standing(now)}`;
+    })
+    .join('\n');
+}
+
+/** The timeline as the test wrote it, its blanks evened out. */
+export function written(timeline: string): string {
+  return rows(timeline)
+    .map((cells) => cells.join(' | '))
+    .join('\n');
+}
+
+function rows(timeline: string): string[][] {
+  return timeline
+    .trim()
+    .split('\n')
+    .map((row) => row.split('|').map((cell) => cell.trim().replace(/ +/g, ' ')));
+}

@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CallWindow } from '../../../../src/resilience/breaker/window/call-window.ts';
+import type { OutcomeWindow } from '../../../../src/resilience/breaker/window/outcome-window.ts';
+import { TimeWindow } from '../../../../src/resilience/breaker/window/time-window.ts';
+
+interface Entry {
+  readonly at: number;
+  readonly failed: boolean;
+}
+
+/** What a window must hold of the calls so far: the same thing, as a plain list. */
+type Model = (entries: readonly Entry[], now: number) => readonly Entry[];
+
+type Step =
+  | { readonly kind: 'record'; readonly afterMs: number; readonly failed: boolean }
+  | { readonly kind: 'expire'; readonly afterMs: number }
+  | { readonly kind: 'clear' };
+
+/** Steps that often fall on the very edge of a window of a few ms. */
+const afterMs = fc.constantFrom(0, 0, 0.5, 1, 2, 50);
+const steps = fc.array(
+  fc.oneof(
+    {
+      weight: 20,
+      arbitrary: fc.record({ kind: fc.constant('record' as const), afterMs, failed: fc.boolean() }),
+    },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('expire' as const), afterMs }) },
+    { weight: 1, arbitrary: fc.constant({ kind: 'clear' as const }) },
+  ),
+  { maxLength: 400, size: 'max' },
+);
+
+function agrees(window: OutcomeWindow, model: Model, timeline: readonly Step[]): void {
+  let now = 0;
+  let entries: Entry[] = [];
+  for (const step of timeline) {
+    if (step.kind === 'clear') {
+      window.clear();
+      entries = [];
+    } else {
+      now += step.afterMs;
+      if (step.kind === 'record') entries.push({ at: now, failed: step.failed });
+      if (step.kind === 'record') window.record(now, step.failed);
+      else window.expire(now);
+    }
+    const held = model(entries, now);
+    expect([window.calls, window.failures]).toEqual([
+      held.length,
+      held.filter(({ failed }) => failed).length,
+    ]);
+  }
+}
+
+describe('windows agree with a plain list', () => {
+  it('the last calls, however old', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 30 }), steps, (size, timeline) => {
+        agrees(new CallWindow(size), (entries) => entries.slice(-size), timeline);
+      }),
+    );
+  });
+
+  it('the calls of a time span, each to the instant', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(0.5, 1, 5, 100), steps, (spanMs, timeline) => {
+        const young: Model = (entries, now) => entries.filter(({ at }) => now - at < spanMs);
+        agrees(new TimeWindow(spanMs), young, timeline);
+      }),
+    );
+  });
+
+  it('a time span however full: it grows with its ring in any position', () => {
+    const calls = fc.nat({ max: 300 });
+    fc.assert(
+      fc.property(calls, calls, (early, late) => {
+        const window = new TimeWindow(10);
+        for (let i = 0; i < early; i++) window.record(0, true);
+        window.expire(10);
+        expect([window.calls, window.failures]).toEqual([0, 0]);
+        for (let i = 0; i < late; i++) window.record(11 + i / 1024, i % 3 === 0);
+        expect([window.calls, window.failures]).toEqual([late, Math.ceil(late / 3)]);
+      }),
+    );
+  });
+});
