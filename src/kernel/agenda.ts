@@ -29,6 +29,7 @@ export class Agenda {
   private kinds = new Uint8Array(0);
   private readonly actions: (() => void)[] = [];
   private scheduled = 0;
+  private halted = false;
 
   /** Adds a source with nothing pending. `act` carries out its earliest event and shows the next. */
   addSource(kind: EventKind, act: () => void): number {
@@ -50,14 +51,24 @@ export class Agenda {
     this.ranks[source] = rank;
   }
 
+  /** Nothing happens after the present event: time stays where it is. */
+  halt(): void {
+    this.halted = true;
+  }
+
+  get isHalted(): boolean {
+    return this.halted;
+  }
+
   /**
    * Runs every event before `end`, at most `budget` of them, and returns how many. Fewer than `budget`
-   * means that time now stands at `end`.
+   * means that time now stands at `end`, or that `halt` was called.
    */
   runUntil(end: number, budget: number): number {
     const { instants, ranks, kinds, actions } = this;
     const sources = instants.length;
     for (let done = 0; done < budget; done++) {
+      if (this.halted) return done;
       let earliest = 0;
       let instant = instants[0]!;
       for (let source = 1; source < sources; source++) {

@@ -1,10 +1,8 @@
 import type { Agenda, EventKind } from './agenda.ts';
 import { toGrid } from './grid.ts';
+import { NO_SLOT, SlotList } from './slot-list.ts';
 import { widened } from './slot-pool.ts';
 import type { Timers } from './timers.ts';
-
-/** Ends a list. */
-const NONE = -1;
 
 /**
  * Timers that all run for the same time. They come due in the order in which they were started, so a
@@ -15,12 +13,9 @@ export class DelayLine implements Timers {
   private readonly source: number;
   private readonly delayMs: number;
   private readonly fire: (slot: number) => void;
+  private readonly line = new SlotList();
   private dueAt = new Float64Array(0);
   private rank = new Float64Array(0);
-  private next = new Int32Array(0);
-  private previous = new Int32Array(0);
-  private first = NONE;
-  private last = NONE;
 
   constructor(agenda: Agenda, kind: EventKind, delayMs: number, fire: (slot: number) => void) {
     this.agenda = agenda;
@@ -32,45 +27,31 @@ export class DelayLine implements Timers {
   start(slot: number): void {
     this.dueAt[slot] = this.agenda.now + this.delayMs;
     this.rank[slot] = this.agenda.nextRank();
-    this.next[slot] = NONE;
-    this.previous[slot] = this.last;
-    if (this.last === NONE) {
-      this.first = slot;
-      this.showFirst();
-    } else {
-      this.next[this.last] = slot;
-    }
-    this.last = slot;
+    this.line.append(slot);
+    if (this.line.first === slot) this.showFirst();
   }
 
   cancel(slot: number): void {
-    const next = this.next[slot]!;
-    const previous = this.previous[slot]!;
-    if (next === NONE) this.last = previous;
-    else this.previous[next] = previous;
-    if (previous === NONE) {
-      this.first = next;
-      this.showFirst();
-    } else {
-      this.next[previous] = next;
-    }
+    const wasFirst = this.line.first === slot;
+    this.line.remove(slot);
+    if (wasFirst) this.showFirst();
   }
 
   resize(capacity: number): void {
+    this.line.resize(capacity);
     this.dueAt = widened(this.dueAt, capacity);
     this.rank = widened(this.rank, capacity);
-    this.next = widened(this.next, capacity);
-    this.previous = widened(this.previous, capacity);
   }
 
   private fireFirst(): void {
-    const slot = this.first;
-    this.cancel(slot);
+    const slot = this.line.takeFirst();
+    this.showFirst();
     this.fire(slot);
   }
 
   private showFirst(): void {
-    if (this.first === NONE) this.agenda.show(this.source, Number.POSITIVE_INFINITY, 0);
-    else this.agenda.show(this.source, this.dueAt[this.first]!, this.rank[this.first]!);
+    const { first } = this.line;
+    if (first === NO_SLOT) this.agenda.show(this.source, Number.POSITIVE_INFINITY, 0);
+    else this.agenda.show(this.source, this.dueAt[first]!, this.rank[first]!);
   }
 }

@@ -62,8 +62,10 @@ const RATE = 'a rate such as 300/s or 12/min';
 
 /** Per second, 0 or more. */
 export const rate = v.pipe(
-  quantity(RATE, new RegExp(`^(${NUMBER})\\s*/\\s*(s|min|m|h)$`), ([, amount, unit]) =>
-    plain(amount) / SECONDS_PER_UNIT[unit as keyof typeof SECONDS_PER_UNIT],
+  quantity(
+    RATE,
+    new RegExp(`^(${NUMBER})\\s*/\\s*(s|min|m|h)$`),
+    ([, amount, unit]) => plain(amount) / SECONDS_PER_UNIT[unit as keyof typeof SECONDS_PER_UNIT],
   ),
   v.minValue(0, `${RATE}, not below 0`),
   v.maxValue(1e7, `${RATE}, at most 10,000,000/s`),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { count } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
-import { pipelineSettings } from '../resilience/pipeline.ts';
+import { type Pipeline, pipelineSettings } from '../resilience/pipeline.ts';
 
 /** A limit that is left out is no limit. */
 export const orderServiceSettings = settings({
@@ -35,4 +35,6 @@ export const orderServiceSettings = settings({
   ),
 });
 
-export type OrderServiceSettings = v.InferOutput<typeof orderServiceSettings>;
+type Decoded = v.InferOutput<typeof orderServiceSettings>;
+
+export type OrderServiceSettings = Omit<Decoded, 'pipeline'> & { readonly pipeline: Pipeline };

@@ -106,7 +106,7 @@ const scriptEntry = v.pipe(
 );
 
 function isEndlessRamp(value: unknown): boolean {
-  return isBlock(value) && value['overMs'] === WHOLE_ENTRY;
+  return isBlock(value) && value.overMs === WHOLE_ENTRY;
 }
 
 /** A limit that is left out is no limit. */

@@ -26,7 +26,10 @@ export interface DistributionVariant<
   readonly summary: string;
   readonly parameters: (quantity: Quantity) => Entries;
   /** What a valid choice of parameters looks like, where not every combination is one. */
-  readonly constraint?: { readonly expected: string; readonly holds: (settings: Settings) => boolean };
+  readonly constraint?: {
+    readonly expected: string;
+    readonly holds: (settings: Settings) => boolean;
+  };
   readonly create: (settings: Settings) => Distribution;
 }
 

@@ -1,3 +1,4 @@
+import { durationText } from '../../kernel/quantity-text.ts';
 import { createOpenPolicy } from './open/index.ts';
 import type { OpenPolicy } from './open/open-policy.ts';
 import { createProbePolicy } from './probe/index.ts';
@@ -125,7 +126,7 @@ export class Breaker {
       case 'half-open':
         return this.probe.standing();
       case 'open':
-        return `open for another ${(this.state.untilMs - now) / 1000} s`;
+        return `open for another ${durationText(this.state.untilMs - now)}`;
     }
   }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { duration, positiveNumber } from '../../kernel/quantities.ts';
-import { anyOf, settings } from '../../kernel/settings.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
+import { anyOf, settings } from '../../kernel/settings.ts';
 
 /** How long to wait before the next call: `retry` counts from 1. In ms, not yet on the grid. */
 export type Backoff = (retry: number, random: Pick<RandomStream, 'next'>) => number;

@@ -8,7 +8,10 @@ export interface OpenPolicy {
 }
 
 /** One kind of open policy: its name, settings, defaults and factory. */
-export function openVariant<const Kind extends string, const Entries extends v.ObjectEntries>(variant: {
+export function openVariant<
+  const Kind extends string,
+  const Entries extends v.ObjectEntries,
+>(variant: {
   readonly kind: Kind;
   readonly summary: string;
   readonly entries: Entries;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { count, positiveDuration } from '../../../kernel/quantities.ts';
+import { durationText } from '../../../kernel/quantity-text.ts';
 import { settings } from '../../../kernel/settings.ts';
 import { type TripPolicy, tripVariant } from './trip-policy.ts';
 
@@ -31,7 +32,7 @@ class FailureCount implements TripPolicy {
   standing(now: number): string {
     const known = this.instants.subarray(0, Math.min(this.recorded, this.failures));
     const recent = known.filter((instant) => now - instant < this.windowMs).length;
-    return `${recent} ${recent === 1 ? 'failure' : 'failures'} in ${this.windowMs / 1000} s`;
+    return `${recent} ${recent === 1 ? 'failure' : 'failures'} in ${durationText(this.windowMs)}`;
   }
 
   clear(): void {

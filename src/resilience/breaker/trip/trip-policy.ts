@@ -18,7 +18,10 @@ export interface TripPolicy {
 }
 
 /** One kind of trip policy: its name, settings, defaults and factory. */
-export function tripVariant<const Kind extends string, const Entries extends v.ObjectEntries>(variant: {
+export function tripVariant<
+  const Kind extends string,
+  const Entries extends v.ObjectEntries,
+>(variant: {
   readonly kind: Kind;
   readonly summary: string;
   readonly entries: Entries;

@@ -1,0 +1,10 @@
+import type { CallRecord, ScenarioHead, Tick, Transition } from './result.ts';
+
+/** Told of what happens while it happens. */
+export interface Observer {
+  onStart?(head: ScenarioHead, arms: readonly string[]): void;
+  onTick?(arm: string, tick: Tick): void;
+  onTransition?(arm: string, transition: Transition): void;
+  /** Calls are recorded only where somebody listens: it costs. */
+  onCall?(record: CallRecord): void;
+}

@@ -1,0 +1,71 @@
+import { decimal, durationText } from '../kernel/quantity-text.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import type { ArmResult, Comparison, Recovery } from './result.ts';
+import type { Trouble } from './trouble.ts';
+
+type Facts = Omit<Comparison, 'verdict'>;
+
+/** What the comparison came to, in two or three sentences. */
+export function verdictOn(
+  facts: Facts,
+  arms: readonly [ArmResult, ArmResult],
+  scenario: Scenario,
+): string[] {
+  return [
+    winnerSentence(facts, arms),
+    recoverySentence(facts),
+    priceSentence(facts, arms[1], scenario),
+  ].filter((sentence) => sentence !== '');
+}
+
+const orders = (count: number): string => `${decimal(count)} ${count === 1 ? 'order' : 'orders'}`;
+
+const money = (cents: number): string => decimal(Math.round(cents / 100));
+
+function winnerSentence(
+  facts: Facts,
+  [baseline, candidate]: readonly [ArmResult, ArmResult],
+): string {
+  const paid = `${decimal(candidate.totals.orders.paid)} of ${orders(candidate.totals.orders.arrived)} paid with it, ${decimal(baseline.totals.orders.paid)} without`;
+  const { paidOrders, paidCents } = facts.difference;
+  const amount = `${orders(Math.abs(paidOrders))} and ${money(Math.abs(paidCents))} in money`;
+  if (facts.winner === null) return `It makes no difference worth the name: ${paid}.`;
+  return facts.winner === candidate.name
+    ? `The breaker saves ${amount}: ${paid}.`
+    : `The breaker loses ${amount}: ${paid}.`;
+}
+
+function recoverySentence({ trouble, recovery }: Facts): string {
+  if (trouble === null || recovery.every(({ suffered }) => !suffered)) return '';
+  const [first, ...others] = [...recovery]
+    .reverse()
+    .map((one) => `${one.arm}, service ${recoveryWords(one, trouble)}`);
+  const until = `The trouble ends at ${durationText(trouble.untilMs)}`;
+  return `${until}: ${[first, ...others].join('; ')}.`;
+}
+
+function recoveryWords({ suffered, recoveredAtMs }: Recovery, { untilMs }: Trouble): string {
+  if (!suffered) return 'stayed normal throughout';
+  if (recoveredAtMs === null) return 'never recovers within the run';
+  const after = recoveredAtMs - untilMs;
+  return after === 0 ? 'is normal at once' : `is normal again ${durationText(after)} later`;
+}
+
+function priceSentence(facts: Facts, candidate: ArmResult, scenario: Scenario): string {
+  const { blocked } = candidate.totals.orders;
+  if (candidate.totals.breaker?.opens === 0) return 'The breaker never opened, so it cost nothing.';
+  const price = `The breaker's price: of ${orders(blocked)} that it blocked, ${decimal(facts.cost.orders)} would have been paid without it (${money(facts.cost.amountCents)} in money).`;
+  return facts.winner === facts.baseline && !dependsOnLoad(scenario)
+    ? `${price} This service does not slow down under load, so there was nothing for a breaker to save.`
+    : price;
+}
+
+/** Whether calls get in each other's way at all: only then can sending fewer of them help. */
+function dependsOnLoad({ paymentService, orderService }: Scenario): boolean {
+  return (
+    paymentService.capacity !== undefined ||
+    paymentService.slowdown > 0 ||
+    orderService.workers !== undefined ||
+    paymentService.script.some((entry) => entry.capacity ?? entry.slowdown)
+  );
+}

@@ -1,0 +1,107 @@
+import { Agenda } from '../kernel/agenda.ts';
+import { BreakerMonitor, type TransitionListener } from './breaker-monitor.ts';
+import type { Desk } from './desk.ts';
+import { createFlood } from './flood.ts';
+import { Journal, type JournalEntry } from './journal.ts';
+import { Ledger, type OrderListener } from './ledger.ts';
+import { createLuck } from './luck.ts';
+import { OrderService } from './order-service.ts';
+import type { OrderServiceSettings } from './order-settings.ts';
+import { Orders } from './orders.ts';
+import { PaymentClient } from './payment-client.ts';
+import type { PaymentService } from './payment-service.ts';
+import type { PaymentServiceSettings } from './payment-settings.ts';
+import { BreakerStage } from './pipeline/breaker-stage.ts';
+import { createStage } from './pipeline/index.ts';
+import type { Callee, Caller } from './stage.ts';
+import type { Traffic } from './traffic-settings.ts';
+
+/** What a checkout is built from; `orderService.pipeline` is the arm's. */
+export interface CheckoutSettings {
+  readonly seed: number;
+  readonly traffic: Traffic;
+  readonly orderService: OrderServiceSettings;
+  readonly paymentService: PaymentServiceSettings;
+}
+
+export interface CheckoutListeners {
+  readonly onOrderEnd: OrderListener;
+  readonly onTransition: TransitionListener;
+  /** Present when somebody follows call by call. */
+  readonly onCall: ((entry: JournalEntry) => void) | undefined;
+}
+
+/** The whole model, wired: traffic, OrderService, pipeline, PaymentService. Time stands at 0. */
+export interface Checkout {
+  readonly agenda: Agenda;
+  readonly ledger: Ledger;
+  readonly orderServices: readonly OrderService[];
+  readonly paymentService: PaymentService;
+  readonly monitor: BreakerMonitor;
+  readonly journal: Journal | undefined;
+  /** Throws a Bug if orders, calls, money or waiting times do not add up. */
+  audit(): void;
+}
+
+export function createCheckout(settings: CheckoutSettings, listeners: CheckoutListeners): Checkout {
+  const { traffic, orderService, paymentService } = settings;
+  const agenda = new Agenda();
+  const orders = new Orders();
+  const ledger = new Ledger(orders, listeners.onOrderEnd);
+  const journal =
+    listeners.onCall === undefined ? undefined : new Journal(agenda, orders, listeners.onCall);
+  const desk: Desk = { agenda, orders, ledger, luck: createLuck(settings.seed), journal };
+  const monitor = new BreakerMonitor(agenda, listeners.onTransition);
+  const client = new PaymentClient(desk, paymentService);
+
+  const onEnd = (order: number): void => flood.orderEnded(orders.number[order]!);
+  const orderServices = Array.from({ length: orderService.instances }, (_, instance) =>
+    createInstance(desk, orderService, instance, client, monitor, onEnd),
+  );
+  const flood = createFlood(desk, traffic, (number, amountCents) => {
+    const instance = number % orderServices.length;
+    orderServices[instance]!.arrive(orders.open(number, agenda.now, amountCents, instance));
+  });
+
+  return {
+    agenda,
+    ledger,
+    orderServices,
+    paymentService: client.service,
+    monitor,
+    journal,
+    audit: () => {
+      ledger.audit(client.service.countWanted());
+      client.service.audit();
+    },
+  };
+}
+
+function createInstance(
+  desk: Desk,
+  settings: OrderServiceSettings,
+  instance: number,
+  client: PaymentClient,
+  monitor: BreakerMonitor,
+  onEnd: (order: number) => void,
+): OrderService {
+  const service = new OrderService(desk, settings, onEnd);
+  const listener = {
+    changed: (...change: Parameters<BreakerMonitor['changed']>) => {
+      desk.journal?.changed(...change);
+      monitor.changed(...change);
+    },
+  };
+  let outer: Caller & { connect(inner: Callee): void } = service;
+  let outermostBreaker: BreakerStage | undefined;
+  for (const policy of settings.pipeline) {
+    const stage = createStage(policy, outer, desk, instance, listener);
+    if (stage instanceof BreakerStage) outermostBreaker ??= stage;
+    outer.connect(stage);
+    outer = stage;
+  }
+  outer.connect(client);
+  client.serve(outer, outermostBreaker);
+  if (outermostBreaker !== undefined) monitor.watch(outermostBreaker);
+  return service;
+}

@@ -1,0 +1,87 @@
+import { EVENT_KIND } from '../kernel/agenda.ts';
+import { toGrid } from '../kernel/grid.ts';
+import { SlotPool } from '../kernel/slot-pool.ts';
+import { TimingWheel } from '../kernel/timing-wheel.ts';
+import { createArrivals, drawnAmounts, type OpenTraffic } from './arrivals.ts';
+import type { Desk } from './desk.ts';
+import type { Traffic } from './traffic-settings.ts';
+
+/** Hands a new order to the OrderService. */
+type Place = (number: number, amountCents: number) => void;
+
+/** Where the orders come from. */
+export interface Flood {
+  /** An order has ended; in a closed loop its client will think, and order again. */
+  orderEnded(number: number): void;
+}
+
+/** Starts the flood: from now on orders arrive through `place`, numbered from 0. */
+export function createFlood(desk: Desk, traffic: Traffic, place: Place): Flood {
+  return traffic.arrivals === 'closed'
+    ? new ClosedLoop(desk, traffic, place)
+    : openLoop(desk, traffic, place);
+}
+
+/** Orders come whatever the service does. */
+function openLoop({ agenda, luck }: Desk, traffic: OpenTraffic, place: Place): Flood {
+  const arrivals = createArrivals(traffic, luck);
+  let number = 0;
+  const source = agenda.addSource(EVENT_KIND.arrival, () => {
+    const arriving = number++;
+    showNext();
+    place(arriving, arrivals.amountCentsOf(arriving));
+  });
+  const showNext = (): void =>
+    agenda.show(source, toGrid(arrivals.instantOf(number)), agenda.nextRank());
+  showNext();
+  return { orderEnded: () => {} };
+}
+
+type ClosedTraffic = Extract<Traffic, { arrivals: 'closed' }>;
+
+/** Each client waits for its order to end, thinks, and orders again: `ab -c clients -n orders`. */
+class ClosedLoop implements Flood {
+  private readonly desk: Desk;
+  private readonly traffic: ClosedTraffic;
+  private readonly place: Place;
+  private readonly amountCentsOf: (number: number) => number;
+  /** Clients that think; which client is which does not matter. */
+  private readonly thinkers = new SlotPool();
+  private readonly thinking: TimingWheel;
+  private readonly limit: number;
+  private placed = 0;
+  private announced = 0;
+  private ended = 0;
+
+  constructor(desk: Desk, traffic: ClosedTraffic, place: Place) {
+    this.desk = desk;
+    this.traffic = traffic;
+    this.place = place;
+    this.amountCentsOf = drawnAmounts(traffic.amount, desk.luck);
+    this.limit = traffic.orders ?? Number.POSITIVE_INFINITY;
+    this.thinking = new TimingWheel(desk.agenda, EVENT_KIND.arrival, (client) => {
+      this.thinkers.release(client);
+      this.order();
+    });
+    this.thinkers.attach(this.thinking);
+    for (let i = 0; i < Math.min(traffic.clients, this.limit); i++) this.orderAfter(0);
+  }
+
+  orderEnded(number: number): void {
+    this.ended++;
+    if (this.ended === this.limit) this.desk.agenda.halt();
+    if (this.announced < this.limit) {
+      this.orderAfter(this.traffic.think.sample(this.desk.luck.think.at(number)));
+    }
+  }
+
+  private orderAfter(thinkMs: number): void {
+    this.announced++;
+    this.thinking.start(this.thinkers.allocate(), thinkMs);
+  }
+
+  private order(): void {
+    const number = this.placed++;
+    this.place(number, this.amountCentsOf(number));
+  }
+}

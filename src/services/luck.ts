@@ -1,0 +1,27 @@
+import { RandomStream } from '../kernel/random-stream.ts';
+
+/** The streams of a run. Arms of a comparison draw from equal ones: they share luck. */
+export interface Luck {
+  readonly arrivals: RandomStream;
+  readonly amounts: RandomStream;
+  readonly think: RandomStream;
+  readonly latency: RandomStream;
+  readonly network: RandomStream;
+  readonly failures: RandomStream;
+  readonly declines: RandomStream;
+  readonly backoff: RandomStream;
+}
+
+export function createLuck(seed: number): Luck {
+  const stream = (name: string) => new RandomStream(seed, name);
+  return {
+    arrivals: stream('arrivals'),
+    amounts: stream('amounts'),
+    think: stream('think'),
+    latency: stream('latency'),
+    network: stream('network'),
+    failures: stream('failures'),
+    declines: stream('declines'),
+    backoff: stream('backoff'),
+  };
+}

@@ -1,0 +1,14 @@
+/** How an order or a call can end, as codes for typed arrays. */
+export const OUTCOME = {
+  successful: 0,
+  declined: 1,
+  failed: 2,
+  timedOut: 3,
+  blocked: 4,
+  rejected: 5,
+  deferred: 6,
+} as const;
+
+export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
+
+export const OUTCOMES = Object.keys(OUTCOME).length;

@@ -1,0 +1,257 @@
+import { EVENT_KIND } from '../kernel/agenda.ts';
+import { assert } from '../kernel/assert.ts';
+import { DelayLine } from '../kernel/delay-line.ts';
+import { SlotList } from '../kernel/slot-list.ts';
+import { type SlotColumns, SlotPool, widened } from '../kernel/slot-pool.ts';
+import type { Timers } from '../kernel/timers.ts';
+import { TimingWheel } from '../kernel/timing-wheel.ts';
+import { Conditions } from './conditions.ts';
+import type { Desk } from './desk.ts';
+import { OUTCOME, type Outcome } from './outcome.ts';
+import type { PaymentClient } from './payment-client.ts';
+import type { PaymentServiceSettings } from './payment-settings.ts';
+import { ServiceMeter } from './service-meter.ts';
+
+/** Where a payment is. */
+const PLACE = {
+  nowhere: 0,
+  onTheWay: 1,
+  queued: 2,
+  inProgress: 3,
+  onTheWayBack: 4,
+  hung: 5,
+} as const;
+
+/**
+ * The service with finite capacity behind a FIFO queue. A payment keeps a slot of its own, so that it can
+ * outlive the client's patience: it goes on using capacity, and it may charge the card.
+ */
+export class PaymentService implements SlotColumns {
+  readonly meter: ServiceMeter;
+  /** Payments turned away: queue full, or an outage that refuses. */
+  refused = 0;
+  private readonly desk: Desk;
+  private readonly settings: PaymentServiceSettings;
+  private readonly conditions: Conditions;
+  private readonly pool = new SlotPool();
+  private readonly queue = new SlotList();
+  private readonly work: Timers;
+  private readonly wayOut: Timers;
+  private readonly wayBack: Timers;
+  private readonly client: PaymentClient;
+  private order = new Int32Array(0);
+  /** Which call of its order it is: with the order's number, the key to its luck. */
+  private call = new Int32Array(0);
+  private queuedAt = new Float64Array(0);
+  private place = new Uint8Array(0);
+  private outcome = new Uint8Array(0);
+  /** 1 once nobody waits for it, and in a slot that no payment has. */
+  private abandoned = new Uint8Array(0);
+
+  constructor(desk: Desk, settings: PaymentServiceSettings, client: PaymentClient) {
+    this.desk = desk;
+    this.settings = settings;
+    this.client = client;
+    this.conditions = new Conditions(settings, desk.agenda, () => this.adapt());
+    this.meter = new ServiceMeter(desk.agenda, this.conditions.capacity);
+    this.work = new TimingWheel(desk.agenda, EVENT_KIND.answer, (payment) => this.finish(payment));
+    this.wayOut = this.createWay(EVENT_KIND.delivery, (payment) => this.receive(payment));
+    this.wayBack = this.createWay(EVENT_KIND.answer, (payment) => this.deliver(payment));
+    for (const columns of [this, this.queue, this.work, this.wayOut, this.wayBack]) {
+      this.pool.attach(columns);
+    }
+  }
+
+  /** Calls whose client still waits, counted slot by slot: for the audit, not for every day. */
+  countWanted(): number {
+    return this.abandoned.reduce((sum, abandoned) => sum + (1 - abandoned), 0);
+  }
+
+  /** Checks Little's law for the queue. A breach is a bug of ours. */
+  audit(): void {
+    let waitingMs = 0;
+    this.place.forEach((place, payment) => {
+      if (place === PLACE.queued) waitingMs += this.desk.agenda.now - this.queuedAt[payment]!;
+    });
+    this.meter.audit(waitingMs);
+  }
+
+  /** A payment for the present call of `order`; `send` sets it off. */
+  open(order: number): number {
+    const payment = this.pool.allocate();
+    this.order[payment] = order;
+    this.call[payment] = this.desk.orders.calls[order]!;
+    this.abandoned[payment] = 0;
+    this.desk.orders.hold(order);
+    return payment;
+  }
+
+  send(payment: number): void {
+    this.conditions.follow();
+    const { network } = this.conditions;
+    if (network === null) {
+      this.receive(payment);
+      return;
+    }
+    this.place[payment] = PLACE.onTheWay;
+    const stream = this.desk.luck.network.at(this.numberOf(payment), this.call[payment]!);
+    this.wayOut.start(payment, network.distribution.sample(stream) * network.factor);
+  }
+
+  /** The client no longer waits. Whether the work goes on is the service's `cancellation`. */
+  abandon(payment: number): void {
+    this.abandoned[payment] = 1;
+    if (this.place[payment] === PLACE.hung) this.close(payment);
+    else if (this.settings.cancellation === 'on-timeout') this.stop(payment);
+  }
+
+  resize(capacity: number): void {
+    this.order = widened(this.order, capacity);
+    this.call = widened(this.call, capacity);
+    this.queuedAt = widened(this.queuedAt, capacity);
+    this.place = widened(this.place, capacity);
+    this.outcome = widened(this.outcome, capacity);
+    const before = this.abandoned.length;
+    this.abandoned = widened(this.abandoned, capacity).fill(1, before);
+  }
+
+  private receive(payment: number): void {
+    const { conditions, meter } = this;
+    conditions.follow();
+    if (conditions.outage === 'hang') {
+      this.place[payment] = PLACE.hung;
+      if (this.abandoned[payment] === 1) this.close(payment);
+    } else if (conditions.outage === 'refuse') {
+      this.refuse(payment);
+    } else if (meter.busy < conditions.capacity && meter.queued === 0) {
+      this.queuedAt[payment] = this.desk.agenda.now;
+      this.begin(payment);
+    } else if (meter.queued < conditions.queue) {
+      this.place[payment] = PLACE.queued;
+      this.queuedAt[payment] = this.desk.agenda.now;
+      this.queue.append(payment);
+      meter.enqueue();
+    } else {
+      this.refuse(payment);
+    }
+  }
+
+  private refuse(payment: number): void {
+    this.refused++;
+    this.outcome[payment] = OUTCOME.failed;
+    this.answer(payment);
+  }
+
+  private begin(payment: number): void {
+    const { conditions, meter } = this;
+    meter.queueWait.record(this.desk.agenda.now - this.queuedAt[payment]!);
+    const number = this.numberOf(payment);
+    const call = this.call[payment]!;
+    const outcome = this.draw(number, call);
+    this.outcome[payment] = outcome;
+    this.place[payment] = PLACE.inProgress;
+    const stream = this.desk.luck.latency.at(number, call);
+    const { errorLatency } = this.settings;
+    const { latency } = conditions;
+    const ownMs =
+      outcome === OUTCOME.failed && errorLatency !== undefined
+        ? errorLatency.sample(stream)
+        : latency.distribution.sample(stream) * latency.factor;
+    this.work.start(payment, ownMs + conditions.slowdownMs * meter.busy);
+    meter.start();
+  }
+
+  private draw(number: number, call: number): Outcome {
+    const { conditions } = this;
+    const { failures, declines } = this.desk.luck;
+    if (conditions.failureRate > 0 && failures.at(number, call).chance(conditions.failureRate)) {
+      return OUTCOME.failed;
+    }
+    if (conditions.declineRate > 0 && declines.at(number, call).chance(conditions.declineRate)) {
+      return OUTCOME.declined;
+    }
+    return OUTCOME.successful;
+  }
+
+  private finish(payment: number): void {
+    this.meter.finish();
+    if (this.outcome[payment] === OUTCOME.successful) this.charge(this.order[payment]!);
+    this.adapt();
+    this.answer(payment);
+  }
+
+  private charge(order: number): void {
+    const repeated = this.desk.orders.charges[order]! > 0;
+    if (!(repeated && this.settings.idempotencyKeys)) this.desk.ledger.charge(order);
+  }
+
+  /** Lets as many payments begin as there is capacity for. */
+  private adapt(): void {
+    const { conditions, meter } = this;
+    conditions.follow();
+    meter.setCapacity(conditions.capacity);
+    while (meter.queued > 0 && meter.busy < conditions.capacity) {
+      const payment = this.queue.takeFirst();
+      meter.dequeue(this.desk.agenda.now - this.queuedAt[payment]!);
+      this.begin(payment);
+    }
+  }
+
+  private answer(payment: number): void {
+    const { network } = this.conditions;
+    if (network === null) {
+      this.deliver(payment);
+      return;
+    }
+    this.place[payment] = PLACE.onTheWayBack;
+    const stream = this.desk.luck.network.at(this.numberOf(payment), -this.call[payment]!);
+    this.wayBack.start(payment, network.distribution.sample(stream) * network.factor);
+  }
+
+  private deliver(payment: number): void {
+    const order = this.order[payment]!;
+    const wanted = this.abandoned[payment] === 0;
+    if (wanted) this.client.answer(order, this.outcome[payment] as Outcome);
+    this.close(payment);
+  }
+
+  private stop(payment: number): void {
+    const place = this.place[payment]!;
+    if (place === PLACE.onTheWay) this.wayOut.cancel(payment);
+    else if (place === PLACE.onTheWayBack) this.wayBack.cancel(payment);
+    else if (place === PLACE.queued) {
+      this.queue.remove(payment);
+      this.meter.dequeue(this.desk.agenda.now - this.queuedAt[payment]!);
+    } else {
+      assert(place === PLACE.inProgress, 'a payment is stopped where it cannot be');
+      this.work.cancel(payment);
+      this.meter.finish();
+      this.adapt();
+    }
+    this.close(payment);
+  }
+
+  private close(payment: number): void {
+    this.abandoned[payment] = 1;
+    this.place[payment] = PLACE.nowhere;
+    this.desk.orders.release(this.order[payment]!);
+    this.pool.release(payment);
+  }
+
+  private numberOf(payment: number): number {
+    return this.desk.orders.number[this.order[payment]!]!;
+  }
+
+  /** A network whose delay never varies needs no more than a line. */
+  private createWay(
+    kind: typeof EVENT_KIND.answer | typeof EVENT_KIND.delivery,
+    fire: (payment: number) => void,
+  ): Timers {
+    const { network, script } = this.settings;
+    const { agenda } = this.desk;
+    const constant = network?.kind === 'constant' && script.every((e) => e.network === undefined);
+    return constant
+      ? new DelayLine(agenda, kind, network.mean, fire)
+      : new TimingWheel(agenda, kind, fire);
+  }
+}

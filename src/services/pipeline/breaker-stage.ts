@@ -1,0 +1,98 @@
+import { EVENT_KIND } from '../../kernel/agenda.ts';
+import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
+import { BLOCKED, Breaker } from '../../resilience/breaker/breaker.ts';
+import type { BreakerSettings } from '../../resilience/breaker/settings.ts';
+import type { BreakerTransition } from '../../resilience/breaker/state.ts';
+import type { Desk } from '../desk.ts';
+import { OUTCOME, type Outcome } from '../outcome.ts';
+import { type Caller, Stage } from '../stage.ts';
+
+/** Told of every change of state, by the stage and its instance (counted from 0). */
+export interface BreakerListener {
+  changed(stage: BreakerStage, transition: BreakerTransition): void;
+}
+
+/** The circuit breaker in the pipeline: the machine that services ship, here on virtual time. */
+export class BreakerStage extends Stage implements SlotColumns {
+  readonly breaker: Breaker;
+  readonly instance: number;
+  private readonly desk: Desk;
+  private readonly declinedIsFailure: boolean;
+  private readonly alarm: number;
+  private permits = new Float64Array(0);
+  private startedAt = new Float64Array(0);
+
+  constructor(
+    outer: Caller,
+    desk: Desk,
+    settings: BreakerSettings,
+    instance: number,
+    listener: BreakerListener,
+  ) {
+    super(outer);
+    this.desk = desk;
+    this.instance = instance;
+    this.declinedIsFailure = settings.declinedIsFailure;
+    this.breaker = new Breaker(settings, (transition) => {
+      desk.agenda.show(this.alarm, this.breaker.wakeAtMs, desk.agenda.nextRank());
+      listener.changed(this, transition);
+    });
+    this.alarm = desk.agenda.addSource(EVENT_KIND.breaker, () =>
+      this.breaker.poll(desk.agenda.now),
+    );
+    desk.orders.pool.attach(this);
+  }
+
+  begin(order: number): void {
+    const { agenda, ledger, journal } = this.desk;
+    const permit = this.breaker.tryAcquire(agenda.now);
+    if (permit === BLOCKED) {
+      ledger.blockCall(order);
+      journal?.note(order, OUTCOME.blocked, agenda.now, this);
+      this.outer.end(order, OUTCOME.blocked);
+      return;
+    }
+    this.permits[order] = permit;
+    this.startedAt[order] = agenda.now;
+    this.inner.begin(order);
+  }
+
+  end(order: number, outcome: Outcome): void {
+    this.settle(order, outcome);
+    this.outer.end(order, outcome);
+  }
+
+  /** The caller went away: that tells nothing of the service. */
+  cancel(order: number): void {
+    this.breaker.ignore(this.permits[order]!, this.desk.agenda.now);
+    this.inner.cancel(order);
+  }
+
+  resize(capacity: number): void {
+    this.permits = widened(this.permits, capacity);
+    this.startedAt = widened(this.startedAt, capacity);
+  }
+
+  private settle(order: number, outcome: Outcome): void {
+    const permit = this.permits[order]!;
+    const now = this.desk.agenda.now;
+    const durationMs = now - this.startedAt[order]!;
+    switch (outcome) {
+      case OUTCOME.successful:
+        this.breaker.succeed(permit, now, durationMs);
+        break;
+      case OUTCOME.declined:
+        if (this.declinedIsFailure) this.breaker.fail(permit, now, durationMs, 'error');
+        else this.breaker.succeed(permit, now, durationMs);
+        break;
+      case OUTCOME.failed:
+        this.breaker.fail(permit, now, durationMs, 'error');
+        break;
+      case OUTCOME.timedOut:
+        this.breaker.fail(permit, now, durationMs, 'timeout');
+        break;
+      default:
+        this.breaker.ignore(permit, now);
+    }
+  }
+}
