@@ -69,9 +69,9 @@ function alikeTicks(a: Tick | undefined, b: Tick | undefined): boolean {
   );
 }
 
-/** Two Poisson counts differ by less than four standard deviations of their difference. */
+/** Four standard deviations of the difference of two Poisson counts, and a little for calls that come in bursts. */
 function withinNoise(a: number, b: number): boolean {
-  return Math.abs(a - b) <= 4 * Math.sqrt(a + b);
+  return Math.abs(a - b) <= 4 * Math.sqrt(a + b) + 0.02 * Math.max(a, b);
 }
 
 function withinFactorTwo(a: number, b: number): boolean {

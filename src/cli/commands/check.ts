@@ -1,0 +1,33 @@
+import { ScenarioError } from '../../scenario/scenario-error.ts';
+import { EXIT } from '../exit-code.ts';
+import { openScenario } from '../scenario-file.ts';
+import { UsageError } from '../usage-error.ts';
+import type { AddCommand } from './command.ts';
+
+export const addCheck: AddCommand = (program, session) => {
+  program
+    .command('check')
+    .description('tell every mistake of scenario files, without running them')
+    .argument('<scenarios...>', 'files, names of shipped scenarios, or - for standard input')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  blackfriday check my.yaml\n  blackfriday check scenarios/*.yaml',
+    )
+    .action((references: string[]) => {
+      const sound = references.map(isSound);
+      session.exitCode = sound.every(Boolean) ? EXIT.good : EXIT.usage;
+    });
+};
+
+/** All files are judged, however bad the first one is. */
+function isSound(reference: string): boolean {
+  try {
+    openScenario(reference);
+    process.stdout.write(`${reference}: ok\n`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof ScenarioError || error instanceof UsageError)) throw error;
+    process.stderr.write(`${error.message}\n\n`);
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+import { armsOf } from '../../experiment/arms.ts';
+import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
+import { openScenario } from '../scenario-file.ts';
+import { simulate } from '../simulate.ts';
+import { UsageError } from '../usage-error.ts';
+import type { AddCommand } from './command.ts';
+
+export const addCompare: AddCommand = (program, session) => {
+  const command = program
+    .command('compare')
+    .description('simulate with and without the breaker: side by side, and a verdict')
+    .argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
+  addRunOptions(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  blackfriday compare                                 the flagship
+  blackfriday compare retry-storm --seed 7 --every-tick
+  blackfriday compare --set orderService.pipeline.breaker.open.duration=30s
+  blackfriday compare my.yaml --format json -o result.json`,
+    )
+    .action(async (reference: string | undefined, options: RunOptions) => {
+      const opened = openScenario(reference, overridesOf(options));
+      const arms = armsOf(opened.scenario);
+      if (arms.length < 2) {
+        const { name } = opened.scenario;
+        throw new UsageError(
+          `${name} holds no breaker, so there is nothing to compare; use: blackfriday run ${name}`,
+        );
+      }
+      session.exitCode = await simulate(opened, arms, { ...options, calls: false }, session);
+    });
+};

@@ -1,0 +1,19 @@
+import { addCheck } from './check.ts';
+import type { AddCommand } from './command.ts';
+import { addCompare } from './compare.ts';
+import { addList } from './list.ts';
+import { addNew } from './new.ts';
+import { addRun } from './run.ts';
+import { addSchema } from './schema.ts';
+import { addShow } from './show.ts';
+
+/** Every command there is, in the order of the help; a new one is a file and a line here. */
+export const COMMANDS: readonly AddCommand[] = [
+  addCompare,
+  addRun,
+  addList,
+  addShow,
+  addCheck,
+  addNew,
+  addSchema,
+];

@@ -1,0 +1,36 @@
+import { wrap } from '../../report/wrap.ts';
+import { openScenario } from '../scenario-file.ts';
+import { shippedNames } from '../shipped.ts';
+import { widthOf } from '../terminal.ts';
+import type { AddCommand } from './command.ts';
+
+export const addList: AddCommand = (program) => {
+  program
+    .command('list')
+    .description('the shipped scenarios, and what each is about')
+    .addHelpText('after', '\nExample:\n  blackfriday list')
+    .action(() => {
+      process.stdout.write(listText(widthOf(process.stdout, process.env)));
+    });
+};
+
+/** Name, title, and below it the first sentence of the story. */
+function listText(width: number): string {
+  const entries = shippedNames().map((name) => openScenario(name).scenario);
+  const indent = 2 + Math.max(...entries.map(({ name }) => name.length));
+  return entries
+    .flatMap(({ name, title, story }) => [
+      `${name.padEnd(indent)}${title}`,
+      ...wrap(firstSentence(story), Math.max(40, width - indent)).map(
+        (line) => `${' '.repeat(indent)}${line}`,
+      ),
+      '',
+    ])
+    .map((line) => `${line.trimEnd()}\n`)
+    .join('');
+}
+
+function firstSentence(story: string): string {
+  const whole = story.replace(/\s+/g, ' ').trim();
+  return /^.*?[.!?](?= |$)/.exec(whole)?.[0] ?? whole;
+}

@@ -1,0 +1,43 @@
+import { type ArmPlan, armsOf } from '../../experiment/arms.ts';
+import { nearestName } from '../../kernel/settings.ts';
+import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
+import { openScenario } from '../scenario-file.ts';
+import { simulate } from '../simulate.ts';
+import { UsageError } from '../usage-error.ts';
+import type { AddCommand } from './command.ts';
+
+export const addRun: AddCommand = (program, session) => {
+  const command = program
+    .command('run')
+    .description('simulate one arm: its ticks and a summary')
+    .argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input')
+    .option('--arm <name>', 'which arm; left out, the scenario as written')
+    .option('--calls', 'tell every call, one a line', false);
+  addRunOptions(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  blackfriday run                                     the flagship, as written
+  blackfriday run classic --calls                     every call of a small scenario, one a line
+  blackfriday run --arm "without breaker" --seed 7
+  blackfriday run my.yaml --set paymentService.failureRate=40% --format csv -o ticks.csv`,
+    )
+    .action(async (reference: string | undefined, options: RunOptions & { arm?: string }) => {
+      const opened = openScenario(reference, overridesOf(options));
+      const arm = chosenArm(armsOf(opened.scenario), options.arm);
+      session.exitCode = await simulate(opened, [arm], options, session);
+    });
+};
+
+/** The scenario as written is its last arm: the baseline comes first. */
+function chosenArm(arms: readonly ArmPlan[], name: string | undefined): ArmPlan {
+  if (name === undefined) return arms.at(-1)!;
+  const arm = arms.find((one) => one.name === name);
+  if (arm !== undefined) return arm;
+  const names = arms.map((one) => one.name);
+  const nearest = nearestName(name, names);
+  const advice = nearest === undefined ? '' : `; did you mean "${nearest}"?`;
+  const known = names.map((one) => `"${one}"`).join(' and ');
+  throw new UsageError(`--arm: found "${name}", but the scenario's arms are ${known}${advice}`);
+}

@@ -1,0 +1,25 @@
+import { describe } from '../../scenario/describe.ts';
+import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
+import { openScenario } from '../scenario-file.ts';
+import { widthOf } from '../terminal.ts';
+import type { AddCommand } from './command.ts';
+
+type ShowOptions = Pick<RunOptions, 'seed' | 'set' | 'duration' | 'tick' | 'ascii'>;
+
+export const addShow: AddCommand = (program) => {
+  const command = program
+    .command('show')
+    .description('a scenario in words, with a picture of its traffic and script')
+    .argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
+  addScenarioOptions(command)
+    .option('--ascii', 'ASCII characters only', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  blackfriday show retry-storm\n  blackfriday show my.yaml --set traffic.startRate=500/s',
+    )
+    .action((reference: string | undefined, options: ShowOptions) => {
+      const { scenario } = openScenario(reference, overridesOf(options));
+      const width = widthOf(process.stdout, process.env);
+      process.stdout.write(describe(scenario, { width, ascii: options.ascii }));
+    });
+};

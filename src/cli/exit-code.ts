@@ -1,0 +1,9 @@
+/** What the shell is told (DESIGN section 4). */
+export const EXIT = {
+  good: 0,
+  bug: 1,
+  /** Bad usage, an invalid scenario, a file that cannot be read or written. */
+  usage: 2,
+  thresholdFailed: 99,
+  interrupted: 130,
+} as const;

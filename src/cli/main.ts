@@ -1,0 +1,60 @@
+import { CommanderError } from 'commander';
+import { ScenarioError } from '../scenario/scenario-error.ts';
+import { EXIT } from './exit-code.ts';
+import { createProgram } from './program.ts';
+import type { Session } from './session.ts';
+import { UsageError } from './usage-error.ts';
+
+/** The one place that catches. The exit code is set, not forced: what is written must still get out. */
+process.exitCode = await main(process.argv.slice(2));
+
+async function main(argv: readonly string[]): Promise<number> {
+  const session: Session = { exitCode: EXIT.good, seed: undefined };
+  heedStreams();
+  try {
+    const program = createProgram(session);
+    await program.parseAsync(argv, { from: 'user' });
+    return session.exitCode;
+  } catch (error) {
+    // commander has told of it already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.good : EXIT.usage;
+    if (error instanceof ScenarioError) return told(error.message, EXIT.usage);
+    if (error instanceof UsageError) return told(`error: ${error.message}`, EXIT.usage);
+    return told(bugReport(error, argv, session.seed), EXIT.bug);
+  }
+}
+
+function told(message: string, exitCode: number): number {
+  process.stderr.write(`${message}\n`);
+  return exitCode;
+}
+
+/** A reader that has seen enough (`| head`) is no error; a full disk is, though not one of ours. */
+function heedStreams(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(EXIT.good);
+    process.exit(told(`error: cannot write the result: ${error.message}`, EXIT.usage));
+  });
+  process.stderr.on('error', () => {});
+  // An `exit` handler removes half-written files; a bare SIGTERM would not let it.
+  process.once('SIGTERM', () => process.exit(128 + 15));
+}
+
+function bugReport(error: unknown, argv: readonly string[], seed: number | undefined): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const command = ['blackfriday', ...argv.map(quoted)].join(' ');
+  const stack = error instanceof Error ? error.stack : undefined;
+  return [
+    `This is a bug in blackfriday, not a mistake of yours: ${message}`,
+    `To see it again${seed === undefined ? '' : ` (seed ${seed})`}: ${command}`,
+    'Please report it with this command and, if you can, the scenario file.',
+    process.env['BLACKFRIDAY_DEBUG'] === undefined
+      ? 'BLACKFRIDAY_DEBUG=1 shows where it happened.'
+      : (stack ?? 'There is no stack trace.'),
+  ].join('\n');
+}
+
+/** As a shell reads it back. */
+function quoted(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+import { COMMANDS } from './commands/index.ts';
+import type { Session } from './session.ts';
+import { version } from './shipped.ts';
+
+const EPILOGUE = `
+Exit codes: 0 good, 1 a bug of ours, 2 bad usage or scenario, 99 a threshold failed, 130 interrupted.
+
+Start here:
+  blackfriday compare            the flagship: a bad minute at the peak, with and without the breaker
+  blackfriday list               the other scenarios
+  blackfriday new my.yaml        a scenario of your own`;
+
+/** The whole command line. Throws CommanderError instead of leaving the process. */
+export function createProgram(session: Session): Command {
+  const program = new Command('blackfriday')
+    .description('What a circuit breaker saves, and what it costs, on your Black Friday.')
+    .version(version(), '--version', 'the version')
+    .helpCommand(false)
+    .exitOverride()
+    .configureHelp({ showGlobalOptions: false })
+    .addHelpText('after', EPILOGUE);
+  for (const add of COMMANDS) add(program, session);
+  return program;
+}

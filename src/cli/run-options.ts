@@ -1,0 +1,78 @@
+import { type Command, Option } from 'commander';
+import { REPORTERS } from '../report/index.ts';
+import type { ReporterVariant } from '../report/reporter.ts';
+import { type Override, setOption } from '../scenario/overrides.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What commander reads from the command line of `run` and `compare`. */
+export interface RunOptions {
+  readonly seed?: string;
+  readonly set: readonly string[];
+  readonly duration?: string;
+  readonly tick?: string;
+  readonly format: string;
+  readonly output: string;
+  readonly quiet: boolean;
+  readonly everyTick: boolean;
+  readonly ticks: boolean;
+  readonly calls: boolean;
+  readonly color: boolean;
+  readonly ascii: boolean;
+}
+
+/** The options that every command with a result takes. */
+export function addRunOptions(command: Command): Command {
+  const formats = REPORTERS.map(({ name, summary }) => `${name} (${summary})`).join('; ');
+  return addScenarioOptions(command)
+    .addOption(
+      new Option('--format <name>', formats)
+        .choices(REPORTERS.map(({ name }) => name))
+        .default(REPORTERS[0]!.name),
+    )
+    .option('-o, --output <file>', 'where the result goes; - is standard output', '-')
+    .option('--every-tick', 'show quiet ticks too, which a table folds', false)
+    .option('--no-ticks', 'leave the ticks out: summary and verdict only')
+    .option('--quiet', 'no progress; of a table the gist only', false)
+    .option('--no-color', 'no colour')
+    .option('--ascii', 'ASCII characters only', false);
+}
+
+/** The options that change a scenario before it is used. */
+export function addScenarioOptions(command: Command): Command {
+  return command
+    .option('--seed <number>', 'the seed of all chance')
+    .addOption(
+      new Option('--set <path=value>', 'change a setting, such as paymentService.failureRate=40%')
+        .argParser((value, all: readonly string[]) => [...all, value])
+        .default([], 'may be repeated'),
+    )
+    .option('--duration <time>', 'virtual time to simulate, such as 5m')
+    .option('--tick <time>', 'the reporting interval, such as 10s');
+}
+
+/** What the options set in the scenario, `--set` first: the option with its own name has the last word. */
+export function overridesOf(
+  options: Pick<RunOptions, 'seed' | 'set' | 'duration' | 'tick'>,
+): Override[] {
+  const named = (['seed', 'duration', 'tick'] as const).flatMap((name) => {
+    const value = options[name];
+    if (value === undefined) return [];
+    return [{ assignment: `${name}=${value}`, option: `--${name} ${value}` }];
+  });
+  return [...options.set.map(setOption), ...named];
+}
+
+/** The reporter asked for; throws UsageError where it cannot do what the other options want of it. */
+export function formatOf(options: RunOptions): ReporterVariant {
+  const format = REPORTERS.find(({ name }) => name === options.format)!;
+  if (format.onlyTicks && !options.ticks) {
+    throw new UsageError(
+      `--format ${format.name} holds nothing but ticks, and --no-ticks omits them`,
+    );
+  }
+  if (options.calls && !format.listsCalls) {
+    const able = REPORTERS.filter(({ listsCalls }) => listsCalls).map(({ name }) => name);
+    throw new UsageError(`--calls goes with --format ${able.join(' or ')}, not ${format.name}`);
+  }
+  return format;
+}

@@ -1,0 +1,109 @@
+import { setImmediate } from 'node:timers/promises';
+import type { ArmPlan } from '../experiment/arms.ts';
+import { experiment } from '../experiment/experiment.ts';
+import type { Observer } from '../experiment/observer.ts';
+import type { Result } from '../experiment/result.ts';
+import { durationText } from '../kernel/quantity-text.ts';
+import { count } from '../report/figures.ts';
+import type { Reporter } from '../report/reporter.ts';
+import { EXIT } from './exit-code.ts';
+import { heedInterruption, type Interruption } from './interruption.ts';
+import { refuseTooManyTicks } from './memory.ts';
+import { type Output, openOutput } from './output.ts';
+import { type ProgressLine, progressLine } from './progress.ts';
+import { formatOf, type RunOptions } from './run-options.ts';
+import type { OpenedScenario } from './scenario-file.ts';
+import type { Session } from './session.ts';
+import { wantsColour, widthOf } from './terminal.ts';
+
+/** Runs the arms, writes the result as the options want it, and answers the exit code. */
+export async function simulate(
+  { scenario, files }: OpenedScenario,
+  arms: readonly ArmPlan[],
+  options: RunOptions,
+  session: Session,
+): Promise<number> {
+  session.seed = scenario.seed;
+  const format = formatOf(options);
+  const ticks = format.keepsTicks && options.ticks && !options.calls;
+  if (ticks) refuseTooManyTicks(scenario, arms.length);
+  const output = openOutput(options.output, files);
+  const reporter = format.create({
+    ...options,
+    width: widthOf(output.screen, process.env),
+    colour: wantsColour(output.screen, process.env, options.color),
+  });
+  const progress = progressLine(process.stderr, { wanted: !options.quiet, ascii: options.ascii });
+  const interruption = heedInterruption();
+  try {
+    const run = { reporter, output, progress, interruption };
+    const pending: string[] = [];
+    const steps = experiment(
+      scenario,
+      arms,
+      { ticks },
+      observerOf(reporter, pending, options.calls),
+    );
+    const result = await advance(steps, pending, run);
+    progress.erase();
+    for (const text of reporter.end(result)) await output.write(text);
+    output.commit();
+    return conclude(result, options.quiet);
+  } finally {
+    progress.erase();
+    interruption.release();
+    output.discard();
+  }
+}
+
+interface Run {
+  readonly output: Output;
+  readonly progress: ProgressLine;
+  readonly interruption: Interruption;
+}
+
+/** Between two slices of work the process must breathe: signals and full pipes are heeded only then. */
+async function advance(
+  steps: ReturnType<typeof experiment>,
+  pending: string[],
+  { output, progress, interruption }: Run,
+): Promise<Result> {
+  for (;;) {
+    const step = steps.next(interruption.requested);
+    if (pending.length > 0) {
+      progress.erase();
+      await output.write(pending.splice(0).join(''));
+    }
+    if (step.done === true) return step.value;
+    progress.show(step.value);
+    await setImmediate();
+  }
+}
+
+/** Whatever the reporter makes of events waits in `pending`, because events come while work is done. */
+function observerOf(reporter: Reporter, pending: string[], calls: boolean): Observer {
+  const say = (text: string | undefined) => {
+    if (text !== undefined && text !== '') pending.push(text);
+  };
+  return {
+    onStart: (head, arms) => say(reporter.start?.(head, arms)),
+    onTick: (arm, tick) => say(reporter.tick?.(arm, tick)),
+    onTransition: (arm, transition) => say(reporter.transition?.(arm, transition)),
+    ...(calls ? { onCall: (record) => say(reporter.call?.(record)) } : {}),
+  };
+}
+
+function conclude(result: Result, quiet: boolean): number {
+  if (result.partial !== undefined) {
+    const until = durationText(result.partial.untilMs);
+    process.stderr.write(`Interrupted: the result is partial, it ends at ${until}.\n`);
+    return EXIT.interrupted;
+  }
+  const thresholds = result.thresholds ?? [];
+  const failed = thresholds.filter(({ verdict }) => verdict === 'failed').length;
+  if (failed === 0) return EXIT.good;
+  if (!quiet) {
+    process.stderr.write(`${count(failed)} of ${count(thresholds.length)} thresholds failed.\n`);
+  }
+  return EXIT.thresholdFailed;
+}
