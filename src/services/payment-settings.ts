@@ -12,7 +12,7 @@ const factor = v.pipe(
   v.transform((text) => Number(FACTOR.exec(text)![1])),
 );
 
-const isFactor = (input: unknown): boolean => typeof input === 'string' && /^x/.test(input);
+const isFactor = (input: unknown): boolean => typeof input === 'string' && input.startsWith('x');
 
 /** How one number changes: to a value or by a factor, in `overMs` (0: at once, Infinity: the entry's time). */
 export type Change<Value> =

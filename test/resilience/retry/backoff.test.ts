@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/kernel/settings.ts';
-import { backoffSettings, createBackoff } from '../../../src/resilience/retry/backoff.ts';
+import { BACKOFFS, backoffSettings, createBackoff } from '../../../src/resilience/retry/backoff.ts';
 import { decoded } from '../../kernel/decoded.ts';
 
 const delays = (written: unknown, draw: number) => {
@@ -54,6 +54,11 @@ describe('the waits before the second to sixth call', () => {
 });
 
 describe('its settings', () => {
+  it.each(BACKOFFS.map(({ kind }) => [kind]))('%s needs no more than its name', (kind) => {
+    const wait = createBackoff(decode(backoffSettings, { kind }))(1, { next: () => 0.5 });
+    expect(wait).toBeGreaterThan(0);
+  });
+
   it.each([
     [{ kind: 'fixed' }, { kind: 'fixed', delay: 100 }],
     [
