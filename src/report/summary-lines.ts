@@ -1,4 +1,4 @@
-import type { ArmResult, LatencySummary, Totals } from '../experiment/result.ts';
+import type { ArmResult, Totals } from '../experiment/result.ts';
 import { durationText } from '../kernel/quantity-text.ts';
 import { count, duration, money, percent, shareOf } from './figures.ts';
 
@@ -55,8 +55,20 @@ const SECTIONS: readonly { readonly title: string; readonly lines: readonly Line
       timed('p50', ({ latencyMs }) => latencyMs?.p50),
       timed('p95', ({ latencyMs }) => latencyMs?.p95),
       timed('p99', ({ latencyMs }) => latencyMs?.p99),
-      ofBoth('of a call, mean / p95', ({ callLatencyMs }) => callLatencyMs),
-      ofBoth('in the queue, mean / p95', ({ queueWaitMs }) => queueWaitMs),
+    ],
+  },
+  {
+    title: 'call latency',
+    lines: [
+      timed('mean', ({ callLatencyMs }) => callLatencyMs?.mean),
+      timed('p95', ({ callLatencyMs }) => callLatencyMs?.p95),
+    ],
+  },
+  {
+    title: 'queue wait',
+    lines: [
+      timed('mean', ({ queueWaitMs }) => queueWaitMs?.mean),
+      timed('p95', ({ queueWaitMs }) => queueWaitMs?.p95),
     ],
   },
   {
@@ -151,17 +163,6 @@ function amount(key: 'paid' | 'lost'): Line {
 
 function timed(label: string, ms: (totals: Totals) => number | undefined): Line {
   return { label, figure: (totals) => lasting(ms(totals), duration) };
-}
-
-function ofBoth(label: string, of: (totals: Totals) => LatencySummary | null): Line {
-  return {
-    label,
-    figure: (totals) => {
-      const summary = of(totals);
-      if (summary === null) return undefined;
-      return { figure: `${duration(summary.mean)} / ${duration(summary.p95)}` };
-    },
-  };
 }
 
 function times(number: number | undefined): Figure | undefined {

@@ -24,7 +24,7 @@ export function summaryTable(arms: readonly ArmResult[], paint: Paint): string {
 
 /** The shares of a column stand under one another. */
 function cell({ figure, share }: Figure): string {
-  return share === undefined ? figure : `${figure} ${share.padStart(8)}`;
+  return share === undefined ? figure : `${figure} ${share.padStart(7)}`;
 }
 
 function frame({ signs, faint }: Paint) {

@@ -57,7 +57,7 @@ export function* tickTable(
     const notes = { transitions: item.row.transitions, nameArms: manyBreakers };
     yield* noteLines(notes, place, paint);
   }
-  if (layout.barWidth > 0) yield legend(result, layout, paint);
+  if (layout.barWidth > 0) yield* legend(result, layout, paint);
 }
 
 function layOut(result: Result, rows: readonly Row[], width: number): Layout {
@@ -140,11 +140,13 @@ function joined(time: string, panes: readonly string[], paint: Paint): string {
   return [time, ...panes].join(` ${paint.faint(paint.signs.bar)} `).trimEnd();
 }
 
-function legend(result: Result, { scale, timeWidth }: Layout, paint: Paint): string {
-  const { full, rest, dot } = paint.signs;
+function legend(result: Result, { scale, timeWidth }: Layout, paint: Paint): string[] {
+  const { full, rest } = paint.signs;
   const tick = durationText(result.scenario.tickMs);
-  const meaning = `${full} paid  ${rest} not paid ${dot} a full bar is ${shortCount(scale)} orders in ${tick}`;
-  return paint.faint(`${' '.repeat(timeWidth + 3)}${meaning}`);
+  return [
+    'successful, failed, blocked: calls',
+    `bars: orders, ${full} paid  ${rest} not paid, full at ${shortCount(scale)} in ${tick}`,
+  ].map((line) => paint.faint(`${' '.repeat(timeWidth + 3)}${line}`));
 }
 
 function lengths<Of>(list: readonly Of[], text: (one: Of) => string): number[] {

@@ -1,0 +1,190 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import type { CallRecord, Result } from '../../src/experiment/result.ts';
+import type { ReporterOptions } from '../../src/report/reporter.ts';
+import { reporterOf, told } from './reporting.ts';
+import { flood, floodAlone } from './results.ts';
+
+function screen(result: Result, options: Partial<ReporterOptions> = {}, format = 'table'): string {
+  return told(reporterOf(format, options), result);
+}
+
+const lines = (text: string) => text.split('\n');
+const longest = (text: string) => Math.max(...lines(text).map((line) => line.length));
+const widths = [72, 80, 99, 100, 120, 160, 240];
+
+describe('screens, as they are to look', () => {
+  test.each([
+    ['compare-80.txt', flood(), { width: 80 }],
+    ['compare-160.txt', flood(), { width: 160 }],
+    ['compare-80-ascii.txt', flood(), { width: 80, ascii: true }],
+    ['compare-80-quiet.txt', flood(), { width: 80, quiet: true }],
+    ['run-80.txt', floodAlone(), { width: 80 }],
+    ['run-160.txt', floodAlone(), { width: 160 }],
+  ] as const)('%s', async (file, result, options) => {
+    await expect(screen(result, options)).toMatchFileSnapshot(`golden/${file}`);
+  });
+
+  test('compare.md', async () => {
+    await expect(screen(flood(), {}, 'markdown')).toMatchFileSnapshot('golden/compare.md');
+  });
+});
+
+describe('the table', () => {
+  test.each(widths)('keeps within %d columns', (width) => {
+    for (const result of [flood(), floodAlone()]) {
+      expect(longest(screen(result, { width }))).toBeLessThanOrEqual(width);
+      expect(longest(screen(result, { width, ascii: true }))).toBeLessThanOrEqual(width);
+    }
+  });
+
+  test('uses a wide screen for longer bars and more columns', () => {
+    expect(longest(screen(flood(), { width: 160 }))).toBeGreaterThan(140);
+    const columns = (width: number) => lines(screen(flood(), { width }))[4]!.match(/\w+/g)!;
+    expect(columns(80)).toEqual(expect.not.arrayContaining(['paid', 'p95']));
+    expect(columns(160)).toEqual(expect.arrayContaining(['paid', 'p95', 'queued']));
+  });
+
+  test('colour changes nothing but colour', () => {
+    const coloured = screen(flood(), { colour: true });
+    expect(coloured).toContain('\u001b[');
+    const trimmed = (text: string) => lines(text).map((line) => line.trimEnd());
+    expect(trimmed(stripVTControlCharacters(coloured))).toEqual(trimmed(screen(flood())));
+  });
+
+  test('in ASCII holds nothing else, whatever the scenario says', () => {
+    const result = flood();
+    const title = 'Überlast – “peak” → 50 × ☃';
+    const ascii = screen({ ...result, scenario: { ...result.scenario, title } }, { ascii: true });
+    expect(ascii).toMatch(/^[\x20-\x7e\n]*$/);
+    expect(ascii).toContain('Uberlast - "peak" -> 50 x ?');
+  });
+
+  test('lets no word of a scenario move the cursor', () => {
+    const result = flood();
+    const hostile = { ...result.scenario, title: 'a\u001b[2Jb\r\nc' };
+    expect(lines(screen({ ...result, scenario: hostile }))[0]).toBe('a [2Jb c');
+  });
+
+  test('draws both arms on one scale', () => {
+    const row = lines(screen(flood())).find((line) => line.startsWith('3m20s'))!;
+    const [baseline, candidate] = row.match(/[█▏▎▍▌▋▊▉░]+/g)!;
+    expect(baseline!.length).toBe(candidate!.length);
+  });
+
+  test('notes a transition below the row of its tick, with instant and reason', () => {
+    const all = lines(screen(flood()));
+    const row = all.findIndex((line) => line.startsWith('3m20s'));
+    expect(all[row + 1]).toBe('3m21.4s closed → open: 104 of 200 calls failed (52 %)');
+  });
+
+  test('tells the first of many transitions in a tick, and how many more', () => {
+    const all = lines(screen(flood()));
+    const more = all.findIndex((line) => line.includes('… and'));
+    expect(all[more]!.trim()).toBe('… and 4 more, the last to half-open at 3m44.0s');
+    expect(all.slice(more - 3, more).every((line) => line.startsWith('3m4'))).toBe(true);
+  });
+
+  test('names the arm of a transition only where two arms have a breaker', () => {
+    const { arms, ...rest } = flood();
+    const both = { ...rest, arms: [{ ...arms[0]!, transitions: arms[1]!.transitions }, arms[1]!] };
+    expect(screen(both)).toContain('with breaker: closed → open: 104 of');
+    expect(screen(flood())).not.toContain('with breaker: closed');
+  });
+
+  test('wraps a long reason under itself', () => {
+    const { arms, ...rest } = floodAlone();
+    const reason = `${'very '.repeat(30)}long`;
+    const transition = { ...arms[0]!.transitions[0]!, reason };
+    const text = screen({ ...rest, arms: [{ ...arms[0]!, transitions: [transition] }] });
+    expect(longest(text)).toBeLessThanOrEqual(80);
+    expect(text.match(/\bvery\b/g)).toHaveLength(30);
+  });
+
+  test('shows every tick where that is asked for', () => {
+    const rows = (text: string) => lines(text).filter((line) => /^ *\S+s │/.test(line)).length;
+    expect(rows(screen(flood(), { everyTick: true }))).toBe(60);
+    expect(rows(screen(flood()))).toBeLessThan(25);
+  });
+
+  test('goes without ticks', () => {
+    const { arms, ...rest } = flood();
+    const bare = { ...rest, arms: arms.map(({ ticks: _, ...arm }) => arm) };
+    const text = screen(bare, { ticks: false });
+    expect(text).not.toContain('successful failed');
+    expect(text).toContain('orders arrived');
+  });
+
+  test('says that a run is partial', () => {
+    expect(screen({ ...flood(), partial: { untilMs: 200_000 } })).toContain(
+      'up to 3m20s of 10m only',
+    );
+  });
+
+  test('gives way in bars before it gives way in figures', () => {
+    const { arms, ...rest } = flood();
+    const long = {
+      ...rest,
+      scenario: { ...rest.scenario, tickMs: 3_600_000, durationMs: 60 * 3_600_000 },
+      arms,
+    };
+    const text = screen(long, { width: 72 });
+    expect(longest(text)).toBeLessThanOrEqual(72);
+    expect(text).toContain('5,703');
+  });
+});
+
+describe('the list of calls', () => {
+  const call = (facts: Partial<CallRecord>): CallRecord => ({
+    arm: 'with breaker',
+    atMs: 1_150,
+    order: 3,
+    call: 1,
+    startedMs: 1_000,
+    stateBefore: 'closed',
+    outcome: 'failed',
+    stateAfter: 'open',
+    why: '3 consecutive failures',
+    ...facts,
+  });
+  const reporter = reporterOf('table', { calls: true });
+
+  test('heads the columns, and keeps each line in them', () => {
+    const header = reporter.start!(flood().scenario, ['with breaker'])
+      .trimEnd()
+      .split('\n')
+      .at(-1)!;
+    const line = reporter.call!(call({}));
+    expect(header.split(/ {2,}/).filter(Boolean)).toEqual([
+      'at',
+      'order',
+      'call',
+      'before',
+      'outcome',
+      'after',
+      'why',
+    ]);
+    for (const [name, value] of [
+      ['before', 'closed'],
+      ['outcome', 'failed'],
+      ['after', 'open'],
+      ['why', '3 con'],
+    ]) {
+      expect(line.indexOf(value!)).toBe(header.indexOf(name!));
+    }
+    expect(line).toMatch(/^ +1\.150s +3 +1 /);
+  });
+
+  test('tells what time did to the breaker, and leaves what calls did to their lines', () => {
+    const opened = { atMs: 1_150, from: 'closed', to: 'open', reason: 'x' } as const;
+    const probing = { atMs: 4_150, from: 'open', to: 'half-open', reason: 'open for 3 s' } as const;
+    expect(reporter.transition!('with breaker', opened)).toBe('');
+    expect(reporter.transition!('with breaker', probing)).toContain(
+      'open → half-open: open for 3 s',
+    );
+  });
+
+  test('shows a dash where there is no breaker', () => {
+    expect(reporter.call!(call({ stateBefore: null, stateAfter: null }))).toContain('–');
+  });
+});
