@@ -95,7 +95,8 @@ export function count(min: number) {
     v.number(expected),
     v.integer(expected),
     v.minValue(min, expected),
-    v.maxValue(MAX_COUNT, `a whole number of at most ${MAX_COUNT.toLocaleString('en')}`),
+    // Spelt out: to load the locale for one figure would take longer than all else at start-up.
+    v.maxValue(MAX_COUNT, 'a whole number of at most 10,000,000'),
   );
 }
 
