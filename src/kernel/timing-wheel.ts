@@ -12,6 +12,8 @@ const LISTS = FAR + 1;
 /** Grid units in one turn of the wheel: 17.5 minutes of virtual time. */
 const TURN = 2 ** (BITS * LEVELS);
 const NOTHING = -1;
+/** A heavy tail may ask for more than time can hold: this is later than any run ends, in grid units. */
+const LONGEST = 2 ** 52;
 
 /**
  * Timers of any length, in exact order: a hierarchical timing wheel (Varghese and Lauck, 1987) whose
@@ -50,7 +52,8 @@ export class TimingWheel implements Timers {
 
   start(slot: number, delayMs: number): void {
     const node = LISTS + slot;
-    const due = this.agenda.now * GRID_PER_MS + Math.round(delayMs * GRID_PER_MS);
+    const units = Math.min(LONGEST, Math.round(delayMs * GRID_PER_MS));
+    const due = this.agenda.now * GRID_PER_MS + units;
     this.due[node] = due;
     this.rank[node] = this.agenda.nextRank();
     const list = this.place(node, due);

@@ -1,6 +1,6 @@
 import { EVENT_KIND } from '../kernel/agenda.ts';
 import { assert } from '../kernel/assert.ts';
-import { DelayLine } from '../kernel/delay-line.ts';
+import { createTimers } from '../kernel/create-timers.ts';
 import { SlotList } from '../kernel/slot-list.ts';
 import { type SlotColumns, SlotPool, widened } from '../kernel/slot-pool.ts';
 import type { Timers } from '../kernel/timers.ts';
@@ -9,6 +9,7 @@ import { Conditions } from './conditions.ts';
 import type { Desk } from './desk.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
 import type { PaymentClient } from './payment-client.ts';
+import { drawDuration, drawOutcome } from './payment-draws.ts';
 import type { PaymentServiceSettings } from './payment-settings.ts';
 import { ServiceMeter } from './service-meter.ts';
 
@@ -55,8 +56,13 @@ export class PaymentService implements SlotColumns {
     this.conditions = new Conditions(settings, desk.agenda, () => this.adapt());
     this.meter = new ServiceMeter(desk.agenda, this.conditions.capacity);
     this.work = new TimingWheel(desk.agenda, EVENT_KIND.answer, (payment) => this.finish(payment));
-    this.wayOut = this.createWay(EVENT_KIND.delivery, (payment) => this.receive(payment));
-    this.wayBack = this.createWay(EVENT_KIND.answer, (payment) => this.deliver(payment));
+    const wayMs = constantDelay(settings);
+    this.wayOut = createTimers(desk.agenda, EVENT_KIND.delivery, wayMs, (payment) =>
+      this.receive(payment),
+    );
+    this.wayBack = createTimers(desk.agenda, EVENT_KIND.answer, wayMs, (payment) =>
+      this.deliver(payment),
+    );
     for (const columns of [this, this.queue, this.work, this.wayOut, this.wayBack]) {
       this.pool.attach(columns);
     }
@@ -144,33 +150,16 @@ export class PaymentService implements SlotColumns {
 
   private begin(payment: number): void {
     const { conditions, meter } = this;
-    meter.queueWait.record(this.desk.agenda.now - this.queuedAt[payment]!);
-    const number = this.numberOf(payment);
+    const { luck, agenda } = this.desk;
+    meter.queueWait.record(agenda.now - this.queuedAt[payment]!);
+    const order = this.numberOf(payment);
     const call = this.call[payment]!;
-    const outcome = this.draw(number, call);
+    const outcome = drawOutcome(conditions, luck, order, call);
+    const ownMs = drawDuration(outcome, conditions, this.settings.errorLatency, luck, order, call);
     this.outcome[payment] = outcome;
     this.place[payment] = PLACE.inProgress;
-    const stream = this.desk.luck.latency.at(number, call);
-    const { errorLatency } = this.settings;
-    const { latency } = conditions;
-    const ownMs =
-      outcome === OUTCOME.failed && errorLatency !== undefined
-        ? errorLatency.sample(stream)
-        : latency.distribution.sample(stream) * latency.factor;
     this.work.start(payment, ownMs + conditions.slowdownMs * meter.busy);
     meter.start();
-  }
-
-  private draw(number: number, call: number): Outcome {
-    const { conditions } = this;
-    const { failures, declines } = this.desk.luck;
-    if (conditions.failureRate > 0 && failures.at(number, call).chance(conditions.failureRate)) {
-      return OUTCOME.failed;
-    }
-    if (conditions.declineRate > 0 && declines.at(number, call).chance(conditions.declineRate)) {
-      return OUTCOME.declined;
-    }
-    return OUTCOME.successful;
   }
 
   private finish(payment: number): void {
@@ -241,17 +230,11 @@ export class PaymentService implements SlotColumns {
   private numberOf(payment: number): number {
     return this.desk.orders.number[this.order[payment]!]!;
   }
+}
 
-  /** A network whose delay never varies needs no more than a line. */
-  private createWay(
-    kind: typeof EVENT_KIND.answer | typeof EVENT_KIND.delivery,
-    fire: (payment: number) => void,
-  ): Timers {
-    const { network, script } = this.settings;
-    const { agenda } = this.desk;
-    const constant = network?.kind === 'constant' && script.every((e) => e.network === undefined);
-    return constant
-      ? new DelayLine(agenda, kind, network.mean, fire)
-      : new TimingWheel(agenda, kind, fire);
-  }
+/** The delay of a network where it never varies, else null. */
+function constantDelay({ network, script }: PaymentServiceSettings): number | null {
+  const varies =
+    network?.kind !== 'constant' || script.some((entry) => entry.network !== undefined);
+  return varies ? null : network.mean;
 }

@@ -1,8 +1,7 @@
 import { EVENT_KIND } from '../../kernel/agenda.ts';
-import { DelayLine } from '../../kernel/delay-line.ts';
+import { createTimers } from '../../kernel/create-timers.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import type { Timers } from '../../kernel/timers.ts';
-import { TimingWheel } from '../../kernel/timing-wheel.ts';
 import { type Backoff, createBackoff } from '../../resilience/retry/backoff.ts';
 import type { RetrySettings } from '../../resilience/retry/settings.ts';
 import type { Desk } from '../desk.ts';
@@ -23,7 +22,12 @@ export class RetryStage extends Stage implements SlotColumns {
     this.desk = desk;
     this.settings = settings;
     this.backoff = createBackoff(settings.backoff);
-    this.waits = this.createWaits();
+    const { backoff } = settings;
+    const constantMs = backoff.kind === 'fixed' ? backoff.delay : null;
+    this.waits = createTimers(desk.agenda, EVENT_KIND.retry, constantMs, (order) => {
+      this.waiting[order] = 0;
+      this.inner.begin(order);
+    });
     desk.orders.pool.attach(this.waits);
     desk.orders.pool.attach(this);
   }
@@ -63,16 +67,5 @@ export class RetryStage extends Stage implements SlotColumns {
   private isWorthRepeating(outcome: Outcome): boolean {
     if (outcome === OUTCOME.blocked) return this.settings.blockedToo;
     return outcome === OUTCOME.failed || outcome === OUTCOME.timedOut;
-  }
-
-  private createWaits(): Timers {
-    const { backoff } = this.settings;
-    const callAgain = (order: number): void => {
-      this.waiting[order] = 0;
-      this.inner.begin(order);
-    };
-    return backoff.kind === 'fixed'
-      ? new DelayLine(this.desk.agenda, EVENT_KIND.retry, backoff.delay, callAgain)
-      : new TimingWheel(this.desk.agenda, EVENT_KIND.retry, callAgain);
   }
 }
