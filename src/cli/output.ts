@@ -67,7 +67,7 @@ function fileOutput(path: string, target: string, written: string): Output {
   process.once('exit', discard);
   return {
     screen: {},
-    write: async (text) => attempt(path, () => void writeAll(descriptor, text)),
+    write: async (text) => attempt(path, () => writeAll(descriptor, text)),
     commit() {
       if (written !== target) attempt(path, () => renameSync(written, target));
       close();

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { nearestName } from '../kernel/settings.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/overrides.ts';
@@ -64,7 +64,7 @@ function readBeside(path: string): string {
   try {
     return readText(path);
   } catch (error) {
-    throw new Error(`${join(relative(process.cwd(), path))}: ${fileFault(error)}`);
+    throw new Error(`${relative(process.cwd(), path)}: ${fileFault(error)}`, { cause: error });
   }
 }
 

@@ -31,7 +31,7 @@ export function* noteLines(
 }
 
 /** `closed → open: 5 consecutive failures`, with whose it is where that is not plain. */
-export function* noteLine(
+function* noteLine(
   transition: ArmTransition,
   nameArm: boolean,
   { indent, width, decimals }: Place,

@@ -1,6 +1,6 @@
 import type { Result, Tick } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
-import { instant, shortCount, tickDecimals } from '../figures.ts';
+import { instant, noteDecimals, shortCount, tickDecimals } from '../figures.ts';
 import type { Paint } from '../paint.ts';
 import { ended, orderBar } from './bar.ts';
 import { type Column, columnChoices } from './columns.ts';
@@ -44,8 +44,7 @@ export function* tickTable(
   const place = {
     indent: layout.timeWidth + 3,
     width: options.width,
-    // One finer than the ticks: enough to tell when in a tick it was.
-    decimals: layout.decimals + 1,
+    decimals: noteDecimals(result.scenario.tickMs),
   };
   for (const item of fold(rows, options.everyTick)) {
     if (item.kind === 'fold') {
@@ -86,7 +85,10 @@ function pane(title: string, columns: readonly Column[], ticks: readonly Tick[])
       .filter((column) => guarded || !column.ofBreaker)
       .map((column) => ({
         column,
-        width: Math.max(column.header.length, greatest(lengths(ticks, column.text))),
+        width: Math.max(
+          column.header.length,
+          greatest(lengths(ticks, (tick) => column.text(tick))),
+        ),
       })),
   };
 }
