@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { CallRecord, Result } from '../../src/experiment/result.ts';
+import type { CallRecord, Result, Transition } from '../../src/experiment/result.ts';
 import type { ReporterOptions } from '../../src/report/reporter.ts';
 import { reporterOf, told } from './reporting.ts';
 import { flood, floodAlone, withoutTicks } from './results.ts';
@@ -25,8 +25,8 @@ describe('screens, as they are to look', () => {
     await expect(screen(result, options)).toMatchFileSnapshot(`golden/${file}`);
   });
 
-  test('compare.md', async () => {
-    await expect(screen(flood(), {}, 'markdown')).toMatchFileSnapshot('golden/compare.md');
+  test('compare-markdown.txt', async () => {
+    await expect(screen(flood(), {}, 'markdown')).toMatchFileSnapshot('golden/compare-markdown.txt');
   });
 });
 
@@ -83,6 +83,20 @@ describe('the table', () => {
     const more = all.findIndex((line) => line.includes('… and'));
     expect(all[more]!.trim()).toBe('… and 4 more, the last to half-open at 3m44.0s');
     expect(all.slice(more - 3, more).every((line) => line.startsWith('3m4'))).toBe(true);
+  });
+
+  test('tells of one restless tick after another in a line each', () => {
+    const { arms, ...rest } = floodAlone();
+    const flip = (index: number) => (index % 2 === 0 ? 'open' : 'half-open');
+    const transitions = Array.from({ length: 60 }, (_, index) => ({
+      atMs: index * 1_000,
+      from: flip(index),
+      to: flip(index + 1),
+      reason: 'restless',
+    })) as Transition[];
+    const all = lines(screen({ ...rest, arms: [{ ...arms[0]!, transitions }] }));
+    expect(all.filter((line) => line.includes('restless'))).toHaveLength(3);
+    expect(all.filter((line) => line.includes('… 10 changes of state'))).toHaveLength(5);
   });
 
   test('names the arm of a transition only where two arms have a breaker', () => {

@@ -5,7 +5,7 @@ import type { Paint } from '../paint.ts';
 import { ended, orderBar } from './bar.ts';
 import { type Column, columnChoices } from './columns.ts';
 import { fold, foldText } from './folding.ts';
-import { noteLines } from './notes.ts';
+import { isRestless, noteLines } from './notes.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 /** One arm's columns, and how wide each is. */
@@ -46,6 +46,7 @@ export function* tickTable(
     width: options.width,
     decimals: noteDecimals(result.scenario.tickMs),
   };
+  let restless = false;
   for (const item of fold(rows, options.everyTick)) {
     if (item.kind === 'fold') {
       const text = foldText(item, layout.decimals, paint.signs.dash);
@@ -53,8 +54,10 @@ export function* tickTable(
       continue;
     }
     yield rowLine(item.row, layout, paint);
-    const notes = { transitions: item.row.transitions, nameArms: manyBreakers };
+    const { transitions } = item.row;
+    const notes = { transitions, nameArms: manyBreakers, again: restless };
     yield* noteLines(notes, place, paint);
+    restless = isRestless(transitions);
   }
   if (layout.barWidth > 0) yield* legend(result, layout, paint);
 }
