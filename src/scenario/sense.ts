@@ -2,27 +2,13 @@ import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import type { Finding } from './problem.ts';
 import type { Decoded } from './schema.ts';
-import { readableTick } from './tick.ts';
-
-/** A result keeps every tick; this many take about a gigabyte an arm. */
-const MAX_TICKS = 1_000_000;
-const BYTES_PER_TICK = 1_000;
 
 /**
  * Mistakes that no single setting shows: settings each fine by itself that make no sense together.
  * `written` is the scenario before decoding, which tells a default from a wish.
  */
-export function senseOf(
-  scenario: Decoded,
-  tickMs: number,
-  written: unknown,
-  durationFromFile: boolean,
-): Finding[] {
-  return [
-    ...scriptSense(scenario, durationFromFile),
-    ...breakerSense(scenario, written),
-    ...tickSense(scenario.duration, tickMs),
-  ];
+export function senseOf(scenario: Decoded, written: unknown, durationFromFile: boolean): Finding[] {
+  return [...scriptSense(scenario, durationFromFile), ...breakerSense(scenario, written)];
 }
 
 /** A run that an option cuts short of its script is a wish; a file whose script starts too late is a slip. */
@@ -53,17 +39,6 @@ function breakerSense({ orderService }: Decoded, written: unknown): Finding[] {
     const expected = `at most ${trip.window.calls}, the calls of the window: it would never trip`;
     return [{ path, fault: 'value', expected }];
   });
-}
-
-function tickSense(durationMs: number, tickMs: number): Finding[] {
-  const ticks = Math.ceil(durationMs / tickMs);
-  if (ticks <= MAX_TICKS) return [];
-  const gigabytes = Math.ceil((ticks * BYTES_PER_TICK) / 1e9).toLocaleString('en');
-  const count = ticks.toLocaleString('en');
-  const found = `${durationText(tickMs)}, which makes ${count} ticks (about ${gigabytes} GB an arm)`;
-  const least = durationText(readableTick(durationMs / MAX_TICKS));
-  const expected = `a tick of at least ${least}, or a shorter duration`;
-  return [{ path: ['tick'], fault: 'value', found, expected }];
 }
 
 /** What a scenario says at a path; undefined where it says nothing. */
