@@ -64,11 +64,16 @@ export function* tickTable(
 
 function layOut(result: Result, rows: readonly Row[], width: number): Layout {
   const decimals = tickDecimals(result.scenario.tickMs);
-  const timeWidth = Math.max(4, ...lengths(rows, (row) => instant(row.startMs, decimals)));
+  const timeWidth = widest('time', rows, (row) => instant(row.startMs, decimals));
   const gap = width >= 100 ? '  ' : ' ';
   const rest = width - timeWidth - 3 * result.arms.length;
-  const choices = columnChoices(result.arms.length).map((columns) => {
-    const panes = result.arms.map((arm) => pane(arm.name, columns, arm.ticks ?? []));
+  const [everything = [], ...fewer] = columnChoices(result.arms.length);
+  const whole = result.arms.map((arm) => pane(arm.name, everything, arm.ticks ?? []));
+  const choices = [everything, ...fewer].map((choice) => {
+    const panes = whole.map(({ title, columns }) => ({
+      title,
+      columns: columns.filter(({ column }) => choice.includes(column)),
+    }));
     const used = panes.reduce((sum, one) => sum + paneWidth(one, gap) + gap.length, 0);
     return { panes, bar: Math.floor((rest - used) / panes.length) };
   });
@@ -88,10 +93,7 @@ function pane(title: string, columns: readonly Column[], ticks: readonly Tick[])
       .filter((column) => guarded || !column.ofBreaker)
       .map((column) => ({
         column,
-        width: Math.max(
-          column.header.length,
-          greatest(lengths(ticks, (tick) => column.text(tick))),
-        ),
+        width: widest(column.header, ticks, (tick) => column.text(tick)),
       })),
   };
 }
@@ -154,8 +156,9 @@ function legend(result: Result, { scale, timeWidth }: Layout, paint: Paint): str
   ].map((line) => paint.faint(`${' '.repeat(timeWidth + 3)}${line}`));
 }
 
-function lengths<Of>(list: readonly Of[], text: (one: Of) => string): number[] {
-  return list.map((one) => text(one).length);
+/** The width of a column that holds all of a list under its header. */
+function widest<Of>(header: string, list: readonly Of[], text: (one: Of) => string): number {
+  return greatest([header.length, ...list.map((one) => text(one).length)]);
 }
 
 /** `Math.max(...list)` would overflow the stack on a long run. */
