@@ -47,7 +47,7 @@ export function* experiment(
 
   const stoppedAtMs = yield* runInLockstep(arms, head);
   const results = arms.map((arm) => arm.finish());
-  const trouble = troubleOf(scenario);
+  const trouble = troubleOf(scenario, Math.max(...arms.map(({ nowMs }) => nowMs)));
   const [baseline, candidate] = results as [ArmResult, ArmResult?];
   const recovery = trouble === null ? [] : arms.map((arm) => arm.recovery.judge(trouble));
   return {
