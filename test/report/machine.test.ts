@@ -117,7 +117,13 @@ describe('csv', () => {
 
   test('leaves a cell empty where there is no value', () => {
     const empty = tick(0, { paid: 0, p95: null });
-    const arm = { name: 'a,"b"', ticks: [empty], totals: totals([empty], null), transitions: [] };
+    const arm = {
+      name: 'a,"b"',
+      endMs: 1_000,
+      ticks: [empty],
+      totals: totals([empty], null),
+      transitions: [],
+    };
     const [row] = parse<Record<string, string>>(written('csv', { ...flood(), arms: [arm] }), {
       columns: true,
     });
