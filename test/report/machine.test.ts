@@ -20,7 +20,7 @@ describe('json', () => {
   test('keeps the keys in the order of the contract', () => {
     const read = JSON.parse(written('json', flood()));
     expect(Object.keys(read)).toEqual(Object.keys(flood()));
-    expect(Object.keys(read.arms[0])).toEqual(['name', 'ticks', 'totals', 'transitions']);
+    expect(Object.keys(read.arms[0])).toEqual(['name', 'endMs', 'ticks', 'totals', 'transitions']);
   });
 
   test('gives every tick and every transition a line of its own', () => {

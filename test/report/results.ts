@@ -198,7 +198,9 @@ function comparison(): NonNullable<Result['comparison']> {
 
 /** As under `--no-ticks`. */
 export function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ ticks: _, ...arm }) => arm);
+  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
+    return { name, endMs, totals, transitions };
+  });
   return { ...result, arms };
 }
 
