@@ -56,18 +56,12 @@ describe('a closed loop', () => {
   });
 
   it('an open circuit burns through the orders in an instant', () => {
-    const pipeline = [
-      {
-        breaker: {
-          trip: { kind: 'consecutive-failures', failures: 3 },
-          open: { kind: 'fixed', duration: '30s' },
-        },
-      },
-    ];
+    const trip = { kind: 'consecutive-failures', failures: 3 };
+    const breaker = { trip, open: { kind: 'fixed', duration: '30s' } };
     const { checkout } = closed(
       { clients: 4, orders: 100 },
       { latency: '2s', failureRate: 1 },
-      { orderService: { pipeline } },
+      { orderService: { pipeline: [{ breaker }] } },
     );
     expect(checkout.agenda.now).toBe(2000);
     expect([...checkout.ledger.orders]).toEqual([0, 0, 4, 0, 96, 0, 0]);
