@@ -2,13 +2,23 @@ import * as v from 'valibot';
 import { positiveDuration } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
 import { breakerSettings } from './breaker/settings.ts';
+import { bulkheadSettings } from './bulkhead/settings.ts';
+import { concurrencyLimitSettings } from './concurrency-limit/index.ts';
+import { fallbackSettings } from './fallback/index.ts';
+import { rateLimitSettings } from './rate-limit/settings.ts';
 import { retrySettings } from './retry/settings.ts';
+import { throttleSettings } from './throttle/settings.ts';
 
 /** The policies that a pipeline may hold, by the name each goes by in a file; a new one is a line here. */
 export const POLICIES = {
+  fallback: fallbackSettings,
   retry: retrySettings,
   breaker: breakerSettings,
   timeout: positiveDuration,
+  bulkhead: bulkheadSettings,
+  rateLimit: rateLimitSettings,
+  throttle: throttleSettings,
+  concurrencyLimit: concurrencyLimitSettings,
 } as const satisfies Record<string, v.GenericSchema>;
 
 export type PolicyName = keyof typeof POLICIES;

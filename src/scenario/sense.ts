@@ -21,6 +21,7 @@ export function senseOf(
   return [
     ...scriptSense(scenario, durationFromFile),
     ...breakerSense(scenario, written),
+    ...backupSense(scenario),
     ...tickSense(scenario.duration, tickMs),
   ];
 }
@@ -53,6 +54,27 @@ function breakerSense({ orderService }: Decoded, written: unknown): Finding[] {
     const expected = `at most ${trip.window.calls}, the calls of the window: it would never trip`;
     return [{ path, fault: 'value', expected }];
   });
+}
+
+/** A backup that nobody turns to is no mistake: `--set` may take the fallback out. */
+function backupSense({ orderService, backupService }: Decoded): Finding[] {
+  const backups = orderService.pipeline.flatMap((policy, index) =>
+    policy.policy === 'fallback' && policy.settings.kind === 'backup'
+      ? [{ path: ['orderService', 'pipeline', index, 'fallback', 'kind'], fault: 'value' as const }]
+      : [],
+  );
+  if (backupService === undefined) {
+    return backups.map((place) => ({
+      ...place,
+      expected: 'a backupService in the scenario for it to turn to, or another kind of fallback',
+    }));
+  }
+  return backups
+    .slice(1)
+    .map((place) => ({
+      ...place,
+      expected: 'one backup in a pipeline: there is one backupService',
+    }));
 }
 
 function tickSense(durationMs: number, tickMs: number): Finding[] {

@@ -10,10 +10,12 @@ export interface Luck {
   readonly failures: RandomStream;
   readonly declines: RandomStream;
   readonly backoff: RandomStream;
+  readonly throttle: RandomStream;
 }
 
-export function createLuck(seed: number): Luck {
-  const stream = (name: string) => new RandomStream(seed, name);
+/** `prefix` sets the luck of one service apart from that of another. */
+export function createLuck(seed: number, prefix = ''): Luck {
+  const stream = (name: string) => new RandomStream(seed, prefix + name);
   return {
     arrivals: stream('arrivals'),
     amounts: stream('amounts'),
@@ -23,5 +25,6 @@ export function createLuck(seed: number): Luck {
     failures: stream('failures'),
     declines: stream('declines'),
     backoff: stream('backoff'),
+    throttle: stream('throttle'),
   };
 }

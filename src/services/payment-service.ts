@@ -7,6 +7,7 @@ import type { Timers } from '../kernel/timers.ts';
 import { TimingWheel } from '../kernel/timing-wheel.ts';
 import { Conditions } from './conditions.ts';
 import type { Desk } from './desk.ts';
+import { IdempotencyKeys } from './idempotency-keys.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
 import type { PaymentClient } from './payment-client.ts';
 import { drawDuration, drawOutcome } from './payment-draws.ts';
@@ -40,6 +41,7 @@ export class PaymentService implements SlotColumns {
   private readonly wayOut: Timers;
   private readonly wayBack: Timers;
   private readonly client: PaymentClient;
+  private readonly keys: IdempotencyKeys | undefined;
   private order = new Int32Array(0);
   /** Which call of its order it is: with the order's number, the key to its luck. */
   private call = new Int32Array(0);
@@ -53,6 +55,7 @@ export class PaymentService implements SlotColumns {
     this.desk = desk;
     this.settings = settings;
     this.client = client;
+    this.keys = settings.idempotencyKeys ? new IdempotencyKeys(desk.orders) : undefined;
     this.conditions = new Conditions(settings, desk.agenda, () => this.adapt());
     this.meter = new ServiceMeter(desk.agenda, this.conditions.capacity);
     this.work = new TimingWheel(desk.agenda, EVENT_KIND.answer, (payment) => this.finish(payment));
@@ -82,11 +85,11 @@ export class PaymentService implements SlotColumns {
     this.meter.audit(waitingMs);
   }
 
-  /** A payment for the present call of `order`; `send` sets it off. */
-  open(order: number): number {
+  /** A payment for a call of `order`, the how-manieth is the key to its luck; `send` sets it off. */
+  open(order: number, call: number): number {
     const payment = this.pool.allocate();
     this.order[payment] = order;
-    this.call[payment] = this.desk.orders.calls[order]!;
+    this.call[payment] = call;
     this.abandoned[payment] = 0;
     this.desk.orders.hold(order);
     return payment;
@@ -170,8 +173,7 @@ export class PaymentService implements SlotColumns {
   }
 
   private charge(order: number): void {
-    const repeated = this.desk.orders.charges[order]! > 0;
-    if (!(repeated && this.settings.idempotencyKeys)) this.desk.ledger.charge(order);
+    if (this.keys === undefined || this.keys.take(order)) this.desk.ledger.charge(order);
   }
 
   /** Lets as many payments begin as there is capacity for. */

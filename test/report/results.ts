@@ -17,6 +17,7 @@ const NO_ORDERS: OrderCounts = {
   blocked: 0,
   rejected: 0,
   deferred: 0,
+  substituted: 0,
 };
 
 interface TickFacts {
@@ -80,6 +81,9 @@ export function totals(ticks: readonly Tick[], breaker: Totals['breaker']): Tota
       lost: (arrived - paid) * 8_125,
     },
     charges: { made: paid + 17, duplicate: 4, orphaned: 13 },
+    rejections: { bulkhead: 0, rateLimit: 0, throttle: 0, concurrencyLimit: 0 },
+    deferred: null,
+    backup: null,
     breaker,
   };
 }

@@ -79,6 +79,9 @@ export class BreakerStage extends Stage implements SlotColumns {
     const durationMs = now - this.startedAt[order]!;
     switch (outcome) {
       case OUTCOME.successful:
+      // What stands in for the service further in hides its failures from here.
+      case OUTCOME.substituted:
+      case OUTCOME.deferred:
         this.breaker.succeed(permit, now, durationMs);
         break;
       case OUTCOME.declined:
