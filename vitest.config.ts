@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
+    globalSetup: 'test/cli/build.ts',
     pool: 'threads',
     testTimeout: 20_000,
   },

@@ -31,7 +31,7 @@ const STDOUT = '-';
 export function openOutput(path: string, inputs: readonly string[]): Output {
   if (path === STDOUT) return standardOutput();
   const target = realTarget(path);
-  const found = statSync(target, { throwIfNoEntry: false });
+  const found = attempt(path, () => statSync(target, { throwIfNoEntry: false }));
   refuse(path, target, found, inputs);
   // A device or a pipe is written to, never replaced.
   const beside = found === undefined || found.isFile();
@@ -67,7 +67,7 @@ function fileOutput(path: string, target: string, written: string): Output {
   process.once('exit', discard);
   return {
     screen: {},
-    write: async (text) => attempt(path, () => void writeAll(descriptor, text)),
+    write: async (text) => attempt(path, () => writeAll(descriptor, text)),
     commit() {
       if (written !== target) attempt(path, () => renameSync(written, target));
       close();
@@ -104,7 +104,7 @@ function refuse(
   if (inputs.some((input) => realTarget(input) === target)) {
     throw new UsageError(`cannot write ${path}: the scenario is read from it`);
   }
-  const folder = statSync(dirname(target), { throwIfNoEntry: false });
+  const folder = attempt(path, () => statSync(dirname(target), { throwIfNoEntry: false }));
   if (folder === undefined) {
     throw new UsageError(`cannot write ${path}: there is no folder ${dirname(path)}`);
   }

@@ -28,7 +28,7 @@ export function progressLine(
       if (!able || now < next) return;
       next = now + EVERY_MS;
       shown = true;
-      const text = progressText(progress, options.ascii).slice(0, Math.max(0, stream.columns - 1));
+      const text = progressText(progress, options.ascii).slice(0, (stream.columns || 80) - 1);
       stream.write(ERASE + text);
     },
     erase() {

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, relative, resolve } from 'node:path';
 import { nearestName } from '../kernel/settings.ts';
 import { loadScenario } from '../scenario/load.ts';
 import type { Override } from '../scenario/overrides.ts';
@@ -29,7 +29,7 @@ export function openScenario(
   const files = path === undefined ? [] : [path];
   const folder = path === undefined ? process.cwd() : dirname(path);
   const name = path === undefined ? 'stdin' : relative(process.cwd(), path);
-  const text = path === undefined ? readFileSync(0, 'utf8') : readScenario(path, reference);
+  const text = attempt(reference, () => (path === undefined ? readStdin() : readText(path)));
   const scenario = loadScenario({ name, text }, overrides, (file) => {
     const beside = resolve(folder, file);
     files.push(beside);
@@ -40,7 +40,7 @@ export function openScenario(
 
 /** A file first, so that a scenario of one's own may bear a shipped one's name. */
 function locate(reference: string): string {
-  const found = statSync(reference, { throwIfNoEntry: false });
+  const found = attempt(reference, () => statSync(reference, { throwIfNoEntry: false }));
   if (found?.isDirectory() !== true && found !== undefined) return resolve(reference);
   const names = shippedNames();
   if (names.includes(reference)) return shippedPath(reference);
@@ -51,12 +51,16 @@ function locate(reference: string): string {
   throw new UsageError(`${reference} is neither a file nor a shipped scenario; ${advice}`);
 }
 
-function readScenario(path: string, reference: string): string {
+function attempt<Value>(reference: string, action: () => Value): Value {
   try {
-    return readText(path);
+    return action();
   } catch (error) {
     throw new UsageError(`cannot read ${reference}: ${fileFault(error)}`);
   }
+}
+
+function readStdin(): string {
+  return readFileSync(process.stdin.fd, 'utf8');
 }
 
 /** A file that the scenario names; its fault is told at the place that names it. */
@@ -64,7 +68,7 @@ function readBeside(path: string): string {
   try {
     return readText(path);
   } catch (error) {
-    throw new Error(`${join(relative(process.cwd(), path))}: ${fileFault(error)}`);
+    throw new Error(`${relative(process.cwd(), path)}: ${fileFault(error)}`, { cause: error });
   }
 }
 

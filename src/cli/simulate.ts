@@ -27,6 +27,7 @@ export async function simulate(
   const format = formatOf(options);
   const ticks = format.keepsTicks && options.ticks && !options.calls;
   if (ticks) refuseTooManyTicks(scenario, arms.length);
+  const interruption = heedInterruption();
   const output = openOutput(options.output, files);
   const reporter = format.create({
     ...options,
@@ -34,19 +35,13 @@ export async function simulate(
     colour: wantsColour(output.screen, process.env, options.color),
   });
   const progress = progressLine(process.stderr, { wanted: !options.quiet, ascii: options.ascii });
-  const interruption = heedInterruption();
   try {
-    const run = { reporter, output, progress, interruption };
-    const pending: string[] = [];
-    const steps = experiment(
-      scenario,
-      arms,
-      { ticks },
-      observerOf(reporter, pending, options.calls),
-    );
-    const result = await advance(steps, pending, run);
+    const said: string[] = [];
+    const observer = observerOf(reporter, said, options.calls);
+    const steps = experiment(scenario, arms, { ticks }, observer);
+    const result = await advance(steps, said, { output, progress, interruption });
     progress.erase();
-    for (const text of reporter.end(result)) await output.write(text);
+    for (const text of inBatches(reporter.end(result))) await output.write(text);
     output.commit();
     return conclude(result, options.quiet);
   } finally {
@@ -54,6 +49,20 @@ export async function simulate(
     interruption.release();
     output.discard();
   }
+}
+
+/** Enough for a write to be worth its while. */
+const BATCH = 2 ** 16;
+
+function* inBatches(pieces: Iterable<string>): Generator<string> {
+  let batch = '';
+  for (const piece of pieces) {
+    batch += piece;
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = '';
+  }
+  yield batch;
 }
 
 interface Run {
@@ -65,14 +74,14 @@ interface Run {
 /** Between two slices of work the process must breathe: signals and full pipes are heeded only then. */
 async function advance(
   steps: ReturnType<typeof experiment>,
-  pending: string[],
+  said: string[],
   { output, progress, interruption }: Run,
 ): Promise<Result> {
   for (;;) {
     const step = steps.next(interruption.requested);
-    if (pending.length > 0) {
+    if (said.length > 0) {
       progress.erase();
-      await output.write(pending.splice(0).join(''));
+      await output.write(said.splice(0).join(''));
     }
     if (step.done === true) return step.value;
     progress.show(step.value);
@@ -80,10 +89,10 @@ async function advance(
   }
 }
 
-/** Whatever the reporter makes of events waits in `pending`, because events come while work is done. */
-function observerOf(reporter: Reporter, pending: string[], calls: boolean): Observer {
+/** Whatever the reporter makes of events waits in `said`, because events come while work is done. */
+function observerOf(reporter: Reporter, said: string[], calls: boolean): Observer {
   const say = (text: string | undefined) => {
-    if (text !== undefined && text !== '') pending.push(text);
+    if (text !== undefined && text !== '') said.push(text);
   };
   return {
     onStart: (head, arms) => say(reporter.start?.(head, arms)),

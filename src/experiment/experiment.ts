@@ -68,26 +68,38 @@ function* runInLockstep(
   { durationMs, tickMs }: ScenarioHead,
 ): Generator<Progress, number | null, boolean | undefined> {
   let budget = SLICE;
-  for (let tick = 1; arms.some((arm) => !arm.isOver && arm.nowMs < durationMs); tick++) {
+  for (let tick = 1; furthestBehind(arms, durationMs) !== undefined; tick++) {
     const endMs = Math.min(durationMs, tick * tickMs);
     const running = arms.filter(({ isOver }) => !isOver);
-    for (const arm of running) {
-      for (;;) {
-        budget -= arm.advance(endMs, budget);
-        if (budget > 0) break;
-        budget = SLICE;
-        const orders = arms.reduce((sum, { ordersArrived }) => sum + ordersArrived, 0);
-        if (yield { atMs: arm.nowMs, durationMs, orders }) return stopAt(arm.nowMs, arms);
-      }
+    for (;;) {
+      const arm = furthestBehind(running, endMs);
+      if (arm === undefined) break;
+      budget -= arm.advance(endMs, budget);
+      if (budget > 0) continue;
+      budget = SLICE;
+      const orders = arms.reduce((sum, { ordersArrived }) => sum + ordersArrived, 0);
+      if (yield { atMs: arm.nowMs, durationMs, orders }) return stop(running);
     }
     for (const arm of running) arm.closeTick();
-    budget -= TICK_COST * running.length;
+    // At least one: a tick in which nothing was done at all would be an empty row of a partial result.
+    budget = Math.max(1, budget - TICK_COST * running.length);
   }
   return null;
 }
 
-/** Brings all arms to the same instant, so that what is known of them can be compared. */
-function stopAt(instant: number, arms: readonly ArmRun[]): number {
+/** The next to advance: so at any moment the arms are at most a slice of work apart. */
+function furthestBehind(arms: readonly ArmRun[], endMs: number): ArmRun | undefined {
+  return arms
+    .filter(({ isOver, nowMs }) => !isOver && nowMs < endMs)
+    .reduce<ArmRun | undefined>(
+      (behind, arm) => (behind !== undefined && behind.nowMs <= arm.nowMs ? behind : arm),
+      undefined,
+    );
+}
+
+/** Brings the arms to one instant, that of the furthest ahead, so that what is known of them can be compared. */
+function stop(arms: readonly ArmRun[]): number {
+  const instant = Math.max(...arms.map(({ nowMs }) => nowMs));
   for (const arm of arms) {
     arm.advance(instant, Number.POSITIVE_INFINITY);
     arm.closeTick();

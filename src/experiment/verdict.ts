@@ -52,12 +52,19 @@ function recoveryWords({ suffered, recoveredAtMs }: Recovery, { untilMs }: Troub
 }
 
 function priceSentence(facts: Facts, candidate: ArmResult, scenario: Scenario): string {
-  const { blocked } = candidate.totals.orders;
   if (candidate.totals.breaker?.opens === 0) return 'The breaker never opened, so it cost nothing.';
-  const price = `The breaker's price: of ${orders(blocked)} that it blocked, ${decimal(facts.cost.orders)} would have been paid without it (${money(facts.cost.amountCents)} in money).`;
+  const price = priceWords(facts, candidate.totals.orders.blocked);
   return facts.winner === facts.baseline && !dependsOnLoad(scenario)
     ? `${price} This service does not slow down under load, so there was nothing for a breaker to save.`
     : price;
+}
+
+function priceWords({ cost }: Facts, blocked: number): string {
+  if (blocked === 0) return 'The breaker cost nothing: in the end no order was blocked.';
+  if (cost.orders === 0) {
+    return `The breaker cost nothing: of the ${orders(blocked)} that it blocked, none is paid without it either.`;
+  }
+  return `The breaker's price: of the ${orders(blocked)} that it blocked, ${decimal(cost.orders)} ${cost.orders === 1 ? 'is' : 'are'} paid without it (${money(cost.amountCents)} in money).`;
 }
 
 /** Whether calls get in each other's way at all: only then can sending fewer of them help. */

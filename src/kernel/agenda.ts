@@ -80,14 +80,18 @@ export class Agenda {
         }
       }
       if (!(instant < end)) {
-        this.now = end;
+        this.moveTo(end);
         return done;
       }
-      if (instant < this.now) throw new Bug(`time ran backwards, from ${this.now} to ${instant}`);
-      this.now = instant;
+      this.moveTo(instant);
       actions[earliest]!();
     }
     return budget;
+  }
+
+  private moveTo(instant: number): void {
+    if (instant < this.now) throw new Bug(`time ran backwards, from ${this.now} to ${instant}`);
+    this.now = instant;
   }
 }
 

@@ -133,13 +133,16 @@ export function decode<const Schema extends v.GenericSchema>(
 
 /** The words after "expected" for a value of this schema: its own message where it has one. */
 function wanted(schema: object): string {
-  const { message, expects, wrapped } = schema as {
+  const { type, message, expects, wrapped, options } = schema as {
+    type?: string;
     message?: unknown;
     expects?: string;
     wrapped?: object;
+    options?: readonly object[];
   };
   if (typeof message === 'string') return message;
   if (wrapped !== undefined) return wanted(wrapped);
+  if (type === 'union') return [...new Set(options!.map(wanted))].reverse().join(', or ');
   return expects === undefined || expects === 'Object' ? 'a block of settings' : phrase(expects);
 }
 

@@ -3,7 +3,8 @@ import type { ReporterVariant } from './reporter.ts';
 
 /** The columns after `arm`: paths in a tick, in the order of the contract. */
 const PATHS: readonly string[] = [
-  ...['startMs', 'state'],
+  'startMs',
+  'state',
   ...under('orders', [
     'arrived',
     'paid',
@@ -42,7 +43,7 @@ function at(tick: Tick, path: string): string {
   const value = path
     .split('.')
     .reduce<unknown>((block, key) => (block as Record<string, unknown> | null)?.[key], tick);
-  return value === null || value === undefined ? '' : String(value);
+  return value === null || value === undefined ? '' : String(value as string | number);
 }
 
 function row(cells: readonly string[]): string {

@@ -47,10 +47,13 @@ export function duration(ms: number): string {
   return durationText(Math.round(ms / 1000) * 1000);
 }
 
-/** An instant of virtual time, of an even width in a column: `50s`, `1m00s`, `1h00m10s`, `3m21.4s`. */
+/**
+ * An instant of virtual time, of an even width in a column: `50s`, `1m00s`, `1h00m10s`, `3m21.4s`. Cut,
+ * not rounded: what happens in a tick must not seem to happen in the next.
+ */
 export function instant(ms: number, decimals: number): string {
   const scale = 10 ** decimals;
-  const units = Math.round((ms / 1000) * scale);
+  const units = Math.floor((ms * scale) / 1000);
   const seconds = ((units % (60 * scale)) / scale).toFixed(decimals);
   const minutes = Math.floor(units / (60 * scale));
   if (minutes === 0) return `${seconds}s`;
@@ -63,4 +66,9 @@ export function instant(ms: number, decimals: number): string {
 export function tickDecimals(tickMs: number): number {
   const exact = [0, 1, 2].find((decimals) => Number.isInteger((tickMs / 1000) * 10 ** decimals));
   return exact ?? 3;
+}
+
+/** The decimals for an instant within a tick: to about a hundredth of it. */
+export function noteDecimals(tickMs: number): number {
+  return tickDecimals(tickMs / 100);
 }

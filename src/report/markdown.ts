@@ -1,6 +1,6 @@
 import type { Result, ThresholdResult } from '../experiment/result.ts';
 import { durationText } from '../kernel/quantity-text.ts';
-import { instant, tickDecimals } from './figures.ts';
+import { instant, noteDecimals, tickDecimals } from './figures.ts';
 import { createPaint } from './paint.ts';
 import type { ReporterVariant } from './reporter.ts';
 import { summarySections } from './summary-lines.ts';
@@ -94,7 +94,7 @@ function* tickRows(result: Result, everyTick: boolean, words: Words): Generator<
     });
     yield tableRow([instant(startMs, decimals), ...cells]);
   }
-  yield* transitionList(result, decimals + 1, words);
+  yield* transitionList(result, noteDecimals(result.scenario.tickMs), words);
 }
 
 function headed(column: Column, arm: string, { arms }: Result): string {

@@ -12,7 +12,7 @@ export interface Paint {
   readonly warning: Colouring;
   readonly signs: Signs;
   /** Another's words, in the characters that may be used, on one line and free of control characters. */
-  words(text: string): string;
+  readonly words: Colouring;
 }
 
 interface Signs {

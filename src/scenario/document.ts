@@ -128,7 +128,7 @@ function plainValue(document: Document, source: Source): unknown {
   } catch (error) {
     // The library's word for aliases that would unfold without bound, or that name no anchor.
     if (!(error instanceof ReferenceError)) throw error;
-    const unknown = /^Unresolved alias/.test(error.message);
+    const unknown = error.message.startsWith('Unresolved alias');
     const found = unknown
       ? `an alias that names no anchor: *${error.message.split(': ').at(-1)}`
       : 'YAML aliases that unfold without bound';

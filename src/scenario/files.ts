@@ -14,6 +14,11 @@ export interface Resolved {
 /** Where the values of an `empirical` distribution came from. */
 export interface ValueFile {
   readonly path: SettingPath;
+  readonly file: string;
+  /** Values in the file. */
+  readonly count: number;
+  /** What the file says at a position of `values`. */
+  words(position: number): string;
   /** The place of the value at a position of `values`. */
   place(position: number): Place;
 }
@@ -25,7 +30,7 @@ export function resolveFiles(document: unknown, readFile: ReadFile): Resolved {
   const visit = (value: unknown, path: SettingPath): unknown => {
     if (Array.isArray(value)) return value.map((entry, index) => visit(entry, [...path, index]));
     if (!isBlock(value)) return value;
-    if (value['distribution'] !== 'empirical' || typeof value['file'] !== 'string') {
+    if (value.distribution !== 'empirical' || typeof value.file !== 'string') {
       const entries = Object.entries(value);
       return Object.fromEntries(entries.map(([key, entry]) => [key, visit(entry, [...path, key])]));
     }
@@ -81,6 +86,9 @@ function noValues(path: SettingPath, file: string): Finding {
 function valueFile(path: SettingPath, file: string, lines: readonly Line[]): ValueFile {
   return {
     path,
+    file,
+    count: lines.length,
+    words: (position) => lines[position]!.words,
     place: (position) => {
       const { line, lineText } = lines[position]!;
       return { kind: 'position', file, line, column: 1, lineText };

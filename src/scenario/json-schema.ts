@@ -57,7 +57,7 @@ function descriptionOf(schema: AnySchema): string | undefined {
 
 /** The registry's words for the variant that a block of settings belongs to. */
 function summaryOf(block: AnySchema): string | undefined {
-  const kind = block.entries!['distribution']?.literal;
+  const kind = block.entries!.distribution?.literal;
   const policies = [...TRIP_POLICIES, ...OPEN_POLICIES, ...PROBE_POLICIES];
   return (
     DISTRIBUTIONS.find((one) => one.kind === kind)?.summary ??
@@ -66,11 +66,11 @@ function summaryOf(block: AnySchema): string | undefined {
 }
 
 function isEmpirical(block: AnySchema): boolean {
-  return block.entries!['distribution']?.literal === 'empirical';
+  return block.entries!.distribution?.literal === 'empirical';
 }
 
 /** Its values may stand in a file, which is read before the scenario is decoded. */
-function withFile({ required: _, ...block }: JsonSchema): JsonSchema {
+function withFile(block: JsonSchema): JsonSchema {
   const description = 'A file of one value a line, beside the scenario file';
   return {
     ...block,

@@ -35,12 +35,9 @@ export function loadScenario(
   const decoded = attempt(() => decode(scenarioSchema, resolved.value));
   const traffic = readTraffic(resolved.value, readFile);
   const thresholds = readThresholds(resolved.value);
-  const tick = decoded.value?.tick ?? defaultTick(decoded.value?.duration ?? 0);
   const durationFromFile = !overridden.applied.some(({ path }) => path[0] === 'duration');
   const sense =
-    decoded.value === undefined
-      ? []
-      : senseOf(decoded.value, tick, resolved.value, durationFromFile);
+    decoded.value === undefined ? [] : senseOf(decoded.value, resolved.value, durationFromFile);
 
   const findings = [
     ...resolved.findings,
@@ -56,10 +53,11 @@ export function loadScenario(
     ...traffic.problems,
   ];
   if (problems.length > 0) throw new ScenarioError(inReadingOrder(problems, source.name));
+  const scenario = decoded.value!;
   return {
-    ...decoded.value!,
+    ...scenario,
     name: nameOf(source.name),
-    tick,
+    tick: scenario.tick ?? defaultTick(scenario.duration),
     traffic: traffic.value!,
     thresholds: thresholds.value,
   };
@@ -141,9 +139,12 @@ function readThresholds(document: unknown): { value: Threshold[]; findings: Find
 
 /** As a person goes through the scenario's file, from the top; other files and options come after it. */
 function inReadingOrder(problems: readonly Problem[], scenarioFile: string): Problem[] {
-  const rank = ({ place }: Problem): number =>
+  const rank = ({ place }: Problem): readonly [number, number] =>
     place.kind === 'position' && place.file === scenarioFile
-      ? place.line
-      : Number.POSITIVE_INFINITY;
-  return [...problems].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+      ? [place.line, place.column]
+      : [Number.MAX_SAFE_INTEGER, 0];
+  return problems
+    .map((problem) => ({ problem, rank: rank(problem) }))
+    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1])
+    .map(({ problem }) => problem);
 }

@@ -1,3 +1,4 @@
+import { decimal } from '../kernel/quantity-text.ts';
 import { pathText, type SettingPath } from '../kernel/settings.ts';
 import type { ScenarioDocument } from './document.ts';
 import type { ValueFile } from './files.ts';
@@ -24,14 +25,18 @@ export class Placing {
   }
 
   problems(findings: readonly Finding[]): Problem[] {
-    const shown = new Map<ValueFile, number>();
-    return findings.flatMap((finding) => {
-      const origin = this.origins.find(({ path }) => startsWith(finding.path, [...path, 'values']));
-      if (origin === undefined) return [this.problem(finding)];
-      const count = (shown.get(origin) ?? 0) + 1;
-      shown.set(origin, count);
-      return count > VALUES_SHOWN ? [] : [this.valueProblem(finding, origin)];
-    });
+    const ofValue = (finding: Finding, { path }: ValueFile): boolean =>
+      startsWith(finding.path, [...path, 'values']);
+    const others = findings.filter(
+      (finding) => !this.origins.some((origin) => ofValue(finding, origin)),
+    );
+    const inFiles = this.origins.flatMap((origin) =>
+      valueProblems(
+        origin,
+        findings.filter((finding) => ofValue(finding, origin)),
+      ),
+    );
+    return [...others.map((finding) => this.problem(finding)), ...inFiles];
   }
 
   private problem(finding: Finding): Problem {
@@ -57,13 +62,6 @@ export class Placing {
     return words === '' ? 'nothing' : words;
   }
 
-  private valueProblem({ path, expected }: Finding, origin: ValueFile): Problem {
-    const position = Number(path[origin.path.length + 1]);
-    const place = origin.place(position);
-    const found = place.kind === 'position' ? place.lineText.trim() : '';
-    return { place, setting: pathText(origin.path), found, expected, suggestion: undefined };
-  }
-
   /** The option that brought a mistake about: it set the place, a part of it, or the block around it. */
   private blame({ path, fault }: Finding): Applied | undefined {
     const block = path.slice(0, -1);
@@ -77,6 +75,26 @@ export class Placing {
       )
       .at(-1);
   }
+}
+
+/** How many values of a file are bad, and the first of them, each at its line. */
+function valueProblems(origin: ValueFile, findings: readonly Finding[]): Problem[] {
+  if (findings.length === 0) return [];
+  const setting = pathText(origin.path);
+  const shown = findings.slice(0, VALUES_SHOWN).map(({ path, expected }): Problem => {
+    const position = Number(path[origin.path.length + 1]);
+    const found = origin.words(position);
+    return { place: origin.place(position), setting, found, expected, suggestion: undefined };
+  });
+  const more = findings.length > VALUES_SHOWN ? `; the first ${VALUES_SHOWN} follow` : '';
+  const count: Problem = {
+    place: { kind: 'file', file: origin.file },
+    setting,
+    found: `${decimal(findings.length)} bad of ${decimal(origin.count)} values${more}`,
+    expected: 'every line to be a value: none is skipped',
+    suggestion: undefined,
+  };
+  return [count, ...shown];
 }
 
 function startsWith(path: SettingPath, start: SettingPath): boolean {

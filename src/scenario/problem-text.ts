@@ -9,10 +9,10 @@ export function problemsText(problems: readonly Problem[]): string {
 }
 
 /** Where, the line with a caret under the place, what was found, what was expected, the nearest name. */
-export function problemText(problem: Problem): string {
+function problemText(problem: Problem): string {
   const { place, setting, found, expected, suggestion } = problem;
   return [
-    setting === '' ? where(place) : `${where(place)}: ${setting}`,
+    setting === '' ? where(place) : `${where(place)}: ${printable(setting)}`,
     ...(place.kind === 'position' ? quotation(place) : []),
     `  found ${printable(found)}`,
     `  expected ${expected}`,
@@ -63,7 +63,7 @@ function cutAround(line: string, index: number): { text: string; caret: number }
 }
 
 /** A file may hold anything; a terminal must not obey it. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return Array.from(text, shown).join('');
 }
 

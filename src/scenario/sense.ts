@@ -2,27 +2,16 @@ import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import type { Finding } from './problem.ts';
 import type { Decoded } from './schema.ts';
-import { readableTick } from './tick.ts';
-
-/** A result keeps every tick; this many take about a gigabyte an arm. */
-const MAX_TICKS = 1_000_000;
-const BYTES_PER_TICK = 1_000;
 
 /**
  * Mistakes that no single setting shows: settings each fine by itself that make no sense together.
  * `written` is the scenario before decoding, which tells a default from a wish.
  */
-export function senseOf(
-  scenario: Decoded,
-  tickMs: number,
-  written: unknown,
-  durationFromFile: boolean,
-): Finding[] {
+export function senseOf(scenario: Decoded, written: unknown, durationFromFile: boolean): Finding[] {
   return [
     ...scriptSense(scenario, durationFromFile),
     ...breakerSense(scenario, written),
     ...backupSense(scenario),
-    ...tickSense(scenario.duration, tickMs),
   ];
 }
 
@@ -69,23 +58,10 @@ function backupSense({ orderService, backupService }: Decoded): Finding[] {
       expected: 'a backupService in the scenario for it to turn to, or another kind of fallback',
     }));
   }
-  return backups
-    .slice(1)
-    .map((place) => ({
-      ...place,
-      expected: 'one backup in a pipeline: there is one backupService',
-    }));
-}
-
-function tickSense(durationMs: number, tickMs: number): Finding[] {
-  const ticks = Math.ceil(durationMs / tickMs);
-  if (ticks <= MAX_TICKS) return [];
-  const gigabytes = Math.ceil((ticks * BYTES_PER_TICK) / 1e9).toLocaleString('en');
-  const count = ticks.toLocaleString('en');
-  const found = `${durationText(tickMs)}, which makes ${count} ticks (about ${gigabytes} GB an arm)`;
-  const least = durationText(readableTick(durationMs / MAX_TICKS));
-  const expected = `a tick of at least ${least}, or a shorter duration`;
-  return [{ path: ['tick'], fault: 'value', found, expected }];
+  return backups.slice(1).map((place) => ({
+    ...place,
+    expected: 'one backup in a pipeline: there is one backupService',
+  }));
 }
 
 /** What a scenario says at a path; undefined where it says nothing. */

@@ -1,6 +1,6 @@
 /** Steps that a person counts in: 1, 2, 5 times ten below a second, clock-like ones above. */
 const STEPS_MS = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
+  ...[1, 10, 100].flatMap((ms) => [ms, 2 * ms, 5 * ms]),
   ...[1, 2, 5, 10, 15, 30].map((seconds) => seconds * 1_000),
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60_000),
   ...[1, 2, 6, 12, 24].map((hours) => hours * 3_600_000),

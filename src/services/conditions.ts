@@ -1,5 +1,6 @@
 import { type Agenda, EVENT_KIND } from '../kernel/agenda.ts';
 import type { Distribution } from '../kernel/distribution/index.ts';
+import { toGrid } from '../kernel/grid.ts';
 import type { Change, PaymentServiceSettings, ScriptEntry } from './payment-settings.ts';
 
 /** How finely an idle service follows a ramp; a busy one follows it with every payment. */
@@ -121,10 +122,15 @@ function changed(
   now: number,
 ): number {
   if (change === undefined) return value;
-  const target = change.kind === 'set' ? change.value : value * change.factor;
+  const target = change.kind === 'set' ? change.value : scaled(value, change.factor);
   // "No limit" has no way to its target: it is there at once.
   if (!Number.isFinite(value)) return target;
   return value + (target - value) * progress(entry, change, now);
+}
+
+/** Nothing at all is left by x0, even of no limit. */
+function scaled(value: number, factor: number): number {
+  return factor === 0 ? 0 : value * factor;
 }
 
 function reshaped(
@@ -144,7 +150,9 @@ function turningPointsOf(script: readonly ScriptEntry[]): number[] {
   const points = script.flatMap((entry) => {
     const ramp = longestRamp(entry);
     const steps = ramp === 0 ? 0 : STEPS_PER_RAMP;
-    const along = Array.from({ length: steps }, (_, i) => entry.at + (ramp * (i + 1)) / steps);
+    const along = Array.from({ length: steps }, (_, i) =>
+      toGrid(entry.at + (ramp * (i + 1)) / steps),
+    );
     return [entry.at, ...along, endOf(entry)];
   });
   return [...new Set(points)].filter(Number.isFinite).sort((a, b) => a - b);

@@ -83,9 +83,10 @@ describe('figures as people read them', () => {
     [50_000, 0, '50s'],
     [60_000, 0, '1m00s'],
     [201_400, 1, '3m21.4s'],
-    [59_960, 1, '1m00.0s'],
+    [59_960, 1, '59.9s'],
     [3_605_000, 0, '1h00m05s'],
-    [1_234.567, 3, '1.235s'],
+    [1_234.567, 3, '1.234s'],
+    [9_999.999, 0, '9s'],
   ])('instant %d to %d decimals is %s', (ms, decimals, text) => {
     expect(instant(ms, decimals)).toBe(text);
   });

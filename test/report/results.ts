@@ -198,8 +198,14 @@ function comparison(): NonNullable<Result['comparison']> {
   };
 }
 
+/** As under `--no-ticks`. */
+export function withoutTicks(result: Result): Result {
+  const arms = result.arms.map(({ name, totals, transitions }) => ({ name, totals, transitions }));
+  return { ...result, arms };
+}
+
 /** The arm with the breaker of `flood` alone, as `run` gives it. */
 export function floodAlone(): Result {
-  const { comparison: _, ...result } = flood();
-  return { ...result, arms: result.arms.slice(1) };
+  const { format, scenario, arms, thresholds } = flood();
+  return { format, scenario, arms: arms.slice(1), thresholds: thresholds! };
 }

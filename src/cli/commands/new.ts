@@ -1,5 +1,5 @@
 import { existsSync, writeFileSync } from 'node:fs';
-import { template } from '../../scenario/template.ts';
+import { TEMPLATE } from '../../scenario/template.ts';
 import { fileFault, UsageError } from '../usage-error.ts';
 import type { AddCommand } from './command.ts';
 
@@ -26,7 +26,7 @@ export const addNew: AddCommand = (program) => {
 function create(file: string): void {
   if (existsSync(file)) throw new UsageError(`${file} exists already, and stays as it is`);
   try {
-    writeFileSync(file, template(), { flag: 'wx' });
+    writeFileSync(file, TEMPLATE, { flag: 'wx' });
   } catch (error) {
     throw new UsageError(`cannot write ${file}: ${fileFault(error)}`);
   }

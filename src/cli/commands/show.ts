@@ -1,4 +1,4 @@
-import { describe } from '../../scenario/describe.ts';
+import { describeScenario } from '../../scenario/describe.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario } from '../scenario-file.ts';
 import { widthOf } from '../terminal.ts';
@@ -20,6 +20,6 @@ export const addShow: AddCommand = (program) => {
     .action((reference: string | undefined, options: ShowOptions) => {
       const { scenario } = openScenario(reference, overridesOf(options));
       const width = widthOf(process.stdout, process.env);
-      process.stdout.write(describe(scenario, { width, ascii: options.ascii }));
+      process.stdout.write(describeScenario(scenario, { width, ascii: options.ascii }));
     });
 };

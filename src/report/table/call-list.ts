@@ -1,14 +1,10 @@
-import type { CallRecord } from '../../experiment/result.ts';
+import type { CallRecord, Transition } from '../../experiment/result.ts';
 import { count, instant } from '../figures.ts';
 import { type Paint, stateColour } from '../paint.ts';
-import { noteLine } from './notes.ts';
-import type { ArmTransition } from './rows.ts';
 
 /** To the ms, because a reader who follows by hand computes with them. */
 const DECIMALS = 3;
 const WIDTHS = { time: 9, order: 6, call: 4, state: 9, outcome: 10 };
-const BEFORE_WHY =
-  2 + Object.values(WIDTHS).reduce((sum, width) => sum + width + 2, WIDTHS.state + 2);
 
 /** The head of the list of calls: written as they happen, so its columns are fixed. */
 export function callListHeader(paint: Paint): string {
@@ -38,14 +34,19 @@ export function callLine(record: CallRecord, paint: Paint): string {
 }
 
 /** Only what time does to the breaker: what a call does, its own line tells. */
-export function* betweenCalls(
-  transition: ArmTransition,
-  width: number,
-  paint: Paint,
-): Generator<string> {
-  if (transition.from !== 'open') return;
-  const place = { indent: WIDTHS.time + 2, width: Math.max(width, BEFORE_WHY), decimals: DECIMALS };
-  yield* noteLine(transition, false, place, paint);
+export function* betweenCalls(transition: Transition, paint: Paint): Generator<string> {
+  const { atMs, from, to, reason } = transition;
+  if (from !== 'open') return;
+  const cells = [
+    instant(atMs, DECIMALS).padStart(WIDTHS.time),
+    ''.padStart(WIDTHS.order),
+    ''.padStart(WIDTHS.call),
+    stateCell(from, paint),
+    ''.padEnd(WIDTHS.outcome),
+    stateCell(to, paint),
+    paint.words(reason),
+  ];
+  yield cells.join('  ').trimEnd();
 }
 
 function stateCell(state: CallRecord['stateBefore'], paint: Paint): string {

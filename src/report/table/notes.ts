@@ -6,6 +6,18 @@ import type { ArmTransition } from './rows.ts';
 /** More transitions in one tick than this are told by number. */
 const MOST_NOTES = 4;
 
+/** Whether a breaker changed its mind too often in a tick to tell every time. */
+export function isRestless(transitions: readonly ArmTransition[]): boolean {
+  return transitions.length > MOST_NOTES;
+}
+
+export interface Notes {
+  readonly transitions: readonly ArmTransition[];
+  readonly nameArms: boolean;
+  /** The tick before was restless too: the first few would only say the same again. */
+  readonly again: boolean;
+}
+
 interface Place {
   /** Cells before the text, with room for the instant. */
   readonly indent: number;
@@ -16,22 +28,24 @@ interface Place {
 
 /** The transitions of a tick, one a line: `3m21.4s closed → open: 52 of 100 calls failed (52 %)`. */
 export function* noteLines(
-  { transitions, nameArms }: { transitions: readonly ArmTransition[]; nameArms: boolean },
+  { transitions, nameArms, again }: Notes,
   place: Place,
   paint: Paint,
 ): Generator<string> {
-  const all = transitions.length <= MOST_NOTES;
-  const told = all ? transitions : transitions.slice(0, MOST_NOTES - 1);
+  const all = !isRestless(transitions);
+  const told = all ? transitions : transitions.slice(0, again ? 0 : MOST_NOTES - 1);
   for (const transition of told) yield* noteLine(transition, nameArms, place, paint);
   if (all) return;
   const last = transitions.at(-1)!;
-  const rest = `${paint.signs.ellipsis} and ${transitions.length - told.length} more`;
+  const rest = again
+    ? `${transitions.length} changes of state`
+    : `and ${transitions.length - told.length} more`;
   const text = `${rest}, the last to ${last.to} at ${instant(last.atMs, place.decimals)}`;
-  yield paint.faint(`${' '.repeat(place.indent)}${text}`);
+  yield paint.faint(`${' '.repeat(place.indent)}${paint.signs.ellipsis} ${text}`);
 }
 
 /** `closed → open: 5 consecutive failures`, with whose it is where that is not plain. */
-export function* noteLine(
+function* noteLine(
   transition: ArmTransition,
   nameArm: boolean,
   { indent, width, decimals }: Place,

@@ -29,10 +29,12 @@ function cell({ figure, share }: Figure): string {
 
 function frame({ signs, faint }: Paint) {
   const [rule, bar, cross] = [faint(signs.rule), faint(signs.bar), faint(signs.cross)];
-  return {
-    ...{ top: '', 'top-mid': '', 'top-left': '', 'top-right': '' },
-    ...{ bottom: '', 'bottom-mid': '', 'bottom-left': '', 'bottom-right': '' },
-    ...{ left: '', 'left-mid': '', right: '', 'right-mid': '' },
-    ...{ mid: rule, 'mid-mid': cross, middle: bar },
-  };
+  const inside = { mid: rule, 'mid-mid': cross, middle: bar };
+  return { ...NO_BORDER, ...inside };
 }
+
+const NO_BORDER = Object.fromEntries(
+  ['top', 'bottom', 'left', 'right']
+    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
+    .map((part) => [part, '']),
+);

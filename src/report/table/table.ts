@@ -1,6 +1,5 @@
 import type { Result, ScenarioHead } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
-import {} from '../figures.ts';
 import { createPaint, type Paint } from '../paint.ts';
 import type { ReporterOptions, ReporterVariant } from '../reporter.ts';
 import { wrap } from '../wrap.ts';
@@ -30,7 +29,7 @@ export const table: ReporterVariant = {
     return {
       start: (head) => text([...title(head, width, paint), '', callListHeader(paint)]),
       call: (record) => text([callLine(record, paint)]),
-      transition: (arm, transition) => text(betweenCalls({ ...transition, arm }, width, paint)),
+      transition: (_arm, transition) => text(betweenCalls(transition, paint)),
       end: (result) => conclusion(result, { ...options, width }, paint),
     };
   },

@@ -1,11 +1,11 @@
 import type { Result, Tick } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
-import { instant, shortCount, tickDecimals } from '../figures.ts';
+import { instant, noteDecimals, shortCount, tickDecimals } from '../figures.ts';
 import type { Paint } from '../paint.ts';
 import { ended, orderBar } from './bar.ts';
 import { type Column, columnChoices } from './columns.ts';
 import { fold, foldText } from './folding.ts';
-import { noteLines } from './notes.ts';
+import { isRestless, noteLines } from './notes.ts';
 import { type Row, rowsOf } from './rows.ts';
 
 /** One arm's columns, and how wide each is. */
@@ -44,9 +44,9 @@ export function* tickTable(
   const place = {
     indent: layout.timeWidth + 3,
     width: options.width,
-    // One finer than the ticks: enough to tell when in a tick it was.
-    decimals: layout.decimals + 1,
+    decimals: noteDecimals(result.scenario.tickMs),
   };
+  let restless = false;
   for (const item of fold(rows, options.everyTick)) {
     if (item.kind === 'fold') {
       const text = foldText(item, layout.decimals, paint.signs.dash);
@@ -54,19 +54,26 @@ export function* tickTable(
       continue;
     }
     yield rowLine(item.row, layout, paint);
-    const notes = { transitions: item.row.transitions, nameArms: manyBreakers };
+    const { transitions } = item.row;
+    const notes = { transitions, nameArms: manyBreakers, again: restless };
     yield* noteLines(notes, place, paint);
+    restless = isRestless(transitions);
   }
   if (layout.barWidth > 0) yield* legend(result, layout, paint);
 }
 
 function layOut(result: Result, rows: readonly Row[], width: number): Layout {
   const decimals = tickDecimals(result.scenario.tickMs);
-  const timeWidth = Math.max(4, ...lengths(rows, (row) => instant(row.startMs, decimals)));
+  const timeWidth = widest('time', rows, (row) => instant(row.startMs, decimals));
   const gap = width >= 100 ? '  ' : ' ';
   const rest = width - timeWidth - 3 * result.arms.length;
-  const choices = columnChoices(result.arms.length).map((columns) => {
-    const panes = result.arms.map((arm) => pane(arm.name, columns, arm.ticks ?? []));
+  const [everything = [], ...fewer] = columnChoices(result.arms.length);
+  const whole = result.arms.map((arm) => pane(arm.name, everything, arm.ticks ?? []));
+  const choices = [everything, ...fewer].map((choice) => {
+    const panes = whole.map(({ title, columns }) => ({
+      title,
+      columns: columns.filter(({ column }) => choice.includes(column)),
+    }));
     const used = panes.reduce((sum, one) => sum + paneWidth(one, gap) + gap.length, 0);
     return { panes, bar: Math.floor((rest - used) / panes.length) };
   });
@@ -86,7 +93,7 @@ function pane(title: string, columns: readonly Column[], ticks: readonly Tick[])
       .filter((column) => guarded || !column.ofBreaker)
       .map((column) => ({
         column,
-        width: Math.max(column.header.length, greatest(lengths(ticks, column.text))),
+        width: widest(column.header, ticks, (tick) => column.text(tick)),
       })),
   };
 }
@@ -149,8 +156,9 @@ function legend(result: Result, { scale, timeWidth }: Layout, paint: Paint): str
   ].map((line) => paint.faint(`${' '.repeat(timeWidth + 3)}${line}`));
 }
 
-function lengths<Of>(list: readonly Of[], text: (one: Of) => string): number[] {
-  return list.map((one) => text(one).length);
+/** The width of a column that holds all of a list under its header. */
+function widest<Of>(header: string, list: readonly Of[], text: (one: Of) => string): number {
+  return greatest([header.length, ...list.map((one) => text(one).length)]);
 }
 
 /** `Math.max(...list)` would overflow the stack on a long run. */

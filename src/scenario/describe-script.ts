@@ -1,0 +1,68 @@
+import { decimal, durationText } from '../kernel/quantity-text.ts';
+import { isBlock } from '../kernel/settings.ts';
+import {
+  type Change,
+  paymentServiceSettings,
+  type ScriptEntry,
+} from '../services/payment-settings.ts';
+import type { Strip } from './picture.ts';
+import type { Scenario } from './schema.ts';
+import type { AnySchema } from './schema-walk.ts';
+import { inWords, settingOf, spaced } from './words.ts';
+
+/** When an entry holds: `from 3m20s to 4m20s`. */
+export function entryTimes(entry: ScriptEntry, durationMs: number): string {
+  const until = entry.for === undefined ? undefined : entry.at + entry.for;
+  const end = until === undefined || until >= durationMs ? 'the end' : durationText(until);
+  return `from ${entry.at === 0 ? 'the start' : durationText(entry.at)} to ${end}`;
+}
+
+/** Each change of an entry: `failure rate 50%`, `latency x3`, `outage: refuse`. */
+export function changeWords(entry: ScriptEntry): string[] {
+  return changesOf(entry).map(({ words, rampMs }) =>
+    rampMs === 0 ? words : `${words}, in a ramp of ${durationText(rampMs)}`,
+  );
+}
+
+/** Each change of each entry as a strip over `columns` of the run. */
+export function scriptStrips({ paymentService, duration }: Scenario, columns: number): Strip[] {
+  return paymentService.script.flatMap((entry) => {
+    const end = entry.at + (entry.for ?? Number.POSITIVE_INFINITY);
+    return changesOf(entry).map(({ words, rampMs }): Strip => {
+      const strength = Array.from({ length: columns }, (_, column) => {
+        const from = (column * duration) / columns;
+        const until = ((column + 1) * duration) / columns;
+        if (until <= entry.at || from >= end) return 0;
+        const middle = Math.max(entry.at, (from + until) / 2);
+        return rampMs === 0 ? 1 : Math.max(0.01, Math.min(1, (middle - entry.at) / rampMs));
+      });
+      return { label: words, strength };
+    });
+  });
+}
+
+interface ChangeWords {
+  readonly words: string;
+  /** 0: at once. */
+  readonly rampMs: number;
+}
+
+function changesOf(entry: ScriptEntry): ChangeWords[] {
+  const { at: _, for: lasting, ...changes } = entry;
+  return Object.entries(changes).flatMap(([key, value]): ChangeWords[] => {
+    if (value === undefined) return [];
+    if (!isChange(value)) return [{ words: `${spaced(key)}: ${value}`, rampMs: 0 }];
+    const rampMs = Math.min(value.overMs, lasting ?? value.overMs);
+    return [{ words: `${spaced(key)} ${targetWords(key, value)}`, rampMs }];
+  });
+}
+
+function isChange(value: unknown): value is Change<unknown> {
+  return isBlock(value) && 'overMs' in value;
+}
+
+/** A changed number is measured as the setting of the service that it changes. */
+function targetWords(key: string, change: Change<unknown>): string {
+  if (change.kind === 'multiply') return `x${decimal(change.factor)}`;
+  return inWords(settingOf(paymentServiceSettings as unknown as AnySchema, {}, key), change.value);
+}

@@ -1,0 +1,134 @@
+import { decimal, durationText, rateText } from '../kernel/quantity-text.ts';
+import type { OpenLoopTraffic, Traffic } from '../services/traffic-settings.ts';
+import { trafficSettings } from '../services/traffic-settings.ts';
+import type { Curve } from './picture.ts';
+import { blocksOf } from './schema-walk.ts';
+import { inWords } from './words.ts';
+
+/** A scenario's traffic in words and numbers. */
+export interface TrafficAccount {
+  readonly lines: readonly string[];
+  /** Orders per second in each column; absent where the rate is the clients' doing. */
+  readonly curve?: Curve;
+  /** The highest rate in orders per second, where it is known beforehand. */
+  readonly peak?: number;
+}
+
+/** What comes in, over `durationMs`, for a picture of so many columns. */
+export function accountOf(traffic: Traffic, durationMs: number, columns: number): TrafficAccount {
+  switch (traffic.arrivals) {
+    case 'closed':
+      return { lines: closedLines(traffic) };
+    case 'trace':
+      return recorded(traffic, durationMs, columns);
+    default:
+      return openLoop(traffic, durationMs, columns);
+  }
+}
+
+function closedLines(traffic: Extract<Traffic, { arrivals: 'closed' }>): string[] {
+  const { clients, orders } = traffic;
+  return [
+    `${decimal(clients)} clients, each with one order at a time`,
+    `think time ${setting(traffic, 'think')}`,
+    orders === undefined
+      ? 'orders: no limit, until the run ends'
+      : `${decimal(orders)} orders in all`,
+    `amount ${setting(traffic, 'amount')}`,
+  ];
+}
+
+function recorded(
+  traffic: Extract<Traffic, { arrivals: 'trace' }>,
+  durationMs: number,
+  columns: number,
+): TrafficAccount {
+  const { instantsMs, amountCents } = traffic.recorded;
+  const counts = Array.from({ length: columns }, () => 0);
+  let within = 0;
+  for (const instant of instantsMs) {
+    if (instant >= durationMs) break;
+    within++;
+    const column = Math.min(columns - 1, Math.floor((instant / durationMs) * columns));
+    counts[column] = counts[column]! + 1;
+  }
+  const last = instantsMs[instantsMs.length - 1]!;
+  const speed = traffic.speed === 1 ? '' : ` at ${decimal(traffic.speed)} times the speed`;
+  const beyond = instantsMs.length - within;
+  const values = counts.map((count) => (count * columns * 1000) / durationMs);
+  return {
+    lines: [
+      `recorded in ${traffic.file}${speed}: ${decimal(instantsMs.length)} orders over ${durationText(last)}`,
+      ...(beyond === 0
+        ? []
+        : [`after the end of the run, and so left out: ${decimal(beyond)} of them`]),
+      amountCents === null ? `amount ${setting(traffic, 'amount')}` : 'amounts as recorded',
+    ],
+    curve: { label: 'orders/s', values },
+    peak: values.reduce((most, value) => Math.max(most, value), 0),
+  };
+}
+
+function openLoop(traffic: OpenLoopTraffic, durationMs: number, columns: number): TrafficAccount {
+  const { startRate, stages, arrivals } = traffic;
+  const ordersBy = cumulative(traffic);
+  const ramps = stages.map(({ duration, target }) =>
+    duration === 0
+      ? `at once to ${rateText(target)}`
+      : `within ${durationText(duration)} to ${rateText(target)}`,
+  );
+  const name = arrivals === 'poisson' ? 'Poisson' : arrivals.replaceAll('-', ' ');
+  const values = Array.from({ length: columns }, (_, column) => {
+    const from = (column * durationMs) / columns;
+    const until = ((column + 1) * durationMs) / columns;
+    return ((ordersBy(until) - ordersBy(from)) * columns * 1000) / durationMs;
+  });
+  return {
+    lines: [
+      `${name} arrivals at ${rateText(startRate)}${ramps.length === 0 ? ' throughout' : ''}`,
+      ...(ramps.length === 0 ? [] : [`then ${ramps.join(', ')}`]),
+      `about ${decimal(ordersBy(durationMs), 0)} orders in all`,
+      `amount ${setting(traffic, 'amount')}`,
+    ],
+    curve: { label: 'orders/s', values },
+    peak: peakRate(traffic, durationMs),
+  };
+}
+
+/** Orders expected by an instant: the area under the rate. */
+function cumulative({ startRate, stages }: OpenLoopTraffic): (untilMs: number) => number {
+  return (untilMs) => {
+    let orders = 0;
+    let at = 0;
+    let rate = startRate;
+    for (const { duration, target } of stages) {
+      const passed = Math.max(0, Math.min(duration, untilMs - at));
+      const reached = duration === 0 ? target : rate + ((target - rate) * passed) / duration;
+      orders += ((rate + reached) / 2) * (passed / 1000);
+      at += duration;
+      rate = target;
+    }
+    return orders + rate * (Math.max(0, untilMs - at) / 1000);
+  };
+}
+
+function peakRate({ startRate, stages }: OpenLoopTraffic, durationMs: number): number {
+  let at = 0;
+  let rate = startRate;
+  let peak = startRate;
+  for (const { duration, target } of stages) {
+    if (at >= durationMs) break;
+    const share = duration === 0 ? 1 : Math.min(1, (durationMs - at) / duration);
+    peak = Math.max(peak, rate + (target - rate) * share);
+    at += duration;
+    rate = target;
+  }
+  return peak;
+}
+
+function setting<Kind extends Traffic>(traffic: Kind, key: keyof Kind & string): string {
+  const block = blocksOf(trafficSettings as never).find(
+    ({ entries }) => entries!.arrivals!.literal === traffic.arrivals,
+  )!;
+  return inWords(block.entries![key]!, traffic[key]);
+}

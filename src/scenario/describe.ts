@@ -1,0 +1,127 @@
+import { decimal, durationText } from '../kernel/quantity-text.ts';
+import { isBlock } from '../kernel/settings.ts';
+import { POLICIES, type Policy } from '../resilience/pipeline.ts';
+import { orderServiceSettings } from '../services/order-settings.ts';
+import { paymentServiceSettings } from '../services/payment-settings.ts';
+import { capacityLines } from './describe-capacity.ts';
+import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
+import { accountOf } from './describe-traffic.ts';
+import { labelled, wrapped } from './layout.ts';
+import { type PictureOptions, picture, pictureColumns } from './picture.ts';
+import { printable } from './problem-text.ts';
+import type { Scenario } from './schema.ts';
+import type { AnySchema } from './schema-walk.ts';
+import { inWords, settingOf, spaced } from './words.ts';
+
+/** A scenario in words, with a small picture of its traffic and its script over time; plain text. */
+export function describeScenario(scenario: Scenario, options: PictureOptions): string {
+  const { width } = options;
+  const traffic = accountOf(scenario.traffic, scenario.duration, pictureColumns(width));
+  const text = (label: string, lines: readonly string[]): string[] =>
+    lines.flatMap((line, index) => labelled(index === 0 ? label : '', printable(line), width));
+  const sections = [
+    wrapped(printable(heading(scenario)), width),
+    wrapped(singleLine(scenario.story), width),
+    text('Run', [runLine(scenario)]),
+    text('Traffic', traffic.lines),
+    text('PaymentService', [
+      ...paymentLines(scenario.paymentService),
+      ...capacityLines(scenario, traffic.peak),
+    ]),
+    text('BackupService', backupLines(scenario)),
+    text('Script', scriptLines(scenario)),
+    text('OrderService', orderServiceLines(scenario)),
+    text('Pipeline', pipelineLines(scenario.orderService.pipeline)),
+    text(
+      'Thresholds',
+      scenario.thresholds.map((threshold) => threshold.text),
+    ),
+    picture(
+      scenario.duration,
+      traffic.curve,
+      scriptStrips(scenario, pictureColumns(width)),
+      options,
+    ),
+  ];
+  const page = sections
+    .filter((lines) => lines.some((line) => line !== ''))
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
+  return `${options.ascii ? plain(page) : page}\n`;
+}
+
+function heading({ name, title }: Scenario): string {
+  return title === '' ? name : `${name}: ${title}`;
+}
+
+function singleLine(text: string): string {
+  return printable(text.replace(/\s+/g, ' '));
+}
+
+function runLine({ duration, tick, seed }: Scenario): string {
+  return `${durationText(duration)} in ticks of ${durationText(tick)}, seed ${seed}`;
+}
+
+/** Every setting of a service that has one; a limit that is left out is said to be none. */
+function serviceLines(schema: AnySchema, service: object, limits: readonly string[]): string[] {
+  const settings = service as Readonly<Record<string, unknown>>;
+  return Object.keys(schema.entries!).flatMap((key) => {
+    const value = settings[key];
+    if (Array.isArray(value)) return [];
+    if (value !== undefined)
+      return [`${spaced(key)} ${inWords(settingOf(schema, {}, key), value)}`];
+    return limits.includes(key) ? [`${spaced(key)}: no limit`] : [];
+  });
+}
+
+function paymentLines(service: Scenario['paymentService']): string[] {
+  return serviceLines(paymentServiceSettings as unknown as AnySchema, service, [
+    'capacity',
+    'queue',
+  ]);
+}
+
+/** Its script is told with its numbers: the picture is of the PaymentService's. */
+function backupLines({ backupService, duration }: Scenario): string[] {
+  if (backupService === undefined) return [];
+  const script = backupService.script.map(
+    (entry) => `${entryTimes(entry, duration)}: ${changeWords(entry).join(', ')}`,
+  );
+  return [...paymentLines(backupService), ...script];
+}
+
+function orderServiceLines({ orderService }: Scenario): string[] {
+  return serviceLines(orderServiceSettings as unknown as AnySchema, orderService, [
+    'workers',
+    'backlog',
+  ]);
+}
+
+function scriptLines({ paymentService, duration }: Scenario): string[] {
+  if (paymentService.script.length === 0) return ['nothing changes over time'];
+  return paymentService.script.map((entry) => {
+    return `${entryTimes(entry, duration)}: ${changeWords(entry).join(', ')}`;
+  });
+}
+
+/** Outermost first; a policy of several blocks takes a line a block. */
+function pipelineLines(pipeline: readonly Policy[]): string[] {
+  if (pipeline.length === 0) return ['none: every order makes one call and waits for its answer'];
+  return pipeline.flatMap(({ policy, settings }, index) => {
+    const schema = POLICIES[policy] as unknown as AnySchema;
+    const name = `${decimal(index + 1)}. ${policy}`;
+    const blocks = isBlock(settings) ? Object.entries(settings) : [];
+    if (blocks.filter(([, value]) => isBlock(value)).length < 2) {
+      return [`${name}: ${inWords(schema, settings)}`];
+    }
+    const lines = blocks.map(([key, value]) => {
+      return `- ${spaced(key)}: ${inWords(settingOf(schema, settings as object, key), value)}`;
+    });
+    return [`${name}:`, ...lines];
+  });
+}
+
+/** Free texts may hold any character; `ascii` promises none but its own. */
+function plain(text: string): string {
+  return text.replace(/[^\n\x20-\x7e]/g, '?');
+}

@@ -1,0 +1,102 @@
+import type * as v from 'valibot';
+import type { NamedDistribution } from '../kernel/distribution/index.ts';
+import { duration, money, rate, share } from '../kernel/quantities.ts';
+import { decimal, durationText, rateText, shareText } from '../kernel/quantity-text.ts';
+import { isBlock } from '../kernel/settings.ts';
+import { type AnySchema, blocksOf } from './schema-walk.ts';
+
+/**
+ * Decoded settings in words, in the units of their schema: `failure-rate, rate 50%, minimum calls 50`.
+ * Guided by the schema alone, so that a new policy or distribution reads well without a line here.
+ */
+export function inWords(schema: v.GenericSchema, value: unknown): string {
+  if (value === undefined || value === null) return 'none';
+  if (isDistribution(value)) return distributionWords(schema as AnySchema, value);
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'number') return quantityWords(schema as AnySchema, value);
+  if (Array.isArray(value) && typeof value[0] === 'string') return value.join(' or ');
+  if (Array.isArray(value))
+    return value.length === 1 ? '1 value' : `${decimal(value.length)} values`;
+  if (isBlock(value)) return blockWords(schema as AnySchema, value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function isDistribution(value: unknown): value is NamedDistribution {
+  return isBlock(value) && typeof value.sample === 'function';
+}
+
+/** The schema of a block's setting: of the variant that the block is. */
+export function settingOf(schema: v.GenericSchema, block: object, key: string): AnySchema {
+  return variantOf(schema as AnySchema, block).entries![key]!;
+}
+
+/** `minimumCalls` → `minimum calls` */
+export function spaced(key: string): string {
+  return key.replace(/[A-Z]/g, (capital) => ` ${capital.toLowerCase()}`);
+}
+
+function blockWords(schema: AnySchema, block: Readonly<Record<string, unknown>>): string {
+  const parts = Object.entries(block)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => {
+      const words = inWords(settingOf(schema, block, key), value);
+      return key === 'kind'
+        ? words
+        : `${spaced(key)} ${isBlock(value) ? nested(words, value) : words}`;
+    });
+  return parts.join(', ');
+}
+
+/** Several settings inside another's go in parentheses. */
+function nested(words: string, block: object): string {
+  return Object.keys(block).length > 1 && !isDistribution(block) ? `(${words})` : words;
+}
+
+function distributionWords(
+  schema: AnySchema,
+  { kind, parameters }: { kind: string; parameters: Readonly<Record<string, unknown>> },
+): string {
+  const block = blocksOf(schema).find(({ entries }) => entries!.distribution?.literal === kind)!;
+  const parts = Object.entries(parameters).map(([name, value]) => ({
+    name,
+    words: inWords(block.entries![name]!, value),
+  }));
+  if (kind === 'constant') return parts[0]!.words;
+  return `${kind}, ${parts.map(({ name, words }) => (name === 'values' ? words : `${name} ${words}`)).join(', ')}`;
+}
+
+/** Of the blocks that may stand there, the one whose kind and settings these are. */
+function variantOf(schema: AnySchema, block: object): AnySchema {
+  const kind = (block as { kind?: unknown }).kind;
+  const fits = (entries: Readonly<Record<string, AnySchema>>): boolean =>
+    Object.keys(block).every((key) => Object.hasOwn(entries, key)) &&
+    (kind === undefined || literalOf(entries.kind!) === kind);
+  return blocksOf(schema).find(({ entries }) => fits(entries!))!;
+}
+
+function literalOf(schema: AnySchema): unknown {
+  return schema.wrapped === undefined ? schema.literal : literalOf(schema.wrapped);
+}
+
+/** How each quantity is written. */
+const QUANTITIES: readonly { readonly schema: object; readonly text: (value: number) => string }[] =
+  [
+    { schema: duration, text: durationText },
+    { schema: rate, text: rateText },
+    { schema: share, text: shareText },
+    { schema: money, text: (value) => decimal(value) },
+  ];
+
+function quantityWords(schema: AnySchema, value: number): string {
+  const quantity = QUANTITIES.find((one) => isMadeOf(schema, one.schema));
+  return quantity === undefined ? decimal(value) : quantity.text(value);
+}
+
+/** Whether a schema is that of a quantity, with whatever limits, words or defaults around it. */
+function isMadeOf(schema: AnySchema, quantity: object): boolean {
+  if (schema === quantity) return true;
+  if (schema.wrapped !== undefined) return isMadeOf(schema.wrapped, quantity);
+  const first = schema.pipe?.[0];
+  if (first !== undefined && first !== schema) return isMadeOf(first, quantity);
+  return schema.type === 'union' && schema.options!.some((option) => isMadeOf(option, quantity));
+}

@@ -1,0 +1,136 @@
+import { spawn } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { blackfriday, finished, folder, LAUNCHER, start } from './shell.ts';
+
+const SHORT = ['run', '--duration', '5s'];
+/** So long that no machine ends it before the test does. */
+const ENDLESS = ['compare', '--duration', '20000h', '--tick', '1h'];
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+describe('an output file', () => {
+  test('holds what stdout would have held, and stdout nothing', async () => {
+    const cwd = folder();
+    const { stdout: wanted } = await blackfriday([...SHORT, '--format', 'csv']);
+    const { code, stdout } = await blackfriday([...SHORT, '--format', 'csv', '-o', 'x.csv'], {
+      cwd,
+    });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(readFileSync(join(cwd, 'x.csv'), 'utf8')).toBe(wanted);
+    expect(readdirSync(cwd)).toEqual(['x.csv']);
+  });
+
+  test('replaces what a link points to, and leaves the link', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'real.txt'), 'old');
+    symlinkSync('real.txt', join(cwd, 'link.txt'));
+    await blackfriday([...SHORT, '-o', 'link.txt'], { cwd });
+    expect(lstatSync(join(cwd, 'link.txt')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(cwd, 'real.txt'), 'utf8')).toContain('orders arrived');
+  });
+
+  test('is not touched when the run is refused', async () => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'x.txt'), 'old');
+    const { code } = await blackfriday([...SHORT, '--seed', 'x', '-o', 'x.txt'], { cwd });
+    expect(code).toBe(2);
+    expect(readFileSync(join(cwd, 'x.txt'), 'utf8')).toBe('old');
+  });
+
+  test('that may not be written is refused before the run', async (context) => {
+    context.skip(process.getuid?.() === 0, 'root may write anywhere');
+    const cwd = folder();
+    writeFileSync(join(cwd, 'x.txt'), 'old');
+    chmodSync(join(cwd, 'x.txt'), 0o444);
+    const { code, stderr } = await blackfriday([...SHORT, '-o', 'x.txt'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('permission denied');
+  });
+
+  test('may be a device, which stays one', async () => {
+    const { code } = await blackfriday([...SHORT, '-o', '/dev/null']);
+    expect(code).toBe(0);
+    expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  test('leaves nothing behind when the run is killed', async () => {
+    const cwd = folder();
+    const child = start([...ENDLESS, '--format', 'csv', '-o', 'x.csv'], { cwd });
+    const end = finished(child);
+    await until(() => readdirSync(cwd).length > 0);
+    child.kill('SIGTERM');
+    expect((await end).code).toBe(143);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});
+
+describe('Ctrl-C', () => {
+  test('prints what is known so far, says that it is partial, and exits 130', async () => {
+    const child = start([...ENDLESS, '--format', 'ndjson']);
+    child.stdout?.once('data', () => child.kill('SIGINT'));
+    const { code, stdout, stderr } = await finished(child);
+    expect(code).toBe(130);
+    expect(stderr).toMatch(/^Interrupted: the result is partial, it ends at \d/);
+    const facts = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const summaries = facts.filter(({ type }) => type === 'summary');
+    expect(summaries.map(({ arm }) => arm)).toEqual(['without breaker', 'with breaker']);
+    for (const summary of summaries) expect(summary.partial.untilMs).toBeGreaterThan(0);
+  });
+
+  test('writes the partial result whole to its file', async () => {
+    const cwd = folder();
+    const child = start([...ENDLESS, '--format', 'json', '-o', 'x.json'], { cwd });
+    const end = finished(child);
+    await until(() => readdirSync(cwd).length > 0);
+    child.kill('SIGINT');
+    expect((await end).code).toBe(130);
+    expect(JSON.parse(readFileSync(join(cwd, 'x.json'), 'utf8'))).toHaveProperty('partial');
+    expect(readdirSync(cwd)).toEqual(['x.json']);
+  });
+
+  test('again, while nobody reads the result, ends at once', async () => {
+    const child = start(['run', '--duration', '20h', '--tick', '100ms', '--format', 'ndjson']);
+    const closed = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    // Without a reader the pipe fills, and the first Ctrl-C waits for ever to write the rest.
+    child.stdout?.once('readable', () => {
+      const hammering = setInterval(() => child.kill('SIGINT'), 50);
+      void closed.then(() => clearInterval(hammering));
+    });
+    expect(await closed).toBe(130);
+  });
+});
+
+describe('a pipe', () => {
+  test('whose reader has seen enough ends the run quietly', async () => {
+    const script = `"$0" "$1" run --duration 2000h --tick 1h --format ndjson | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const child = spawn('bash', ['-c', script, process.execPath, LAUNCHER]);
+    const { stdout, stderr } = await finished(child);
+    const [first, status] = stdout.trimEnd().split('\n');
+    expect(JSON.parse(first!)).toMatchObject({ type: 'run' });
+    expect(status).toBe('0');
+    expect(stderr).toBe('');
+  });
+
+  test('gets a long result to its last byte', async () => {
+    const settings = ['--set', 'traffic.startRate=1/s', '--set', 'traffic.stages=[]'];
+    const length = ['--duration', '100s', '--tick', '10ms'];
+    const { stdout } = await blackfriday(['run', ...length, ...settings, '--format', 'json']);
+    expect(stdout.length).toBeGreaterThan(1_000_000);
+    expect(JSON.parse(stdout).arms[0].ticks).toHaveLength(10_000);
+  });
+});

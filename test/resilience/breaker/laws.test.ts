@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { decode } from '../../../src/kernel/settings.ts';
+import { BLOCKED, Breaker, type Permit } from '../../../src/resilience/breaker/breaker.ts';
+import { breakerSettings } from '../../../src/resilience/breaker/settings.ts';
+import type { BreakerTransition } from '../../../src/resilience/breaker/state.ts';
+
+/** Whatever its settings and whatever happens, a circuit breaker keeps these laws. */
+
+const OPEN_MS = 50;
+const settings = fc.record({
+  trip: fc.oneof(
+    fc.record({
+      kind: fc.constant('consecutive-failures'),
+      failures: fc.integer({ min: 1, max: 4 }),
+    }),
+    fc.record({
+      kind: fc.constant('failure-rate'),
+      rate: fc.constantFrom(0.3, 0.5, 1),
+      window: fc.constantFrom({ calls: 5 }, { time: 40 }),
+      minimumCalls: fc.integer({ min: 1, max: 5 }),
+    }),
+    fc.record({
+      kind: fc.constant('failure-count'),
+      failures: fc.integer({ min: 1, max: 4 }),
+      window: fc.constant({ time: 40 }),
+    }),
+  ),
+  open: fc.constant({ kind: 'fixed', duration: OPEN_MS }),
+  probe: fc.record({
+    permits: fc.integer({ min: 1, max: 3 }),
+    successes: fc.integer({ min: 1, max: 4 }),
+  }),
+});
+
+const events = fc.array(
+  fc.record({
+    afterMs: fc.constantFrom(0, 0, 1, 7, OPEN_MS, 500),
+    what: fc.constantFrom('ask', 'ask', 'succeed', 'fail', 'fail', 'ignore', 'poll'),
+    which: fc.nat(),
+  }),
+  { maxLength: 400, size: 'max' },
+);
+
+type Written = typeof settings extends fc.Arbitrary<infer One> ? One : never;
+type Events = typeof events extends fc.Arbitrary<infer One> ? One : never;
+
+/** Plays the events; after each, `check` sees the breaker, the calls in flight and the instant. */
+function play(
+  written: Written,
+  timeline: Events,
+  check: (breaker: Breaker, inFlight: number, now: number) => void,
+): BreakerTransition[] {
+  const transitions: BreakerTransition[] = [];
+  const breaker = new Breaker(decode(breakerSettings, written), (one) => transitions.push(one));
+  const permits: Permit[] = [];
+  let now = 0;
+  for (const { afterMs, what, which } of timeline) {
+    now += afterMs;
+    if (what === 'poll') breaker.poll(now);
+    else if (what === 'ask') {
+      const permit = breaker.tryAcquire(now);
+      if (permit !== BLOCKED) permits.push(permit);
+    } else if (permits.length > 0) {
+      // The contract of a watched clock: time is looked at before an outcome is told.
+      breaker.poll(now);
+      const permit = permits.splice(which % permits.length, 1)[0]!;
+      if (what === 'succeed') breaker.succeed(permit, now, 0);
+      else if (what === 'fail') breaker.fail(permit, now, 0, 'error');
+      else breaker.ignore(permit, now);
+    }
+    check(breaker, permits.length, now);
+  }
+  return transitions;
+}
+
+it('its counts add up at any moment: calls = successful + failed + ignored + blocked + late + in flight', () => {
+  fc.assert(
+    fc.property(settings, events, (written, timeline) => {
+      play(written, timeline, ({ counts }, inFlight) => {
+        const { calls, successful, failed, ignored, blocked, late } = counts;
+        expect(calls).toBe(successful + failed + ignored + blocked + late + inFlight);
+      });
+    }),
+  );
+});
+
+it('its transitions follow one another legally, and open lasts its time to the instant', () => {
+  fc.assert(
+    fc.property(settings, events, (written, timeline) => {
+      const transitions = play(written, timeline, () => {});
+      transitions.forEach(({ from, to, atMs }, i) => {
+        const before = transitions[i - 1];
+        expect(from).toBe(before?.to ?? 'closed');
+        expect(`${from} to ${to}`).toMatch(
+          /^(closed to open|open to half-open|half-open to (closed|open))$/,
+        );
+        if (before !== undefined) expect(atMs).toBeGreaterThanOrEqual(before.atMs);
+        if (from === 'open') expect(atMs - before!.atMs).toBe(OPEN_MS);
+      });
+    }),
+  );
+});
+
+it('lets through all while closed, none while open, and no more than its permits while half-open', () => {
+  fc.assert(
+    fc.property(settings, events, (written, timeline) => {
+      play(written, timeline, (breaker, _, now) => {
+        breaker.poll(now);
+        if (breaker.stateName === 'closed') return;
+        const asked = Array.from({ length: 5 }, () => breaker.tryAcquire(now));
+        const allowed = asked.filter((permit) => permit !== BLOCKED);
+        expect(allowed.length).toBeLessThanOrEqual(
+          breaker.stateName === 'open' ? 0 : written.probe.permits,
+        );
+        for (const permit of allowed) breaker.ignore(permit, now);
+        expect(asked.map((permit) => permit !== BLOCKED)).toEqual(
+          asked.map((_, i) => i < allowed.length),
+        );
+      });
+    }),
+  );
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { TEMPLATE } from '../../src/scenario/template.ts';
+import { load } from './loading.ts';
+
+/** Where the settings that the template only mentions belong. */
+const BLOCKS: Readonly<Record<string, string>> = {
+  tick: '',
+  declineRate: 'paymentService.',
+  errorLatency: 'paymentService.',
+  slowdown: 'paymentService.',
+  network: 'paymentService.',
+  idempotencyKeys: 'paymentService.',
+  cancellation: 'paymentService.',
+  instances: 'orderService.',
+  backoff: 'orderService.pipeline.retry.',
+  blockedToo: 'orderService.pipeline.retry.',
+  trip: 'orderService.pipeline.breaker.',
+};
+
+const mentioned = [...TEMPLATE.matchAll(/^ *# (\w+): (.+?)(?: +#.*)?$/gm)]
+  .filter(([, key]) => Object.hasOwn(BLOCKS, key!))
+  .map(([, key, value]) => `${BLOCKS[key!]}${key}=${value}`);
+
+const distributions = [...TEMPLATE.matchAll(/^ {2}# {3}(\{ distribution.+?\})/gm)].map(
+  ([, flow]) => `paymentService.latency=${flow}`,
+);
+
+const entries = [...TEMPLATE.matchAll(/^\s*# - (\{.+\})/gm)].map(
+  ([, flow]) => `paymentService.script[0]=${flow}`,
+);
+
+const arrivals = TEMPLATE.split(/^(?= {2}# {3}arrivals: )/m)
+  .slice(1)
+  .map((text) => text.match(/^(?: {2}# {3}\w.*\n)+/)![0].replaceAll(/^ {2}# {3}/gm, '  '));
+
+describe('the scenario to start from', () => {
+  it('is sound, and begins with the line that editors look for', () => {
+    expect(TEMPLATE).toMatch(/^# yaml-language-server: \$schema=\S+\n/);
+    expect(load(TEMPLATE).orderService.pipeline.map(({ policy }) => policy)).toEqual([
+      'retry',
+      'breaker',
+      'timeout',
+    ]);
+  });
+
+  it('mentions each setting that it does not use', () => {
+    const keys = new Set(mentioned.map((set) => set.split('=')[0]!.split('.').at(-1)));
+    expect(keys).toEqual(new Set(Object.keys(BLOCKS)));
+  });
+
+  it.each([...mentioned, ...distributions, ...entries])('%s would do, too', (set) => {
+    expect(() => load(TEMPLATE, [set])).not.toThrow();
+  });
+
+  it('other arrivals would do, too', () => {
+    expect(arrivals).toHaveLength(2);
+    for (const block of arrivals) {
+      const text = TEMPLATE.replace(/^ {2}arrivals: poisson[\s\S]*?^ {2}amount.*\n/m, block);
+      const files = { 'orders.csv': 'purchased_at,value\n0,1\n' };
+      expect(() => load(text, [], files)).not.toThrow();
+    }
+  });
+
+  it('thresholds that it mentions would do, too', () => {
+    const thresholds = [...TEMPLATE.matchAll(/^\s*# - (".+")$/gm)].map(([, text]) => text);
+    expect(thresholds.length).toBeGreaterThan(1);
+    expect(load(TEMPLATE, [`thresholds=[${thresholds.join(', ')}]`]).thresholds).toHaveLength(
+      thresholds.length,
+    );
+  });
+});
