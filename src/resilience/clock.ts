@@ -10,6 +10,9 @@ export interface Clock {
   now(): number;
   /** The same instant as ms since 1970, by which two processes compare notes. May be set back and forth. */
   epochMs(): number;
-  /** Calls `fire` once, `delayMs` (0 or more) from now. A timer keeps no process alive. */
-  setTimer(delayMs: number, fire: () => void): CancelTimer;
+  /**
+   * Calls `fire` once, `delayMs` (0 or more) from now. A timer keeps no process alive, unless somebody
+   * awaits it (`isAwaited`): a program whose last call waits for its retry is not at its end.
+   */
+  setTimer(delayMs: number, fire: () => void, isAwaited?: boolean): CancelTimer;
 }

@@ -15,10 +15,10 @@ interface Unrefable {
 export const systemClock: Clock = {
   now: () => performance.now(),
   epochMs: () => Date.now(),
-  setTimer(delayMs, fire) {
+  setTimer(delayMs, fire, isAwaited = false) {
     // Rounded up: a timer that is early by a fraction of a ms would have to be set twice.
     const timer = setTimeout(fire, Math.min(LONGEST_TIMER_MS, Math.ceil(delayMs)));
-    (timer as Unrefable).unref?.();
+    if (!isAwaited) (timer as Unrefable).unref?.();
     return () => clearTimeout(timer);
   },
 };

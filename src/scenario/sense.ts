@@ -11,7 +11,7 @@ export function senseOf(scenario: Decoded, written: unknown, durationFromFile: b
   return [
     ...scriptSense(scenario, durationFromFile),
     ...breakerSense(scenario, written),
-    ...backupSense(scenario),
+    ...fallbackSense(scenario),
   ];
 }
 
@@ -46,22 +46,27 @@ function breakerSense({ orderService }: Decoded, written: unknown): Finding[] {
 }
 
 /** A backup that nobody turns to is no mistake: `--set` may take the fallback out. */
-function backupSense({ orderService, backupService }: Decoded): Finding[] {
-  const backups = orderService.pipeline.flatMap((policy, index) =>
-    policy.policy === 'fallback' && policy.settings.kind === 'backup'
-      ? [{ path: ['orderService', 'pipeline', index, 'fallback', 'kind'], fault: 'value' as const }]
-      : [],
-  );
-  if (backupService === undefined) {
-    return backups.map((place) => ({
-      ...place,
-      expected: 'a backupService in the scenario for it to turn to, or another kind of fallback',
-    }));
-  }
-  return backups.slice(1).map((place) => ({
-    ...place,
-    expected: 'one backup in a pipeline: there is one backupService',
-  }));
+function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
+  const places = (kind: string): SettingPath[] =>
+    orderService.pipeline.flatMap((policy, index) =>
+      policy.policy === 'fallback' && policy.settings.kind === kind
+        ? [['orderService', 'pipeline', index, 'fallback', 'kind']]
+        : [],
+    );
+  const faults = (paths: readonly SettingPath[], expected: string): Finding[] =>
+    paths.map((path) => ({ path, fault: 'value', expected }));
+  return [
+    ...(backupService === undefined
+      ? faults(
+          places('backup'),
+          'a backupService in the scenario for it to turn to, or another kind of fallback',
+        )
+      : faults(places('backup').slice(1), 'one backup in a pipeline: there is one backupService')),
+    ...faults(
+      places('defer').slice(1),
+      'one queue in a pipeline: what one defers the other could not settle',
+    ),
+  ];
 }
 
 /** What a scenario says at a path; undefined where it says nothing. */
