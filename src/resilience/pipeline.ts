@@ -28,23 +28,34 @@ export type Policy = {
   [Name in PolicyName]: {
     readonly policy: Name;
     readonly settings: v.InferOutput<(typeof POLICIES)[Name]>;
+    /** Takes part only where the pipeline has no breaker: the alternative to compare it with. */
+    readonly insteadOf?: 'breaker';
   };
 }[PolicyName];
 
 /** `{ retry: { … } }`: one policy a list entry, under its name. */
-const policySettings = v.pipe(
-  settings(
-    Object.fromEntries(
+export const policySettings = v.pipe(
+  settings({
+    ...(Object.fromEntries(
       Object.entries(POLICIES).map(([name, schema]) => [name, v.optional(schema)]),
-    ) as { [Name in PolicyName]: v.OptionalSchema<(typeof POLICIES)[Name], undefined> },
-  ),
+    ) as { [Name in PolicyName]: v.OptionalSchema<(typeof POLICIES)[Name], undefined> }),
+    insteadOf: v.optional(
+      v.pipe(
+        v.literal('breaker'),
+        v.description(
+          'Takes part only in the arm without breaker: what to compare the breaker with',
+        ),
+      ),
+    ),
+  }),
   v.check(
-    (entry) => Object.keys(entry).length === 1,
+    (entry) => Object.keys(entry).filter((key) => key !== 'insteadOf').length === 1,
     `one policy a list entry: ${Object.keys(POLICIES).join(', ')}`,
   ),
-  v.transform((entry): Policy => {
+  v.transform(({ insteadOf, ...entry }): Policy => {
     const [policy, decoded] = Object.entries(entry)[0]!;
-    return { policy, settings: decoded } as Policy;
+    const condition = insteadOf === undefined ? {} : { insteadOf };
+    return { policy, settings: decoded, ...condition } as Policy;
   }),
 );
 

@@ -107,9 +107,10 @@ function scriptLines({ paymentService, duration }: Scenario): string[] {
 /** Outermost first; a policy of several blocks takes a line a block. */
 function pipelineLines(pipeline: readonly Policy[]): string[] {
   if (pipeline.length === 0) return ['none: every order makes one call and waits for its answer'];
-  return pipeline.flatMap(({ policy, settings }, index) => {
+  return pipeline.flatMap(({ policy, settings, insteadOf }, index) => {
     const schema = POLICIES[policy] as unknown as AnySchema;
-    const name = `${decimal(index + 1)}. ${policy}`;
+    const condition = insteadOf === undefined ? '' : ` (instead of the ${insteadOf})`;
+    const name = `${decimal(index + 1)}. ${spaced(policy)}${condition}`;
     const blocks = isBlock(settings) ? Object.entries(settings) : [];
     if (blocks.filter(([, value]) => isBlock(value)).length < 2) {
       return [`${name}: ${inWords(schema, settings)}`];
