@@ -17,3 +17,13 @@ export interface Guard {
 
 /** The signal of those who have none. */
 export const NEVER: AbortSignal = new AbortController().signal;
+
+const nothing = (): void => {};
+
+/** Calls `act` once `signal` aborts, which it has not yet; returns how to call that off. */
+export function whenAborted(signal: AbortSignal, act: () => void): () => void {
+  // All calls without a signal share the one that never aborts: listeners would only pile up there.
+  if (signal === NEVER) return nothing;
+  signal.addEventListener('abort', act, { once: true });
+  return () => signal.removeEventListener('abort', act);
+}

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { decode } from '../../kernel/settings.ts';
-import { type Guard, NEVER } from '../guard.ts';
+import { type Guard, NEVER, whenAborted } from '../guard.ts';
 import { RejectedError } from '../rejected-error.ts';
 import { Bulkhead } from './bulkhead.ts';
 import { bulkheadSettings } from './settings.ts';
@@ -26,16 +26,15 @@ export function bulkhead(settings: v.InferInput<typeof bulkheadSettings> = {}): 
 
   const queued = (signal: AbortSignal): Promise<void> =>
     new Promise((resolve, reject) => {
-      const stop = (): void => {
+      const stopListening = whenAborted(signal, () => {
         line.splice(line.indexOf(proceed), 1);
         places.stopWaiting();
         reject(signal.reason as Error);
-      };
+      });
       const proceed = (): void => {
-        signal.removeEventListener('abort', stop);
+        stopListening();
         resolve();
       };
-      signal.addEventListener('abort', stop, { once: true });
       line.push(proceed);
     });
 

@@ -2,7 +2,7 @@ import { positiveDuration } from '../../kernel/quantities.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import { decode } from '../../kernel/settings.ts';
 import type { Clock } from '../clock.ts';
-import { type Guard, NEVER, type Task } from '../guard.ts';
+import { type Guard, NEVER, type Task, whenAborted } from '../guard.ts';
 import { systemClock } from '../system-clock.ts';
 
 /** Patience ended before the task did. The service may still be at work on it. */
@@ -31,12 +31,13 @@ export function timeout(
   };
 }
 
-function raced<Result>(
+async function raced<Result>(
   task: Task<Result>,
   afterMs: number,
   clock: Clock,
   signal: AbortSignal,
 ): Promise<Result> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const own = new AbortController();
     const giveUp = (reason: unknown): void => {
@@ -44,17 +45,15 @@ function raced<Result>(
       own.abort(reason);
       reject(reason as Error);
     };
-    const onAbort = (): void => giveUp(signal.reason);
     // The task first: where its answer and the deadline are timers of one instant, the answer wins.
     const answer = start(task, own.signal);
     const cancel = clock.setTimer(afterMs, () => giveUp(new TimeoutError(afterMs)), true);
+    const stopListening = whenAborted(signal, () => giveUp(signal.reason));
     const finish = (): void => {
       cancel();
-      signal.removeEventListener('abort', onAbort);
+      stopListening();
     };
-    signal.addEventListener('abort', onAbort, { once: true });
-    if (signal.aborted) onAbort();
-    void answer.then(resolve, reject).finally(finish);
+    answer.finally(finish).then(resolve, reject);
   });
 }
 
