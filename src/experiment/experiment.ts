@@ -1,3 +1,4 @@
+import { GRID_PER_MS } from '../kernel/grid.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
@@ -47,7 +48,7 @@ export function* experiment(
 
   const stoppedAtMs = yield* runInLockstep(arms, head);
   const results = arms.map((arm) => arm.finish());
-  const trouble = troubleOf(scenario);
+  const trouble = troubleOf(scenario, Math.max(...arms.map(({ nowMs }) => nowMs)));
   const [baseline, candidate] = results as [ArmResult, ArmResult?];
   const recovery = trouble === null ? [] : arms.map((arm) => arm.recovery.judge(trouble));
   return {
@@ -78,7 +79,7 @@ function* runInLockstep(
       if (budget > 0) continue;
       budget = SLICE;
       const orders = arms.reduce((sum, { ordersArrived }) => sum + ordersArrived, 0);
-      if (yield { atMs: arm.nowMs, durationMs, orders }) return stop(running);
+      if (yield { atMs: arm.nowMs, durationMs, orders }) return stop(running, endMs);
     }
     for (const arm of running) arm.closeTick();
     // At least one: a tick in which nothing was done at all would be an empty row of a partial result.
@@ -97,9 +98,13 @@ function furthestBehind(arms: readonly ArmRun[], endMs: number): ArmRun | undefi
     );
 }
 
-/** Brings the arms to one instant, that of the furthest ahead, so that what is known of them can be compared. */
-function stop(arms: readonly ArmRun[]): number {
-  const instant = Math.max(...arms.map(({ nowMs }) => nowMs));
+/**
+ * Brings the arms to one instant, so that what is known of them can be compared: to where the furthest
+ * ahead has come, and past all that happens at that instant, for it may have been stopped in the midst.
+ */
+function stop(arms: readonly ArmRun[], endMs: number): number {
+  const furthest = Math.max(...arms.map(({ nowMs }) => nowMs));
+  const instant = Math.min(endMs, furthest + 1 / GRID_PER_MS);
   for (const arm of arms) {
     arm.advance(instant, Number.POSITIVE_INFINITY);
     arm.closeTick();

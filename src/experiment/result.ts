@@ -23,6 +23,8 @@ export interface ScenarioHead {
 
 export interface ArmResult {
   readonly name: string;
+  /** When it ended: the duration, or earlier where the last order of a closed loop ended. */
+  readonly endMs: number;
   /** Absent under `--no-ticks`. */
   readonly ticks?: readonly Tick[];
   readonly totals: Totals;
@@ -161,10 +163,15 @@ export interface Comparison {
   readonly baseline: string;
   /** The arm with it. */
   readonly candidate: string;
-  /** The arm with more orders paid; null where they are even. */
+  /** The arm with more orders paid, at once or in the end after a deferral; null where they are even. */
   readonly winner: string | null;
-  /** Candidate less baseline. */
-  readonly difference: { readonly paidOrders: number; readonly paidCents: number };
+  /** Candidate less baseline; `paidLater` are deferred orders that were paid in the end. */
+  readonly difference: {
+    readonly paidOrders: number;
+    readonly paidCents: number;
+    readonly paidLaterOrders: number;
+    readonly paidLaterCents: number;
+  };
   /**
    * What the breaker cost: orders that the candidate blocked and the baseline served. Exact, order by
    * order, because the arms share luck.

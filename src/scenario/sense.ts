@@ -1,5 +1,6 @@
 import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
+import type { Policy } from '../resilience/pipeline.ts';
 import type { Finding } from './problem.ts';
 import type { Decoded } from './schema.ts';
 
@@ -12,6 +13,7 @@ export function senseOf(scenario: Decoded, written: unknown, durationFromFile: b
     ...scriptSense(scenario, durationFromFile),
     ...breakerSense(scenario, written),
     ...fallbackSense(scenario),
+    ...closedLoopSense(scenario),
   ];
 }
 
@@ -67,6 +69,46 @@ function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
       'one queue in a pipeline: what one defers the other could not settle',
     ),
   ];
+}
+
+/** Clients that are refused in no time and never think would order without end at one instant. */
+function closedLoopSense(scenario: Decoded): Finding[] {
+  const { traffic } = scenario;
+  if (traffic.arrivals !== 'closed' || traffic.orders !== undefined) return [];
+  if (traffic.think.mean > 0 || !canEndInNoTime(scenario)) return [];
+  return [
+    {
+      path: ['traffic', 'arrivals'],
+      fault: 'value',
+      found: 'clients that may be refused at once and order again at once, without end',
+      expected: 'a number of orders in all ("orders"), or a "think" time above 0',
+    },
+  ];
+}
+
+/** Whether a policy may end an order without a call. */
+function endsAtOnce(one: Policy): boolean {
+  switch (one.policy) {
+    case 'retry':
+    case 'timeout':
+      return false;
+    case 'fallback':
+      return one.settings.kind === 'degraded';
+    default:
+      return true;
+  }
+}
+
+function canEndInNoTime({ orderService, paymentService }: Decoded): boolean {
+  const { network, queue, latency, errorLatency, script } = paymentService;
+  const canBeRefused =
+    queue !== undefined || script.some(({ outage, queue: limit }) => outage ?? limit);
+  const takesNoTime = latency.mean === 0 || errorLatency?.mean === 0;
+  return (
+    orderService.pipeline.some(endsAtOnce) ||
+    orderService.backlog !== undefined ||
+    (network === undefined && (canBeRefused || takesNoTime))
+  );
 }
 
 /** What a scenario says at a path; undefined where it says nothing. */

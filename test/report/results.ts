@@ -121,12 +121,14 @@ export function flood(): Result {
   ];
   const baseline: ArmResult = {
     name: 'without breaker',
+    endMs: 600_000,
     ticks: without,
     totals: totals(without, null),
     transitions: [],
   };
   const candidate: ArmResult = {
     name: 'with breaker',
+    endMs: 600_000,
     ticks: withBreaker,
     totals: totals(withBreaker, { opens: 5, openMs: 56_437.5, halfOpenMs: 2_100 }),
     transitions,
@@ -182,7 +184,12 @@ function comparison(): NonNullable<Result['comparison']> {
     baseline: 'without breaker',
     candidate: 'with breaker',
     winner: 'with breaker',
-    difference: { paidOrders: 285_000, paidCents: 2_315_625_000 },
+    difference: {
+      paidOrders: 285_000,
+      paidCents: 2_315_625_000,
+      paidLaterOrders: 0,
+      paidLaterCents: 0,
+    },
     cost: { orders: 1_204, amountCents: 9_782_500 },
     gain: { orders: 286_204, amountCents: 2_325_407_500 },
     trouble: { fromMs: 200_000, untilMs: 260_000 },
@@ -200,7 +207,9 @@ function comparison(): NonNullable<Result['comparison']> {
 
 /** As under `--no-ticks`. */
 export function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ name, totals, transitions }) => ({ name, totals, transitions }));
+  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
+    return { name, endMs, totals, transitions };
+  });
   return { ...result, arms };
 }
 
