@@ -131,7 +131,7 @@ function createInstance(
       monitor.changed(...change);
     },
   };
-  const site: Site = { instance, listener, backup };
+  const site: Site = { instance, listener, service: client.service, backup };
   let outer: Caller & { connect(inner: Callee): void } = service;
   let outermostBreaker: BreakerStage | undefined;
   for (const policy of settings.pipeline) {

@@ -11,6 +11,9 @@ export interface Luck {
   readonly declines: RandomStream;
   readonly backoff: RandomStream;
   readonly throttle: RandomStream;
+  /** The jitter of open times. */
+  readonly breaker: RandomStream;
+  readonly pings: RandomStream;
 }
 
 /** `prefix` sets the luck of one service apart from that of another. */
@@ -26,5 +29,7 @@ export function createLuck(seed: number, prefix = ''): Luck {
     declines: stream('declines'),
     backoff: stream('backoff'),
     throttle: stream('throttle'),
+    breaker: stream('breaker'),
+    pings: stream('pings'),
   };
 }

@@ -13,6 +13,8 @@ export class Orders implements SlotColumns {
   calls = new Int32Array(0);
   /** Tries that were turned away before they became calls. */
   private rejections = new Int32Array(0);
+  /** 1 where the service turned the last call away without looking at it. */
+  refused = new Uint8Array(0);
   /** Times the card was charged. */
   charges = new Int32Array(0);
   /** 1 once the order has ended, and in a slot that no order has yet. */
@@ -94,6 +96,7 @@ export class Orders implements SlotColumns {
     this.instance = widened(this.instance, capacity);
     this.calls = widened(this.calls, capacity);
     this.rejections = widened(this.rejections, capacity);
+    this.refused = widened(this.refused, capacity);
     this.charges = widened(this.charges, capacity);
     const before = this.ended.length;
     this.ended = widened(this.ended, capacity).fill(1, before);

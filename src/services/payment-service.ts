@@ -24,6 +24,9 @@ const PLACE = {
   hung: 5,
 } as const;
 
+/** The outcome, inside the service, of a payment that was turned away: for its client, one that failed. */
+const TURNED_AWAY = 255;
+
 /**
  * The service with finite capacity behind a FIFO queue. A payment keeps a slot of its own, so that it can
  * outlive the client's patience: it goes on using capacity, and it may charge the card.
@@ -34,7 +37,7 @@ export class PaymentService implements SlotColumns {
   refused = 0;
   private readonly desk: Desk;
   private readonly settings: PaymentServiceSettings;
-  private readonly conditions: Conditions;
+  readonly conditions: Conditions;
   private readonly pool = new SlotPool();
   private readonly queue = new SlotList();
   private readonly work: Timers;
@@ -147,7 +150,7 @@ export class PaymentService implements SlotColumns {
 
   private refuse(payment: number): void {
     this.refused++;
-    this.outcome[payment] = OUTCOME.failed;
+    this.outcome[payment] = TURNED_AWAY;
     this.answer(payment);
   }
 
@@ -201,8 +204,11 @@ export class PaymentService implements SlotColumns {
 
   private deliver(payment: number): void {
     const order = this.order[payment]!;
-    const wanted = this.abandoned[payment] === 0;
-    if (wanted) this.client.answer(order, this.outcome[payment] as Outcome);
+    const outcome = this.outcome[payment]!;
+    if (this.abandoned[payment] === 0) {
+      this.desk.orders.refused[order] = outcome === TURNED_AWAY ? 1 : 0;
+      this.client.answer(order, outcome === TURNED_AWAY ? OUTCOME.failed : (outcome as Outcome));
+    }
     this.close(payment);
   }
 

@@ -3,7 +3,7 @@ import type { Policy } from '../../resilience/pipeline.ts';
 import type { Desk } from '../desk.ts';
 import type { PaymentClient } from '../payment-client.ts';
 import type { Caller, Stage } from '../stage.ts';
-import { type BreakerListener, BreakerStage } from './breaker-stage.ts';
+import { type BreakerSite, BreakerStage } from './breaker-stage.ts';
 import { BulkheadStage } from './bulkhead-stage.ts';
 import { ConcurrencyLimitStage } from './concurrency-limit-stage.ts';
 import { createFallbackStage } from './fallback-stage.ts';
@@ -13,10 +13,7 @@ import { ThrottleStage } from './throttle-stage.ts';
 import { TimeoutStage } from './timeout-stage.ts';
 
 /** Where a stage stands: in which instance of the OrderService, and what else it may turn to. */
-export interface Site {
-  /** Counted from 0. */
-  readonly instance: number;
-  readonly listener: BreakerListener;
+export interface Site extends BreakerSite {
   /** Present where the scenario has a backup service. */
   readonly backup: PaymentClient | undefined;
 }
@@ -29,7 +26,7 @@ export function createStage(policy: Policy, outer: Caller, desk: Desk, site: Sit
     case 'retry':
       return new RetryStage(outer, desk, policy.settings);
     case 'breaker':
-      return new BreakerStage(outer, desk, policy.settings, site.instance, site.listener);
+      return new BreakerStage(outer, desk, policy.settings, site);
     case 'timeout':
       return new TimeoutStage(outer, desk, policy.settings);
     case 'bulkhead':

@@ -3,6 +3,9 @@ import { BLOCKED, Breaker, type Permit } from '../../../src/resilience/breaker/b
 import { breakerSettings } from '../../../src/resilience/breaker/settings.ts';
 import type { BreakerTransition } from '../../../src/resilience/breaker/state.ts';
 
+/** Draws the middle of everything. */
+export const evenLuck = { next: () => 0.5 };
+
 /**
  * A breaker that is played timelines. A row is an instant, an event and what came of it:
  *
@@ -19,9 +22,11 @@ export class PlayedBreaker {
   private readonly permits = new Map<string, Permit>();
 
   constructor(settings: Record<string, unknown>) {
-    this.breaker = new Breaker(decode(breakerSettings, settings), (transition) =>
-      this.transitions.push(transition),
-    );
+    this.breaker = new Breaker(decode(breakerSettings, settings), evenLuck, {
+      onTransition: (transition) => this.transitions.push(transition),
+      onWake: () => {},
+      onPing: (permit) => this.permits.set('ping', permit),
+    });
   }
 
   /** The timeline with the answers that the breaker gave. */
