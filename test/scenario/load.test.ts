@@ -72,7 +72,7 @@ describe('the flagship decodes', () => {
         policy: 'breaker',
         settings: {
           trip: { kind: 'failure-rate', rate: 0.5, window: { calls: 200 }, minimumCalls: 50 },
-          open: { kind: 'fixed', duration: 10_000 },
+          open: { kind: 'fixed', duration: 10_000, jitter: 0 },
           probe: { kind: 'consecutive-successes', permits: 10, successes: 10 },
           declinedIsFailure: false,
         },
