@@ -1,7 +1,9 @@
 import { ARM } from '../../src/experiment/arms.ts';
 import type { Claim } from './claim.ts';
 import {
+  difference,
   failedBetween,
+  opens,
   paidBetween,
   paidShare,
   SECOND,
@@ -109,5 +111,59 @@ export const COMPANION_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       given: ['paymentService.script[0].capacity=0'],
       holds: wins(ARM.with),
     },
+  ],
+  'gradual-recovery': [
+    {
+      says: 'half the openings',
+      holds: (run) => opens(run) <= 7,
+    },
+    {
+      says: 'probes alone open again and again, and let through what is charged in vain',
+      given: ['orderService.pipeline.breaker.probe={ permits: 5, successes: 5 }'],
+      holds: (run) => opens(run) >= 9 && with_(run).totals.charges.orphaned > 1_800,
+    },
+    {
+      says: 'less than a third of the cards charged for an order that failed',
+      holds: (run) => with_(run).totals.charges.orphaned < 700,
+    },
+    { says: 'a few more orders paid', holds: (run) => paidShare(with_(run)) > 0.78 },
+    {
+      says: 'than with probes alone',
+      given: ['orderService.pipeline.breaker.probe={ permits: 5, successes: 5 }'],
+      holds: (run) => paidShare(with_(run)) < 0.78,
+    },
+  ],
+  'slow-calls': [
+    {
+      says: 'customers wait nine seconds without it, less than two with it',
+      holds: (run) =>
+        without(run).totals.latencyMs!.p95 > 8.5 * SECOND &&
+        with_(run).totals.latencyMs!.p95 < 2 * SECOND,
+    },
+    {
+      says: 'one order in nine is rejected at the door',
+      holds: (run) => {
+        const { rejected, arrived } = without(run).totals.orders;
+        return Math.abs(rejected / arrived - 1 / 9) < 0.02;
+      },
+    },
+    {
+      says: 'a breaker that counts failures never opens',
+      given: ['orderService.pipeline.breaker.trip={ kind: failure-rate }'],
+      holds: (run) => opens(run) === 0,
+    },
+    { says: 'its price is some orders', holds: wins(ARM.without) },
+  ],
+  'health-check': [
+    {
+      says: 'only those fail that were on their way',
+      holds: (run) => opens(run) === 1 && Math.abs(with_(run).totals.orders.failed - 30) <= 12,
+    },
+    {
+      says: 'with probes every seven seconds a customer more',
+      given: ['orderService.pipeline.breaker.probe={ permits: 1, successes: 3 }'],
+      holds: (run) => opens(run) > 15 && Math.abs(with_(run).totals.orders.failed - 46) <= 12,
+    },
+    { says: 'not one order more is paid', holds: (run) => difference(run) <= 0 },
   ],
 };
