@@ -25,6 +25,7 @@ describe('the waits before the second to sixth call', () => {
     [{ kind: 'decorrelated', initial: '100ms' }, 0, [100, 100, 100, 100, 100]],
     [{ kind: 'decorrelated', initial: '100ms', max: '1s' }, 0.5, [200, 350, 575, 912.5, 1000]],
     [{ kind: 'decorrelated', initial: '200ms', max: '100ms' }, 0.5, [100, 100, 100, 100, 100]],
+    [{ ...doubling, initial: 0, factor: 1e200, jitter: 'none' }, 0.5, [0, 0, 0, 0, 0]],
   ])('%j, draw %s', (written, draw, expected) => {
     expect(delays(written, draw)).toEqual(expected);
   });
