@@ -15,8 +15,23 @@ export type { BreakerMetrics, CallLatency } from './resilience/breaker/metrics.t
 export type { BreakerSnapshot } from './resilience/breaker/snapshot.ts';
 export type { BreakerStateName, BreakerTransition } from './resilience/breaker/state.ts';
 export type { IsFailure } from './resilience/breaker/verdict.ts';
+export { bulkhead } from './resilience/bulkhead/guard.ts';
 export type { CancelTimer, Clock } from './resilience/clock.ts';
+export { concurrencyLimit } from './resilience/concurrency-limit/guard.ts';
+export type { FailureClass } from './resilience/failure-class.ts';
+export type { Settlement } from './resilience/fallback/deferral-line.ts';
+export { type FallbackTools, fallback } from './resilience/fallback/guard.ts';
 export type { CallOptions, Guard, Task } from './resilience/guard.ts';
 export { guardedBy } from './resilience/guarded-by.ts';
+export {
+  type PipelineTools,
+  type PolicyBlock,
+  pipeline,
+} from './resilience/pipeline-guard.ts';
+export { rateLimit } from './resilience/rate-limit/guard.ts';
+export { RejectedError, type RejectingPolicy } from './resilience/rejected-error.ts';
+export { type RetryTools, retry } from './resilience/retry/guard.ts';
 export { systemClock } from './resilience/system-clock.ts';
+export { throttle } from './resilience/throttle/guard.ts';
+export { TimeoutError, timeout } from './resilience/timeout/guard.ts';
 export { type VirtualClock, virtualClock } from './resilience/virtual-clock.ts';

@@ -1,5 +1,10 @@
 import * as v from 'valibot';
 import { decode, eitherBy } from '../kernel/settings.ts';
+import {
+  CircuitBreaker,
+  type CircuitBreakerSettings,
+  type CircuitBreakerTools,
+} from './breaker/circuit-breaker.ts';
 import { bulkhead } from './bulkhead/guard.ts';
 import type { Clock } from './clock.ts';
 import { concurrencyLimit } from './concurrency-limit/guard.ts';
@@ -7,27 +12,25 @@ import { type FallbackTools, fallback } from './fallback/guard.ts';
 import { type Guard, NEVER, type Task } from './guard.ts';
 import { type Policy, type PolicyName, policySettings } from './pipeline.ts';
 import { rateLimit } from './rate-limit/guard.ts';
+import type { Uniform } from './retry/backoff.ts';
 import { type RetryTools, retry } from './retry/guard.ts';
 import { systemClock } from './system-clock.ts';
 import { throttle } from './throttle/guard.ts';
 import { timeout } from './timeout/guard.ts';
 
-/**
- * One policy as a scenario's pipeline has it, `{ retry: { calls: 3 } }`. A breaker comes as the breaker
- * itself, because it is shared, watched and opened by hand.
- */
-export type PolicyBlock = {
-  readonly [Name in Exclude<PolicyName, 'breaker'>]?: unknown;
-};
+/** One policy as a scenario's pipeline has it: `{ retry: { calls: 3 } }`. */
+export type PolicyBlock = { readonly [Name in PolicyName]?: unknown };
 
 /** What the blocks may need besides: all of them share the clock. */
-export interface PipelineTools extends RetryTools, FallbackTools {
+export interface PipelineTools extends RetryTools, FallbackTools, CircuitBreakerTools {
   readonly clock?: Clock;
+  /** The luck of every policy that has any: `next()` is uniform in [0, 1). */
+  readonly random?: Uniform;
 }
 
 /**
- * Policies around a call, the outermost first, as in a scenario: blocks of settings, guards, breakers, in
- * any order. The order is yours to choose, and it matters: a retry outside a breaker shows it every call,
+ * Policies around a call, the outermost first, as in a scenario: blocks of settings, or guards such as a
+ * CircuitBreaker that you want to watch or open by hand, in any order. The order is yours to choose, and it matters: a retry outside a breaker shows it every call,
  * inside only the last; a timeout outside a retry bounds the whole, inside each call. Throws SettingsError
  * with the place of each mistake.
  */
@@ -74,6 +77,6 @@ function guardOf(one: Policy, tools: PipelineTools): Guard {
     case 'concurrencyLimit':
       return concurrencyLimit(one.settings, tools);
     case 'breaker':
-      throw new TypeError('A pipeline takes the breaker itself: new CircuitBreaker(settings)');
+      return new CircuitBreaker(one.settings as CircuitBreakerSettings, tools);
   }
 }

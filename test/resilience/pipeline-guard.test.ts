@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CircuitBreaker } from '../../src/resilience/breaker/circuit-breaker.ts';
 import type { Guard } from '../../src/resilience/guard.ts';
 import { pipeline } from '../../src/resilience/pipeline-guard.ts';
 import { virtualClock } from '../../src/resilience/virtual-clock.ts';
@@ -64,7 +65,20 @@ describe('a pipeline', () => {
     );
   });
 
-  it('takes a breaker as the breaker itself', () => {
-    expect(() => pipeline([{ breaker: {} } as object])).toThrow('takes the breaker itself');
+  it('blocks with a breaker of its own, or with one that others hold', async () => {
+    const clock = virtualClock();
+    const trip = { kind: 'consecutive-failures', failures: 1 };
+    const shared = new CircuitBreaker({ trip }, { clock });
+    for (const breaker of [{ breaker: { trip } }, shared]) {
+      const { call, started } = callsThrough(pipeline([twice, breaker], { clock }), clock, [
+        bad(0),
+      ]);
+      const before = clock.now();
+      const seen = call();
+      await clock.advanceAsync('1s');
+      expect((await seen).outcome).toMatchObject({ name: 'CircuitOpenError' });
+      expect(started).toEqual([before]);
+    }
+    expect(shared.state).toBe('open');
   });
 });

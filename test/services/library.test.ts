@@ -18,9 +18,27 @@ const OUTAGE = { fromMs: 1_000, untilMs: 2_000 };
 const POLICIES = {
   retry: fc.record({
     calls: fc.integer({ min: 1, max: 3 }),
-    on: fc.subarray(['error', 'timeout', 'rejected'], { minLength: 1 }),
+    on: fc.subarray(['error', 'timeout', 'blocked', 'rejected'], { minLength: 1 }),
     backoff: fc.record({ kind: fc.constant('fixed'), delay: fc.constantFrom(33.25, 200) }),
     budget: fc.option(fc.constant({ share: 0.2, burst: 2 }), { nil: undefined }),
+  }),
+  breaker: fc.record({
+    trip: fc.oneof(
+      fc.record({
+        kind: fc.constant('consecutive-failures'),
+        failures: fc.integer({ min: 1, max: 5 }),
+      }),
+      fc.record({
+        kind: fc.constant('failure-rate'),
+        window: fc.constantFrom({ calls: 5 }, { time: 300 }),
+        minimumCalls: fc.constantFrom(1, 3),
+      }),
+    ),
+    open: fc.constantFrom({ kind: 'fixed', duration: 250.5 }, { kind: 'fixed', duration: 1_000 }),
+    probe: fc.record({
+      permits: fc.integer({ min: 1, max: 3 }),
+      successes: fc.integer({ min: 1, max: 3 }),
+    }),
   }),
   timeout: fc.constantFrom(50.5, 95, 97, 300),
   bulkhead: fc.record({
@@ -34,7 +52,7 @@ const POLICIES = {
   }),
   fallback: fc.record({
     kind: fc.constantFrom('value', 'cached', 'degraded'),
-    on: fc.subarray(['error', 'timeout', 'rejected'], { minLength: 1 }),
+    on: fc.subarray(['error', 'timeout', 'blocked', 'rejected'], { minLength: 1 }),
   }),
 };
 
@@ -81,6 +99,7 @@ const WORDS: Readonly<Record<string, string>> = {
   Error: 'failed',
   TimeoutError: 'failed: timed out',
   RejectedError: 'rejected',
+  CircuitOpenError: 'blocked',
 };
 
 async function shipped(instants: readonly number[], written: readonly object[]): Promise<Ends> {

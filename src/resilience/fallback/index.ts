@@ -8,7 +8,7 @@ import type { Substitution } from './substitution.ts';
 import { value } from './value.ts';
 
 /** The fallbacks that put another answer in the place of the service's. */
-export const SUBSTITUTES = [value, cached, degraded] as const;
+const SUBSTITUTES = [value, cached, degraded] as const;
 
 /** Every fallback there is; a new one is a file and a line here. */
 export const FALLBACKS = [value, cached, degraded, backup, defer] as const;

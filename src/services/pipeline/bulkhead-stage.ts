@@ -40,8 +40,11 @@ export class BulkheadStage extends Stage implements SlotColumns {
   }
 
   end(order: number, outcome: Outcome): void {
+    // The place is given up before the outcome is told, and taken after: whoever steps in may fail at
+    // once, and that must not be heard before this.
     this.leave();
     this.outer.end(order, outcome);
+    this.stepIn();
   }
 
   cancel(order: number): void {
@@ -52,6 +55,7 @@ export class BulkheadStage extends Stage implements SlotColumns {
     } else {
       this.inner.cancel(order);
       this.leave();
+      this.stepIn();
     }
   }
 
@@ -59,10 +63,12 @@ export class BulkheadStage extends Stage implements SlotColumns {
     this.waiting = widened(this.waiting, capacity);
   }
 
-  /** A loop, not a recursion: behind a breaker that blocks, a whole line may end within one event. */
   private leave(): void {
-    if (!this.bulkhead.leave()) return;
-    this.passedOn++;
+    if (this.bulkhead.leave()) this.passedOn++;
+  }
+
+  /** A loop, not a recursion: behind a breaker that blocks, a whole line may end within one event. */
+  private stepIn(): void {
     if (this.steppingIn) return;
     this.steppingIn = true;
     while (this.passedOn > 0) {

@@ -3,7 +3,7 @@ import type { Substitution } from '../../resilience/fallback/substitution.ts';
 import type { Desk } from '../desk.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import { type Caller, Stage } from '../stage.ts';
-import { failureTable } from './failure-table.ts';
+import { failureTable, IS_ANSWER } from './failure-table.ts';
 
 /** Puts another answer in the place of a failure. The order is answered then, but it is not paid. */
 export class SubstituteStage extends Stage {
@@ -28,7 +28,7 @@ export class SubstituteStage extends Stage {
 
   end(order: number, outcome: Outcome): void {
     const { now } = this.desk.agenda;
-    if (outcome === OUTCOME.successful) this.substitution.onSuccess(now);
+    if (IS_ANSWER[outcome] === 1) this.substitution.onSuccess(now);
     const substituted = this.steppedInFor[outcome] === 1 && this.substitution.onFailure(now);
     this.outer.end(order, substituted ? OUTCOME.substituted : outcome);
   }
