@@ -118,14 +118,14 @@ async function shipped(instants: readonly number[], written: readonly object[]):
   for (const [index, instant] of instants.entries()) {
     const order = index + 1;
     clock.setTimer(instant, () => {
-      void (async () => guard.execute(pay(order)))().then(
-        (answer) => {
+      void (async () => {
+        try {
+          const answer = await guard.execute(pay(order));
           ends[order] = `${clock.now()} ${answer === order ? 'paid' : 'substituted'}`;
-        },
-        (error: Error) => {
-          ends[order] = `${clock.now()} ${WORDS[error.name]}`;
-        },
-      );
+        } catch (error) {
+          ends[order] = `${clock.now()} ${WORDS[(error as Error).name]}`;
+        }
+      })();
     });
   }
   await clock.advanceAsync('20s');
