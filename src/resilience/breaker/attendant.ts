@@ -97,7 +97,7 @@ export class Attendant {
     const { breaker, announcer } = this;
     // Neither is the present instant known nor does anybody want to know it.
     const now = breaker.needsTime || isTaken(startedMs) ? this.now() : this.lastNow;
-    if (breaker.stateName !== 'closed') breaker.poll(now);
+    this.catchUp(now);
     const durationMs = this.durationOf(startedMs, now);
     if (!breaker.succeed(permit, now, durationMs)) {
       this.tellLate('success');
@@ -111,7 +111,7 @@ export class Attendant {
   fail(permit: Permit, startedMs: number, kind: FailureKind, error: unknown): void {
     const { breaker, announcer } = this;
     const now = this.now();
-    breaker.poll(now);
+    this.catchUp(now);
     this.lastError = error;
     const durationMs = this.durationOf(startedMs, now);
     const inTime = breaker.fail(permit, now, durationMs, kind, retryAfterOf(error));
@@ -125,8 +125,10 @@ export class Attendant {
   }
 
   ignore(permit: Permit): void {
-    const inTime = this.at((breaker, now) => breaker.ignore(permit, now));
-    if (!inTime) this.tellLate('ignored');
+    const now = this.now();
+    this.catchUp(now);
+    if (this.breaker.ignore(permit, now)) this.tell();
+    else this.tellLate('ignored');
   }
 
   /** How long until a call has a chance, in ms; undefined where nobody knows. */
@@ -140,6 +142,11 @@ export class Attendant {
       default:
         return 0;
     }
+  }
+
+  /** What time alone has changed until now. At one instant an outcome comes before it, as in the simulator. */
+  private catchUp(now: number): void {
+    if (this.breaker.wakeAtMs < now) this.breaker.poll(now);
   }
 
   private durationOf(startedMs: number, now: number): number {

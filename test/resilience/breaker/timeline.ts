@@ -12,6 +12,7 @@ export const evenLuck = { next: () => 0.5 };
  *     at 1150  ok      -> closed          a call that starts and succeeds at that instant; `fail`, `ignored` alike
  *     at 1200  A asks  -> blocked, open   call A wants a permit; `A ok`, `A fails`, `A ignored` settle it later
  *     at 2300  look    -> half-open since 2200 (open time is over)
+ *     at 2400  ping bad -> half-open      the answer to the last ping: `good` or `bad`
  *
  * The answer is the state afterwards, before it `blocked` or `late`, and behind it the reason of a
  * transition, with its instant where that is not the row's.
@@ -63,6 +64,7 @@ export class PlayedBreaker {
     const permit = this.permits.get(name)!;
     if (verb === 'asks' || permit === BLOCKED) return;
     if (verb === 'ok') this.breaker.succeed(permit, now, 0);
+    else if (name === 'ping') this.breaker.endPing(permit, now, verb === 'good');
     else if (verb === 'fail' || verb === 'fails') this.breaker.fail(permit, now, 0, 'error');
     else this.breaker.ignore(permit, now);
   }

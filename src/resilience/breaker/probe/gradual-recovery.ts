@@ -128,12 +128,14 @@ const listed = v.pipe(
   v.minLength(1, 'at least one share'),
 );
 
+const stride = v.pipe(positiveShare, v.minValue(0.001, 'a share of at least 0.1%'));
+
 /** Additive increase: from 5 % by 10 % at a time. */
 const added = v.pipe(
-  settings({ from: positiveShare, by: positiveShare }),
+  settings({ from: positiveShare, by: stride }),
   v.transform(({ from, by }) => {
-    const steps = [from];
-    for (let i = 1; from + i * by < 1 - SLACK; i++) steps.push(from + i * by);
+    const steps: number[] = [];
+    for (let i = 0; from + i * by < 1 - SLACK; i++) steps.push(from + i * by);
     return [...steps, 1];
   }),
 );
