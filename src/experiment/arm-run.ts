@@ -1,20 +1,11 @@
-import type { Histogram } from '../kernel/histogram.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type Checkout, createCheckout } from '../services/checkout.ts';
-import type { Ledger, OrderListener } from '../services/ledger.ts';
-import { OUTCOME } from '../services/outcome.ts';
+import type { OrderListener } from '../services/ledger.ts';
 import type { ArmPlan } from './arms.ts';
 import type { Observer } from './observer.ts';
 import { RecoveryWatch } from './recovery.ts';
-import type {
-  ArmResult,
-  CallCounts,
-  LatencySummary,
-  OrderCounts,
-  Tick,
-  Totals,
-  Transition,
-} from './result.ts';
+import type { ArmResult, CallCounts, OrderCounts, Tick, Transition } from './result.ts';
+import { callCounts, orderCounts, summarise, totalsOf } from './totals.ts';
 
 /** One arm on its way: the model, and what has been read off it so far. */
 export class ArmRun {
@@ -53,7 +44,7 @@ export class ArmRun {
       onCall: observer.onCall && ((entry) => observer.onCall?.({ arm: plan.name, ...entry })),
     });
     this.ordersBefore = orderCounts(this.checkout.ledger);
-    this.callsBefore = callCounts(this.checkout.ledger);
+    this.callsBefore = callCounts(this.checkout.ledger.callsStarted, this.checkout.ledger.calls);
   }
 
   get nowMs(): number {
@@ -79,7 +70,7 @@ export class ArmRun {
     const { ledger, journal, monitor, orderServices, paymentService } = this.checkout;
     journal?.flush();
     const orders = orderCounts(ledger);
-    const calls = callCounts(ledger);
+    const calls = callCounts(ledger.callsStarted, ledger.calls);
     const tick: Tick = {
       startMs: this.tickStartMs,
       state: monitor.state,
@@ -119,81 +110,10 @@ export class ArmRun {
   }
 }
 
-function orderCounts(ledger: Ledger): OrderCounts {
-  const ended = ledger.orders;
-  return {
-    arrived: ledger.ordersArrived,
-    paid: ended[OUTCOME.successful]!,
-    declined: ended[OUTCOME.declined]!,
-    failed: ended[OUTCOME.failed]! + ended[OUTCOME.timedOut]!,
-    blocked: ended[OUTCOME.blocked]!,
-    rejected: ended[OUTCOME.rejected]!,
-    deferred: ended[OUTCOME.deferred]!,
-  };
-}
-
-function callCounts(ledger: Ledger): CallCounts {
-  const ended = ledger.calls;
-  return {
-    started: ledger.callsStarted,
-    successful: ended[OUTCOME.successful]!,
-    declined: ended[OUTCOME.declined]!,
-    failed: ended[OUTCOME.failed]! + ended[OUTCOME.timedOut]!,
-    blocked: ended[OUTCOME.blocked]!,
-    timedOut: ended[OUTCOME.timedOut]!,
-  };
-}
-
 function difference<Name extends string>(
   now: Readonly<Record<Name, number>>,
   before: Readonly<Record<Name, number>>,
 ): Record<Name, number> {
   const names = Object.keys(now) as Name[];
   return Object.fromEntries(names.map((name) => [name, now[name] - before[name]])) as never;
-}
-
-function summarise(histogram: Histogram): LatencySummary | null {
-  if (histogram.count === 0) return null;
-  return {
-    mean: histogram.sum / histogram.count,
-    p50: histogram.quantile(0.5),
-    p95: histogram.quantile(0.95),
-    p99: histogram.quantile(0.99),
-    max: histogram.max,
-  };
-}
-
-function totalsOf(checkout: Checkout, hasBreaker: boolean): Totals {
-  const { agenda, ledger, monitor, paymentService } = checkout;
-  const { meter } = paymentService;
-  const offered = ledger.offeredCents;
-  const paid = ledger.cents[OUTCOME.successful]!;
-  return {
-    orders: { ...orderCounts(ledger), pending: ledger.ordersArrived - ledger.ordersEnded },
-    calls: { ...callCounts(ledger), pending: ledger.callsStarted - ledger.callsEnded },
-    latencyMs: summarise(ledger.latency),
-    callLatencyMs: summarise(ledger.callLatency),
-    queueWaitMs: summarise(meter.queueWait),
-    paymentService: {
-      utilisation:
-        Number.isFinite(meter.capacityArea) && meter.capacityArea > 0
-          ? meter.busyArea / meter.capacityArea
-          : null,
-      meanQueued: agenda.now === 0 ? 0 : meter.queuedArea / agenda.now,
-      refused: paymentService.refused,
-    },
-    amountCents: { offered, paid, lost: offered - paid },
-    charges: {
-      made: ledger.chargesMade,
-      duplicate: ledger.duplicateCharges,
-      orphaned: ledger.orphanedCharges,
-    },
-    breaker: hasBreaker
-      ? {
-          opens: monitor.opens,
-          openMs: monitor.meanTimeIn('open'),
-          halfOpenMs: monitor.meanTimeIn('half-open'),
-        }
-      : null,
-  };
 }

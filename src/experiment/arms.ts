@@ -22,6 +22,6 @@ export function armsOf(scenario: Scenario): readonly [ArmPlan, ...ArmPlan[]] {
   if (withoutBreaker.length === pipeline.length) return [{ name: ARM.asWritten, pipeline }];
   return [
     { name: ARM.without, pipeline: withoutBreaker },
-    { name: ARM.with, pipeline },
+    { name: ARM.with, pipeline: pipeline.filter(({ insteadOf }) => insteadOf !== 'breaker') },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/schema.ts';
 import type { Pairing } from './pairing.ts';
-import type { ArmResult, Comparison, Recovery } from './result.ts';
+import type { ArmResult, Comparison, Recovery, Totals } from './result.ts';
 import type { Trouble } from './trouble.ts';
 import { verdictOn } from './verdict.ts';
 
@@ -15,19 +15,28 @@ export function compareArms(
   trouble: Trouble | null,
   recovery: readonly Recovery[],
 ): Comparison {
-  const paidOrders = candidate.totals.orders.paid - baseline.totals.orders.paid;
-  const paidCents = candidate.totals.amountCents.paid - baseline.totals.amountCents.paid;
-  const isEven = Math.abs(paidOrders) <= EVEN * baseline.totals.orders.arrived;
-  const better = paidOrders > 0 ? candidate : baseline;
+  const difference = differenceOf(candidate.totals, baseline.totals);
+  const inTheEnd = difference.paidOrders + difference.paidLaterOrders;
+  const isEven = Math.abs(inTheEnd) <= EVEN * baseline.totals.orders.arrived;
+  const better = inTheEnd > 0 ? candidate : baseline;
   const facts = {
     baseline: baseline.name,
     candidate: candidate.name,
     winner: isEven ? null : better.name,
-    difference: { paidOrders, paidCents },
+    difference,
     cost: pairing.cost,
     gain: pairing.gain,
     trouble,
     recovery,
   };
   return { ...facts, verdict: verdictOn(facts, [baseline, candidate], scenario) };
+}
+
+function differenceOf(candidate: Totals, baseline: Totals): Comparison['difference'] {
+  return {
+    paidOrders: candidate.orders.paid - baseline.orders.paid,
+    paidCents: candidate.amountCents.paid - baseline.amountCents.paid,
+    paidLaterOrders: (candidate.deferred?.paid ?? 0) - (baseline.deferred?.paid ?? 0),
+    paidLaterCents: (candidate.deferred?.paidCents ?? 0) - (baseline.deferred?.paidCents ?? 0),
+  };
 }

@@ -25,8 +25,8 @@ export class RecoveryWatch {
   }
 
   note({ startMs, orders }: Tick): void {
-    const { arrived, paid, declined, failed, blocked, rejected } = orders;
-    const ended = paid + declined + failed + blocked + rejected;
+    const { arrived, paid, declined, failed, blocked, rejected, deferred, substituted } = orders;
+    const ended = paid + declined + failed + blocked + rejected + deferred + substituted;
     this.services.push({ startMs, paid, asked: Math.max(arrived, ended) });
   }
 

@@ -39,7 +39,10 @@ export interface OrderCounts {
   readonly failed: number;
   readonly blocked: number;
   readonly rejected: number;
+  /** Accepted, to be paid later: what came of them is in `deferred` of the totals. */
   readonly deferred: number;
+  /** Answered by a fallback that is no payment: never a success. */
+  readonly substituted: number;
 }
 
 /** How calls ended; `timedOut` is part of `failed`. */
@@ -99,12 +102,51 @@ export interface Totals {
     /** Orders that ended unpaid though charged. */
     readonly orphaned: number;
   };
+  /**
+   * Tries that a limit turned away before they became calls: they are not among `calls`. An order whose
+   * last try was turned away is `rejected`.
+   */
+  readonly rejections: {
+    readonly bulkhead: number;
+    readonly rateLimit: number;
+    readonly throttle: number;
+    readonly concurrencyLimit: number;
+  };
+  /** What came of the deferred orders; null where none was deferred. */
+  readonly deferred: DeferredTotals | null;
+  /** The backup service; null without one. */
+  readonly backup: BackupTotals | null;
   /** Null without one. Of several instances, `opens` adds up and the times are means. */
   readonly breaker: {
     readonly opens: number;
     readonly openMs: number;
     readonly halfOpenMs: number;
   } | null;
+}
+
+/** Deferred orders after their deferral: `orders.deferred` = paid + declined + failed + waiting. */
+export interface DeferredTotals {
+  /** Settled one way or another. */
+  readonly drained: number;
+  readonly paid: number;
+  readonly declined: number;
+  readonly failed: number;
+  readonly waiting: number;
+  /** What was paid in the end; it is part of `amountCents.lost`, which counts what was not paid at once. */
+  readonly paidCents: number;
+  /** From deferral to settlement, of the drained. */
+  readonly waitMs: LatencySummary | null;
+}
+
+/** Calls to the backup service are apart from `calls`, but an order that it paid is `paid`. */
+export interface BackupTotals {
+  readonly calls: CallCounts & { readonly pending: number };
+  /** Orders, of `orders.paid`, that the backup paid. */
+  readonly paid: number;
+  readonly callLatencyMs: LatencySummary | null;
+  readonly utilisation: number | null;
+  readonly meanQueued: number;
+  readonly refused: number;
 }
 
 export interface Transition {
@@ -121,10 +163,15 @@ export interface Comparison {
   readonly baseline: string;
   /** The arm with it. */
   readonly candidate: string;
-  /** The arm with more orders paid; null where they are even. */
+  /** The arm with more orders paid, at once or in the end after a deferral; null where they are even. */
   readonly winner: string | null;
-  /** Candidate less baseline. */
-  readonly difference: { readonly paidOrders: number; readonly paidCents: number };
+  /** Candidate less baseline; `paidLater` are deferred orders that were paid in the end. */
+  readonly difference: {
+    readonly paidOrders: number;
+    readonly paidCents: number;
+    readonly paidLaterOrders: number;
+    readonly paidLaterCents: number;
+  };
   /**
    * What the breaker cost: orders that the candidate blocked and the baseline served. Exact, order by
    * order, because the arms share luck.

@@ -37,13 +37,30 @@ function winnerSentence(
   facts: Facts,
   [baseline, candidate]: readonly [ArmResult, ArmResult],
 ): string {
-  const paid = `${decimal(candidate.totals.orders.paid)} of ${orders(candidate.totals.orders.arrived)} paid with it, ${decimal(baseline.totals.orders.paid)} without`;
-  const { paidOrders, paidCents } = facts.difference;
-  const amount = `${orders(Math.abs(paidOrders))} and ${money(Math.abs(paidCents))} in money`;
+  const paid = `${decimal(paidOf(candidate))} of ${orders(candidate.totals.orders.arrived)} paid with it, ${decimal(paidOf(baseline))} without${laterWords(baseline, candidate)}`;
+  const { paidOrders, paidLaterOrders, paidCents, paidLaterCents } = facts.difference;
+  const difference = orders(Math.abs(paidOrders + paidLaterOrders));
+  const amount = `${difference} and ${money(Math.abs(paidCents + paidLaterCents))} in money`;
   if (facts.winner === null) return `It makes no difference worth the name: ${paid}.`;
   return facts.winner === candidate.name
     ? `The breaker saves ${amount}: ${paid}.`
     : `The breaker loses ${amount}: ${paid}.`;
+}
+
+/** At once, or in the end after a deferral. */
+function paidOf({ totals }: ArmResult): number {
+  return totals.orders.paid + laterOf({ totals });
+}
+
+function laterOf({ totals }: Pick<ArmResult, 'totals'>): number {
+  return totals.deferred === null ? 0 : totals.deferred.paid;
+}
+
+function laterWords(baseline: ArmResult, candidate: ArmResult): string {
+  const [without, with_] = [laterOf(baseline), laterOf(candidate)];
+  return without + with_ === 0
+    ? ''
+    : `, of which ${decimal(with_)} and ${decimal(without)} later, having been deferred`;
 }
 
 function recoverySentence({ trouble, recovery }: Facts): string {
@@ -64,6 +81,7 @@ function recoveryWords({ suffered, recoveredAtMs }: Recovery, { untilMs }: Troub
 
 function priceSentence(facts: Facts, candidate: ArmResult, scenario: Scenario): string {
   if (candidate.totals.breaker?.opens === 0) return 'The breaker never opened, so it cost nothing.';
+  if (candidate.totals.orders.blocked === 0 && facts.winner === facts.baseline) return '';
   const price = priceWords(facts, candidate.totals.orders.blocked);
   return facts.winner === facts.baseline && !dependsOnLoad(scenario)
     ? `${price} This service does not slow down under load, so there was nothing for a breaker to save.`

@@ -5,7 +5,16 @@ import type { ReporterVariant } from './reporter.ts';
 const PATHS: readonly string[] = [
   'startMs',
   'state',
-  ...under('orders', ['arrived', 'paid', 'declined', 'failed', 'blocked', 'rejected', 'deferred']),
+  ...under('orders', [
+    'arrived',
+    'paid',
+    'declined',
+    'failed',
+    'blocked',
+    'rejected',
+    'deferred',
+    'substituted',
+  ]),
   ...under('calls', ['started', 'successful', 'declined', 'failed', 'blocked', 'timedOut']),
   ...under('latencyMs', ['mean', 'p50', 'p95', 'p99', 'max']),
   ...under('orderService', ['busy', 'backlog']),

@@ -33,6 +33,7 @@ const SECTIONS: readonly { readonly title: string; readonly lines: readonly Line
       orders('blocked'),
       orders('rejected'),
       orders('deferred', true),
+      orders('substituted', true),
       orders('pending'),
     ],
   },
@@ -69,6 +70,41 @@ const SECTIONS: readonly { readonly title: string; readonly lines: readonly Line
     lines: [
       timed('mean', ({ queueWaitMs }) => queueWaitMs?.mean),
       timed('p95', ({ queueWaitMs }) => queueWaitMs?.p95),
+    ],
+  },
+  {
+    title: 'deferred',
+    lines: [
+      afterwards('paid later', 'paid'),
+      afterwards('declined', 'declined', true),
+      afterwards('failed', 'failed'),
+      afterwards('waiting', 'waiting'),
+      timed('wait, mean', ({ deferred }) => deferred?.waitMs?.mean),
+      timed('wait, p95', ({ deferred }) => deferred?.waitMs?.p95),
+    ],
+  },
+  {
+    title: 'backup',
+    lines: [
+      {
+        label: 'orders paid',
+        figure: ({ backup, orders }) =>
+          backup === null
+            ? undefined
+            : { figure: count(backup.paid), share: shareOf(backup.paid, orders.paid) },
+      },
+      counted('calls', ({ backup }) => backup?.calls.started),
+      counted('failed', ({ backup }) => backup?.calls.failed),
+      counted('refused', ({ backup }) => backup?.refused),
+    ],
+  },
+  {
+    title: 'turned away',
+    lines: [
+      counted('bulkhead', ({ rejections }) => rejections.bulkhead, true),
+      counted('rate limit', ({ rejections }) => rejections.rateLimit, true),
+      counted('throttle', ({ rejections }) => rejections.throttle, true),
+      counted('limit', ({ rejections }) => rejections.concurrencyLimit, true),
     ],
   },
   {
@@ -148,6 +184,37 @@ function calls(label: string, key: keyof Totals['calls'], unlessIdle = false): L
       figure: count(calls[key]),
       share: shareOf(calls[key], calls.started),
     }),
+  };
+}
+
+/** Of the deferred orders. */
+function afterwards(
+  label: string,
+  key: 'paid' | 'declined' | 'failed' | 'waiting',
+  unlessIdle = false,
+): Line {
+  return {
+    label,
+    unlessIdle,
+    figure: ({ deferred, orders }) =>
+      deferred === null
+        ? undefined
+        : { figure: count(deferred[key]), share: shareOf(deferred[key], orders.deferred) },
+  };
+}
+
+function counted(
+  label: string,
+  number: (totals: Totals) => number | undefined,
+  unlessIdle = false,
+): Line {
+  return {
+    label,
+    unlessIdle,
+    figure: (totals) => {
+      const value = number(totals);
+      return value === undefined ? undefined : { figure: count(value) };
+    },
   };
 }
 

@@ -24,7 +24,11 @@ export function describeScenario(scenario: Scenario, options: PictureOptions): s
     wrapped(singleLine(scenario.story), width),
     text('Run', [runLine(scenario)]),
     text('Traffic', traffic.lines),
-    text('PaymentService', [...paymentLines(scenario), ...capacityLines(scenario, traffic.peak)]),
+    text('PaymentService', [
+      ...paymentLines(scenario.paymentService),
+      ...capacityLines(scenario, traffic.peak),
+    ]),
+    text('BackupService', backupLines(scenario)),
     text('Script', scriptLines(scenario)),
     text('OrderService', orderServiceLines(scenario)),
     text('Pipeline', pipelineLines(scenario.orderService.pipeline)),
@@ -70,11 +74,20 @@ function serviceLines(schema: AnySchema, service: object, limits: readonly strin
   });
 }
 
-function paymentLines({ paymentService }: Scenario): string[] {
-  return serviceLines(paymentServiceSettings as unknown as AnySchema, paymentService, [
+function paymentLines(service: Scenario['paymentService']): string[] {
+  return serviceLines(paymentServiceSettings as unknown as AnySchema, service, [
     'capacity',
     'queue',
   ]);
+}
+
+/** Its script is told with its numbers: the picture is of the PaymentService's. */
+function backupLines({ backupService, duration }: Scenario): string[] {
+  if (backupService === undefined) return [];
+  const script = backupService.script.map(
+    (entry) => `${entryTimes(entry, duration)}: ${changeWords(entry).join(', ')}`,
+  );
+  return [...paymentLines(backupService), ...script];
 }
 
 function orderServiceLines({ orderService }: Scenario): string[] {
@@ -94,9 +107,10 @@ function scriptLines({ paymentService, duration }: Scenario): string[] {
 /** Outermost first; a policy of several blocks takes a line a block. */
 function pipelineLines(pipeline: readonly Policy[]): string[] {
   if (pipeline.length === 0) return ['none: every order makes one call and waits for its answer'];
-  return pipeline.flatMap(({ policy, settings }, index) => {
+  return pipeline.flatMap(({ policy, settings, insteadOf }, index) => {
     const schema = POLICIES[policy] as unknown as AnySchema;
-    const name = `${decimal(index + 1)}. ${policy}`;
+    const condition = insteadOf === undefined ? '' : ` (instead of the ${insteadOf})`;
+    const name = `${decimal(index + 1)}. ${spaced(policy)}${condition}`;
     const blocks = isBlock(settings) ? Object.entries(settings) : [];
     if (blocks.filter(([, value]) => isBlock(value)).length < 2) {
       return [`${name}: ${inWords(schema, settings)}`];

@@ -4,6 +4,8 @@ import { DISTRIBUTIONS } from '../kernel/distribution/index.ts';
 import { OPEN_POLICIES } from '../resilience/breaker/open/index.ts';
 import { PROBE_POLICIES } from '../resilience/breaker/probe/index.ts';
 import { TRIP_POLICIES } from '../resilience/breaker/trip/index.ts';
+import { LIMIT_POLICIES } from '../resilience/concurrency-limit/index.ts';
+import { FALLBACKS } from '../resilience/fallback/index.ts';
 import { scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 
@@ -58,7 +60,13 @@ function descriptionOf(schema: AnySchema): string | undefined {
 /** The registry's words for the variant that a block of settings belongs to. */
 function summaryOf(block: AnySchema): string | undefined {
   const kind = block.entries!.distribution?.literal;
-  const policies = [...TRIP_POLICIES, ...OPEN_POLICIES, ...PROBE_POLICIES];
+  const policies = [
+    ...TRIP_POLICIES,
+    ...OPEN_POLICIES,
+    ...PROBE_POLICIES,
+    ...FALLBACKS,
+    ...LIMIT_POLICIES,
+  ];
   return (
     DISTRIBUTIONS.find((one) => one.kind === kind)?.summary ??
     policies.find((one) => (one.schema as AnySchema).entries === block.entries)?.summary

@@ -142,7 +142,7 @@ function namedEntry(list: readonly unknown[], name: string): number | undefined 
 
 function names(list: readonly unknown[]): (string | undefined)[] {
   return list.map((entry) => {
-    const keys = isBlock(entry) ? Object.keys(entry) : [];
+    const keys = isBlock(entry) ? Object.keys(entry).filter((key) => key !== 'insteadOf') : [];
     return keys.length === 1 ? keys[0] : undefined;
   });
 }

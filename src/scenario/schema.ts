@@ -14,6 +14,12 @@ export const scenarioSchema = settings({
   tick: v.optional(positiveDuration),
   traffic: trafficSettings,
   paymentService: paymentServiceSettings,
+  backupService: v.optional(
+    v.pipe(
+      paymentServiceSettings,
+      v.description('A second gateway, for a fallback of kind backup to turn to'),
+    ),
+  ),
   orderService: v.optional(orderServiceSettings, {}),
   thresholds: v.optional(v.array(v.string('a threshold'), 'a list of thresholds'), []),
 });

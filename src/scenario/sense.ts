@@ -1,5 +1,6 @@
 import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
+import type { Policy } from '../resilience/pipeline.ts';
 import type { Finding } from './problem.ts';
 import type { Decoded } from './schema.ts';
 
@@ -11,6 +12,7 @@ export function senseOf(scenario: Decoded, written: unknown, durationFromFile: b
   return [
     ...scriptSense(scenario, durationFromFile),
     ...breakerSense(scenario, written),
+    ...fallbackSense(scenario),
     ...closedLoopSense(scenario),
   ];
 }
@@ -45,6 +47,30 @@ function breakerSense({ orderService }: Decoded, written: unknown): Finding[] {
   });
 }
 
+/** A backup that nobody turns to is no mistake: `--set` may take the fallback out. */
+function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
+  const places = (kind: string): SettingPath[] =>
+    orderService.pipeline.flatMap((policy, index) =>
+      policy.policy === 'fallback' && policy.settings.kind === kind
+        ? [['orderService', 'pipeline', index, 'fallback', 'kind']]
+        : [],
+    );
+  const faults = (paths: readonly SettingPath[], expected: string): Finding[] =>
+    paths.map((path) => ({ path, fault: 'value', expected }));
+  return [
+    ...(backupService === undefined
+      ? faults(
+          places('backup'),
+          'a backupService in the scenario for it to turn to, or another kind of fallback',
+        )
+      : faults(places('backup').slice(1), 'one backup in a pipeline: there is one backupService')),
+    ...faults(
+      places('defer').slice(1),
+      'one queue in a pipeline: what one defers the other could not settle',
+    ),
+  ];
+}
+
 /** Clients that are refused in no time and never think would order without end at one instant. */
 function closedLoopSense(scenario: Decoded): Finding[] {
   const { traffic } = scenario;
@@ -60,13 +86,26 @@ function closedLoopSense(scenario: Decoded): Finding[] {
   ];
 }
 
+/** Whether a policy may end an order without a call. */
+function endsAtOnce(one: Policy): boolean {
+  switch (one.policy) {
+    case 'retry':
+    case 'timeout':
+      return false;
+    case 'fallback':
+      return one.settings.kind === 'degraded';
+    default:
+      return true;
+  }
+}
+
 function canEndInNoTime({ orderService, paymentService }: Decoded): boolean {
   const { network, queue, latency, errorLatency, script } = paymentService;
   const canBeRefused =
     queue !== undefined || script.some(({ outage, queue: limit }) => outage ?? limit);
   const takesNoTime = latency.mean === 0 || errorLatency?.mean === 0;
   return (
-    orderService.pipeline.some(({ policy }) => policy === 'breaker') ||
+    orderService.pipeline.some(endsAtOnce) ||
     orderService.backlog !== undefined ||
     (network === undefined && (canBeRefused || takesNoTime))
   );

@@ -20,6 +20,7 @@ const ORDERS = [
   'blocked',
   'rejected',
   'deferred',
+  'substituted',
   'pending',
 ];
 const CALLS = ['started', 'successful', 'declined', 'failed', 'blocked', 'timedOut', 'pending'];
@@ -36,6 +37,18 @@ export const METRICS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
   ...paths('paymentService', { utilisation: 'share', meanQueued: 'count', refused: 'count' }),
   ...paths('amountCents', all(['offered', 'paid', 'lost'], 'cents')),
   ...paths('charges', all(['made', 'duplicate', 'orphaned'], 'count')),
+  ...paths('rejections', all(['bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'], 'count')),
+  ...paths('deferred', all(['drained', 'paid', 'declined', 'failed', 'waiting'], 'count')),
+  ...paths('deferred', { paidCents: 'cents' }),
+  ...paths('deferred.waitMs', LATENCY),
+  ...paths('backup', {
+    paid: 'count',
+    utilisation: 'share',
+    meanQueued: 'count',
+    refused: 'count',
+  }),
+  ...paths('backup.calls', all(CALLS, 'count')),
+  ...paths('backup.callLatencyMs', LATENCY),
   ...paths('breaker', { opens: 'count', openMs: 'ms', halfOpenMs: 'ms' }),
 ]);
 

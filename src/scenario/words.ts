@@ -14,6 +14,7 @@ export function inWords(schema: v.GenericSchema, value: unknown): string {
   if (isDistribution(value)) return distributionWords(schema as AnySchema, value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return quantityWords(schema as AnySchema, value);
+  if (Array.isArray(value) && typeof value[0] === 'string') return value.join(' or ');
   if (Array.isArray(value))
     return value.length === 1 ? '1 value' : `${decimal(value.length)} values`;
   if (isBlock(value)) return blockWords(schema as AnySchema, value);

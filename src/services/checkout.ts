@@ -1,5 +1,6 @@
 import { Agenda } from '../kernel/agenda.ts';
 import { BreakerMonitor, type TransitionListener } from './breaker-monitor.ts';
+import { BackupBook } from './call-book.ts';
 import type { Desk } from './desk.ts';
 import { createFlood } from './flood.ts';
 import { Journal, type JournalEntry } from './journal.ts';
@@ -11,8 +12,9 @@ import { Orders } from './orders.ts';
 import { PaymentClient } from './payment-client.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { PaymentServiceSettings } from './payment-settings.ts';
+import { BackupStage } from './pipeline/backup-stage.ts';
 import { BreakerStage } from './pipeline/breaker-stage.ts';
-import { createStage } from './pipeline/index.ts';
+import { createStage, type Site } from './pipeline/index.ts';
 import type { Callee, Caller } from './stage.ts';
 import type { Traffic } from './traffic-settings.ts';
 
@@ -22,6 +24,14 @@ export interface CheckoutSettings {
   readonly traffic: Traffic;
   readonly orderService: OrderServiceSettings;
   readonly paymentService: PaymentServiceSettings;
+  /** What a fallback of kind `backup` turns to; left out where there is none. */
+  readonly backupService?: PaymentServiceSettings | undefined;
+}
+
+/** The backup service, with books of its own. */
+export interface Backup {
+  readonly service: PaymentService;
+  readonly book: BackupBook;
 }
 
 export interface CheckoutListeners {
@@ -37,6 +47,7 @@ export interface Checkout {
   readonly ledger: Ledger;
   readonly orderServices: readonly OrderService[];
   readonly paymentService: PaymentService;
+  readonly backup: Backup | undefined;
   readonly monitor: BreakerMonitor;
   readonly journal: Journal | undefined;
   /** Throws a Bug if orders, calls, money or waiting times do not add up. */
@@ -52,11 +63,18 @@ export function createCheckout(settings: CheckoutSettings, listeners: CheckoutLi
     listeners.onCall === undefined ? undefined : new Journal(agenda, orders, listeners.onCall);
   const desk: Desk = { agenda, orders, ledger, luck: createLuck(settings.seed), journal };
   const monitor = new BreakerMonitor(agenda, listeners.onTransition);
-  const client = new PaymentClient(desk, paymentService);
+  const client = new PaymentClient(desk, paymentService, ledger);
+  const backup = createBackup(desk, settings);
 
   const onEnd = (order: number): void => flood.orderEnded(orders.number[order]!);
   const orderServices = Array.from({ length: orderService.instances }, (_, instance) =>
-    createInstance(desk, orderService, instance, client, monitor, onEnd),
+    createInstance(
+      desk,
+      orderService,
+      instance,
+      { client, backup: backup?.client, monitor },
+      onEnd,
+    ),
   );
   const flood = createFlood(desk, traffic, (number, amountCents) => {
     const instance = number % orderServices.length;
@@ -68,21 +86,42 @@ export function createCheckout(settings: CheckoutSettings, listeners: CheckoutLi
     ledger,
     orderServices,
     paymentService: client.service,
+    backup,
     monitor,
     journal,
     audit: () => {
       ledger.audit(client.service.countWanted());
       client.service.audit();
+      backup?.book.audit(backup.service.countWanted());
+      backup?.service.audit();
     },
   };
+}
+
+/** Its luck is its own, and nobody follows its calls one by one. */
+function createBackup(
+  desk: Desk,
+  { seed, backupService }: CheckoutSettings,
+): (Backup & { readonly client: PaymentClient }) | undefined {
+  if (backupService === undefined) return undefined;
+  const book = new BackupBook(desk.orders);
+  const ownDesk = { ...desk, luck: createLuck(seed, 'backup '), journal: undefined };
+  const client = new PaymentClient(ownDesk, backupService, book);
+  return { service: client.service, book, client };
+}
+
+/** What the pipelines of all instances share. */
+interface Surroundings {
+  readonly client: PaymentClient;
+  readonly backup: PaymentClient | undefined;
+  readonly monitor: BreakerMonitor;
 }
 
 function createInstance(
   desk: Desk,
   settings: OrderServiceSettings,
   instance: number,
-  client: PaymentClient,
-  monitor: BreakerMonitor,
+  { client, backup, monitor }: Surroundings,
   onEnd: (order: number) => void,
 ): OrderService {
   const service = new OrderService(desk, settings, onEnd);
@@ -92,11 +131,13 @@ function createInstance(
       monitor.changed(...change);
     },
   };
+  const site: Site = { instance, listener, service: client.service, backup };
   let outer: Caller & { connect(inner: Callee): void } = service;
   let outermostBreaker: BreakerStage | undefined;
   for (const policy of settings.pipeline) {
-    const stage = createStage(policy, outer, desk, instance, listener);
+    const stage = createStage(policy, outer, desk, site);
     if (stage instanceof BreakerStage) outermostBreaker ??= stage;
+    if (stage instanceof BackupStage) backup?.serve(stage, undefined);
     outer.connect(stage);
     outer = stage;
   }

@@ -1,7 +1,10 @@
 import { assert } from '../kernel/assert.ts';
 import { Histogram } from '../kernel/histogram.ts';
+import type { CallBook } from './call-book.ts';
+import { DeferralBook } from './deferral-book.ts';
 import type { Orders } from './orders.ts';
 import { OUTCOME, OUTCOMES, type Outcome } from './outcome.ts';
+import { LIMIT_CODE, LIMITS, type LimitName } from './rejection.ts';
 
 /** Told of every order that ends, by its number. */
 export type OrderListener = (number: number, outcome: Outcome, amountCents: number) => void;
@@ -10,16 +13,20 @@ export type OrderListener = (number: number, outcome: Outcome, amountCents: numb
  * The books of a run: what arrived and how it ended, in orders, calls and money. Everything counts up
  * from the start of the run; a tick is the difference of two readings.
  */
-export class Ledger {
+export class Ledger implements CallBook {
   ordersArrived = 0;
   callsStarted = 0;
   offeredCents = 0;
   chargesMade = 0;
   duplicateCharges = 0;
   orphanedCharges = 0;
+  paidByBackup = 0;
   readonly orders = new Float64Array(OUTCOMES);
   readonly calls = new Float64Array(OUTCOMES);
   readonly cents = new Float64Array(OUTCOMES);
+  /** Tries that a limit turned away before they became calls, by LIMIT_CODE. */
+  readonly rejections = new Float64Array(LIMITS.length);
+  readonly deferral = new DeferralBook();
   /** Of the orders that ended since the tick began. */
   readonly tickLatency = new Histogram();
   readonly latency = new Histogram();
@@ -45,15 +52,33 @@ export class Ledger {
     this.cents[outcome] = this.cents[outcome]! + amountCents;
     this.tickLatency.record(now - table.arrivedAt[order]!);
     table.ended[order] = 1;
-    if (outcome === OUTCOME.successful) table.paid[order] = 1;
-    else if (table.charges[order]! > 0) this.orphanedCharges++;
+    if (outcome === OUTCOME.successful && table.viaBackup[order] === 1) this.paidByBackup++;
+    if (outcome !== OUTCOME.deferred) this.reconcile(order, outcome);
     this.onOrderEnd(table.number[order]!, outcome, amountCents);
     table.release(order);
   }
 
-  startCall(order: number): void {
+  /** The order is about to end as deferred; it keeps its slot until it is settled. */
+  defer(order: number): void {
+    this.deferral.defer();
+    this.table.deferred[order] = 1;
+    this.table.hold(order);
+  }
+
+  /** What became of a deferred order in the end. */
+  settle(order: number, outcome: Outcome, waitedMs: number): void {
+    const { table } = this;
+    this.deferral.settle(outcome, table.amountCents[order]!, waitedMs);
+    table.deferred[order] = 0;
+    this.reconcile(order, outcome);
+    table.release(order);
+  }
+
+  startCall(order: number): number {
     this.callsStarted++;
-    this.table.calls[order] = this.table.calls[order]! + 1;
+    const call = this.table.calls[order]! + 1;
+    this.table.calls[order] = call;
+    return call;
   }
 
   endCall(outcome: Outcome, durationMs: number): void {
@@ -67,6 +92,12 @@ export class Ledger {
     this.calls[OUTCOME.blocked] = this.calls[OUTCOME.blocked]! + 1;
   }
 
+  /** A try that never became a call. */
+  rejectCall(order: number, by: LimitName): void {
+    this.table.noteRejection(order);
+    this.rejections[LIMIT_CODE[by]] = this.rejections[LIMIT_CODE[by]]! + 1;
+  }
+
   /** The PaymentService charges the card, whether or not the client still waits. */
   charge(order: number): void {
     const { table } = this;
@@ -74,7 +105,7 @@ export class Ledger {
     table.charges[order] = charges;
     this.chargesMade++;
     if (charges > 1) this.duplicateCharges++;
-    else if (table.ended[order] === 1 && table.paid[order] === 0) this.orphanedCharges++;
+    else if (table.isOver(order) && table.paid[order] === 0) this.orphanedCharges++;
   }
 
   get ordersEnded(): number {
@@ -99,6 +130,14 @@ export class Ledger {
     balance('orders', this.ordersArrived, this.ordersEnded, pending.orders);
     balance('calls', this.callsStarted, this.callsEnded, callsInFlight);
     balance('cents', this.offeredCents, sum(this.cents), pending.cents);
+    this.deferral.audit(this.orders[OUTCOME.deferred]!, this.table.countDeferred());
+  }
+
+  /** The order is over for good: what was charged is right, or it is an orphan. */
+  private reconcile(order: number, outcome: Outcome): void {
+    const { table } = this;
+    if (outcome === OUTCOME.successful) table.paid[order] = 1;
+    else if (table.charges[order]! > 0) this.orphanedCharges++;
   }
 }
 

@@ -10,10 +10,15 @@ export interface Luck {
   readonly failures: RandomStream;
   readonly declines: RandomStream;
   readonly backoff: RandomStream;
+  readonly throttle: RandomStream;
+  /** The jitter of open times. */
+  readonly breaker: RandomStream;
+  readonly pings: RandomStream;
 }
 
-export function createLuck(seed: number): Luck {
-  const stream = (name: string) => new RandomStream(seed, name);
+/** `prefix` sets the luck of one service apart from that of another. */
+export function createLuck(seed: number, prefix = ''): Luck {
+  const stream = (name: string) => new RandomStream(seed, prefix + name);
   return {
     arrivals: stream('arrivals'),
     amounts: stream('amounts'),
@@ -23,5 +28,8 @@ export function createLuck(seed: number): Luck {
     failures: stream('failures'),
     declines: stream('declines'),
     backoff: stream('backoff'),
+    throttle: stream('throttle'),
+    breaker: stream('breaker'),
+    pings: stream('pings'),
   };
 }

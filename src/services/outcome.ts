@@ -6,7 +6,10 @@ export const OUTCOME = {
   timedOut: 3,
   blocked: 4,
   rejected: 5,
+  /** Accepted, to be paid later. */
   deferred: 6,
+  /** Answered by something that is not the service: never a success. */
+  substituted: 7,
 } as const;
 
 export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];

@@ -1,4 +1,5 @@
 import { type SlotColumns, widened } from '../kernel/slot-pool.ts';
+import type { CallBook } from './call-book.ts';
 import type { Desk } from './desk.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
 import { PaymentService } from './payment-service.ts';
@@ -12,6 +13,7 @@ import type { Callee, Caller } from './stage.ts';
  */
 export class PaymentClient implements Callee, SlotColumns {
   private readonly desk: Desk;
+  private readonly calls: CallBook;
   readonly service: PaymentService;
   /** The innermost stage and the outermost breaker of each instance's pipeline. */
   private readonly outers: Caller[] = [];
@@ -19,8 +21,9 @@ export class PaymentClient implements Callee, SlotColumns {
   private payment = new Int32Array(0);
   private startedAt = new Float64Array(0);
 
-  constructor(desk: Desk, settings: PaymentServiceSettings) {
+  constructor(desk: Desk, settings: PaymentServiceSettings, calls: CallBook) {
     this.desk = desk;
+    this.calls = calls;
     this.service = new PaymentService(desk, settings, this);
     desk.orders.pool.attach(this);
   }
@@ -32,10 +35,9 @@ export class PaymentClient implements Callee, SlotColumns {
   }
 
   begin(order: number): void {
-    const { agenda, ledger } = this.desk;
-    ledger.startCall(order);
-    this.startedAt[order] = agenda.now;
-    const payment = this.service.open(order);
+    const call = this.calls.startCall(order);
+    this.startedAt[order] = this.desk.agenda.now;
+    const payment = this.service.open(order, call);
     this.payment[order] = payment;
     this.service.send(payment);
   }
@@ -57,9 +59,9 @@ export class PaymentClient implements Callee, SlotColumns {
   }
 
   private book(order: number, outcome: Outcome): void {
-    const { agenda, ledger, journal, orders } = this.desk;
+    const { agenda, journal, orders } = this.desk;
     const startedAt = this.startedAt[order]!;
-    ledger.endCall(outcome, agenda.now - startedAt);
+    this.calls.endCall(outcome, agenda.now - startedAt);
     journal?.note(order, outcome, startedAt, this.breakers[orders.instance[order]!]);
   }
 }

@@ -7,6 +7,7 @@ import type { Timers } from '../kernel/timers.ts';
 import { TimingWheel } from '../kernel/timing-wheel.ts';
 import { Conditions } from './conditions.ts';
 import type { Desk } from './desk.ts';
+import { IdempotencyKeys } from './idempotency-keys.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
 import type { PaymentClient } from './payment-client.ts';
 import { drawDuration, drawOutcome } from './payment-draws.ts';
@@ -23,6 +24,9 @@ const PLACE = {
   hung: 5,
 } as const;
 
+/** The outcome, inside the service, of a payment that was turned away: for its client, one that failed. */
+const TURNED_AWAY = 255;
+
 /**
  * The service with finite capacity behind a FIFO queue. A payment keeps a slot of its own, so that it can
  * outlive the client's patience: it goes on using capacity, and it may charge the card.
@@ -33,13 +37,14 @@ export class PaymentService implements SlotColumns {
   refused = 0;
   private readonly desk: Desk;
   private readonly settings: PaymentServiceSettings;
-  private readonly conditions: Conditions;
+  readonly conditions: Conditions;
   private readonly pool = new SlotPool();
   private readonly queue = new SlotList();
   private readonly work: Timers;
   private readonly wayOut: Timers;
   private readonly wayBack: Timers;
   private readonly client: PaymentClient;
+  private readonly keys: IdempotencyKeys | undefined;
   private order = new Int32Array(0);
   /** Which call of its order it is: with the order's number, the key to its luck. */
   private call = new Int32Array(0);
@@ -53,6 +58,7 @@ export class PaymentService implements SlotColumns {
     this.desk = desk;
     this.settings = settings;
     this.client = client;
+    this.keys = settings.idempotencyKeys ? new IdempotencyKeys(desk.orders) : undefined;
     this.conditions = new Conditions(settings, desk.agenda, () => this.adapt());
     this.meter = new ServiceMeter(desk.agenda, this.conditions.capacity);
     this.work = new TimingWheel(desk.agenda, EVENT_KIND.answer, (payment) => this.finish(payment));
@@ -82,11 +88,11 @@ export class PaymentService implements SlotColumns {
     this.meter.audit(waitingMs);
   }
 
-  /** A payment for the present call of `order`; `send` sets it off. */
-  open(order: number): number {
+  /** A payment for a call of `order`, the how-manieth is the key to its luck; `send` sets it off. */
+  open(order: number, call: number): number {
     const payment = this.pool.allocate();
     this.order[payment] = order;
-    this.call[payment] = this.desk.orders.calls[order]!;
+    this.call[payment] = call;
     this.abandoned[payment] = 0;
     this.desk.orders.hold(order);
     return payment;
@@ -144,7 +150,7 @@ export class PaymentService implements SlotColumns {
 
   private refuse(payment: number): void {
     this.refused++;
-    this.outcome[payment] = OUTCOME.failed;
+    this.outcome[payment] = TURNED_AWAY;
     this.answer(payment);
   }
 
@@ -170,8 +176,7 @@ export class PaymentService implements SlotColumns {
   }
 
   private charge(order: number): void {
-    const repeated = this.desk.orders.charges[order]! > 0;
-    if (!(repeated && this.settings.idempotencyKeys)) this.desk.ledger.charge(order);
+    if (this.keys === undefined || this.keys.take(order)) this.desk.ledger.charge(order);
   }
 
   /** Lets as many payments begin as there is capacity for. */
@@ -199,8 +204,11 @@ export class PaymentService implements SlotColumns {
 
   private deliver(payment: number): void {
     const order = this.order[payment]!;
-    const wanted = this.abandoned[payment] === 0;
-    if (wanted) this.client.answer(order, this.outcome[payment] as Outcome);
+    const outcome = this.outcome[payment]!;
+    if (this.abandoned[payment] === 0) {
+      this.desk.orders.refused[order] = outcome === TURNED_AWAY ? 1 : 0;
+      this.client.answer(order, outcome === TURNED_AWAY ? OUTCOME.failed : (outcome as Outcome));
+    }
     this.close(payment);
   }
 

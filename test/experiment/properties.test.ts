@@ -58,7 +58,7 @@ describe('whatever the scenario', () => {
         expect(apartFromBreaker(withBreaker)).toEqual(apartFromBreaker(without));
         expect(comparison).toMatchObject({
           winner: null,
-          difference: { paidOrders: 0, paidCents: 0 },
+          difference: { paidOrders: 0, paidCents: 0, paidLaterOrders: 0, paidLaterCents: 0 },
           cost: { orders: 0, amountCents: 0 },
           gain: { orders: 0, amountCents: 0 },
         });

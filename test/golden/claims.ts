@@ -1,50 +1,20 @@
-import { ARM, type ArmName } from '../../src/experiment/arms.ts';
-import type { ArmResult, Result } from '../../src/experiment/result.ts';
-
-/** Something that a story says of its scenario, and that has to hold whatever the luck. */
-export interface Claim {
-  readonly says: string;
-  /** As `--set` takes them, where the story suggests a change. */
-  readonly given?: readonly string[];
-  readonly holds: (run: Result) => boolean;
-  /** Of the ten seeds; left out, all. */
-  readonly seeds?: { readonly atLeast: number; readonly atMost: number };
-}
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-
-const without = (run: Result): ArmResult => armOf(run, ARM.without);
-const with_ = (run: Result): ArmResult => armOf(run, ARM.with);
-const opens = (run: Result): number => with_(run).totals.breaker!.opens;
-const paidShare = ({ totals: { orders } }: ArmResult): number => orders.paid / orders.arrived;
-const difference = (run: Result): number => run.comparison!.difference.paidOrders;
-const wins = (arm: ArmName | null) => (run: Result) => run.comparison!.winner === arm;
-
-/** Paid orders in the ticks from `fromMs` to `untilMs`. */
-function paidBetween({ ticks }: ArmResult, fromMs: number, untilMs: number): number {
-  return ticks!
-    .filter(({ startMs }) => fromMs <= startMs && startMs < untilMs)
-    .reduce((sum, { orders }) => sum + orders.paid, 0);
-}
-
-/** Null: never within the run. */
-function recoveredAt(run: Result, arm: ArmName): number | null {
-  return run.comparison!.recovery.find((one) => one.arm === arm)!.recoveredAtMs;
-}
-
-function isWellBy(run: Result, arm: ArmName, instant: number): boolean {
-  return (recoveredAt(run, arm) ?? Number.POSITIVE_INFINITY) <= instant;
-}
-
-function armOf(run: Result, arm: ArmName): ArmResult {
-  return run.arms.find(({ name }) => name === arm)!;
-}
-
-/** At the end of each tick. */
-function statesOf({ ticks }: ArmResult): string {
-  return ticks!.map(({ state }) => state).join(' ');
-}
+import { ARM } from '../../src/experiment/arms.ts';
+import type { Claim } from './claim.ts';
+import { COMPANION_CLAIMS } from './companion-claims.ts';
+import {
+  difference,
+  isWellBy,
+  MINUTE,
+  opens,
+  paidBetween,
+  paidShare,
+  recoveredAt,
+  SECOND,
+  statesOf,
+  wins,
+  with_,
+  without,
+} from './measures.ts';
 
 /** What the stories claim, by scenario: a shipped one has a row here. */
 export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
@@ -194,4 +164,5 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       holds: (run) => paidBetween(with_(run), 1 * MINUTE, 2 * MINUTE) < 1_200,
     },
   ],
+  ...COMPANION_CLAIMS,
 };

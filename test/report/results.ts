@@ -17,6 +17,7 @@ const NO_ORDERS: OrderCounts = {
   blocked: 0,
   rejected: 0,
   deferred: 0,
+  substituted: 0,
 };
 
 interface TickFacts {
@@ -80,6 +81,9 @@ export function totals(ticks: readonly Tick[], breaker: Totals['breaker']): Tota
       lost: (arrived - paid) * 8_125,
     },
     charges: { made: paid + 17, duplicate: 4, orphaned: 13 },
+    rejections: { bulkhead: 0, rateLimit: 0, throttle: 0, concurrencyLimit: 0 },
+    deferred: null,
+    backup: null,
     breaker,
   };
 }
@@ -180,7 +184,12 @@ function comparison(): NonNullable<Result['comparison']> {
     baseline: 'without breaker',
     candidate: 'with breaker',
     winner: 'with breaker',
-    difference: { paidOrders: 285_000, paidCents: 2_315_625_000 },
+    difference: {
+      paidOrders: 285_000,
+      paidCents: 2_315_625_000,
+      paidLaterOrders: 0,
+      paidLaterCents: 0,
+    },
     cost: { orders: 1_204, amountCents: 9_782_500 },
     gain: { orders: 286_204, amountCents: 2_325_407_500 },
     trouble: { fromMs: 200_000, untilMs: 260_000 },

@@ -45,11 +45,12 @@ OrderService        instances 1
                     backlog 1,000
 
 Pipeline            1. retry: calls 4, backoff (exponential, initial 100ms,
-                    factor 2, max 30s, jitter full), blocked too no
+                    factor 2, max 30s, jitter full), on error or timeout,
+                    blocked too no, retry after yes, max retry after 1m
                     2. breaker:
                     - trip: failure-rate, rate 50%, window calls 200, minimum
                     calls 50
-                    - open: fixed, duration 10s
+                    - open: fixed, duration 10s, jitter 0%
                     - probe: consecutive-successes, permits 10, successes 10
                     - declined is failure: no
                     3. timeout: 1s

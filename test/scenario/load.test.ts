@@ -62,14 +62,17 @@ describe('the flagship decodes', () => {
         settings: {
           calls: 4,
           backoff: { kind: 'exponential', initial: 100, factor: 2, max: 30_000, jitter: 'full' },
+          on: ['error', 'timeout'],
           blockedToo: false,
+          retryAfter: true,
+          maxRetryAfter: 60_000,
         },
       },
       {
         policy: 'breaker',
         settings: {
           trip: { kind: 'failure-rate', rate: 0.5, window: { calls: 200 }, minimumCalls: 50 },
-          open: { kind: 'fixed', duration: 10_000 },
+          open: { kind: 'fixed', duration: 10_000, jitter: 0 },
           probe: { kind: 'consecutive-successes', permits: 10, successes: 10 },
           declinedIsFailure: false,
         },

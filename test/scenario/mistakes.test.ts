@@ -133,7 +133,7 @@ describe('a mistake is told with its place, what was found and what was expected
         5 |   - "as written: orders.payed >= 5"
           |                  ^
         found the metric "orders.payed"
-        expected one of orders.arrived, orders.paid, orders.declined, orders.failed, orders.blocked, orders.rejected, orders.deferred, orders.pending
+        expected one of orders.arrived, orders.paid, orders.declined, orders.failed, orders.blocked, orders.rejected, orders.deferred, orders.substituted, orders.pending
         did you mean "orders.paid"?`,
     ],
     [

@@ -76,6 +76,15 @@ describe('metrics', () => {
   it('are the paths of the totals, all of them', () => {
     // One value of each kind: a field added to Totals and not here does not compile.
     const latency = { mean: 0, p50: 0, p95: 0, p99: 0, max: 0 };
+    const calls = {
+      started: 0,
+      successful: 0,
+      declined: 0,
+      failed: 0,
+      blocked: 0,
+      timedOut: 0,
+      pending: 0,
+    };
     const totals = {
       orders: {
         arrived: 0,
@@ -85,29 +94,43 @@ describe('metrics', () => {
         blocked: 0,
         rejected: 0,
         deferred: 0,
+        substituted: 0,
         pending: 0,
       },
-      calls: {
-        started: 0,
-        successful: 0,
-        declined: 0,
-        failed: 0,
-        blocked: 0,
-        timedOut: 0,
-        pending: 0,
-      },
+      calls,
       latencyMs: latency,
       callLatencyMs: latency,
       queueWaitMs: latency,
       paymentService: { utilisation: 0, meanQueued: 0, refused: 0 },
       amountCents: { offered: 0, paid: 0, lost: 0 },
       charges: { made: 0, duplicate: 0, orphaned: 0 },
+      rejections: { bulkhead: 0, rateLimit: 0, throttle: 0, concurrencyLimit: 0 },
+      deferred: {
+        drained: 0,
+        paid: 0,
+        declined: 0,
+        failed: 0,
+        waiting: 0,
+        paidCents: 0,
+        waitMs: latency,
+      },
+      backup: {
+        calls,
+        paid: 0,
+        callLatencyMs: latency,
+        utilisation: 0,
+        meanQueued: 0,
+        refused: 0,
+      },
       breaker: { opens: 0, openMs: 0, halfOpenMs: 0 },
     } satisfies Totals;
     expectTypeOf<keyof typeof totals>().toEqualTypeOf<keyof Totals>();
-    const paths = Object.entries(totals).flatMap(([group, fields]) =>
-      Object.keys(fields).map((name) => `${group}.${name}`),
-    );
-    expect([...METRICS.keys()].sort()).toEqual(paths.sort());
+    expect([...METRICS.keys()].sort()).toEqual(leaves(totals).sort());
   });
 });
+
+function leaves(tree: object, above = ''): string[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'object' ? leaves(value, `${above}${key}.`) : [`${above}${key}`],
+  );
+}

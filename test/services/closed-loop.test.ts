@@ -64,7 +64,7 @@ describe('a closed loop', () => {
       { orderService: { pipeline: [{ breaker }] } },
     );
     expect(checkout.agenda.now).toBe(2000);
-    expect([...checkout.ledger.orders]).toEqual([0, 0, 4, 0, 96, 0, 0]);
+    expect([...checkout.ledger.orders]).toEqual([0, 0, 4, 0, 96, 0, 0, 0]);
   });
 
   it('obeys the interactive response time law: clients = throughput × (response + thinking)', () => {

@@ -11,6 +11,7 @@ const ORDER_WORDS: Readonly<Record<Outcome, string>> = {
   [OUTCOME.blocked]: 'blocked',
   [OUTCOME.rejected]: 'rejected',
   [OUTCOME.deferred]: 'deferred',
+  [OUTCOME.substituted]: 'substituted',
 };
 
 /** What happened in a run, a row each, and the model as it was left. */

@@ -7,7 +7,8 @@ export function ended(orders: OrderCounts): number {
 }
 
 function unpaid(orders: OrderCounts): number {
-  return orders.declined + orders.failed + orders.blocked + orders.rejected + orders.deferred;
+  const { declined, failed, blocked, rejected, deferred, substituted } = orders;
+  return declined + failed + blocked + rejected + deferred + substituted;
 }
 
 /** A tick's orders as `width` cells, of which `scale` orders fill all: the paid ones, then the rest. */

@@ -1,161 +1,210 @@
-import { durationText } from '../../kernel/quantity-text.ts';
-import { createOpenPolicy } from './open/index.ts';
-import type { OpenPolicy } from './open/open-policy.ts';
-import { createProbePolicy } from './probe/index.ts';
-import type { ProbePolicy, ProbeVerdict } from './probe/probe-policy.ts';
+import { BLOCKED, Circuit, type Permit } from './circuit.ts';
+import { type BreakerCounts, noCounts } from './counts.ts';
+import type { FailureKind } from './failure-kind.ts';
+import type { Luck } from './open/open-policy.ts';
 import type { BreakerSettings } from './settings.ts';
-import type { BreakerTransition } from './state.ts';
-import { createTripPolicy } from './trip/index.ts';
-import type { FailureKind, TripPolicy } from './trip/trip-policy.ts';
+import type { BreakerSnapshot } from './snapshot.ts';
+import type { BreakerListener, BreakerMode, BreakerStateName, Trip } from './state.ts';
 
-/** Leave to make one call, to be returned once with its outcome; BLOCKED is the refusal. */
-export type Permit = number;
-export const BLOCKED: Permit = 0;
+export { BLOCKED, type Permit } from './circuit.ts';
 
-type State =
-  | { readonly name: 'closed' }
-  | { readonly name: 'open'; readonly untilMs: number }
-  | { readonly name: 'half-open' };
-
-const CLOSED: State = { name: 'closed' };
-const HALF_OPEN: State = { name: 'half-open' };
-
-export interface BreakerCounts {
-  /** Calls that asked, blocked ones included. */
-  calls: number;
-  successful: number;
-  failed: number;
-  ignored: number;
-  blocked: number;
-  /** Outcomes that came after the state in which the call was let through had ended, and were dropped. */
-  late: number;
-  stateChanges: number;
-}
+/** Leave to make a call whose outcome judges nobody: given where the circuit only looks on. */
+const UNJUDGED: Permit = -1;
 
 /**
  * The circuit breaker, told the time: no clock, no timers, no promises. The simulator drives it with
  * virtual time, a service with the real one, and neither can tell the difference. Times are in ms of one
  * clock that never goes back.
  *
- * Every permit has a number of its own, and each period of a state (a generation) remembers the first
- * that it gave: an outcome whose permit is older comes too late to judge the present period. So a slow
- * failure from before cannot reopen a circuit that has just healed.
+ * It counts, and obeys the person in charge; what opens and closes is the circuit.
  */
 export class Breaker {
-  readonly counts: BreakerCounts = {
-    calls: 0,
-    successful: 0,
-    failed: 0,
-    ignored: 0,
-    blocked: 0,
-    late: 0,
-    stateChanges: 0,
-  };
-  private readonly trip: TripPolicy;
-  private readonly open: OpenPolicy;
-  private readonly probe: ProbePolicy;
-  private readonly onTransition: (transition: BreakerTransition) => void;
-  private state: State = CLOSED;
-  private lastPermit: Permit = 0;
-  private firstOfGeneration: Permit = 1;
-
-  constructor(settings: BreakerSettings, onTransition: (transition: BreakerTransition) => void) {
-    this.trip = createTripPolicy(settings.trip);
-    this.open = createOpenPolicy(settings.open);
-    this.probe = createProbePolicy(settings.probe);
-    this.onTransition = onTransition;
-  }
-
+  counts: BreakerCounts = noCounts();
   /** The state as it was left; `poll` first where time may have passed since. */
-  get stateName(): State['name'] {
-    return this.state.name;
+  stateName: BreakerStateName = 'closed';
+  private readonly circuit: Circuit;
+  private readonly listener: BreakerListener;
+  private mode: BreakerMode = 'normal';
+  private holders = 0;
+
+  /** `luck` is for the open policies that have jitter. */
+  constructor(settings: BreakerSettings, luck: Luck, listener: BreakerListener) {
+    this.listener = listener;
+    this.circuit = new Circuit(settings, luck, {
+      onChange: (atMs, reason) => this.show(atMs, reason),
+      onWake: (atMs) => listener.onWake(atMs),
+      onPing: (permit) => {
+        this.counts.pings++;
+        listener.onPing(permit);
+      },
+    });
   }
 
-  /** When the state will change by time alone; Infinity if it will not. */
+  /** When time alone changes something here; Infinity if it will not. */
   get wakeAtMs(): number {
-    return this.state.name === 'open' ? this.state.untilMs : Number.POSITIVE_INFINITY;
+    return this.circuit.wakeAtMs;
+  }
+
+  /** When the open time is over; Infinity where no time is set, or it is not open. */
+  get openUntilMs(): number {
+    const { state } = this.circuit;
+    return state.name === 'open' && this.stateName === 'open'
+      ? state.untilMs
+      : Number.POSITIVE_INFINITY;
+  }
+
+  /** False while neither letting a call through nor its success has to do with the time: a clock read saved. */
+  get needsTime(): boolean {
+    return this.stateName !== 'closed' || this.circuit.trip.needsTime;
+  }
+
+  /** Why the circuit opened last, and after how many failures in the period that ended then. */
+  get lastTrip(): Trip {
+    return this.circuit.lastTrip;
   }
 
   /** Lets the state follow the time: an open period ends when it is over, with or without a call. */
   poll(now: number): void {
-    if (this.state.name !== 'open' || now < this.state.untilMs) return;
-    this.probe.clear();
-    this.enter(this.state.untilMs, HALF_OPEN, 'open time is over');
+    this.circuit.poll(now);
   }
 
   /** A permit, or BLOCKED. */
   tryAcquire(now: number): Permit {
-    this.poll(now);
     this.counts.calls++;
-    const allowed =
-      this.state.name === 'closed' ||
-      (this.state.name === 'half-open' && this.probe.tryAcquire(now));
-    if (allowed) return ++this.lastPermit;
+    if (this.stateName === 'closed') return this.circuit.ask(now);
+    this.circuit.poll(now);
+    if (this.stateName === 'disabled') return UNJUDGED;
+    const permit = this.holders > 0 ? BLOCKED : this.circuit.ask(now);
+    if (permit !== BLOCKED) return permit;
+    if (this.stateName === 'metrics-only') {
+      this.counts.wouldBlock++;
+      return UNJUDGED;
+    }
     this.counts.blocked++;
     return BLOCKED;
   }
 
-  /** The call succeeded after `durationMs`. */
-  succeed(permit: Permit, now: number, durationMs: number): void {
-    if (this.isLate(permit)) return;
+  /** The call succeeded after `durationMs`. False if that came too late to count. */
+  succeed(permit: Permit, now: number, durationMs: number): boolean {
+    if (this.isLate(permit, now)) return false;
     this.counts.successful++;
-    if (this.state.name === 'half-open') this.obey(this.probe.onSuccess(now), now);
-    else if (this.trip.onSuccess(now, durationMs)) this.openAt(now, this.trip.standing(now));
+    if (permit !== UNJUDGED) this.circuit.onSuccess(permit, now, durationMs);
+    return true;
   }
 
-  /** The call failed after `durationMs`. */
-  fail(permit: Permit, now: number, durationMs: number, kind: FailureKind): void {
-    if (this.isLate(permit)) return;
+  /**
+   * The call failed after `durationMs`, and the service asked to be left alone for `retryAfterMs` (0: it did
+   * not say). False if that came too late to count.
+   */
+  fail(
+    permit: Permit,
+    now: number,
+    durationMs: number,
+    kind: FailureKind,
+    retryAfterMs = 0,
+  ): boolean {
+    if (this.isLate(permit, now)) return false;
     this.counts.failed++;
-    if (this.state.name === 'half-open') this.obey(this.probe.onFailure(now), now);
-    else if (this.trip.onFailure(now, durationMs, kind)) this.openAt(now, this.trip.standing(now));
+    if (permit !== UNJUDGED) {
+      this.circuit.onFailure(permit, now, durationMs, kind, retryAfterMs);
+    }
+    return true;
   }
 
   /** The call says nothing about the service (its caller went away): the permit is only returned. */
-  ignore(permit: Permit, now: number): void {
-    if (this.isLate(permit)) return;
+  ignore(permit: Permit, now: number): boolean {
+    if (this.isLate(permit, now)) return false;
     this.counts.ignored++;
-    if (this.state.name === 'half-open') this.probe.onIgnored(now);
+    return true;
+  }
+
+  /** The answer to a ping. One that comes too late says nothing. */
+  endPing(permit: Permit, now: number, good: boolean): void {
+    this.circuit.endPing(permit, now, good);
   }
 
   /** Where the present state stands, in words: "2 consecutive failures". */
   standing(now: number): string {
-    switch (this.state.name) {
-      case 'closed':
-        return this.trip.standing(now);
-      case 'half-open':
-        return this.probe.standing();
-      case 'open':
-        return `open for another ${durationText(this.state.untilMs - now)}`;
-    }
+    return this.stateName === 'forced-open' || this.stateName === 'disabled'
+      ? 'set by hand'
+      : this.circuit.standing(now);
   }
 
-  private isLate(permit: Permit): boolean {
-    if (permit >= this.firstOfGeneration) return false;
+  /** Opens by hand, for as long as the open policy says. Ends `disabled` and `metrics-only`. */
+  open(now: number): void {
+    this.mode = 'normal';
+    this.circuit.open(now, 'opened by hand', 0);
+  }
+
+  /** Closes by hand, and forgets the failures so far. Ends `disabled` and `metrics-only`. */
+  close(now: number): void {
+    this.mode = 'normal';
+    this.circuit.close(now, 'closed by hand');
+  }
+
+  /** From now on lets everything through: `disabled` judges nothing, `metrics-only` says what it would do. */
+  setMode(mode: BreakerMode, now: number): void {
+    this.mode = mode;
+    this.circuit.close(now, 'set by hand');
+  }
+
+  /** Blocks everything, until `letGo` has been called as often as this. */
+  hold(now: number): void {
+    this.holders++;
+    if (this.holders === 1) this.circuit.close(now, 'isolated by hand');
+  }
+
+  letGo(now: number): void {
+    this.holders--;
+    if (this.holders > 0) return;
+    this.circuit.poll(now);
+    this.show(now, 'no longer isolated');
+  }
+
+  /** Until `untilMs`, one failure is enough to open. */
+  alert(untilMs: number): void {
+    this.circuit.alert(untilMs);
+  }
+
+  /** As if it were new, but for those who hold it. */
+  reset(now: number): void {
+    this.counts = noCounts();
+    this.mode = 'normal';
+    this.circuit.reset(now, 'reset by hand');
+  }
+
+  /** What is worth keeping when the process ends. */
+  snapshot(now: number): Omit<BreakerSnapshot, 'format' | 'savedAtEpochMs'> {
+    this.circuit.poll(now);
+    return { ...this.circuit.snapshot(now), mode: this.mode, counts: { ...this.counts } };
+  }
+
+  /** Goes on where `snapshot` left off, `elapsedMs` later. Calls that were in flight are forgotten. */
+  restore(snapshot: BreakerSnapshot, now: number, elapsedMs: number): void {
+    this.mode = snapshot.mode;
+    this.counts = { ...snapshot.counts };
+    this.circuit.restore(snapshot, now, elapsedMs);
+    this.stateName = this.visibleName();
+  }
+
+  private isLate(permit: Permit, now: number): boolean {
+    if (permit === UNJUDGED || this.circuit.takeBack(permit, now)) return false;
     this.counts.late++;
     return true;
   }
 
-  private obey(verdict: ProbeVerdict, now: number): void {
-    if (verdict === 'stay') return;
-    const reason = this.probe.standing();
-    if (verdict === 'reopen') {
-      this.openAt(now, reason);
-    } else {
-      this.trip.clear();
-      this.enter(now, CLOSED, reason);
-    }
-  }
-
-  private openAt(now: number, reason: string): void {
-    this.enter(now, { name: 'open', untilMs: now + this.open.openMs(now) }, reason);
-  }
-
-  private enter(atMs: number, state: State, reason: string): void {
-    const from = this.state.name;
-    this.state = state;
-    this.firstOfGeneration = this.lastPermit + 1;
+  /** What a person has set hides what the circuit does: only a change that can be seen is told. */
+  private show(atMs: number, reason: string): void {
+    const from = this.stateName;
+    const to = this.visibleName();
+    this.stateName = to;
+    if (from === to) return;
     this.counts.stateChanges++;
-    this.onTransition({ atMs, from, to: state.name, reason });
+    this.listener.onTransition({ atMs, from, to, reason });
+  }
+
+  private visibleName(): BreakerStateName {
+    if (this.holders > 0) return 'forced-open';
+    return this.mode === 'normal' ? this.circuit.state.name : this.mode;
   }
 }

@@ -14,3 +14,35 @@ export interface BreakerTransition {
   readonly to: BreakerStateName;
   readonly reason: string;
 }
+
+/** Whether the circuit does what it finds right, or only watches: nothing at all, or what it would do. */
+export type BreakerMode = 'normal' | 'disabled' | 'metrics-only';
+
+/** Where the circuit itself stands, whatever a person has set on top of it. */
+export type CircuitState =
+  | { readonly name: 'closed' }
+  | { readonly name: 'open'; readonly untilMs: number }
+  | { readonly name: 'half-open' };
+
+export const CLOSED: CircuitState = { name: 'closed' };
+export const HALF_OPEN: CircuitState = { name: 'half-open' };
+
+/** Why a circuit opened, in words, and how many calls had failed in the period that ended with it. */
+export interface Trip {
+  readonly reason: string;
+  readonly failures: number;
+}
+
+export const NO_TRIP: Trip = { reason: '', failures: 0 };
+
+/** An instant that does not come. */
+export const NEVER = Number.POSITIVE_INFINITY;
+
+/** Told what a breaker does by itself, always after the breaker is in its new state. */
+export interface BreakerListener {
+  onTransition(transition: BreakerTransition): void;
+  /** `poll` the breaker at `atMs`: time changes something then. Infinity: it will not. */
+  onWake(atMs: number): void;
+  /** Ask the service how it is, and give the answer to `endPing`. */
+  onPing(permit: number): void;
+}

@@ -1,10 +1,16 @@
 import * as v from 'valibot';
-import { duration, positiveNumber } from '../../kernel/quantities.ts';
+import { duration, positiveDuration, positiveNumber } from '../../kernel/quantities.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { anyOf, settings } from '../../kernel/settings.ts';
 
-/** How long to wait before the next call: `retry` counts from 1. In ms, not yet on the grid. */
-export type Backoff = (retry: number, random: Pick<RandomStream, 'next'>) => number;
+/** Where the luck comes from: uniform draws in [0, 1). */
+export type Uniform = Pick<RandomStream, 'next'>;
+
+/**
+ * How long to wait before the next call: `retry` counts from 1, `previousMs` is the wait before it (0
+ * before the first). In ms, not yet on the grid.
+ */
+export type Backoff = (retry: number, random: Uniform, previousMs: number) => number;
 
 const fixed = {
   kind: 'fixed',
@@ -50,7 +56,26 @@ const exponential = {
   },
 } as const;
 
-export const BACKOFFS = [fixed, exponential] as const;
+/**
+ * "Decorrelated jitter" of the same article: uniform between `initial` and three times the last wait.
+ * Grows like an exponential one in the mean, but no two clients keep in step.
+ */
+const decorrelated = {
+  kind: 'decorrelated',
+  schema: settings({
+    kind: v.literal('decorrelated'),
+    initial: v.optional(positiveDuration, '100ms'),
+    max: v.optional(positiveDuration, '30s'),
+  }),
+  create:
+    ({ initial, max }: { initial: number; max: number }): Backoff =>
+    (_retry, random, previousMs) => {
+      const widest = 3 * Math.max(initial, previousMs);
+      return Math.min(max, initial + random.next() * (widest - initial));
+    },
+} as const;
+
+export const BACKOFFS = [fixed, exponential, decorrelated] as const;
 
 export const backoffSettings = anyOf('kind', BACKOFFS);
 export type BackoffSettings = v.InferOutput<typeof backoffSettings>;

@@ -1,15 +1,25 @@
 import { EVENT_KIND } from '../../kernel/agenda.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { BLOCKED, Breaker } from '../../resilience/breaker/breaker.ts';
+import type { FailureKind } from '../../resilience/breaker/failure-kind.ts';
 import type { BreakerSettings } from '../../resilience/breaker/settings.ts';
 import type { BreakerTransition } from '../../resilience/breaker/state.ts';
 import type { Desk } from '../desk.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
+import type { PaymentService } from '../payment-service.ts';
+import { Pinger } from '../pinger.ts';
 import { type Caller, Stage } from '../stage.ts';
 
 /** Told of every change of state, by the stage and its instance (counted from 0). */
 export interface BreakerListener {
   changed(stage: BreakerStage, transition: BreakerTransition): void;
+}
+
+/** Where a breaker stands: in which instance (counted from 0), before which service, and who listens. */
+export interface BreakerSite {
+  readonly instance: number;
+  readonly listener: BreakerListener;
+  readonly service: PaymentService;
 }
 
 /** The circuit breaker in the pipeline: the machine that services ship, here on virtual time. */
@@ -26,19 +36,30 @@ export class BreakerStage extends Stage implements SlotColumns {
     outer: Caller,
     desk: Desk,
     settings: BreakerSettings,
-    instance: number,
-    listener: BreakerListener,
+    { instance, listener, service }: BreakerSite,
   ) {
     super(outer);
     this.desk = desk;
     this.instance = instance;
     this.declinedIsFailure = settings.declinedIsFailure;
-    this.breaker = new Breaker(settings, (transition) => {
-      desk.agenda.show(this.alarm, this.breaker.wakeAtMs, desk.agenda.nextRank());
-      listener.changed(this, transition);
-    });
-    this.alarm = desk.agenda.addSource(EVENT_KIND.breaker, () =>
-      this.breaker.poll(desk.agenda.now),
+    const { agenda, luck } = desk;
+    let opened = 0;
+    let ping = BLOCKED;
+    const pinger = new Pinger(desk, service, instance, (good) =>
+      this.breaker.endPing(ping, agenda.now, good),
+    );
+    this.alarm = agenda.addSource(EVENT_KIND.breaker, () => this.breaker.poll(agenda.now));
+    this.breaker = new Breaker(
+      settings,
+      { next: () => luck.breaker.at(instance, opened++).next() },
+      {
+        onTransition: (transition) => listener.changed(this, transition),
+        onWake: (atMs) => agenda.show(this.alarm, atMs, agenda.nextRank()),
+        onPing: (permit) => {
+          ping = permit;
+          pinger.send();
+        },
+      },
     );
     desk.orders.pool.attach(this);
   }
@@ -79,14 +100,17 @@ export class BreakerStage extends Stage implements SlotColumns {
     const durationMs = now - this.startedAt[order]!;
     switch (outcome) {
       case OUTCOME.successful:
+      // What stands in for the service further in hides its failures from here.
+      case OUTCOME.substituted:
+      case OUTCOME.deferred:
         this.breaker.succeed(permit, now, durationMs);
         break;
       case OUTCOME.declined:
-        if (this.declinedIsFailure) this.breaker.fail(permit, now, durationMs, 'error');
+        if (this.declinedIsFailure) this.breaker.fail(permit, now, durationMs, 'declined');
         else this.breaker.succeed(permit, now, durationMs);
         break;
       case OUTCOME.failed:
-        this.breaker.fail(permit, now, durationMs, 'error');
+        this.breaker.fail(permit, now, durationMs, this.failureKind(order));
         break;
       case OUTCOME.timedOut:
         this.breaker.fail(permit, now, durationMs, 'timeout');
@@ -94,5 +118,9 @@ export class BreakerStage extends Stage implements SlotColumns {
       default:
         this.breaker.ignore(permit, now);
     }
+  }
+
+  private failureKind(order: number): FailureKind {
+    return this.desk.orders.refused[order] === 1 ? 'refused' : 'error';
   }
 }

@@ -2,26 +2,31 @@ import { EVENT_KIND } from '../../kernel/agenda.ts';
 import { createTimers } from '../../kernel/create-timers.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import type { Timers } from '../../kernel/timers.ts';
-import { type Backoff, createBackoff } from '../../resilience/retry/backoff.ts';
+import { NO_RETRY, RetryRules } from '../../resilience/retry/retry-rules.ts';
 import type { RetrySettings } from '../../resilience/retry/settings.ts';
 import type { Desk } from '../desk.ts';
-import { OUTCOME, type Outcome } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import { type Caller, Stage } from '../stage.ts';
+import { failureTable } from './failure-table.ts';
+
+/** The PaymentService of the model never says when to come back. */
+const NOT_TOLD = 0;
 
 /** Calls again after a failure, up to `calls` in all; between calls the order waits and keeps its worker. */
 export class RetryStage extends Stage implements SlotColumns {
   private readonly desk: Desk;
-  private readonly settings: RetrySettings;
-  private readonly backoff: Backoff;
+  private readonly rules: RetryRules;
+  private readonly repeated: Uint8Array;
   private readonly waits: Timers;
   private tries = new Uint8Array(0);
   private waiting = new Uint8Array(0);
+  private waitedMs = new Float64Array(0);
 
   constructor(outer: Caller, desk: Desk, settings: RetrySettings) {
     super(outer);
     this.desk = desk;
-    this.settings = settings;
-    this.backoff = createBackoff(settings.backoff);
+    this.rules = new RetryRules(settings);
+    this.repeated = failureTable((failure) => this.rules.repeats(failure));
     const { backoff } = settings;
     const constantMs = backoff.kind === 'fixed' ? backoff.delay : null;
     this.waits = createTimers(desk.agenda, EVENT_KIND.retry, constantMs, (order) => {
@@ -33,21 +38,22 @@ export class RetryStage extends Stage implements SlotColumns {
   }
 
   begin(order: number): void {
+    this.rules.onFirstCall();
     this.tries[order] = 1;
+    this.waitedMs[order] = 0;
     this.inner.begin(order);
   }
 
   end(order: number, outcome: Outcome): void {
-    const tries = this.tries[order]!;
-    if (tries === this.settings.calls || !this.isWorthRepeating(outcome)) {
+    const waitMs = this.repeated[outcome] === 1 ? this.waitMs(order) : NO_RETRY;
+    if (waitMs === NO_RETRY) {
       this.outer.end(order, outcome);
       return;
     }
-    const { orders, luck } = this.desk;
-    luck.backoff.at(orders.number[order]!, orders.calls[order]!);
-    this.tries[order] = tries + 1;
+    this.tries[order] = this.tries[order]! + 1;
+    this.waitedMs[order] = waitMs;
     this.waiting[order] = 1;
-    this.waits.start(order, this.backoff(tries, luck.backoff));
+    this.waits.start(order, waitMs);
   }
 
   cancel(order: number): void {
@@ -62,10 +68,12 @@ export class RetryStage extends Stage implements SlotColumns {
   resize(capacity: number): void {
     this.tries = widened(this.tries, capacity);
     this.waiting = widened(this.waiting, capacity);
+    this.waitedMs = widened(this.waitedMs, capacity);
   }
 
-  private isWorthRepeating(outcome: Outcome): boolean {
-    if (outcome === OUTCOME.blocked) return this.settings.blockedToo;
-    return outcome === OUTCOME.failed || outcome === OUTCOME.timedOut;
+  private waitMs(order: number): number {
+    const { orders, luck } = this.desk;
+    const random = luck.backoff.at(orders.number[order]!, orders.triesOf(order));
+    return this.rules.waitMs(this.tries[order]!, random, this.waitedMs[order]!, NOT_TOLD);
   }
 }

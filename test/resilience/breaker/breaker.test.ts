@@ -198,6 +198,8 @@ describe('the circuit breaker, followed by hand', () => {
       ignored: 1,
       blocked: 1,
       late: 1,
+      wouldBlock: 0,
+      pings: 0,
       stateChanges: 4,
     });
   });

@@ -4,6 +4,7 @@ import { decode } from '../../../src/kernel/settings.ts';
 import { BLOCKED, Breaker, type Permit } from '../../../src/resilience/breaker/breaker.ts';
 import { breakerSettings } from '../../../src/resilience/breaker/settings.ts';
 import type { BreakerTransition } from '../../../src/resilience/breaker/state.ts';
+import { evenLuck } from './timeline.ts';
 
 /** Whatever its settings and whatever happens, a circuit breaker keeps these laws. */
 
@@ -52,7 +53,11 @@ function play(
   check: (breaker: Breaker, inFlight: number, now: number) => void,
 ): BreakerTransition[] {
   const transitions: BreakerTransition[] = [];
-  const breaker = new Breaker(decode(breakerSettings, written), (one) => transitions.push(one));
+  const breaker = new Breaker(decode(breakerSettings, written), evenLuck, {
+    onTransition: (one) => transitions.push(one),
+    onWake: () => {},
+    onPing: () => {},
+  });
   const permits: Permit[] = [];
   let now = 0;
   for (const { afterMs, what, which } of timeline) {

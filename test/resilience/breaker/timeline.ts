@@ -3,12 +3,16 @@ import { BLOCKED, Breaker, type Permit } from '../../../src/resilience/breaker/b
 import { breakerSettings } from '../../../src/resilience/breaker/settings.ts';
 import type { BreakerTransition } from '../../../src/resilience/breaker/state.ts';
 
+/** Draws the middle of everything. */
+export const evenLuck = { next: () => 0.5 };
+
 /**
  * A breaker that is played timelines. A row is an instant, an event and what came of it:
  *
  *     at 1150  ok      -> closed          a call that starts and succeeds at that instant; `fail`, `ignored` alike
  *     at 1200  A asks  -> blocked, open   call A wants a permit; `A ok`, `A fails`, `A ignored` settle it later
  *     at 2300  look    -> half-open since 2200 (open time is over)
+ *     at 2400  ping bad -> half-open      the answer to the last ping: `good` or `bad`
  *
  * The answer is the state afterwards, before it `blocked` or `late`, and behind it the reason of a
  * transition, with its instant where that is not the row's.
@@ -19,9 +23,11 @@ export class PlayedBreaker {
   private readonly permits = new Map<string, Permit>();
 
   constructor(settings: Record<string, unknown>) {
-    this.breaker = new Breaker(decode(breakerSettings, settings), (transition) =>
-      this.transitions.push(transition),
-    );
+    this.breaker = new Breaker(decode(breakerSettings, settings), evenLuck, {
+      onTransition: (transition) => this.transitions.push(transition),
+      onWake: () => {},
+      onPing: (permit) => this.permits.set('ping', permit),
+    });
   }
 
   /** The timeline with the answers that the breaker gave. */
@@ -58,6 +64,7 @@ export class PlayedBreaker {
     const permit = this.permits.get(name)!;
     if (verb === 'asks' || permit === BLOCKED) return;
     if (verb === 'ok') this.breaker.succeed(permit, now, 0);
+    else if (name === 'ping') this.breaker.endPing(permit, now, verb === 'good');
     else if (verb === 'fail' || verb === 'fails') this.breaker.fail(permit, now, 0, 'error');
     else this.breaker.ignore(permit, now);
   }

@@ -6,7 +6,8 @@ import { decoded } from '../../kernel/decoded.ts';
 
 const delays = (written: unknown, draw: number) => {
   const backoff = createBackoff(decode(backoffSettings, written));
-  return [1, 2, 3, 4, 5].map((retry) => backoff(retry, { next: () => draw }));
+  let waited = 0;
+  return [1, 2, 3, 4, 5].map((retry) => (waited = backoff(retry, { next: () => draw }, waited)));
 };
 
 describe('the waits before the second to sixth call', () => {
@@ -21,6 +22,9 @@ describe('the waits before the second to sixth call', () => {
     [{ ...doubling, jitter: 'equal' }, 0.5, [75, 150, 300, 600, 750]],
     [{ ...doubling, factor: 1, jitter: 'none' }, 0.5, [100, 100, 100, 100, 100]],
     [{ ...doubling, max: '50ms', jitter: 'none' }, 0.5, [50, 50, 50, 50, 50]],
+    [{ kind: 'decorrelated', initial: '100ms' }, 0, [100, 100, 100, 100, 100]],
+    [{ kind: 'decorrelated', initial: '100ms', max: '1s' }, 0.5, [200, 350, 575, 912.5, 1000]],
+    [{ kind: 'decorrelated', initial: '200ms', max: '100ms' }, 0.5, [100, 100, 100, 100, 100]],
     [{ ...doubling, initial: 0, factor: 1e200, jitter: 'none' }, 0.5, [0, 0, 0, 0, 0]],
   ])('%j, draw %s', (written, draw, expected) => {
     expect(delays(written, draw)).toEqual(expected);
@@ -32,9 +36,8 @@ describe('the waits before the second to sixth call', () => {
     fc.assert(
       fc.property(jitter, draw, fc.integer({ min: 1, max: 5000 }), (kind, uniform, retry) => {
         const written = { kind: 'exponential', initial: 10, factor: 3, max: '20s', jitter: kind };
-        const wait = createBackoff(decode(backoffSettings, written))(retry, {
-          next: () => uniform,
-        });
+        const backoff = createBackoff(decode(backoffSettings, written));
+        const wait = backoff(retry, { next: () => uniform }, 0);
         expect(wait).toBeGreaterThanOrEqual(kind === 'full' ? 0 : kind === 'equal' ? 5 : 10);
         expect(wait).toBeLessThanOrEqual(20_000);
       }),
@@ -44,19 +47,20 @@ describe('the waits before the second to sixth call', () => {
   it('spend a draw only where chance decides', () => {
     const spent = (written: unknown) => {
       let draws = 0;
-      createBackoff(decode(backoffSettings, written))(1, { next: () => ++draws / 10 });
+      createBackoff(decode(backoffSettings, written))(1, { next: () => ++draws / 10 }, 0);
       return draws;
     };
     expect(spent({ kind: 'fixed' })).toBe(0);
     expect(spent({ kind: 'exponential', jitter: 'none' })).toBe(0);
     expect(spent({ kind: 'exponential', jitter: 'full' })).toBe(1);
     expect(spent({ kind: 'exponential', jitter: 'equal' })).toBe(1);
+    expect(spent({ kind: 'decorrelated' })).toBe(1);
   });
 });
 
 describe('its settings', () => {
   it.each(BACKOFFS.map(({ kind }) => [kind]))('%s needs no more than its name', (kind) => {
-    const wait = createBackoff(decode(backoffSettings, { kind }))(1, { next: () => 0.5 });
+    const wait = createBackoff(decode(backoffSettings, { kind }))(1, { next: () => 0.5 }, 0);
     expect(wait).toBeGreaterThan(0);
   });
 
@@ -66,7 +70,10 @@ describe('its settings', () => {
       { kind: 'exponential' },
       { kind: 'exponential', initial: 100, factor: 2, max: 30_000, jitter: 'full' },
     ],
-    [{ kind: 'fibonacci' }, 'kind: found "fibonacci", expected one of fixed, exponential'],
+    [
+      { kind: 'fibonacci' },
+      'kind: found "fibonacci", expected one of fixed, exponential, decorrelated',
+    ],
     [
       { kind: 'exponential', jitter: 'ful' },
       'jitter: found "ful", expected one of none, full, equal; did you mean "full"?',

@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import { positiveDuration } from '../../../kernel/quantities.ts';
-import { openVariant } from './open-policy.ts';
+import { jitter, openVariant, spread } from './open-policy.ts';
 
-/** Every client that opened together tries again together. */
+/** Without jitter, every client that opened together tries again together. */
 export const fixed = openVariant({
   kind: 'fixed',
   summary: 'always the same time',
-  entries: { duration: v.optional(positiveDuration, '10s') },
-  create: ({ duration }) => ({ openMs: () => duration }),
+  entries: { duration: v.optional(positiveDuration, '10s'), jitter },
+  create: ({ duration, jitter }) => ({
+    healthyMs: Number.POSITIVE_INFINITY,
+    openMs: (_, luck) => spread(duration, jitter, luck),
+  }),
 });

@@ -1,10 +1,39 @@
 import * as v from 'valibot';
+import { share } from '../../../kernel/quantities.ts';
+import type { RandomStream } from '../../../kernel/random-stream.ts';
 import { type SettingsOf, settings } from '../../../kernel/settings.ts';
+
+/** Draws in [0, 1). */
+export type Luck = Pick<RandomStream, 'next'>;
+
+/** What the circuit knows when it opens. */
+export interface Opening {
+  /** How often it has opened before without a healthy interval to make up for it; 0 the first time. */
+  readonly reopenings: number;
+  /** How long the service asks to be left alone, in ms; 0: it does not say. */
+  readonly retryAfterMs: number;
+}
 
 /** Decides how long open lasts. */
 export interface OpenPolicy {
-  /** The circuit opens at `now`: for how many ms? */
-  openMs(now: number): number;
+  /** Time closed that makes up for one reopening, in ms; Infinity where reopenings make no difference. */
+  readonly healthyMs: number;
+  /** How long to stay open, in ms. */
+  openMs(opening: Opening, luck: Luck): number;
+}
+
+/** The setting `jitter`: clients that opened together shall not all come back together. */
+export const jitter = v.optional(
+  v.pipe(
+    share,
+    v.description('Chance in the open time: 20% is anywhere from four fifths to six fifths of it'),
+  ),
+  0,
+);
+
+/** `ms`, longer or shorter by at most the share `jitter` of it. */
+export function spread(ms: number, jitter: number, luck: Luck): number {
+  return jitter === 0 ? ms : ms * (1 + jitter * (2 * luck.next() - 1));
 }
 
 /** One kind of open policy: its name, settings, defaults and factory. */

@@ -1,52 +1,55 @@
 import * as v from 'valibot';
 import { count } from '../../../kernel/quantities.ts';
 import { settings } from '../../../kernel/settings.ts';
-import type { ProbePolicy, ProbeVerdict } from './probe-policy.ts';
+import { lease, type ProbePolicy, type ProbeVerdict } from './probe-policy.ts';
+
+interface Settings {
+  readonly permits: number;
+  readonly successes: number;
+  readonly lease?: number | undefined;
+}
 
 /** Severe: one failure among the probes reopens, so a service that always fails a little stays shut out. */
 class ConsecutiveSuccesses implements ProbePolicy {
-  private readonly permits: number;
+  readonly permits: number;
+  readonly leaseMs: number;
+  readonly wakeAtMs = Number.POSITIVE_INFINITY;
   private readonly successes: number;
-  private inFlight = 0;
   private streak = 0;
   private failed = false;
 
-  constructor(permits: number, successes: number) {
+  constructor({ permits, successes, lease = Number.POSITIVE_INFINITY }: Settings) {
     this.permits = permits;
     this.successes = successes;
+    this.leaseMs = lease;
   }
 
-  tryAcquire(): boolean {
-    if (this.inFlight >= this.permits) return false;
-    this.inFlight++;
+  begin(): void {
+    this.streak = 0;
+    this.failed = false;
+  }
+
+  admits(): boolean {
     return true;
   }
 
   onSuccess(): ProbeVerdict {
-    this.inFlight--;
     this.streak++;
     return this.streak >= this.successes ? 'close' : 'stay';
   }
 
   onFailure(): ProbeVerdict {
-    this.inFlight--;
     this.failed = true;
     return 'reopen';
   }
 
-  onIgnored(): void {
-    this.inFlight--;
+  onTime(): ProbeVerdict {
+    return 'stay';
   }
 
   standing(): string {
     if (this.failed) return 'a probe failed';
     return this.streak === 1 ? '1 probe succeeded' : `${this.streak} probes succeeded`;
-  }
-
-  clear(): void {
-    this.inFlight = 0;
-    this.streak = 0;
-    this.failed = false;
   }
 }
 
@@ -59,7 +62,7 @@ export const consecutiveSuccesses = {
     kind: v.optional(v.literal(KIND), KIND),
     permits: v.optional(count(1), 1),
     successes: v.optional(count(1), 1),
+    lease,
   }),
-  create: ({ permits, successes }: { permits: number; successes: number }): ProbePolicy =>
-    new ConsecutiveSuccesses(permits, successes),
+  create: (settings: Settings): ProbePolicy => new ConsecutiveSuccesses(settings),
 } as const;

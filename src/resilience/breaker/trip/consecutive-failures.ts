@@ -4,6 +4,7 @@ import { type TripPolicy, tripVariant } from './trip-policy.ts';
 
 /** Blind to rate: one lucky success starts the count again. */
 class ConsecutiveFailures implements TripPolicy {
+  readonly needsTime = false;
   private streak = 0;
   private readonly failures: number;
 

@@ -5,7 +5,8 @@ import { settings } from '../../../kernel/settings.ts';
 import { type TripPolicy, tripVariant } from './trip-policy.ts';
 
 /** Blind to traffic: the same count is many at night and few at noon. */
-class FailureCount implements TripPolicy {
+export class FailureCount implements TripPolicy {
+  readonly needsTime = false;
   private readonly failures: number;
   private readonly windowMs: number;
   /** The instants of the last `failures` failures, as a ring; the oldest decides. */
@@ -29,9 +30,14 @@ class FailureCount implements TripPolicy {
     return now - oldest < this.windowMs;
   }
 
-  standing(now: number): string {
+  /** How many of the last failures are still in the window; never more than would open. */
+  recent(now: number): number {
     const known = this.instants.subarray(0, Math.min(this.recorded, this.failures));
-    const recent = known.filter((instant) => now - instant < this.windowMs).length;
+    return known.filter((instant) => now - instant < this.windowMs).length;
+  }
+
+  standing(now: number): string {
+    const recent = this.recent(now);
     return `${recent} ${recent === 1 ? 'failure' : 'failures'} in ${durationText(this.windowMs)}`;
   }
 

@@ -1,15 +1,39 @@
 import type * as v from 'valibot';
 import { anyOf } from '../../../kernel/settings.ts';
+import { adaptive } from './adaptive.ts';
+import { anyOfTrips } from './any-of.ts';
 import { consecutiveFailures } from './consecutive-failures.ts';
+import { errorClasses } from './error-classes.ts';
 import { failureCount } from './failure-count.ts';
 import { failureRate } from './failure-rate.ts';
+import { latency } from './latency.ts';
+import { slowCallRate } from './slow-call-rate.ts';
+import { timeoutShare } from './timeout-share.ts';
 import type { TripPolicy } from './trip-policy.ts';
 
-/** Every trip policy there is; a new one is a file and a line here. */
-export const TRIP_POLICIES = [consecutiveFailures, failureCount, failureRate] as const;
+/** Every trip policy that stands for itself; a new one is a file and a line here. */
+const SINGLE = [
+  consecutiveFailures,
+  failureCount,
+  failureRate,
+  slowCallRate,
+  latency,
+  timeoutShare,
+  errorClasses,
+  adaptive,
+] as const;
+
+const single = anyOf('kind', SINGLE);
+
+/** Every trip policy there is. */
+export const TRIP_POLICIES = [...SINGLE, anyOfTrips(single, createSingle)] as const;
 
 export const tripSettings = anyOf('kind', TRIP_POLICIES);
 export type TripSettings = v.InferOutput<typeof tripSettings>;
+
+function createSingle(settings: v.InferOutput<typeof single>): TripPolicy {
+  return SINGLE.find((policy) => policy.kind === settings.kind)!.create(settings as never);
+}
 
 export function createTripPolicy(settings: TripSettings): TripPolicy {
   return TRIP_POLICIES.find((policy) => policy.kind === settings.kind)!.create(settings as never);

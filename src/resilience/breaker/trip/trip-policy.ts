@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import { type SettingsOf, settings } from '../../../kernel/settings.ts';
-
-/** Why a call failed, as far as a policy may tell the difference. */
-export type FailureKind = 'error' | 'timeout';
+import type { FailureKind } from '../failure-kind.ts';
 
 /**
  * Decides closed → open. It is told of every call that ended in the present closed period and answers
  * whether the circuit should open now. `now` and durations are in ms of the caller's clock.
  */
 export interface TripPolicy {
+  /** Whether `onSuccess` looks at `now` or at the duration. Where not, nobody need read a clock for it. */
+  readonly needsTime: boolean;
   onSuccess(now: number, durationMs: number): boolean;
   onFailure(now: number, durationMs: number, kind: FailureKind): boolean;
   /** Where the count stands, in words: on a trip this is the reason ("5 consecutive failures"). */

@@ -1,19 +1,23 @@
+import { FAILURE_KINDS } from '../../../../src/resilience/breaker/failure-kind.ts';
 import type { TripPolicy } from '../../../../src/resilience/breaker/trip/trip-policy.ts';
 
 /**
  * Plays a timeline to a policy and returns the rows with the policy's answer filled in, so that a test
  * reads as a table: `1150 fail | trips | 3 consecutive failures`. The standing is asked after each call.
+ * A call may have a duration in ms, and a failure a kind: `1150 ok 250`, `1200 fail refused`.
  */
 export function played(policy: TripPolicy, timeline: string): string {
   return rows(timeline)
     .map(([event = '']) => {
-      const [at = '', outcome = ''] = event.split(' ');
+      const [at = '', outcome = '', detail = ''] = event.split(' ');
       const now = Number(at);
+      const durationMs = Number.isNaN(Number(detail)) ? 0 : Number(detail);
+      const kind = FAILURE_KINDS.find((one) => one === detail) ?? 'error';
       if (outcome === 'clear') policy.clear();
       const trips =
         outcome === 'ok'
-          ? policy.onSuccess(now, 0)
-          : outcome === 'fail' && policy.onFailure(now, 0, 'error');
+          ? policy.onSuccess(now, durationMs)
+          : outcome === 'fail' && policy.onFailure(now, durationMs, kind);
       return `${event} | ${trips ? 'trips' : 'stays'} | ${policy.standing(now)}`;
     })
     .join('\n');

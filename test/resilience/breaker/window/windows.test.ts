@@ -6,24 +6,25 @@ import { TimeWindow } from '../../../../src/resilience/breaker/window/time-windo
 
 interface Entry {
   readonly at: number;
-  readonly failed: boolean;
+  readonly value: number;
 }
 
 /** What a window must hold of the calls so far: the same thing, as a plain list. */
 type Model = (entries: readonly Entry[], now: number) => readonly Entry[];
 
 type Step =
-  | { readonly kind: 'record'; readonly afterMs: number; readonly failed: boolean }
+  | { readonly kind: 'record'; readonly afterMs: number; readonly value: number }
   | { readonly kind: 'expire'; readonly afterMs: number }
   | { readonly kind: 'clear' };
 
 /** Steps that often fall on the very edge of a window of a few ms. */
 const afterMs = fc.constantFrom(0, 0, 0.5, 1, 2, 50);
+const value = fc.constantFrom(0, 1, 3.0009765625, 250);
 const steps = fc.array(
   fc.oneof(
     {
       weight: 20,
-      arbitrary: fc.record({ kind: fc.constant('record' as const), afterMs, failed: fc.boolean() }),
+      arbitrary: fc.record({ kind: fc.constant('record' as const), afterMs, value }),
     },
     { weight: 4, arbitrary: fc.record({ kind: fc.constant('expire' as const), afterMs }) },
     { weight: 1, arbitrary: fc.constant({ kind: 'clear' as const }) },
@@ -40,14 +41,14 @@ function agrees(window: OutcomeWindow, model: Model, timeline: readonly Step[]):
       entries = [];
     } else {
       now += step.afterMs;
-      if (step.kind === 'record') entries.push({ at: now, failed: step.failed });
-      if (step.kind === 'record') window.record(now, step.failed);
+      if (step.kind === 'record') entries.push({ at: now, value: step.value });
+      if (step.kind === 'record') window.record(now, step.value);
       else window.expire(now);
     }
     const held = model(entries, now);
-    expect([window.calls, window.failures]).toEqual([
+    expect([window.calls, window.sum]).toEqual([
       held.length,
-      held.filter(({ failed }) => failed).length,
+      held.reduce((sum, { value }) => sum + value, 0),
     ]);
   }
 }
@@ -75,11 +76,11 @@ describe('windows agree with a plain list', () => {
     fc.assert(
       fc.property(calls, calls, (early, late) => {
         const window = new TimeWindow(10);
-        for (let i = 0; i < early; i++) window.record(0, true);
+        for (let i = 0; i < early; i++) window.record(0, 1);
         window.expire(10);
-        expect([window.calls, window.failures]).toEqual([0, 0]);
-        for (let i = 0; i < late; i++) window.record(11 + i / 1024, i % 3 === 0);
-        expect([window.calls, window.failures]).toEqual([late, Math.ceil(late / 3)]);
+        expect([window.calls, window.sum]).toEqual([0, 0]);
+        for (let i = 0; i < late; i++) window.record(11 + i / 1024, i % 3 === 0 ? 1 : 0);
+        expect([window.calls, window.sum]).toEqual([late, Math.ceil(late / 3)]);
       }),
     );
   });

@@ -1,0 +1,85 @@
+import * as v from 'valibot';
+import { count, positiveDuration } from '../../../kernel/quantities.ts';
+import { settings } from '../../../kernel/settings.ts';
+import type { ProbePolicy, ProbeVerdict } from './probe-policy.ts';
+
+interface Settings {
+  readonly every: number;
+  readonly successes: number;
+  readonly timeout: number;
+}
+
+/**
+ * No customer is the guinea pig: calls stay blocked until the pings are good. But a ping may be answered
+ * by a service that cannot do the real work.
+ */
+class HealthCheck implements ProbePolicy {
+  readonly permits = 0;
+  readonly leaseMs: number;
+  wakeAtMs = Number.POSITIVE_INFINITY;
+  private readonly every: number;
+  private readonly successes: number;
+  private streak = 0;
+  /** When the ping in flight, if there is one, counts as bad. */
+  private deadlineMs = Number.POSITIVE_INFINITY;
+
+  constructor({ every, successes, timeout }: Settings) {
+    this.every = every;
+    this.successes = successes;
+    this.leaseMs = timeout;
+  }
+
+  begin(now: number): void {
+    this.streak = 0;
+    this.deadlineMs = Number.POSITIVE_INFINITY;
+    this.wakeAtMs = now;
+  }
+
+  admits(): boolean {
+    return false;
+  }
+
+  onSuccess(): ProbeVerdict {
+    this.deadlineMs = Number.POSITIVE_INFINITY;
+    this.streak++;
+    return this.streak >= this.successes ? 'close' : 'stay';
+  }
+
+  onFailure(): ProbeVerdict {
+    this.deadlineMs = Number.POSITIVE_INFINITY;
+    this.streak = 0;
+    return 'stay';
+  }
+
+  onTime(now: number): ProbeVerdict | 'ping' {
+    while (this.wakeAtMs <= now) this.wakeAtMs += this.every;
+    if (this.deadlineMs !== Number.POSITIVE_INFINITY) {
+      if (now < this.deadlineMs) return 'stay';
+      this.streak = 0;
+    }
+    this.deadlineMs = now + this.leaseMs;
+    return 'ping';
+  }
+
+  standing(): string {
+    return `${this.streak} good ${this.streak === 1 ? 'ping' : 'pings'} in a row`;
+  }
+}
+
+const KIND = 'health-check';
+
+export const healthCheck = {
+  kind: KIND,
+  summary:
+    'pings instead of calls; so many good ones in a row close, a bad one starts the count again',
+  schema: settings({
+    kind: v.literal(KIND),
+    every: v.optional(positiveDuration, '1s'),
+    successes: v.optional(count(1), 3),
+    timeout: v.optional(
+      v.pipe(positiveDuration, v.description('A ping that has no answer after so long is bad')),
+      '1s',
+    ),
+  }),
+  create: (settings: Settings): ProbePolicy => new HealthCheck(settings),
+} as const;

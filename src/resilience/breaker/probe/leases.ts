@@ -1,0 +1,45 @@
+/**
+ * The probes in flight. With a lease, a probe that has no outcome after so long gives its permit back by
+ * itself: a probe that hangs for ever does not shut the others out.
+ */
+export class Leases {
+  private readonly leaseMs: number;
+  private readonly expiries = new Map<number, number>();
+  private unlimited = 0;
+
+  /** `leaseMs` may be Infinity: then only an outcome gives a permit back. */
+  constructor(leaseMs: number) {
+    this.leaseMs = leaseMs;
+  }
+
+  inFlight(now: number): number {
+    if (this.leaseMs === Number.POSITIVE_INFINITY) return this.unlimited;
+    // Insertion order is order of expiry: all leases are equally long.
+    for (const [permit, expiry] of this.expiries) {
+      if (now < expiry) break;
+      this.expiries.delete(permit);
+    }
+    return this.expiries.size;
+  }
+
+  take(permit: number, now: number): void {
+    if (this.leaseMs === Number.POSITIVE_INFINITY) this.unlimited++;
+    else this.expiries.set(permit, now + this.leaseMs);
+  }
+
+  /** False if the lease is over: the outcome comes too late. */
+  giveBack(permit: number, now: number): boolean {
+    if (this.leaseMs === Number.POSITIVE_INFINITY) {
+      this.unlimited--;
+      return true;
+    }
+    const expiry = this.expiries.get(permit);
+    this.expiries.delete(permit);
+    return expiry !== undefined && now < expiry;
+  }
+
+  clear(): void {
+    this.expiries.clear();
+    this.unlimited = 0;
+  }
+}

@@ -1,0 +1,26 @@
+import { durationText } from '../kernel/quantity-text.ts';
+
+/** Who turns calls away by itself; a breaker does it with an error of its own. */
+export type RejectingPolicy = 'bulkhead' | 'rateLimit' | 'throttle' | 'concurrencyLimit';
+
+const REASONS: Readonly<Record<RejectingPolicy, string>> = {
+  bulkhead: 'the bulkhead and its queue are full',
+  rateLimit: 'the rate is used up',
+  throttle: 'the service accepts too little of late',
+  concurrencyLimit: 'as many calls are in progress as the service bears',
+};
+
+/** The call was never sent: a limit of our own turned it away. */
+export class RejectedError extends Error {
+  override readonly name = 'RejectedError';
+  readonly policy: RejectingPolicy;
+  /** When another call has a chance, in ms from now, where the policy knows. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(policy: RejectingPolicy, retryAfterMs?: number) {
+    const when = retryAfterMs === undefined ? '' : `; try again in ${durationText(retryAfterMs)}`;
+    super(`Call rejected: ${REASONS[policy]}${when}`);
+    this.policy = policy;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,49 @@
+import type { FailureClass } from '../failure-class.ts';
+import { type Backoff, createBackoff, type Uniform } from './backoff.ts';
+import { RetryBudget } from './retry-budget.ts';
+import type { RetrySettings } from './settings.ts';
+
+/** The answer to "shall we try again?" that is no. */
+export const NO_RETRY = -1;
+
+/** Whether and when a failed call is made again. Knows no clock: waiting is the caller's part. */
+export class RetryRules {
+  private readonly calls: number;
+  private readonly repeated: ReadonlySet<FailureClass>;
+  private readonly maxRetryAfter: number;
+  private readonly honoursRetryAfter: boolean;
+  private readonly backoff: Backoff;
+  private readonly budget: RetryBudget | undefined;
+
+  constructor(settings: RetrySettings) {
+    this.calls = settings.calls;
+    this.repeated = new Set(settings.blockedToo ? [...settings.on, 'blocked'] : settings.on);
+    this.maxRetryAfter = settings.maxRetryAfter;
+    this.honoursRetryAfter = settings.retryAfter;
+    this.backoff = createBackoff(settings.backoff);
+    this.budget = settings.budget === undefined ? undefined : new RetryBudget(settings.budget);
+  }
+
+  /** A first call is about to be made. */
+  onFirstCall(): void {
+    this.budget?.onCall();
+  }
+
+  /** Whether failures of this class are worth another try at all. */
+  repeats(failure: FailureClass): boolean {
+    return this.repeated.has(failure);
+  }
+
+  /**
+   * The wait in ms before the next call, or NO_RETRY, after `tries` calls of which the last failed in a
+   * way worth repeating. `previousMs` is what this returned the last time (0: never asked), and
+   * `retryAfterMs` how long the service asks us to wait (0: it does not say). A yes is paid from the budget.
+   */
+  waitMs(tries: number, random: Uniform, previousMs: number, retryAfterMs: number): number {
+    if (tries >= this.calls) return NO_RETRY;
+    const asked = this.honoursRetryAfter ? retryAfterMs : 0;
+    if (asked > this.maxRetryAfter) return NO_RETRY;
+    if (this.budget !== undefined && !this.budget.tryRetry()) return NO_RETRY;
+    return Math.max(asked, this.backoff(tries, random, previousMs));
+  }
+}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { withOrdersAt } from './scenarios.ts';
+import { follow, written } from './timeline.ts';
+
+describe('a deferred order', () => {
+  const down = { latency: '100ms', script: [{ at: '0s', for: '3s', outage: 'refuse' }] };
+
+  it('leaves its worker, and is settled apart from it', () => {
+    const { checkout } = follow(
+      withOrdersAt([0, 1], {
+        duration: '20s',
+        paymentService: down,
+        orderService: { workers: 1, pipeline: [{ fallback: { kind: 'defer', after: '4s' } }] },
+      }),
+    );
+    const { deferral } = checkout.ledger;
+    expect(deferral).toMatchObject({ orders: 2, drained: 2, waiting: 0, paidCents: 2000 });
+    // Refused at once, it waits 4 s and takes 100 ms; the drain of 10/s puts 100 ms between the two.
+    expect([deferral.wait.max, deferral.wait.sum]).toEqual([4199, 4100 + 4199]);
+  });
+
+  it('has failed for good after so many tries, of which refusals do not count', () => {
+    const tries = (pipeline: object[]) => {
+      const { checkout } = follow(
+        withOrdersAt([0], {
+          duration: '1m',
+          paymentService: { latency: '0ms', failureRate: 1 },
+          orderService: { pipeline },
+        }),
+      );
+      return [checkout.ledger.callsStarted, checkout.ledger.deferral.drained];
+    };
+    const defer = { fallback: { kind: 'defer', after: '1s', tries: 3 } };
+    expect(tries([defer])).toEqual([1 + 3, 1]);
+    const shut = {
+      breaker: {
+        trip: { kind: 'consecutive-failures', failures: 1 },
+        open: { kind: 'fixed', duration: '2h' },
+      },
+    };
+    expect(tries([defer, shut])).toEqual([60, 0]);
+  });
+
+  it('whose card was charged too late is an orphan only if it fails in the end', () => {
+    const late = { latency: '2s', script: [{ at: '3s', latency: '10ms' }] };
+    const orphans = (paymentService: object) => {
+      const { checkout } = follow(
+        withOrdersAt([0], {
+          duration: '1m',
+          paymentService,
+          orderService: {
+            pipeline: [{ fallback: { kind: 'defer', after: '5s', tries: 1 } }, { timeout: '1s' }],
+          },
+        }),
+      );
+      const { chargesMade, duplicateCharges, orphanedCharges } = checkout.ledger;
+      return { chargesMade, duplicateCharges, orphanedCharges };
+    };
+    expect(orphans(late)).toEqual({ chargesMade: 2, duplicateCharges: 1, orphanedCharges: 0 });
+    expect(orphans({ ...late, idempotencyKeys: true })).toEqual({
+      chargesMade: 1,
+      duplicateCharges: 0,
+      orphanedCharges: 0,
+    });
+    expect(orphans({ latency: '2s' })).toEqual({
+      chargesMade: 2,
+      duplicateCharges: 1,
+      orphanedCharges: 1,
+    });
+  });
+});
+
+describe('a backup service', () => {
+  it('knows nothing of the keys of the first: the card is charged twice', () => {
+    const { checkout } = follow(
+      withOrdersAt([0], {
+        duration: '10s',
+        paymentService: { latency: '2s', idempotencyKeys: true },
+        backupService: { latency: '100ms', idempotencyKeys: true },
+        orderService: { pipeline: [{ fallback: { kind: 'backup' } }, { timeout: '1s' }] },
+      }),
+    );
+    expect(checkout.ledger).toMatchObject({
+      paidByBackup: 1,
+      callsStarted: 1,
+      chargesMade: 2,
+      duplicateCharges: 1,
+    });
+    expect(checkout.backup?.book).toMatchObject({ started: 1, pending: 0 });
+  });
+
+  it('is given up by a timeout outside, like the first', () => {
+    const { timeline, checkout } = follow(
+      withOrdersAt([0], {
+        duration: '10s',
+        paymentService: { latency: '1ms', failureRate: 1 },
+        backupService: { latency: '2s' },
+        orderService: { pipeline: [{ timeout: '1s' }, { fallback: { kind: 'backup' } }] },
+      }),
+    );
+    expect(timeline).toBe(
+      written(`at 1 order 1 call 1 failed
+               at 1000 order 1 failed: timed out`),
+    );
+    expect(checkout.ledger.orphanedCharges).toBe(1);
+  });
+});
