@@ -1,6 +1,7 @@
 import type { Histogram } from '../kernel/histogram.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type Checkout, createCheckout } from '../services/checkout.ts';
+import type { Diary } from '../services/diary.ts';
 import type { Ledger, OrderListener } from '../services/ledger.ts';
 import { OUTCOME } from '../services/outcome.ts';
 import type { ArmPlan } from './arms.ts';
@@ -15,6 +16,13 @@ import type {
   Totals,
   Transition,
 } from './result.ts';
+
+/** What is kept while an arm runs. */
+export interface ArmOptions {
+  readonly ticks: boolean;
+  /** The lives of the latest orders. */
+  readonly diary?: boolean;
+}
 
 /** One arm on its way: the model, and what has been read off it so far. */
 export class ArmRun {
@@ -32,7 +40,7 @@ export class ArmRun {
   constructor(
     scenario: Scenario,
     plan: ArmPlan,
-    options: { readonly ticks: boolean },
+    options: ArmOptions,
     observer: Observer,
     onOrderEnd: OrderListener,
   ) {
@@ -48,6 +56,7 @@ export class ArmRun {
     };
     this.checkout = createCheckout(settings, {
       onOrderEnd,
+      keepsDiary: options.diary === true,
       onTransition: (transition, instance) =>
         this.noteTransition(several ? { ...transition, instance } : transition),
       onCall: observer.onCall && ((entry) => observer.onCall?.({ arm: plan.name, ...entry })),
@@ -74,13 +83,26 @@ export class ArmRun {
     return this.checkout.agenda.runUntil(untilMs, budget);
   }
 
-  /** Ends the tick at the present instant. */
-  closeTick(): void {
-    const { ledger, journal, monitor, orderServices, paymentService } = this.checkout;
-    journal?.flush();
+  /** The lives of the latest orders; undefined where nobody asked for them. */
+  get diary(): Diary | undefined {
+    return this.checkout.diary;
+  }
+
+  get callsEnded(): number {
+    return this.checkout.ledger.callsEnded;
+  }
+
+  /** How orders have ended so far. */
+  get orders(): OrderCounts {
+    return orderCounts(this.checkout.ledger);
+  }
+
+  /** The tick as it stands at the present instant. */
+  get presentTick(): Tick {
+    const { ledger, monitor, orderServices, paymentService } = this.checkout;
     const orders = orderCounts(ledger);
     const calls = callCounts(ledger);
-    const tick: Tick = {
+    return {
       startMs: this.tickStartMs,
       state: monitor.state,
       orders: difference(orders, this.ordersBefore),
@@ -92,10 +114,17 @@ export class ArmRun {
       },
       paymentService: { busy: paymentService.meter.busy, queued: paymentService.meter.queued },
     };
+  }
+
+  /** Ends the tick at the present instant. */
+  closeTick(): void {
+    const { ledger, journal } = this.checkout;
+    journal?.flush();
+    const tick = this.presentTick;
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
-    this.ordersBefore = orders;
-    this.callsBefore = calls;
+    this.ordersBefore = orderCounts(ledger);
+    this.callsBefore = callCounts(ledger);
     this.ticks?.push(tick);
     this.recovery.note(tick);
     this.observer.onTick?.(this.name, tick);

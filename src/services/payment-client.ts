@@ -1,5 +1,6 @@
 import { type SlotColumns, widened } from '../kernel/slot-pool.ts';
 import type { Desk } from './desk.ts';
+import { HAPPENING } from './diary.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
 import { PaymentService } from './payment-service.ts';
 import type { PaymentServiceSettings } from './payment-settings.ts';
@@ -32,8 +33,9 @@ export class PaymentClient implements Callee, SlotColumns {
   }
 
   begin(order: number): void {
-    const { agenda, ledger } = this.desk;
+    const { agenda, ledger, orders, diary } = this.desk;
     ledger.startCall(order);
+    diary?.note(order, HAPPENING.sent, orders.calls[order]!);
     this.startedAt[order] = agenda.now;
     const payment = this.service.open(order);
     this.payment[order] = payment;
@@ -42,11 +44,13 @@ export class PaymentClient implements Callee, SlotColumns {
 
   /** The answer to the payment that this order waits for. */
   answer(order: number, outcome: Outcome): void {
+    this.desk.diary?.note(order, HAPPENING.answered, outcome);
     this.book(order, outcome);
     this.outers[this.desk.orders.instance[order]!]!.end(order, outcome);
   }
 
   cancel(order: number): void {
+    this.desk.diary?.note(order, HAPPENING.gaveUp, 0);
     this.book(order, OUTCOME.timedOut);
     this.service.abandon(this.payment[order]!);
   }

@@ -7,6 +7,7 @@ import type { Timers } from '../kernel/timers.ts';
 import { TimingWheel } from '../kernel/timing-wheel.ts';
 import { Conditions } from './conditions.ts';
 import type { Desk } from './desk.ts';
+import { HAPPENING } from './diary.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
 import type { PaymentClient } from './payment-client.ts';
 import { drawDuration, drawOutcome } from './payment-draws.ts';
@@ -126,6 +127,7 @@ export class PaymentService implements SlotColumns {
     conditions.follow();
     if (conditions.outage === 'hang') {
       this.place[payment] = PLACE.hung;
+      this.desk.diary?.note(this.order[payment]!, HAPPENING.hung, 0);
       if (this.abandoned[payment] === 1) this.close(payment);
     } else if (conditions.outage === 'refuse') {
       this.refuse(payment);
@@ -137,6 +139,7 @@ export class PaymentService implements SlotColumns {
       this.queuedAt[payment] = this.desk.agenda.now;
       this.queue.append(payment);
       meter.enqueue();
+      this.desk.diary?.note(this.order[payment]!, HAPPENING.queued, meter.queued);
     } else {
       this.refuse(payment);
     }
@@ -145,6 +148,7 @@ export class PaymentService implements SlotColumns {
   private refuse(payment: number): void {
     this.refused++;
     this.outcome[payment] = OUTCOME.failed;
+    this.desk.diary?.note(this.order[payment]!, HAPPENING.refused, 0);
     this.answer(payment);
   }
 
@@ -160,6 +164,7 @@ export class PaymentService implements SlotColumns {
     this.place[payment] = PLACE.inProgress;
     this.work.start(payment, ownMs + conditions.slowdownMs * meter.busy);
     meter.start();
+    this.desk.diary?.note(this.order[payment]!, HAPPENING.began, meter.busy);
   }
 
   private finish(payment: number): void {
@@ -171,7 +176,9 @@ export class PaymentService implements SlotColumns {
 
   private charge(order: number): void {
     const repeated = this.desk.orders.charges[order]! > 0;
-    if (!(repeated && this.settings.idempotencyKeys)) this.desk.ledger.charge(order);
+    if (repeated && this.settings.idempotencyKeys) return;
+    this.desk.ledger.charge(order);
+    this.desk.diary?.note(order, HAPPENING.charged, this.desk.orders.charges[order]!);
   }
 
   /** Lets as many payments begin as there is capacity for. */
@@ -201,6 +208,7 @@ export class PaymentService implements SlotColumns {
     const order = this.order[payment]!;
     const wanted = this.abandoned[payment] === 0;
     if (wanted) this.client.answer(order, this.outcome[payment] as Outcome);
+    else this.desk.diary?.note(order, HAPPENING.unheard, this.outcome[payment]!);
     this.close(payment);
   }
 

@@ -14,3 +14,13 @@ export interface BreakerTransition {
   readonly to: BreakerStateName;
   readonly reason: string;
 }
+
+/** Every state, at a fixed place, for typed arrays. */
+export const BREAKER_STATES: readonly BreakerStateName[] = [
+  'closed',
+  'open',
+  'half-open',
+  'disabled',
+  'forced-open',
+  'metrics-only',
+];

@@ -5,6 +5,7 @@ import type { Timers } from '../../kernel/timers.ts';
 import { type Backoff, createBackoff } from '../../resilience/retry/backoff.ts';
 import type { RetrySettings } from '../../resilience/retry/settings.ts';
 import type { Desk } from '../desk.ts';
+import { HAPPENING } from '../diary.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import { type Caller, Stage } from '../stage.ts';
 
@@ -43,11 +44,13 @@ export class RetryStage extends Stage implements SlotColumns {
       this.outer.end(order, outcome);
       return;
     }
-    const { orders, luck } = this.desk;
+    const { orders, luck, diary } = this.desk;
     luck.backoff.at(orders.number[order]!, orders.calls[order]!);
     this.tries[order] = tries + 1;
     this.waiting[order] = 1;
-    this.waits.start(order, this.backoff(tries, luck.backoff));
+    const waitMs = this.backoff(tries, luck.backoff);
+    diary?.note(order, HAPPENING.waitsToRetry, waitMs);
+    this.waits.start(order, waitMs);
   }
 
   cancel(order: number): void {
