@@ -8,6 +8,7 @@ import type { ArmPlan } from './arms.ts';
 import type { Observer } from './observer.ts';
 import { RecoveryWatch } from './recovery.ts';
 import type {
+  AmountCounts,
   ArmResult,
   CallCounts,
   LatencySummary,
@@ -29,13 +30,14 @@ export class ArmRun {
   readonly name: string;
   readonly recovery: RecoveryWatch;
   private readonly checkout: Checkout;
-  private readonly hasBreaker: boolean;
+  readonly hasBreaker: boolean;
   private readonly observer: Observer;
   private readonly ticks: Tick[] | undefined;
   private readonly transitions: Transition[] = [];
   private tickStartMs = 0;
   private ordersBefore: OrderCounts;
   private callsBefore: CallCounts;
+  private amountsBefore: AmountCounts;
 
   constructor(
     scenario: Scenario,
@@ -63,6 +65,7 @@ export class ArmRun {
     });
     this.ordersBefore = orderCounts(this.checkout.ledger);
     this.callsBefore = callCounts(this.checkout.ledger);
+    this.amountsBefore = amountCounts(this.checkout.ledger);
   }
 
   get nowMs(): number {
@@ -102,11 +105,13 @@ export class ArmRun {
     const { ledger, monitor, orderServices, paymentService } = this.checkout;
     const orders = orderCounts(ledger);
     const calls = callCounts(ledger);
+    const amounts = amountCounts(ledger);
     return {
       startMs: this.tickStartMs,
       state: monitor.state,
       orders: difference(orders, this.ordersBefore),
       calls: difference(calls, this.callsBefore),
+      amountCents: difference(amounts, this.amountsBefore),
       latencyMs: summarise(ledger.tickLatency),
       orderService: {
         busy: orderServices.reduce((sum, { busy }) => sum + busy, 0),
@@ -125,6 +130,7 @@ export class ArmRun {
     this.tickStartMs = this.nowMs;
     this.ordersBefore = orderCounts(ledger);
     this.callsBefore = callCounts(ledger);
+    this.amountsBefore = amountCounts(ledger);
     this.ticks?.push(tick);
     this.recovery.note(tick);
     this.observer.onTick?.(this.name, tick);
@@ -170,6 +176,11 @@ function callCounts(ledger: Ledger): CallCounts {
     blocked: ended[OUTCOME.blocked]!,
     timedOut: ended[OUTCOME.timedOut]!,
   };
+}
+
+function amountCounts({ offeredCents, cents }: Ledger): AmountCounts {
+  const paid = cents[OUTCOME.successful]!;
+  return { offered: offeredCents, paid, lost: cents.reduce((sum, of) => sum + of, 0) - paid };
 }
 
 function difference<Name extends string>(

@@ -2,6 +2,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import { type ArmOptions, ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
 import { compareArms } from './comparison.ts';
+import { headOf } from './head.ts';
 import { judge } from './judge.ts';
 import type { Observer } from './observer.ts';
 import { Pairing } from './pairing.ts';
@@ -64,6 +65,12 @@ function conclude(
   };
 }
 
-function headOf({ name, title, seed, duration, tick }: Scenario): ScenarioHead {
-  return { name, title, seed, durationMs: duration, tickMs: tick };
+/** The next to advance: so at any moment the arms are at most a slice of work apart. */
+export function furthestBehind(arms: readonly ArmRun[], endMs: number): ArmRun | undefined {
+  return arms
+    .filter(({ isOver, nowMs }) => !isOver && nowMs < endMs)
+    .reduce<ArmRun | undefined>(
+      (behind, arm) => (behind !== undefined && behind.nowMs <= arm.nowMs ? behind : arm),
+      undefined,
+    );
 }

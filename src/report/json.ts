@@ -16,7 +16,7 @@ export const json: ReporterVariant = {
 };
 
 /** Members of these lists each stand on one line, however deep they are. */
-const ROWS = new Set(['ticks', 'transitions', 'thresholds', 'recovery']);
+const ROWS = new Set(['accounts', 'script', 'ticks', 'transitions', 'thresholds', 'recovery']);
 
 function* lines(value: unknown, indent: string, key = ''): Generator<string> {
   if (!isTree(value) || isFlat(value)) {
