@@ -3,7 +3,7 @@ import type { ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
 import type { Observer } from './observer.ts';
 import type { Result, ScenarioHead } from './result.ts';
-import { setUp } from './trial.ts';
+import { furthestBehind, setUp } from './trial.ts';
 
 /** How far an experiment has come. */
 export interface Progress {
@@ -61,16 +61,6 @@ function* runInLockstep(
     budget = Math.max(1, budget - TICK_COST * running.length);
   }
   return null;
-}
-
-/** The next to advance: so at any moment the arms are at most a slice of work apart. */
-function furthestBehind(arms: readonly ArmRun[], endMs: number): ArmRun | undefined {
-  return arms
-    .filter(({ isOver, nowMs }) => !isOver && nowMs < endMs)
-    .reduce<ArmRun | undefined>(
-      (behind, arm) => (behind !== undefined && behind.nowMs <= arm.nowMs ? behind : arm),
-      undefined,
-    );
 }
 
 /** Brings the arms to one instant, that of the furthest ahead, so that what is known of them can be compared. */

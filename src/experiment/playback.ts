@@ -2,7 +2,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import type { ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
 import type { Result, ScenarioHead, Tick, Transition } from './result.ts';
-import { setUp, type Trial } from './trial.ts';
+import { furthestBehind, setUp, type Trial } from './trial.ts';
 
 /** A change of state, with the arm that it happened in. */
 export interface PlayedTransition extends Transition {
@@ -13,7 +13,9 @@ export interface PlayedTransition extends Transition {
 export type Destination =
   | { readonly kind: 'instant'; readonly atMs: number }
   /** The instant at which the arm at `arm` has ended so many calls, and not one event later. */
-  | { readonly kind: 'calls'; readonly arm: number; readonly calls: number };
+  | { readonly kind: 'calls'; readonly arm: number; readonly calls: number }
+  /** The instant at which so many transitions have happened, or `untilMs` if that comes first. */
+  | { readonly kind: 'transitions'; readonly count: number; readonly untilMs: number };
 
 /**
  * A run that is led forward bit by bit, to any instant or any call. It cannot go back; but as a run is
@@ -61,8 +63,14 @@ export class Playback {
 
   /** Goes on, by at most `budget` events, and says whether it is there. */
   advance(destination: Destination, budget: number): boolean {
-    if (destination.kind === 'instant') return this.advanceTo(destination.atMs, budget) > 0;
-    return this.advanceToCall(destination.arm, destination.calls, budget);
+    switch (destination.kind) {
+      case 'instant':
+        return this.advanceTo(destination.atMs, budget) > 0;
+      case 'calls':
+        return this.advanceToCall(destination.arm, destination.calls, budget);
+      case 'transitions':
+        return this.advanceToTransition(destination.count, destination.untilMs, budget);
+    }
   }
 
   /** What came of it; for a playback that is over. */
@@ -117,6 +125,29 @@ export class Playback {
       if (arm.advance(endMs, 1) > 0) continue;
       this.advanceOthers(arm);
       this.closeTickAt(endMs);
+    }
+    return false;
+  }
+
+  private advanceToTransition(count: number, untilMs: number, budget: number): boolean {
+    // Event by event, but only where there can be a transition.
+    const guarded = this.arms.filter(({ hasBreaker }) => hasBreaker);
+    let last = guarded[0];
+    for (let left = budget; left > 0; left--) {
+      if (this.isOver || (last === undefined && this.nowMs >= untilMs)) return true;
+      if (last === undefined) return this.advanceTo(untilMs, left) > 0;
+      if (this.transitions.length >= count || last.nowMs >= untilMs) {
+        this.advanceOthers(last);
+        return true;
+      }
+      const endMs = Math.min(untilMs, this.tickEndMs);
+      const behind = furthestBehind(guarded, endMs);
+      if (behind !== undefined) {
+        last = behind;
+        last.advance(endMs, 1);
+      } else if (this.advanceTo(endMs, left) === 0) {
+        return false;
+      }
     }
     return false;
   }

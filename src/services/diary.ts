@@ -61,7 +61,8 @@ export class Diary {
   private readonly numbers = new Float64Array(LENGTH);
   private readonly whats = new Uint8Array(LENGTH);
   private readonly values = new Float64Array(LENGTH);
-  private written = 0;
+  private next = 0;
+  private isFull = false;
 
   constructor(agenda: Agenda, orders: Orders) {
     this.agenda = agenda;
@@ -70,7 +71,12 @@ export class Diary {
 
   /** Something happens now to the order in slot `order`. */
   note(order: number, what: HappeningCode, value: number): void {
-    const at = this.written++ % LENGTH;
+    const at = this.next;
+    this.next = at + 1;
+    if (this.next === LENGTH) {
+      this.next = 0;
+      this.isFull = true;
+    }
     const number = this.orders.number[order]! + 1;
     this.instants[at] = this.agenda.now;
     this.numbers[at] = number;
@@ -84,8 +90,10 @@ export class Diary {
   /** What is remembered of an order, from 1, in the order in which it happened. */
   lifeOf(number: number): Happening[] {
     const life: Happening[] = [];
-    for (let i = Math.max(0, this.written - LENGTH); i < this.written; i++) {
-      const at = i % LENGTH;
+    const oldest = this.isFull ? this.next : 0;
+    const length = this.isFull ? LENGTH : this.next;
+    for (let i = 0; i < length; i++) {
+      const at = (oldest + i) % LENGTH;
       if (this.numbers[at] !== number) continue;
       const what = this.whats[at]! as HappeningCode;
       life.push({ atMs: this.instants[at]!, what, value: this.values[at]! });
