@@ -6,11 +6,13 @@ import { addNew } from './new.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
 import { addShow } from './show.ts';
+import { addWatch } from './watch.ts';
 
 /** Every command there is, in the order of the help; a new one is a file and a line here. */
 export const COMMANDS: readonly AddCommand[] = [
   addCompare,
   addRun,
+  addWatch,
   addList,
   addShow,
   addCheck,
