@@ -48,7 +48,7 @@ function bugReport(error: unknown, argv: readonly string[], seed: number | undef
     `This is a bug in blackfriday, not a mistake of yours: ${message}`,
     `To see it again${seed === undefined ? '' : ` (seed ${seed})`}: ${command}`,
     'Please report it with this command and, if you can, the scenario file.',
-    process.env['BLACKFRIDAY_DEBUG'] === undefined
+    process.env.BLACKFRIDAY_DEBUG === undefined
       ? 'BLACKFRIDAY_DEBUG=1 shows where it happened.'
       : (stack ?? 'There is no stack trace.'),
   ].join('\n');

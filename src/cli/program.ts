@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help, type Option } from 'commander';
 import { COMMANDS } from './commands/index.ts';
 import type { Session } from './session.ts';
 import { version } from './shipped.ts';
@@ -18,8 +18,13 @@ export function createProgram(session: Session): Command {
     .version(version(), '--version', 'the version')
     .helpCommand(false)
     .exitOverride()
-    .configureHelp({ showGlobalOptions: false })
+    .configureHelp({ showGlobalOptions: false, optionDescription: withoutIdleDefault })
     .addHelpText('after', EPILOGUE);
   for (const add of COMMANDS) add(program, session);
   return program;
+}
+
+/** "default: false" is what everybody expects of a switch. */
+function withoutIdleDefault(option: Option): string {
+  return new Help().optionDescription(option).replace(/ \(default: (?:false|\[\])\)$/, '');
 }

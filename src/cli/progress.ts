@@ -21,7 +21,7 @@ export function progressLine(
 ): ProgressLine {
   let next = performance.now() + FIRST_MS;
   let shown = false;
-  const able = options.wanted && stream.isTTY && process.env['TERM'] !== 'dumb';
+  const able = options.wanted && stream.isTTY && process.env.TERM !== 'dumb';
   return {
     show(progress) {
       const now = performance.now();

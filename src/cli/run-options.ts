@@ -22,10 +22,11 @@ export interface RunOptions {
 
 /** The options that every command with a result takes. */
 export function addRunOptions(command: Command): Command {
-  const formats = REPORTERS.map(({ name, summary }) => `${name} (${summary})`).join('; ');
+  const formats = REPORTERS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
   return addScenarioOptions(command)
+    .addHelpText('after', `\nFormats:\n${formats.join('\n')}`)
     .addOption(
-      new Option('--format <name>', formats)
+      new Option('--format <name>', 'of the result')
         .choices(REPORTERS.map(({ name }) => name))
         .default(REPORTERS[0]!.name),
     )
@@ -42,9 +43,12 @@ export function addScenarioOptions(command: Command): Command {
   return command
     .option('--seed <number>', 'the seed of all chance')
     .addOption(
-      new Option('--set <path=value>', 'change a setting, such as paymentService.failureRate=40%')
+      new Option(
+        '--set <path=value>',
+        'change a setting, such as paymentService.failureRate=40%; may be repeated',
+      )
         .argParser((value, all: readonly string[]) => [...all, value])
-        .default([], 'may be repeated'),
+        .default([]),
     )
     .option('--duration <time>', 'virtual time to simulate, such as 5m')
     .option('--tick <time>', 'the reporting interval, such as 10s');

@@ -73,6 +73,8 @@ function readBeside(path: string): string {
 }
 
 function readText(path: string): string {
-  if (statSync(path).size > MAX_BYTES) throw new UsageError(`${path} is larger than 256 MB`);
+  const found = statSync(path);
+  if (found.isCharacterDevice()) throw new UsageError(`${path} is a device, not a file`);
+  if (found.size > MAX_BYTES) throw new UsageError(`${path} is larger than 256 MB`);
   return readFileSync(path, 'utf8');
 }

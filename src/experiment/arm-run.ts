@@ -141,6 +141,7 @@ export class ArmRun {
     this.checkout.audit();
     return {
       name: this.name,
+      endMs: this.nowMs,
       ...(this.ticks === undefined ? {} : { ticks: this.ticks }),
       totals: totalsOf(this.checkout, this.hasBreaker),
       transitions: this.transitions,

@@ -1,3 +1,4 @@
+import { GRID_PER_MS } from '../kernel/grid.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
@@ -54,7 +55,7 @@ function* runInLockstep(
       if (budget > 0) continue;
       budget = SLICE;
       const orders = arms.reduce((sum, { ordersArrived }) => sum + ordersArrived, 0);
-      if (yield { atMs: arm.nowMs, durationMs, orders }) return stop(running);
+      if (yield { atMs: arm.nowMs, durationMs, orders }) return stop(running, endMs);
     }
     for (const arm of running) arm.closeTick();
     // At least one: a tick in which nothing was done at all would be an empty row of a partial result.
@@ -63,9 +64,13 @@ function* runInLockstep(
   return null;
 }
 
-/** Brings the arms to one instant, that of the furthest ahead, so that what is known of them can be compared. */
-function stop(arms: readonly ArmRun[]): number {
-  const instant = Math.max(...arms.map(({ nowMs }) => nowMs));
+/**
+ * Brings the arms to one instant, so that what is known of them can be compared: to where the furthest
+ * ahead has come, and past all that happens at that instant, for it may have been stopped in the midst.
+ */
+function stop(arms: readonly ArmRun[], endMs: number): number {
+  const furthest = Math.max(...arms.map(({ nowMs }) => nowMs));
+  const instant = Math.min(endMs, furthest + 1 / GRID_PER_MS);
   for (const arm of arms) {
     arm.advance(instant, Number.POSITIVE_INFINITY);
     arm.closeTick();

@@ -38,6 +38,8 @@ export interface ScriptMark {
 
 export interface ArmResult {
   readonly name: string;
+  /** When it ended: the duration, or earlier where the last order of a closed loop ended. */
+  readonly endMs: number;
   /** Absent under `--no-ticks`. */
   readonly ticks?: readonly Tick[];
   readonly totals: Totals;

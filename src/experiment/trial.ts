@@ -50,7 +50,7 @@ function conclude(
   stoppedAtMs: number | null,
 ): Result {
   const results = arms.map((arm) => arm.finish());
-  const trouble = troubleOf(scenario);
+  const trouble = troubleOf(scenario, Math.max(...arms.map(({ nowMs }) => nowMs)));
   const [baseline, candidate] = results as [ArmResult, ArmResult?];
   const recovery = trouble === null ? [] : arms.map((arm) => arm.recovery.judge(trouble));
   return {

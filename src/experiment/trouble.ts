@@ -8,13 +8,13 @@ export interface Trouble {
 
 /**
  * The script where there is one, from its first entry to the end of its last; else the peak of the
- * traffic, from the first rise to the end of the last fall. Null where it never ends within the run, or
- * never was: then there is nothing to recover from.
+ * traffic, from the first rise to the end of the last fall. Null where it does not end before the run does,
+ * at `endMs`, or never was: then there is nothing to recover from.
  */
-export function troubleOf(scenario: Scenario): Trouble | null {
+export function troubleOf(scenario: Scenario, endMs: number): Trouble | null {
   const { script } = scenario.paymentService;
   const trouble = script.length > 0 ? scripted(script) : peak(scenario.traffic);
-  return trouble !== null && trouble.untilMs < scenario.duration ? trouble : null;
+  return trouble !== null && trouble.untilMs < endMs ? trouble : null;
 }
 
 function scripted(script: Scenario['paymentService']['script']): Trouble {

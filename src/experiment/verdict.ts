@@ -13,9 +13,19 @@ export function verdictOn(
 ): string[] {
   return [
     winnerSentence(facts, arms),
+    endSentence(arms, scenario),
     recoverySentence(facts),
     priceSentence(facts, arms[1], scenario),
   ].filter((sentence) => sentence !== '');
+}
+
+/** A closed loop is over when its last order has ended: how soon that is, is a result of its own. */
+function endSentence(
+  [baseline, candidate]: readonly [ArmResult, ArmResult],
+  { duration }: Scenario,
+): string {
+  if (Math.max(baseline.endMs, candidate.endMs) === duration) return '';
+  return `The last order has ended after ${durationText(candidate.endMs)} with it, after ${durationText(baseline.endMs)} without.`;
 }
 
 const orders = (count: number): string => `${decimal(count)} ${count === 1 ? 'order' : 'orders'}`;

@@ -10,8 +10,8 @@ const UNITS = [
 /** `3m20s`, `1.5s`, `250ms`; two decimals of a millisecond at most. */
 export function durationText(ms: number): string {
   if (ms < 1_000) return `${decimal(ms)}ms`;
-  if (ms % 1_000 !== 0) return ms < 60_000 ? `${decimal(ms / 1_000, 3)}s` : `${minutesText(ms)}`;
-  return minutesText(ms);
+  const isShort = ms % 1_000 !== 0 && ms < 60_000;
+  return isShort ? `${decimal(ms / 1_000, 3)}s` : minutesText(ms);
 }
 
 function minutesText(ms: number): string {

@@ -28,7 +28,7 @@ export class SettingsError extends Error {
 }
 
 /** `trip.failures: found "many", expected a whole number of at least 1` */
-export function sentence(mistake: Mistake): string {
+function sentence(mistake: Mistake): string {
   const place = pathText(mistake.path);
   const found = mistake.found === undefined ? 'is missing' : `found ${mistake.found}`;
   const suggestion =

@@ -8,7 +8,11 @@ import type { Decoded } from './schema.ts';
  * `written` is the scenario before decoding, which tells a default from a wish.
  */
 export function senseOf(scenario: Decoded, written: unknown, durationFromFile: boolean): Finding[] {
-  return [...scriptSense(scenario, durationFromFile), ...breakerSense(scenario, written)];
+  return [
+    ...scriptSense(scenario, durationFromFile),
+    ...breakerSense(scenario, written),
+    ...closedLoopSense(scenario),
+  ];
 }
 
 /** A run that an option cuts short of its script is a wish; a file whose script starts too late is a slip. */
@@ -39,6 +43,33 @@ function breakerSense({ orderService }: Decoded, written: unknown): Finding[] {
     const expected = `at most ${trip.window.calls}, the calls of the window: it would never trip`;
     return [{ path, fault: 'value', expected }];
   });
+}
+
+/** Clients that are refused in no time and never think would order without end at one instant. */
+function closedLoopSense(scenario: Decoded): Finding[] {
+  const { traffic } = scenario;
+  if (traffic.arrivals !== 'closed' || traffic.orders !== undefined) return [];
+  if (traffic.think.mean > 0 || !canEndInNoTime(scenario)) return [];
+  return [
+    {
+      path: ['traffic', 'arrivals'],
+      fault: 'value',
+      found: 'clients that may be refused at once and order again at once, without end',
+      expected: 'a number of orders in all ("orders"), or a "think" time above 0',
+    },
+  ];
+}
+
+function canEndInNoTime({ orderService, paymentService }: Decoded): boolean {
+  const { network, queue, latency, errorLatency, script } = paymentService;
+  const canBeRefused =
+    queue !== undefined || script.some(({ outage, queue: limit }) => outage ?? limit);
+  const takesNoTime = latency.mean === 0 || errorLatency?.mean === 0;
+  return (
+    orderService.pipeline.some(({ policy }) => policy === 'breaker') ||
+    orderService.backlog !== undefined ||
+    (network === undefined && (canBeRefused || takesNoTime))
+  );
 }
 
 /** What a scenario says at a path; undefined where it says nothing. */

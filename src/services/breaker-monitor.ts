@@ -15,7 +15,7 @@ const GRAVITY: readonly BreakerStateName[] = [
   'closed',
 ];
 
-/** Watches the breakers of an arm: the outermost of each instance says what the arm's state is. */
+/** Watches the breakers of an arm: the outermost of each instance says what the arm's state is and was. */
 export class BreakerMonitor implements BreakerListener {
   opens = 0;
   private readonly agenda: Agenda;
@@ -36,8 +36,8 @@ export class BreakerMonitor implements BreakerListener {
   }
 
   changed(stage: BreakerStage, transition: BreakerTransition): void {
-    this.onTransition(transition, stage.instance + 1);
     if (this.breakers[stage.instance] !== stage) return;
+    this.onTransition(transition, stage.instance + 1);
     this.spend(transition.from, transition.atMs - this.since[stage.instance]!);
     this.since[stage.instance] = transition.atMs;
     if (transition.to === 'open') this.opens++;

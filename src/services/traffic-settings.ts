@@ -87,7 +87,7 @@ const closed = {
 } as const;
 
 /** Every kind of traffic there is. */
-export const TRAFFIC = [poisson, evenlySpaced, trace, closed] as const;
+const TRAFFIC = [poisson, evenlySpaced, trace, closed] as const;
 
 export const trafficSettings = anyOf('arrivals', TRAFFIC);
 

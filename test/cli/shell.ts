@@ -22,7 +22,7 @@ export interface Place {
 export function start(args: readonly string[], place: Place = {}): ChildProcess {
   const child = spawn(process.execPath, [LAUNCHER, ...args], {
     cwd: place.cwd ?? process.cwd(),
-    env: { PATH: process.env['PATH'] ?? '', ...place.env },
+    env: { PATH: process.env.PATH ?? '', ...place.env },
   });
   child.stdin?.end(place.stdin ?? '');
   return child;

@@ -36,7 +36,6 @@ describe('bad usage is told in words, with exit code 2 and nothing on stdout', (
     ['a seed that is none', ['run', '--seed', 'abc'], ['--seed abc', 'expected a whole number']],
     ['a setting that is none', ['run', '--set', 'traffic.rate=1'], ['traffic.rate', 'unknown key']],
     ['a forbidden path', ['run', '--set', '__proto__.x=1'], ['__proto__']],
-    ['nothing to compare', ['compare', 'small.yaml'], ['no breaker', 'blackfriday run']],
     ['a missing folder', ['run', 'small.yaml', '-o', 'no/x'], ['there is no folder no']],
     ['an output that is a directory', ['run', 'small.yaml', '-o', '.'], ['is a directory']],
     [
@@ -100,6 +99,14 @@ describe('good usage', () => {
     );
     expect(again!.stdout).toBe(first!.stdout);
     expect(other!.stdout).not.toBe(first!.stdout);
+  });
+
+  test('a scenario without a breaker has one arm to compare, and says so', async () => {
+    const cwd = withScenarios();
+    const { code, stdout, stderr } = await blackfriday(['compare', 'small.yaml'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toContain('as written');
+    expect(stderr).toContain('small holds no breaker');
   });
 
   test('a piped table is plain, unless colour is forced', async () => {

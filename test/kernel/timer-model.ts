@@ -51,7 +51,7 @@ export function playedBy(make: MakeTimers, steps: readonly Step[], slots: number
   for (const step of steps) {
     if (step.do === 'start') start(step.delay, step.starts);
     else if (step.do === 'pass') agenda.runUntil(agenda.now + step.ms, Number.POSITIVE_INFINITY);
-    else if (step.do === 'cancel all') for (const one of [...pending.keys()]) cancel(one);
+    else if (step.do === 'cancel all') for (const one of pending.keys()) cancel(one);
     else if (pending.size > 0) cancel([...pending.keys()][step.which % pending.size]!);
   }
   const endMs = agenda.now;

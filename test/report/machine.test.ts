@@ -20,7 +20,7 @@ describe('json', () => {
   test('keeps the keys in the order of the contract', () => {
     const read = JSON.parse(written('json', flood()));
     expect(Object.keys(read)).toEqual(Object.keys(flood()));
-    expect(Object.keys(read.arms[0])).toEqual(['name', 'ticks', 'totals', 'transitions']);
+    expect(Object.keys(read.arms[0])).toEqual(['name', 'endMs', 'ticks', 'totals', 'transitions']);
   });
 
   test('gives every tick and every transition a line of its own', () => {
@@ -117,7 +117,13 @@ describe('csv', () => {
 
   test('leaves a cell empty where there is no value', () => {
     const empty = tick(0, { paid: 0, p95: null });
-    const arm = { name: 'a,"b"', ticks: [empty], totals: totals([empty], null), transitions: [] };
+    const arm = {
+      name: 'a,"b"',
+      endMs: 1_000,
+      ticks: [empty],
+      totals: totals([empty], null),
+      transitions: [],
+    };
     const [row] = parse<Record<string, string>>(written('csv', { ...flood(), arms: [arm] }), {
       columns: true,
     });

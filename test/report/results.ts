@@ -117,12 +117,14 @@ export function flood(): Result {
   ];
   const baseline: ArmResult = {
     name: 'without breaker',
+    endMs: 600_000,
     ticks: without,
     totals: totals(without, null),
     transitions: [],
   };
   const candidate: ArmResult = {
     name: 'with breaker',
+    endMs: 600_000,
     ticks: withBreaker,
     totals: totals(withBreaker, { opens: 5, openMs: 56_437.5, halfOpenMs: 2_100 }),
     transitions,
@@ -196,7 +198,9 @@ function comparison(): NonNullable<Result['comparison']> {
 
 /** As under `--no-ticks`. */
 export function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ name, totals, transitions }) => ({ name, totals, transitions }));
+  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
+    return { name, endMs, totals, transitions };
+  });
   return { ...result, arms };
 }
 

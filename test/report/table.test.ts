@@ -26,7 +26,9 @@ describe('screens, as they are to look', () => {
   });
 
   test('compare-markdown.txt', async () => {
-    await expect(screen(flood(), {}, 'markdown')).toMatchFileSnapshot('golden/compare-markdown.txt');
+    await expect(screen(flood(), {}, 'markdown')).toMatchFileSnapshot(
+      'golden/compare-markdown.txt',
+    );
   });
 });
 

@@ -166,6 +166,16 @@ describe('a mistake is told with its place, what was found and what was expected
         found 10
         expected at most 5, the calls of the window: it would never trip`,
     ],
+    [
+      'a closed loop that may turn without end at one instant',
+      'duration: 1m\ntraffic: { arrivals: closed, clients: 3 }\npaymentService: { latency: 10ms, capacity: 1, queue: 1 }\n',
+      `
+      shop.yaml:2:22: traffic.arrivals
+        2 | traffic: { arrivals: closed, clients: 3 }
+          |                      ^
+        found clients that may be refused at once and order again at once, without end
+        expected a number of orders in all ("orders"), or a "think" time above 0`,
+    ],
   ])('%s', (_, text, expected) => {
     expect(complaint(text)).toBe(dedent(expected));
   });

@@ -2,7 +2,6 @@ import { armsOf } from '../../experiment/arms.ts';
 import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
-import { UsageError } from '../usage-error.ts';
 import type { AddCommand } from './command.ts';
 
 export const addCompare: AddCommand = (program, session) => {
@@ -24,9 +23,8 @@ Examples:
       const opened = openScenario(reference, overridesOf(options));
       const arms = armsOf(opened.scenario);
       if (arms.length < 2) {
-        const { name } = opened.scenario;
-        throw new UsageError(
-          `${name} holds no breaker, so there is nothing to compare; use: blackfriday run ${name}`,
+        process.stderr.write(
+          `${opened.scenario.name} holds no breaker, so there is nothing to compare it with: one arm is run.\n`,
         );
       }
       session.exitCode = await simulate(opened, arms, { ...options, calls: false }, session);

@@ -22,6 +22,7 @@ class ConsecutiveFailures implements TripPolicy {
   }
 
   standing(): string {
+    if (this.streak === 0) return 'no failure';
     return this.streak === 1 ? '1 failure' : `${this.streak} consecutive failures`;
   }
 

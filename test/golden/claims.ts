@@ -1,0 +1,197 @@
+import { ARM, type ArmName } from '../../src/experiment/arms.ts';
+import type { ArmResult, Result } from '../../src/experiment/result.ts';
+
+/** Something that a story says of its scenario, and that has to hold whatever the luck. */
+export interface Claim {
+  readonly says: string;
+  /** As `--set` takes them, where the story suggests a change. */
+  readonly given?: readonly string[];
+  readonly holds: (run: Result) => boolean;
+  /** Of the ten seeds; left out, all. */
+  readonly seeds?: { readonly atLeast: number; readonly atMost: number };
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+const without = (run: Result): ArmResult => armOf(run, ARM.without);
+const with_ = (run: Result): ArmResult => armOf(run, ARM.with);
+const opens = (run: Result): number => with_(run).totals.breaker!.opens;
+const paidShare = ({ totals: { orders } }: ArmResult): number => orders.paid / orders.arrived;
+const difference = (run: Result): number => run.comparison!.difference.paidOrders;
+const wins = (arm: ArmName | null) => (run: Result) => run.comparison!.winner === arm;
+
+/** Paid orders in the ticks from `fromMs` to `untilMs`. */
+function paidBetween({ ticks }: ArmResult, fromMs: number, untilMs: number): number {
+  return ticks!
+    .filter(({ startMs }) => fromMs <= startMs && startMs < untilMs)
+    .reduce((sum, { orders }) => sum + orders.paid, 0);
+}
+
+/** Null: never within the run. */
+function recoveredAt(run: Result, arm: ArmName): number | null {
+  return run.comparison!.recovery.find((one) => one.arm === arm)!.recoveredAtMs;
+}
+
+function isWellBy(run: Result, arm: ArmName, instant: number): boolean {
+  return (recoveredAt(run, arm) ?? Number.POSITIVE_INFINITY) <= instant;
+}
+
+function armOf(run: Result, arm: ArmName): ArmResult {
+  return run.arms.find(({ name }) => name === arm)!;
+}
+
+/** At the end of each tick. */
+function statesOf({ ticks }: ArmResult): string {
+  return ticks!.map(({ state }) => state).join(' ');
+}
+
+/** What the stories claim, by scenario: a shipped one has a row here. */
+export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
+  'black-friday': [
+    {
+      says: 'without breaker the gateway stays down for good',
+      holds: (run) => recoveredAt(run, ARM.without) === null,
+    },
+    {
+      says: 'with it service is back within one open period',
+      holds: (run) => isWellBy(run, ARM.with, 260 * SECOND + 10 * SECOND),
+    },
+  ],
+  classic: [
+    { says: 'it never pays more', holds: (run) => difference(run) <= 0 },
+    {
+      says: 'another seed tells another story',
+      holds: (run) => opens(run) > 0,
+      seeds: { atLeast: 3, atMost: 9 },
+    },
+  ],
+  'first-three': [
+    {
+      says: 'three states in ten calls, whatever the seed',
+      holds: (run) =>
+        statesOf(with_(run)) ===
+        'closed closed open open open half-open half-open closed closed closed',
+    },
+    {
+      says: 'the three blocked orders would have been paid',
+      holds: (run) => run.comparison!.cost.orders === 3 && run.comparison!.gain.orders === 0,
+    },
+  ],
+  'error-burst': [
+    { says: 'the breaker loses orders', holds: wins(ARM.without) },
+    {
+      says: 'the verdict says so, and why',
+      holds: ({ comparison }) =>
+        /^The breaker loses [\d,]+ orders.*nothing for a breaker to save\.$/s.test(
+          comparison!.verdict.join(' '),
+        ),
+    },
+    {
+      says: 'in the bad minute half are paid without it, next to none with it',
+      holds: (run) => {
+        const [paid, paidWith] = [without(run), with_(run)].map((arm) =>
+          paidBetween(arm, 1 * MINUTE, 2 * MINUTE),
+        );
+        return paid! > 2_500 && paid! < 3_500 && paidWith! < 300;
+      },
+    },
+  ],
+  'retry-storm': [
+    {
+      says: 'without breaker about two seeds in three never recover',
+      holds: (run) => recoveredAt(run, ARM.without) === null,
+      seeds: { atLeast: 4, atMost: 9 },
+    },
+    {
+      says: 'with it all do, within fifteen seconds after the rush',
+      holds: (run) => isWellBy(run, ARM.with, 40 * SECOND),
+    },
+    { says: 'it never loses', holds: (run) => run.comparison!.winner !== ARM.without },
+  ],
+  'slow-death': [
+    {
+      says: 'no order is paid until two minutes after the cause has gone',
+      holds: (run) =>
+        paidBetween(without(run), 90 * SECOND, 290 * SECOND) === 0 &&
+        isWellBy(run, ARM.without, 320 * SECOND),
+    },
+    {
+      says: 'every failure is a wait in vain',
+      holds: ({ arms }) => arms.every(({ totals: { calls } }) => calls.timedOut === calls.failed),
+    },
+    {
+      says: 'orders are rejected at the door without it, hardly with it',
+      holds: (run) =>
+        without(run).totals.orders.rejected > 10_000 && with_(run).totals.orders.rejected < 500,
+    },
+    {
+      says: 'with it service is back within one open period',
+      holds: (run) => isWellBy(run, ARM.with, 190 * SECOND),
+    },
+    { says: 'the breaker saves orders', holds: wins(ARM.with) },
+  ],
+  flapping: [
+    { says: 'it opens more than a hundred times', holds: (run) => opens(run) > 100 },
+    {
+      says: 'nothing is paid while it is at it, even after the trouble',
+      holds: (run) => paidBetween(with_(run), 70 * SECOND, 200 * SECOND) === 0,
+    },
+    {
+      says: 'a rest of five seconds: some twenty openings',
+      given: ['orderService.pipeline.breaker.open.duration=5s'],
+      holds: (run) => opens(run) >= 15 && opens(run) <= 25,
+    },
+    {
+      says: 'three orders are paid',
+      holds: (run) => Math.abs(paidShare(with_(run)) - 0.43) < 0.03,
+    },
+    {
+      says: 'where four are with a rest of five seconds',
+      given: ['orderService.pipeline.breaker.open.duration=5s'],
+      holds: (run) => Math.abs(paidShare(with_(run)) - (0.43 * 4) / 3) < 0.06,
+    },
+  ],
+  'connection-exhaustion': [
+    {
+      says: 'ten seconds without, two with it',
+      holds: ({ arms }) => arms.map(({ ticks }) => ticks!.length).join() === '11,3',
+    },
+    {
+      says: 'twenty calls were in flight, eighty are blocked',
+      holds: (run) =>
+        with_(run).totals.calls.failed === 20 && with_(run).totals.calls.blocked === 80,
+    },
+    { says: 'not one order more is paid', holds: wins(null) },
+  ],
+  'hard-down': [
+    {
+      says: 'some eighteen thousand calls for nothing',
+      holds: (run) => Math.abs(without(run).totals.calls.failed - 18_000) < 1_000,
+    },
+    {
+      says: 'with it fewer than a hundred are sent',
+      holds: (run) => with_(run).totals.calls.failed < 100,
+    },
+    {
+      says: 'a few hundred orders lost in the rest of the last open period',
+      holds: (run) => difference(run) < -200 && difference(run) > -700,
+    },
+  ],
+  'grey-failure': [
+    { says: 'the state never changes', holds: (run) => with_(run).transitions.length === 0 },
+    {
+      says: '97 orders in 100 of the bad minute are paid',
+      holds: (run) => {
+        const minute = with_(run).ticks!.slice(12, 24);
+        const arrived = minute.reduce((sum, { orders }) => sum + orders.arrived, 0);
+        return Math.abs(paidBetween(with_(run), 1 * MINUTE, 2 * MINUTE) / arrived - 0.97) < 0.015;
+      },
+    },
+    {
+      says: 'a breaker that sees it loses nearly all of them',
+      given: ['orderService.pipeline.breaker.trip.rate=25%'],
+      holds: (run) => paidBetween(with_(run), 1 * MINUTE, 2 * MINUTE) < 1_200,
+    },
+  ],
+};

@@ -1,0 +1,58 @@
+import type { Scenario } from '../../src/scenario/schema.ts';
+import { type Checkout, createCheckout } from '../../src/services/checkout.ts';
+import { OUTCOME, type Outcome } from '../../src/services/outcome.ts';
+
+/** The outcomes of an order, as the words of the result. */
+const ORDER_WORDS: Readonly<Record<Outcome, string>> = {
+  [OUTCOME.successful]: 'paid',
+  [OUTCOME.declined]: 'declined',
+  [OUTCOME.failed]: 'failed',
+  [OUTCOME.timedOut]: 'failed: timed out',
+  [OUTCOME.blocked]: 'blocked',
+  [OUTCOME.rejected]: 'rejected',
+  [OUTCOME.deferred]: 'deferred',
+};
+
+/** What happened in a run, a row each, and the model as it was left. */
+export interface Followed {
+  readonly timeline: string;
+  readonly checkout: Checkout;
+}
+
+/**
+ * Runs a scenario as written, to its end, and tells what became known and when: of calls, then of the
+ * breaker, then of orders.
+ *
+ *     at 100 order 1 call 1 failed
+ *     at 100 closed -> open: 1 failure
+ *     at 150 order 1 blocked
+ */
+export function follow(scenario: Scenario): Followed {
+  const rows: { atMs: number; rank: number; text: string }[] = [];
+  const checkout = createCheckout(scenario, {
+    onCall: ({ atMs, order, call, outcome }) =>
+      rows.push({ atMs, rank: 0, text: `order ${order} call ${call} ${outcome}` }),
+    onTransition: ({ atMs, from, to, reason }) =>
+      rows.push({ atMs, rank: 1, text: `${from} -> ${to}: ${reason}` }),
+    onOrderEnd: (number, outcome) =>
+      rows.push({
+        atMs: checkout.agenda.now,
+        rank: 2,
+        text: `order ${number + 1} ${ORDER_WORDS[outcome]}`,
+      }),
+  });
+  checkout.agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);
+  checkout.journal!.flush();
+  checkout.audit();
+  rows.sort((a, b) => a.atMs - b.atMs || a.rank - b.rank);
+  return { timeline: rows.map(({ atMs, text }) => `at ${atMs} ${text}`).join('\n'), checkout };
+}
+
+/** The timeline as the test wrote it, its blanks evened out. */
+export function written(timeline: string): string {
+  return timeline
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().replace(/ +/g, ' '))
+    .join('\n');
+}
