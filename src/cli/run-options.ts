@@ -30,6 +30,11 @@ export function addRunOptions(command: Command): Command {
         .choices(REPORTERS.map(({ name }) => name))
         .default(REPORTERS[0]!.name),
     )
+    .addOption(
+      new Option('--chart', 'draw calls and states over time: short for --format chart')
+        .conflicts('format')
+        .implies({ format: 'chart' }),
+    )
     .option('-o, --output <file>', 'where the result goes; - is standard output', '-')
     .option('--every-tick', 'show quiet ticks too, which a table folds', false)
     .option('--no-ticks', 'leave the ticks out: summary and verdict only')

@@ -13,7 +13,7 @@ export const chart: ReporterVariant = {
   name: 'chart',
   summary: 'charts of calls and states, to look at in a terminal',
   keepsTicks: true,
-  onlyTicks: false,
+  onlyTicks: true,
   listsCalls: false,
   create(options) {
     const look = createLook(options);
