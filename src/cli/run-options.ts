@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { REPORTERS } from '../report/index.ts';
 import type { ReporterVariant } from '../report/reporter.ts';
+import { chart } from '../report/terminal-chart/format.ts';
 import { type Override, setOption } from '../scenario/overrides.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,6 +12,7 @@ export interface RunOptions {
   readonly duration?: string;
   readonly tick?: string;
   readonly format: string;
+  readonly chart: boolean;
   readonly output: string;
   readonly quiet: boolean;
   readonly everyTick: boolean;
@@ -30,11 +32,7 @@ export function addRunOptions(command: Command): Command {
         .choices(REPORTERS.map(({ name }) => name))
         .default(REPORTERS[0]!.name),
     )
-    .addOption(
-      new Option('--chart', 'draw calls and states over time: short for --format chart')
-        .conflicts('format')
-        .implies({ format: 'chart' }),
-    )
+    .option('--chart', 'draw calls and states over time: short for --format chart', false)
     .option('-o, --output <file>', 'where the result goes; - is standard output', '-')
     .option('--every-tick', 'show quiet ticks too, which a table folds', false)
     .option('--no-ticks', 'leave the ticks out: summary and verdict only')
@@ -73,7 +71,11 @@ export function overridesOf(
 
 /** The reporter asked for; throws UsageError where it cannot do what the other options want of it. */
 export function formatOf(options: RunOptions): ReporterVariant {
-  const format = REPORTERS.find(({ name }) => name === options.format)!;
+  if (options.chart && ![chart.name, REPORTERS[0]!.name].includes(options.format)) {
+    throw new UsageError(`--chart is a format of its own, and so is --format ${options.format}`);
+  }
+  const name = options.chart ? chart.name : options.format;
+  const format = REPORTERS.find((one) => one.name === name)!;
   if (format.onlyTicks && !options.ticks) {
     throw new UsageError(
       `--format ${format.name} holds nothing but ticks, and --no-ticks omits them`,
