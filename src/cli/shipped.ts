@@ -26,7 +26,7 @@ export function version(): string {
   return String(manifest.version);
 }
 
-function shippedFolder(): string {
+export function shippedFolder(): string {
   return join(packageRoot(), 'scenarios');
 }
 

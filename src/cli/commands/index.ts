@@ -1,6 +1,7 @@
 import { addCheck } from './check.ts';
 import type { AddCommand } from './command.ts';
 import { addCompare } from './compare.ts';
+import { addLesson } from './lesson.ts';
 import { addList } from './list.ts';
 import { addNew } from './new.ts';
 import { addRun } from './run.ts';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly AddCommand[] = [
   addCompare,
   addRun,
   addWatch,
+  addLesson,
   addList,
   addShow,
   addCheck,

@@ -8,11 +8,11 @@ import {
   frameOf,
   total,
 } from '../chart/series.ts';
-import { stateSpans } from '../chart/state-spans.ts';
 import { shareOf, shortCount } from '../figures.ts';
+import { armSpans } from './arm-spans.ts';
 import { legendKeys } from './legend.ts';
 import type { Look } from './look.ts';
-import { roundScale, stackRows } from './stack.ts';
+import { roundScale, type StackOptions, stackRows } from './stack.ts';
 import { scriptStrips, stateStrip } from './strips.ts';
 import { cellOf, type TimeScale, timeAxis } from './time-axis.ts';
 
@@ -21,10 +21,19 @@ export interface ChartSize {
   readonly width: number;
   /** Rows of each arm's stack. */
   readonly rows: number;
+  /** Tells what the arms have in common once, at the end. */
+  readonly compact: boolean;
+}
+
+/** What the arms of a chart share. */
+interface Canvas extends StackOptions {
+  readonly result: Result;
+  readonly time: TimeScale;
+  readonly columns: number;
 }
 
 /** Cells left of the charts: for the numbers of the scale, and for labels. */
-export const GUTTER = 9;
+const GUTTER = 9;
 
 /**
  * Calls per tick by outcome, stacked, with the breaker's state and the script under them on the same
@@ -38,25 +47,43 @@ export function terminalChart(result: Result, size: ChartSize, look: Look): stri
   const columnWidth = Math.floor(room / columns);
   const msPerCell = (result.scenario.tickMs * ticksPerColumn) / columnWidth;
   const time: TimeScale = { fromMs: 0, msPerCell, cells: columns * columnWidth };
-  const scale = roundScale(largestColumn(arms));
   const marked = markedColumns(result.scenario.script ?? [], time, columnWidth);
+  const scale = roundScale(largestColumn(arms));
+  const canvas = { result, time, columns, columnWidth, scale, marked, rows: size.rows };
+  const common = [...scriptLines(canvas, look), labelLine(canvas, look)];
   return [
     ...arms.flatMap((series) => [
-      ...armTitle(series.arm, look),
-      ...scaled(
-        stackRows(
-          padded(series.columns, columns).map(({ calls }) => calls),
-          { rows: size.rows, scale, columnWidth, marked },
-          look,
-        ),
-        scale,
-        look,
-      ),
-      ...underneath(series.arm, result, time, look),
-      '',
+      ...armLines(series, canvas, look),
+      ...(size.compact ? [] : [...common, '']),
     ]),
-    ...legend(result, arms, ticksPerColumn, look),
+    ...(size.compact ? common : []),
+    ...legend(arms, { result, ticksPerColumn, compact: size.compact }, look),
   ];
+}
+
+function armLines({ arm, columns }: ArmSeries, canvas: Canvas, look: Look): string[] {
+  const { result, time } = canvas;
+  const stacks = padded(columns, canvas.columns).map(({ calls }) => calls);
+  const { ticks = [], transitions } = arm;
+  const spans = armSpans({ ticks, transitions }, result.scenario.tickMs, endOf(result));
+  const [axis] = timeAxis(time, look);
+  return [
+    armTitle(arm, look),
+    ...scaled(stackRows(stacks, canvas, look), canvas.scale, look),
+    look.faint(`${'0'.padStart(GUTTER - 2)} ${look.lines.corner}${axis}`),
+    ...(spans.length === 0 ? [] : [`${label('state', look)}${stateStrip(spans, time, look)}`]),
+  ];
+}
+
+function scriptLines({ result, time }: Canvas, look: Look): string[] {
+  return scriptStrips(result.scenario.script ?? [], time, look).map(
+    (strip, index) => `${label(index === 0 ? 'script' : '', look)}${look.bad(strip)}`,
+  );
+}
+
+function labelLine({ time }: Canvas, look: Look): string {
+  const [, labels] = timeAxis(time, look);
+  return look.faint(`${' '.repeat(GUTTER)}${labels}`);
 }
 
 function largestColumn(arms: readonly ArmSeries[]): number {
@@ -83,15 +110,15 @@ function markedColumns(
   return new Set(edges.map((atMs) => Math.floor(cellOf(atMs, time) / columnWidth)));
 }
 
-function armTitle({ name, totals }: ArmResult, look: Look): string[] {
+function armTitle({ name, totals }: ArmResult, look: Look): string {
   const { orders } = totals;
   const paid = shareOf(orders.paid, orders.arrived);
   const facts = paid === '' ? '' : look.faint(`  ${paid} of orders paid`);
-  return [`${look.heading(look.words(name))}${facts}`];
+  return `${look.heading(look.words(name))}${facts}`;
 }
 
 /** Rows with the scale at their left: its top, its middle and 0. */
-export function scaled(rows: readonly string[], scale: number, look: Look): string[] {
+function scaled(rows: readonly string[], scale: number, look: Look): string[] {
   const half = Math.floor(rows.length / 2);
   return rows.map((row, index) => {
     const named = index === 0 || (index === rows.length - half && rows.length % 2 === 0);
@@ -102,43 +129,21 @@ export function scaled(rows: readonly string[], scale: number, look: Look): stri
   });
 }
 
-function underneath(arm: ArmResult, result: Result, time: TimeScale, look: Look): string[] {
-  const [line, labels] = timeAxis(time, look);
-  const spans = stateSpans(arm, endOf(result), time.msPerCell);
-  const script = scriptStrips(result.scenario.script ?? [], time, look);
-  return [
-    look.faint(`${'0'.padStart(GUTTER - 2)} ${look.lines.corner}${line}`),
-    ...(severalBreakers(spans) || spans.length === 0
-      ? []
-      : [`${label('state', look)}${stateStrip(spans, time, look)}`]),
-    ...script.map((strip, i) => `${label(i === 0 ? 'script' : '', look)}${look.bad(strip)}`),
-    look.faint(`${' '.repeat(GUTTER)}${labels}`),
-  ];
-}
-
-function severalBreakers(spans: readonly { readonly instance: number }[]): boolean {
-  return spans.some(({ instance }) => instance > 1);
-}
-
 function label(text: string, look: Look): string {
   return look.faint(text.padStart(GUTTER - 2).padEnd(GUTTER));
 }
 
 function legend(
-  result: Result,
   arms: readonly ArmSeries[],
-  ticksPerColumn: number,
+  { result, ticksPerColumn, compact }: { result: Result; ticksPerColumn: number; compact: boolean },
   look: Look,
 ): string[] {
   const present = CALL_OUTCOMES.filter((outcome) =>
     arms.some(({ columns }) => columns.some(({ calls }) => calls[outcome] > 0)),
   );
-  const keys = legendKeys(present, look);
-  const tick = durationText(result.scenario.tickMs);
-  const unit = `calls in ${tick}`;
+  const keys = legendKeys(present, look).join('  ');
   const mean = ticksPerColumn === 1 ? '' : `, the mean of ${ticksPerColumn} ticks a column`;
-  return [
-    `${' '.repeat(GUTTER)}${keys.join('  ')}`,
-    look.faint(`${' '.repeat(GUTTER)}${unit}${mean}`),
-  ];
+  const unit = look.faint(`calls in ${durationText(result.scenario.tickMs)}${mean}`);
+  const margin = ' '.repeat(GUTTER);
+  return compact ? [`${margin}${keys}  ${unit}`] : [`${margin}${keys}`, `${margin}${unit}`];
 }

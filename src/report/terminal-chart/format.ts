@@ -31,7 +31,8 @@ function* screen(
   for (const line of title(result.scenario, width, look)) yield `${line}\n`;
   yield '\n';
   const rows = width >= WIDE ? 10 : 8;
-  for (const line of terminalChart(result, { width, rows }, look)) yield `${line}\n`;
+  for (const line of terminalChart(result, { width, rows, compact: false }, look))
+    yield `${line}\n`;
   yield '\n';
   yield* conclusion(result, options, look);
 }

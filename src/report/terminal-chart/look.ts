@@ -6,7 +6,7 @@ import { createPaint, type Paint } from '../paint.ts';
 /** A sign that fills one cell, and its colour; each tells what it stands for without the other. */
 export interface Fill {
   readonly sign: string;
-  colour(text: string): string;
+  readonly colour: (text: string) => string;
 }
 
 /** How charts of characters look. */

@@ -1,8 +1,8 @@
 import type { ScenarioHead, Tick } from '../../experiment/result.ts';
 import { cellsOf, fitted } from '../cells.ts';
 import { callsOf } from '../chart/series.ts';
-import { exactSpans, type StateSpan } from '../chart/state-spans.ts';
 import { shareOf, shortCount } from '../figures.ts';
+import { armSpans } from '../terminal-chart/arm-spans.ts';
 import type { Look } from '../terminal-chart/look.ts';
 import { stackRows } from '../terminal-chart/stack.ts';
 import { stateStrip } from '../terminal-chart/strips.ts';
@@ -50,7 +50,7 @@ export function paneLines(
 ): string[] {
   const window = windowOn(head, arm.ticks.length, size.width);
   const [axis, labels] = timeAxis(window.time, look);
-  const spans = spansOf(arm, head, nowMs);
+  const spans = armSpans(arm, head.tickMs, nowMs);
   const strip = spans.length === 0 ? look.faint(axis) : stateStrip(spans, window.time, look);
   return [
     titleLine(arm, focused, size.width, look),
@@ -91,21 +91,4 @@ function chartRows(
   const edges = script.flatMap(({ fromMs, untilMs }) => [fromMs, untilMs ?? durationMs]);
   const marked = new Set(edges.map((atMs) => Math.floor(cellOf(atMs, time) / columnWidth)));
   return stackRows(stacks, { rows, scale, columnWidth, marked }, look);
-}
-
-/** Of several instances, what most of them are in, tick by tick. */
-function spansOf(
-  { ticks, transitions }: WatchedArm,
-  head: ScenarioHead,
-  nowMs: number,
-): StateSpan[] {
-  const first = ticks[0]?.state ?? null;
-  if (first === null) return [];
-  if (!transitions.some(({ instance }) => instance !== undefined)) {
-    return exactSpans(1, transitions, transitions[0]?.from ?? first, nowMs);
-  }
-  return ticks.map(({ startMs, state }) => {
-    const untilMs = Math.min(startMs + head.tickMs, nowMs);
-    return { instance: 1, fromMs: startMs, untilMs, state: state ?? 'closed' };
-  });
 }

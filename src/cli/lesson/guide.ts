@@ -1,0 +1,141 @@
+import type { Evidence } from '../../report/lesson/evidence.ts';
+import { answerLines, openingLines, questionLines, scoreLine } from '../../report/lesson/pages.ts';
+import type { Look } from '../../report/terminal-chart/look.ts';
+import { type Lesson, letterOf } from '../../scenario/lesson.ts';
+import type { Keyboard } from '../keyboard.ts';
+import type { Pages } from './page-output.ts';
+import { runStep } from './run-step.ts';
+
+/** How a lesson was left. */
+export type Ending = 'finished' | 'left' | 'interrupted';
+
+const FORWARD: readonly string[] = ['space', 'return', 'right', 'pagedown', 'n'];
+const BACK: readonly string[] = ['b', 'left', 'pageup', 'backspace'];
+const RESTART: readonly string[] = ['f5', 'home'];
+
+/** Leads through one lesson, page by page: a question, then what happened. */
+export class Guide {
+  private readonly lesson: Lesson;
+  private readonly keyboard: Keyboard;
+  private readonly pages: Pages;
+  private readonly look: Look;
+  /** In front of a class nobody is asked: a key reveals. */
+  private readonly presents: boolean;
+  private readonly guesses: (number | null)[] = [];
+  private readonly evidence: Evidence[] = [];
+  private ending: Ending | null = null;
+
+  constructor(
+    lesson: Lesson,
+    {
+      keyboard,
+      pages,
+      look,
+      presents,
+    }: { keyboard: Keyboard; pages: Pages; look: Look; presents: boolean },
+  ) {
+    this.lesson = lesson;
+    this.keyboard = keyboard;
+    this.pages = pages;
+    this.look = look;
+    this.presents = presents;
+  }
+
+  /** Two pages a step: even ones ask, odd ones answer; and an opening before, the score after them. */
+  async teach(): Promise<Ending> {
+    const last = 2 * this.lesson.steps.length;
+    for (let page = -1; this.ending === null && page <= last; ) {
+      page += await this.turn(page, last);
+      page = Math.max(-1, page);
+    }
+    return this.ending ?? 'finished';
+  }
+
+  /** Shows a page and answers how many to go on. */
+  private async turn(page: number, last: number): Promise<number> {
+    if (page === -1) {
+      const opening = openingLines(this.lesson, this.pages.columns, this.look);
+      return this.show(opening, 'space begins, q leaves', page);
+    }
+    if (page === last) return this.show([this.score()], '', page);
+    const place = Math.floor(page / 2);
+    return page % 2 === 0 ? this.ask(place, page) : this.answer(place, page);
+  }
+
+  private async ask(place: number, page: number): Promise<number> {
+    const lines = questionLines(this.lesson, place, this.pages.columns, this.look);
+    if (this.presents) return this.show(lines, 'space reveals, b goes back, q leaves', page);
+    const choices = this.lesson.steps[place]!.choices.length;
+    const keys = `a to ${letterOf(choices - 1)}`;
+    this.pages.show(lines, `Your prediction, ${keys}; b goes back, q leaves`);
+    for (;;) {
+      const key = await this.keyboard.next();
+      const step = this.turned(key, page);
+      if (step !== null && step <= 0) return step;
+      const guess = guessOf(key, choices);
+      if (guess === null) continue;
+      this.guesses[place] ??= guess;
+      return 1;
+    }
+  }
+
+  private async answer(place: number, page: number): Promise<number> {
+    const step = this.lesson.steps[place]!;
+    if (this.evidence[place] === undefined) {
+      this.pages.wait(`running ${step.scenario.name}`);
+      const evidence = await runStep(step, () => this.wantsToLeave());
+      this.pages.done();
+      if (evidence === null) return 0;
+      this.evidence[place] = evidence;
+    }
+    const { columns, rows } = this.pages;
+    const size = { columns, chartRows: chartRows(rows, this.evidence[place]!.result.arms.length) };
+    const guess = this.guesses[place] ?? null;
+    const lines = answerLines(step, this.evidence[place]!, guess, size, this.look);
+    return this.show(lines, 'space goes on, b goes back, q leaves', page);
+  }
+
+  private async show(lines: readonly string[], prompt: string, page: number): Promise<number> {
+    this.pages.show(lines, prompt);
+    if (prompt === '') return 1;
+    for (;;) {
+      const step = this.turned(await this.keyboard.next(), page);
+      if (step !== null) return step;
+    }
+  }
+
+  /** How many pages a key turns; null: none of its business. */
+  private turned(key: string, page: number): number | null {
+    if (key === 'ctrl-c' || key === 'q') {
+      this.ending = key === 'q' ? 'left' : 'interrupted';
+      return 0;
+    }
+    if (FORWARD.includes(key)) return 1;
+    if (BACK.includes(key)) return page === -1 ? null : -1;
+    return RESTART.includes(key) ? -1 - page : null;
+  }
+
+  private wantsToLeave(): boolean {
+    for (const key of this.keyboard.take()) this.turned(key, 0);
+    return this.ending !== null;
+  }
+
+  private score(): string {
+    const asked = this.evidence.filter((_, place) => (this.guesses[place] ?? null) !== null);
+    if (asked.length === 0) return this.look.heading('That was the lesson.');
+    const right = this.evidence.filter(({ right }, place) => this.guesses[place] === right);
+    return scoreLine(right.length, asked.length, this.look);
+  }
+}
+
+function guessOf(key: string, choices: number): number | null {
+  const place = /^[1-9]$/.test(key)
+    ? Number(key) - 1
+    : key.toLowerCase().charCodeAt(0) - 'a'.charCodeAt(0);
+  return key.length === 1 && place >= 0 && place < choices ? place : null;
+}
+
+/** What the words of the page leave to the charts, within reason. */
+function chartRows(rows: number, arms: number): number {
+  return Math.max(3, Math.min(10, Math.floor((rows - 18) / arms)));
+}
