@@ -41,6 +41,11 @@ export class Guide {
     this.presents = presents;
   }
 
+  /** The key that goes back on every page. */
+  private get back(): string {
+    return this.look.signs.arrow === '->' ? 'left' : '←';
+  }
+
   /** Two pages a step: even ones ask, odd ones answer; and an opening before, the score after them. */
   async teach(): Promise<Ending> {
     const last = 2 * this.lesson.steps.length;
@@ -64,18 +69,23 @@ export class Guide {
 
   private async ask(place: number, page: number): Promise<number> {
     const lines = questionLines(this.lesson, place, this.pages.columns, this.look);
-    if (this.presents) return this.show(lines, 'space reveals, b goes back, q leaves', page);
+    if (this.presents)
+      return this.show(lines, `space reveals, ${this.back} goes back, q leaves`, page);
     const choices = this.lesson.steps[place]!.choices.length;
-    const keys = `a to ${letterOf(choices - 1)}`;
-    this.pages.show(lines, `Your prediction, ${keys}; b goes back, q leaves`);
+    this.pages.show(
+      lines,
+      `Your prediction, a to ${letterOf(choices - 1)}; ${this.back} goes back, q leaves`,
+    );
     for (;;) {
       const key = await this.keyboard.next();
+      // A choice comes first: here b is an answer, and does not go back.
+      const guess = guessOf(key, choices);
+      if (guess !== null) {
+        this.guesses[place] ??= guess;
+        return 1;
+      }
       const step = this.turned(key, page);
       if (step !== null && step <= 0) return step;
-      const guess = guessOf(key, choices);
-      if (guess === null) continue;
-      this.guesses[place] ??= guess;
-      return 1;
     }
   }
 
@@ -92,7 +102,7 @@ export class Guide {
     const size = { columns, chartRows: chartRows(rows, this.evidence[place]!.result.arms.length) };
     const guess = this.guesses[place] ?? null;
     const lines = answerLines(step, this.evidence[place]!, guess, size, this.look);
-    return this.show(lines, 'space goes on, b goes back, q leaves', page);
+    return this.show(lines, `space goes on, ${this.back} goes back, q leaves`, page);
   }
 
   private async show(lines: readonly string[], prompt: string, page: number): Promise<number> {

@@ -1,4 +1,4 @@
-import type { ArmResult, Result, ScriptMark } from '../../experiment/result.ts';
+import type { ArmResult, Result } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import {
   type ArmSeries,
@@ -12,9 +12,9 @@ import { shareOf, shortCount } from '../figures.ts';
 import { armSpans } from './arm-spans.ts';
 import { legendKeys } from './legend.ts';
 import type { Look } from './look.ts';
-import { roundScale, type StackOptions, stackRows } from './stack.ts';
+import { roundScale, type StackOptions, spread, stackRows } from './stack.ts';
 import { scriptStrips, stateStrip } from './strips.ts';
-import { cellOf, type TimeScale, timeAxis } from './time-axis.ts';
+import { markedCells, type TimeScale, timeAxis } from './time-axis.ts';
 
 export interface ChartSize {
   /** In cells. */
@@ -44,12 +44,11 @@ export function terminalChart(result: Result, size: ChartSize, look: Look): stri
   const { arms, ticksPerColumn } = frameOf(result, room);
   const columns = arms.reduce((most, arm) => Math.max(most, arm.columns.length), 0);
   if (columns === 0) return [look.faint('There are no ticks to draw.')];
-  const columnWidth = Math.floor(room / columns);
-  const msPerCell = (result.scenario.tickMs * ticksPerColumn) / columnWidth;
-  const time: TimeScale = { fromMs: 0, msPerCell, cells: columns * columnWidth };
-  const marked = markedColumns(result.scenario.script ?? [], time, columnWidth);
+  const msPerCell = (result.scenario.tickMs * ticksPerColumn * columns) / room;
+  const time: TimeScale = { fromMs: 0, msPerCell, cells: room };
+  const marked = markedCells(result.scenario.script ?? [], time);
   const scale = roundScale(largestColumn(arms));
-  const canvas = { result, time, columns, columnWidth, scale, marked, rows: size.rows };
+  const canvas = { result, time, columns, scale, marked, rows: size.rows };
   const common = [...scriptLines(canvas, look), labelLine(canvas, look)];
   return [
     ...arms.flatMap((series) => [
@@ -64,12 +63,13 @@ export function terminalChart(result: Result, size: ChartSize, look: Look): stri
 function armLines({ arm, columns }: ArmSeries, canvas: Canvas, look: Look): string[] {
   const { result, time } = canvas;
   const stacks = padded(columns, canvas.columns).map(({ calls }) => calls);
+  const cells = spread(stacks, time.cells);
   const { ticks = [], transitions } = arm;
   const spans = armSpans({ ticks, transitions }, result.scenario.tickMs, endOf(result));
   const [axis] = timeAxis(time, look);
   return [
     armTitle(arm, look),
-    ...scaled(stackRows(stacks, canvas, look), canvas.scale, look),
+    ...scaled(stackRows(cells, canvas, look), canvas.scale, look),
     look.faint(`${'0'.padStart(GUTTER - 2)} ${look.lines.corner}${axis}`),
     ...(spans.length === 0 ? [] : [`${label('state', look)}${stateStrip(spans, time, look)}`]),
   ];
@@ -97,17 +97,6 @@ function largestColumn(arms: readonly ArmSeries[]): number {
 function padded(columns: readonly Column[], length: number): readonly Pick<Column, 'calls'>[] {
   const nothing = { calls: { successful: 0, declined: 0, timedOut: 0, failed: 0, blocked: 0 } };
   return Array.from({ length }, (_, index) => columns[index] ?? nothing);
-}
-
-function markedColumns(
-  script: readonly ScriptMark[],
-  time: TimeScale,
-  columnWidth: number,
-): Set<number> {
-  const edges = script.flatMap(({ fromMs, untilMs }) =>
-    untilMs === null ? [fromMs] : [fromMs, untilMs],
-  );
-  return new Set(edges.map((atMs) => Math.floor(cellOf(atMs, time) / columnWidth)));
 }
 
 function armTitle({ name, totals }: ArmResult, look: Look): string {

@@ -1,33 +1,38 @@
 import { CALL_OUTCOMES, type CallOutcome } from '../chart/series.ts';
 import type { Look } from './look.ts';
 
-/** How many calls ended how, in one column. */
+/** How many calls ended how, in one cell's stretch of time. */
 export type Stack = Readonly<Record<CallOutcome, number>>;
 
 export interface StackOptions {
   readonly rows: number;
   /** Calls that fill all rows. */
   readonly scale: number;
-  /** Cells that a column is wide. */
-  readonly columnWidth: number;
-  /** Columns whose empty cells carry a dotted line: where something begins or ends. */
+  /** Cells whose empty part carries a dotted line: where something begins or ends. */
   readonly marked: ReadonlySet<number>;
 }
 
 /** Less of a cell than this leaves it empty. */
 const LEAST = 1 / 16;
 
-/** Columns of stacked outcomes, as rows of text from the top down, each as wide as all columns. */
+/** Stacked outcomes, one stack a cell, as rows of text from the top down. */
 export function stackRows(stacks: readonly Stack[], options: StackOptions, look: Look): string[] {
   const heights = stacks.map((stack) => heightsOf(stack, options));
   return Array.from({ length: options.rows }, (_, row) => {
     const floor = options.rows - 1 - row;
     return runs(
       heights.map((column, index) => cell(column, floor, options.marked.has(index), look)),
-      options.columnWidth,
       look,
     );
   });
+}
+
+/** Columns spread over cells, however many of each: a column may be a cell wider than its neighbour. */
+export function spread<Column>(columns: readonly Column[], cells: number): Column[] {
+  return Array.from(
+    { length: cells },
+    (_, cell) => columns[Math.floor((cell * columns.length) / cells)]!,
+  );
 }
 
 /** The number at the top of a scale that `most` fits under: easy to read, and to halve. */
@@ -82,15 +87,14 @@ function filledSign(outcome: CallOutcome, filled: number, look: Look): string | 
 }
 
 /** Neighbours of one colour share its codes: a wide chart stays a short text. */
-function runs(cells: readonly Cell[], width: number, look: Look): string {
+function runs(cells: readonly Cell[], look: Look): string {
   let text = '';
   for (let start = 0; start < cells.length; ) {
     const { outcome } = cells[start]!;
     let end = start;
     let run = '';
     while (end < cells.length && cells[end]!.outcome === outcome) {
-      const { sign } = cells[end++]!;
-      run += sign === look.lines.dotted ? sign.padEnd(width) : sign.repeat(width);
+      run += cells[end++]!.sign;
     }
     text += outcome === null ? blank(run, look) : look.outcomes[outcome].colour(run);
     start = end;

@@ -33,8 +33,8 @@ function statesByCell(
   spans: readonly StateSpan[],
   { fromMs, msPerCell, cells }: TimeScale,
 ): (BreakerStateName | undefined)[] {
-  const states: (BreakerStateName | undefined)[] = new Array(cells).fill(undefined);
-  const longest = new Array<number>(cells).fill(0);
+  const states: (BreakerStateName | undefined)[] = Array.from({ length: cells });
+  const longest = new Float64Array(cells);
   for (const span of spans) {
     const first = Math.max(0, Math.floor((span.fromMs - fromMs) / msPerCell));
     for (let cell = first; cell < cells; cell++) {

@@ -1,3 +1,4 @@
+import type { ScriptMark } from '../../experiment/result.ts';
 import { instant } from '../figures.ts';
 import type { Look } from './look.ts';
 
@@ -20,12 +21,20 @@ export function cellOf(atMs: number, { fromMs, msPerCell }: TimeScale): number {
   return Math.floor((atMs - fromMs) / msPerCell);
 }
 
+/** Where the script begins or ends something. */
+export function markedCells(script: readonly ScriptMark[], scale: TimeScale): Set<number> {
+  const edges = script.flatMap(({ fromMs, untilMs }) =>
+    untilMs === null ? [fromMs] : [fromMs, untilMs],
+  );
+  return new Set(edges.map((atMs) => cellOf(atMs, scale)));
+}
+
 /** The line under a chart and the instants under the line. */
 export function timeAxis(scale: TimeScale, look: Look): [line: string, labels: string] {
   const { fromMs, msPerCell, cells } = scale;
   const step = stepFor(msPerCell * LABEL);
   const decimals = step >= 1000 ? 0 : step >= 100 ? 1 : step >= 10 ? 2 : 3;
-  const line = new Array<string>(cells).fill(look.lines.across);
+  const line = Array.from({ length: cells }, () => look.lines.across);
   let labels = '';
   for (let at = Math.ceil(fromMs / step) * step; cellOf(at, scale) < cells; at += step) {
     const cell = cellOf(at, scale);

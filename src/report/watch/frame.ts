@@ -21,6 +21,8 @@ const MOST_SCRIPT_ROWS = 2;
 const LEAST_CHART = 2;
 const LIFE_ROWS = 11;
 const HIGH = 32;
+/** Prose in longer lines is hard to read. */
+const PROSE_WIDTH = 100;
 
 /** One screen of `watch`: exactly as many lines as there are rows, each exactly as wide as the screen. */
 export function frame(view: WatchView, size: FrameSize, look: Look): string[] {
@@ -67,7 +69,7 @@ function lower(view: WatchView, rows: number, columns: number, look: Look): stri
   if (view.life !== null) return lifeLines(view.life, rows, look);
   if (view.verdict === null) return eventLines(view.events, rows, look);
   const words = look.words(view.verdict.join(' '));
-  return wrap(words, columns - 2)
+  return wrap(words, Math.min(columns, PROSE_WIDTH) - 2)
     .map((line) => `  ${line}`)
     .slice(0, rows);
 }

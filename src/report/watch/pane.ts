@@ -4,9 +4,9 @@ import { callsOf } from '../chart/series.ts';
 import { shareOf, shortCount } from '../figures.ts';
 import { armSpans } from '../terminal-chart/arm-spans.ts';
 import type { Look } from '../terminal-chart/look.ts';
-import { stackRows } from '../terminal-chart/stack.ts';
+import { spread, stackRows } from '../terminal-chart/stack.ts';
 import { stateStrip } from '../terminal-chart/strips.ts';
-import { cellOf, type TimeScale, timeAxis } from '../terminal-chart/time-axis.ts';
+import { markedCells, type TimeScale, timeAxis } from '../terminal-chart/time-axis.ts';
 import { gaugeLines } from './gauges.ts';
 import type { WatchedArm } from './view.ts';
 
@@ -21,19 +21,17 @@ export const PANE_ROWS = 8;
 /** The stretch of ticks that a pane's chart shows: all there will be, or the latest for which there is room. */
 export interface Window {
   readonly time: TimeScale;
-  readonly columnWidth: number;
   readonly firstTick: number;
-  readonly columns: number;
+  readonly ticks: number;
 }
 
 export function windowOn(head: ScenarioHead, ticks: number, width: number): Window {
   const inAll = Math.ceil(head.durationMs / head.tickMs);
-  const columnWidth = Math.max(1, Math.floor(width / inAll));
-  const columns = Math.min(inAll, Math.floor(width / columnWidth));
-  const firstTick = Math.max(0, ticks - columns);
-  const msPerCell = head.tickMs / columnWidth;
-  const time = { fromMs: firstTick * head.tickMs, msPerCell, cells: columns * columnWidth };
-  return { time, columnWidth, firstTick, columns };
+  const shown = Math.min(inAll, width);
+  const firstTick = Math.max(0, ticks - shown);
+  const msPerCell = (shown * head.tickMs) / width;
+  const time = { fromMs: firstTick * head.tickMs, msPerCell, cells: width };
+  return { time, firstTick, ticks: shown };
 }
 
 /** One arm: its name and state, its gauges, and its chart up to the present. */
@@ -78,17 +76,16 @@ function paidLine({ orders }: WatchedArm, look: Look): string {
 
 function chartRows(
   ticks: readonly Tick[],
-  { script = [], durationMs }: ScenarioHead,
-  { time, columnWidth, firstTick, columns }: Window,
+  { script = [] }: ScenarioHead,
+  { time, firstTick, ticks: shown }: Window,
   { rows, scale }: { rows: number; scale: number },
   look: Look,
 ): string[] {
   const nothing = { successful: 0, declined: 0, timedOut: 0, failed: 0, blocked: 0 };
-  const stacks = Array.from({ length: columns }, (_, index) => {
+  const stacks = Array.from({ length: shown }, (_, index) => {
     const tick = ticks[firstTick + index];
     return tick === undefined ? nothing : callsOf(tick);
   });
-  const edges = script.flatMap(({ fromMs, untilMs }) => [fromMs, untilMs ?? durationMs]);
-  const marked = new Set(edges.map((atMs) => Math.floor(cellOf(atMs, time) / columnWidth)));
-  return stackRows(stacks, { rows, scale, columnWidth, marked }, look);
+  const marked = markedCells(script, time);
+  return stackRows(spread(stacks, time.cells), { rows, scale, marked }, look);
 }
