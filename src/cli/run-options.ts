@@ -3,10 +3,11 @@ import { REPORTERS } from '../report/index.ts';
 import type { ReporterVariant } from '../report/reporter.ts';
 import { chart } from '../report/terminal-chart/format.ts';
 import { type Override, setOption } from '../scenario/overrides.ts';
+import { addPictureOptions, type PictureOptions } from './pictures.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What commander reads from the command line of `run` and `compare`. */
-export interface RunOptions {
+export interface RunOptions extends PictureOptions {
   readonly seed?: string;
   readonly set: readonly string[];
   readonly duration?: string;
@@ -25,7 +26,7 @@ export interface RunOptions {
 /** The options that every command with a result takes. */
 export function addRunOptions(command: Command): Command {
   const formats = REPORTERS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
-  return addScenarioOptions(command)
+  return addPictureOptions(addScenarioOptions(command))
     .addHelpText('after', `\nFormats:\n${formats.join('\n')}`)
     .addOption(
       new Option('--format <name>', 'of the result')

@@ -26,6 +26,11 @@ export function version(): string {
   return String(manifest.version);
 }
 
+/** A file that `npm run build` makes. */
+export function builtFile(path: string): string {
+  return join(packageRoot(), 'dist', path);
+}
+
 export function shippedFolder(): string {
   return join(packageRoot(), 'scenarios');
 }
