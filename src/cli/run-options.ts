@@ -6,27 +6,35 @@ import { type Override, setOption } from '../scenario/overrides.ts';
 import { addPictureOptions, type PictureOptions } from './pictures.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What commander reads from the command line of `run` and `compare`. */
-export interface RunOptions extends PictureOptions {
-  readonly seed?: string;
-  readonly set: readonly string[];
-  readonly duration?: string;
-  readonly tick?: string;
+/** How a result is to look, and where it goes. */
+export interface ReportOptions extends PictureOptions {
   readonly format: string;
   readonly chart: boolean;
   readonly output: string;
   readonly quiet: boolean;
   readonly everyTick: boolean;
-  readonly ticks: boolean;
-  readonly calls: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
 }
 
-/** The options that every command with a result takes. */
+/** What commander reads from the command line of `run` and `compare`. */
+export interface RunOptions extends ReportOptions {
+  readonly seed?: string;
+  readonly set: readonly string[];
+  readonly duration?: string;
+  readonly tick?: string;
+  readonly calls: boolean;
+}
+
+/** The options of every command that runs a scenario to a result. */
 export function addRunOptions(command: Command): Command {
+  return addReportOptions(addScenarioOptions(command));
+}
+
+/** The options of every command that shows a result. */
+export function addReportOptions(command: Command): Command {
   const formats = REPORTERS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
-  return addPictureOptions(addScenarioOptions(command))
+  return addPictureOptions(command)
     .addHelpText('after', `\nFormats:\n${formats.join('\n')}`)
     .addOption(
       new Option('--format <name>', 'of the result')
@@ -71,7 +79,7 @@ export function overridesOf(
 }
 
 /** The reporter asked for; throws UsageError where it cannot do what the other options want of it. */
-export function formatOf(options: RunOptions): ReporterVariant {
+export function formatOf(options: ReportOptions & { readonly calls: boolean }): ReporterVariant {
   if (options.chart && ![chart.name, REPORTERS[0]!.name].includes(options.format)) {
     throw new UsageError(`--chart is a format of its own, and so is --format ${options.format}`);
   }

@@ -4,6 +4,7 @@ import { addCompare } from './compare.ts';
 import { addLesson } from './lesson.ts';
 import { addList } from './list.ts';
 import { addNew } from './new.ts';
+import { addReport } from './report.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
 import { addShow } from './show.ts';
@@ -13,6 +14,7 @@ import { addWatch } from './watch.ts';
 export const COMMANDS: readonly AddCommand[] = [
   addCompare,
   addRun,
+  addReport,
   addWatch,
   addLesson,
   addList,

@@ -10,8 +10,8 @@ interface Pattern {
   readonly figure: Markup;
 }
 
-/** The patterns that tell outcomes apart without colour: `<defs>` for the document of the charts. */
-export function patternDefinitions(theme: Theme): Markup {
+/** The patterns that tell outcomes apart without colour, `scale` times their size: `<defs>` for the charts' document. */
+export function patternDefinitions(theme: Theme, scale: number): Markup {
   const patterns = Object.entries(patternsIn(theme)) as [PatternName, Pattern][];
   return element(
     'defs',
@@ -24,7 +24,7 @@ export function patternDefinitions(theme: Theme): Markup {
           width: size,
           height: size,
           patternUnits: 'userSpaceOnUse',
-          patternTransform: `rotate(${turn})`,
+          patternTransform: `rotate(${turn}) scale(${scale})`,
         },
         [element('rect', { width: size, height: size, fill: ground }), figure],
       ),

@@ -17,6 +17,7 @@ export const PICTURE_FONT = 'Inter';
 
 const MARGIN = 56;
 const FONT_SIZE = 22;
+const PATTERN_SCALE = 1.6;
 const TITLE_SIZE = 40;
 const LINE = 1.4;
 /** A letter of the title is about this much of its size. */
@@ -170,7 +171,7 @@ function stack(blocks: readonly Block[]): string {
       'font-family': `${PICTURE_FONT}, system-ui, sans-serif`,
     },
     [
-      patternDefinitions(PICTURE_THEME),
+      patternDefinitions(PICTURE_THEME, PATTERN_SCALE),
       element('rect', { width: PICTURE_WIDTH, height, fill: PICTURE_THEME.colour.paper }),
       ...placed,
     ],

@@ -101,7 +101,7 @@ function legend(chart: Chart, frame: Frame): HTMLElement {
 /** The patterns, once for all drawings of the page; they must be rendered to be referred to. */
 function definitions(): SVGElement {
   const size = { width: 0, height: 0, class: 'definitions', 'aria-hidden': 'true' };
-  return svg(element('svg', size, [patternDefinitions(PAGE_THEME)]));
+  return svg(element('svg', size, [patternDefinitions(PAGE_THEME, scaleOfText())]));
 }
 
 /** What the bands on the charts mean. */
@@ -121,8 +121,8 @@ function script(result: Result): HTMLElement[] {
 
 function drawAll(panels: readonly Panel[], result: Result, instant: Instant): void {
   // All widths are read before anything is drawn: reading after writing would lay out the page each time.
-  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const views = panels.map(({ place }) => viewOf(place.clientWidth, rem));
+  const scale = scaleOfText();
+  const views = panels.map(({ place }) => viewOf(place.clientWidth, scale));
   const frames = new Map<number, Frame>();
   panels.forEach((panel, index) => {
     const view = views[index]!;
@@ -139,8 +139,11 @@ function drawAll(panels: readonly Panel[], result: Result, instant: Instant): vo
 }
 
 /** The page's text grows with the screen, and drawings with the text. */
-function viewOf(width: number, rem: number): View {
-  const scale = rem / USUAL_REM;
+function scaleOfText(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_REM;
+}
+
+function viewOf(width: number, scale: number): View {
   return {
     width: Math.max(160, width),
     height: PANEL_HEIGHT * scale,
