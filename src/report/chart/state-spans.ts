@@ -65,15 +65,14 @@ export function exactSpans(
 
 function coarseSpans(spans: readonly StateSpan[], endMs: number, leastMs: number): StateSpan[] {
   const coarse: StateSpan[] = [];
-  let index = 0;
+  let first = 0;
   for (let fromMs = 0; fromMs < endMs; fromMs += leastMs) {
     const untilMs = Math.min(fromMs + leastMs, endMs);
-    let worst = spans[index]!;
-    while (index < spans.length && spans[index]!.fromMs < untilMs) {
-      if (SEVERITY[spans[index]!.state] > SEVERITY[worst.state]) worst = spans[index]!;
-      index++;
+    while (spans[first]!.untilMs <= fromMs) first++;
+    let worst = spans[first]!;
+    for (let next = first; next < spans.length && spans[next]!.fromMs < untilMs; next++) {
+      if (SEVERITY[spans[next]!.state] > SEVERITY[worst.state]) worst = spans[next]!;
     }
-    index = Math.max(0, index - 1);
     const before = coarse.at(-1);
     if (before?.state === worst.state) coarse[coarse.length - 1] = { ...before, untilMs };
     else coarse.push({ ...worst, fromMs, untilMs });

@@ -51,7 +51,7 @@ export const DARK: Palette = {
   declined: '#5d7180',
   timedOut: '#f3c877',
   failed: '#de5c4b',
-  blocked: '#a697e0',
+  blocked: '#cdc2f5',
 };
 
 /** Plain colours, for a picture that stands alone. */
