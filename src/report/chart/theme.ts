@@ -47,11 +47,11 @@ export const DARK: Palette = {
   soft: '#a3afbe',
   line: '#2b333e',
   trouble: '#f0806f',
-  successful: '#4ea3c8',
+  successful: '#3d94bd',
   declined: '#5d7180',
   timedOut: '#f3c877',
   failed: '#de5c4b',
-  blocked: '#cdc2f5',
+  blocked: '#d8cffa',
 };
 
 /** Plain colours, for a picture that stands alone. */
