@@ -1,3 +1,4 @@
+import { GRID_PER_MS } from '../kernel/grid.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
@@ -152,12 +153,11 @@ export class Playback {
     return false;
   }
 
-  /** Brings the other arms to where `arm` is: not further than the end of the tick, which is little. */
+  /** Brings the other arms to where `arm` is, and past all that happens there: arms share their instants. */
   private advanceOthers(arm: ArmRun): void {
+    const instant = Math.min(this.tickEndMs, arm.nowMs + 1 / GRID_PER_MS);
     for (const other of this.arms) {
-      if (other !== arm && other.nowMs < arm.nowMs) {
-        other.advance(arm.nowMs, Number.POSITIVE_INFINITY);
-      }
+      if (other !== arm && other.nowMs < instant) other.advance(instant, Number.POSITIVE_INFINITY);
     }
   }
 

@@ -1,5 +1,11 @@
 import type { Evidence } from '../../report/lesson/evidence.ts';
-import { answerLines, openingLines, questionLines, scoreLine } from '../../report/lesson/pages.ts';
+import {
+  answerLines,
+  openingLines,
+  questionLines,
+  scoreLine,
+  titleLine,
+} from '../../report/lesson/pages.ts';
 import type { Look } from '../../report/terminal-chart/look.ts';
 import { type Lesson, letterOf } from '../../scenario/lesson.ts';
 import type { Keyboard } from '../keyboard.ts';
@@ -101,7 +107,12 @@ export class Guide {
     const { columns, rows } = this.pages;
     const size = { columns, chartRows: chartRows(rows, this.evidence[place]!.result.arms.length) };
     const guess = this.guesses[place] ?? null;
-    const lines = answerLines(step, this.evidence[place]!, guess, size, this.look);
+    const title = [titleLine(this.lesson, place, this.look), ''];
+    const lines = [
+      // Where the question is still to be seen above, its title is not told again.
+      ...(this.presents ? title : []),
+      ...answerLines(step, this.evidence[place]!, guess, size, this.look),
+    ];
     return this.show(lines, `space goes on, ${this.back} goes back, q leaves`, page);
   }
 

@@ -2,8 +2,9 @@ import type { ArmPlan } from '../../experiment/arms.ts';
 import { type Destination, Playback } from '../../experiment/playback.ts';
 import type { Result } from '../../experiment/result.ts';
 import { instantOf, scriptEvents } from '../../report/watch/events.ts';
-import type { OrderLife, WatchEvent, WatchView } from '../../report/watch/view.ts';
+import type { OrderLife, WatchView } from '../../report/watch/view.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import { pastEvents, watchedArms } from './watched.ts';
 
 /** What a viewer may ask of the player. */
 export type Wish =
@@ -44,6 +45,7 @@ export class Player {
   private focus: number;
   /** Where to go, one after the other; empty when there. */
   private route: Destination[] = [];
+  private readonly wishes: Wish[] = [];
   /** Whether the last step was by a call: its order is shown then. */
   private showsLife = false;
   private result: Result | null = null;
@@ -62,7 +64,43 @@ export class Player {
     this.focus = plans.length - 1;
   }
 
+  /** A wish made on the way somewhere waits its turn: two steps back are two steps back. */
   wish(wish: Wish): void {
+    if (this.mode === 'travelling') this.wishes.push(wish);
+    else this.fulfil(wish);
+  }
+
+  /** Works towards where it should be while `hasTime`; `elapsedMs` of real time have gone by. */
+  work(elapsedMs: number, hasTime: () => boolean): void {
+    if (this.playing && this.route.length === 0 && !this.playback.isOver) {
+      this.route = [instant(this.playback.nowMs + elapsedMs * this.speed)];
+    }
+    while (hasTime() && (this.route.length > 0 || this.wishes.length > 0)) {
+      if (this.route.length === 0) this.fulfil(this.wishes.shift()!);
+      else if (this.playback.advance(this.route[0]!, SLICE)) this.route = this.route.slice(1);
+    }
+    if (!this.playback.isOver || this.route.length > 0) return;
+    this.playing = false;
+    this.result ??= this.playback.conclude();
+  }
+
+  view(help: boolean): WatchView {
+    const { playback } = this;
+    return {
+      head: playback.head,
+      nowMs: playback.nowMs,
+      mode: this.mode,
+      speed: this.speed,
+      arms: watchedArms(playback, this.scenario),
+      focus: this.focus,
+      events: pastEvents(playback),
+      life: this.life(),
+      verdict: this.verdict(),
+      help,
+    };
+  }
+
+  private fulfil(wish: Wish): void {
     switch (wish) {
       case 'play or pause':
         this.playOrPause();
@@ -107,50 +145,6 @@ export class Player {
         this.step(instant(this.scenario.duration));
         break;
     }
-  }
-
-  /** Works towards where it should be while `hasTime`; `elapsedMs` of real time have gone by. */
-  work(elapsedMs: number, hasTime: () => boolean): void {
-    if (this.playing && this.route.length === 0 && !this.playback.isOver) {
-      this.route = [instant(this.playback.nowMs + elapsedMs * this.speed)];
-    }
-    while (this.route.length > 0 && hasTime()) {
-      if (this.playback.advance(this.route[0]!, SLICE)) this.route = this.route.slice(1);
-    }
-    if (!this.playback.isOver || this.route.length > 0) return;
-    this.playing = false;
-    this.result ??= this.playback.conclude();
-  }
-
-  view(help: boolean): WatchView {
-    const { playback, scenario } = this;
-    const several = scenario.orderService.instances;
-    const limit = (value: number | undefined, times = 1) =>
-      value === undefined ? null : value * times;
-    const limits = {
-      workers: limit(scenario.orderService.workers, several),
-      backlog: limit(scenario.orderService.backlog, several),
-      capacity: limit(scenario.paymentService.capacity),
-      queue: limit(scenario.paymentService.queue),
-    };
-    return {
-      head: playback.head,
-      nowMs: playback.nowMs,
-      mode: this.mode,
-      speed: this.speed,
-      arms: playback.arms.map((arm, place) => ({
-        name: arm.name,
-        ticks: playback.ticksOf(place),
-        orders: arm.orders,
-        transitions: playback.transitions.filter((transition) => transition.arm === arm.name),
-        limits,
-      })),
-      focus: this.focus,
-      events: this.pastEvents(),
-      life: this.life(),
-      verdict: this.verdict(),
-      help,
-    };
   }
 
   private get mode(): WatchView['mode'] {
@@ -220,15 +214,6 @@ export class Player {
   /** Where the script begins or ends something. */
   private get marks(): number[] {
     return scriptEvents(this.playback.head.script ?? []).map(instantOf);
-  }
-
-  private pastEvents(): WatchEvent[] {
-    const { nowMs, transitions, head } = this.playback;
-    const script = scriptEvents(head.script ?? []).filter((event) => instantOf(event) <= nowMs);
-    const changes = transitions.map(
-      (transition): WatchEvent => ({ kind: 'transition', arm: transition.arm, transition }),
-    );
-    return [...script, ...changes].sort((a, b) => instantOf(a) - instantOf(b));
   }
 
   private life(): OrderLife | null {

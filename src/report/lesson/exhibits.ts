@@ -1,6 +1,6 @@
 import type { Figure } from '../../scenario/lesson.ts';
 import type { Exhibit } from '../../scenario/lesson-schema.ts';
-import { cellsOf } from '../cells.ts';
+import { cellsOf, plain } from '../cells.ts';
 import { callLine, callListHeader } from '../table/call-list.ts';
 import { summaryTable } from '../table/summary.ts';
 import { tickTable } from '../table/tick-table.ts';
@@ -28,7 +28,7 @@ export function exhibitLines(
     case 'chart':
       return terminalChart(result, { width: columns, rows: chartRows, compact: true }, look);
     case 'calls':
-      return [callListHeader(look), ...calls.map((record) => callLine(record, look))];
+      return dedented([callListHeader(look), ...calls.map((record) => callLine(record, look))]);
     case 'ticks':
       return [...tickTable(result, { width: columns, everyTick: false }, look)];
     case 'summary':
@@ -36,6 +36,13 @@ export function exhibitLines(
     case 'verdict':
       return paragraphs((result.comparison?.verdict ?? []).join(' '), columns);
   }
+}
+
+/** Without the columns that all lines leave empty at their left: a short run has short numbers. */
+function dedented(lines: readonly string[]): string[] {
+  const indents = lines.map((line) => /^ */.exec(plain(line))![0].length);
+  const common = Math.min(...indents);
+  return lines.map((line) => line.replace(' '.repeat(common), ''));
 }
 
 /** Figures, a line each, an arm a column. */

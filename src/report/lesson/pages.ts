@@ -23,9 +23,8 @@ export function openingLines(
 /** What a step tells before its run, and asks. */
 export function questionLines(lesson: Lesson, place: number, width: number, look: Look): string[] {
   const step = lesson.steps[place]!;
-  const progress = `${place + 1} of ${lesson.steps.length}`;
   return [
-    `${look.heading(look.words(step.title))}  ${look.faint(`${look.words(lesson.title)}, ${progress}`)}`,
+    titleLine(lesson, place, look),
     '',
     ...spaced(paragraphs(clean(step.text, look), width)),
     ...spaced(settingLines(step, width, look)),
@@ -33,6 +32,13 @@ export function questionLines(lesson: Lesson, place: number, width: number, look
     '',
     ...step.choices.flatMap(({ answer }, index) => choiceLines(index, answer, width, look)),
   ];
+}
+
+/** `Three failures  Three states, by hand, 1 of 3` */
+export function titleLine(lesson: Lesson, place: number, look: Look): string {
+  const title = look.heading(look.words(lesson.steps[place]!.title));
+  const progress = `${look.words(lesson.title)}, ${place + 1} of ${lesson.steps.length}`;
+  return `${title}  ${look.faint(progress)}`;
 }
 
 /** What happened, which choice was right, and why; `guess` is the place of the prediction. */

@@ -129,6 +129,8 @@ function legend(view: WatchView, columns: number, look: Look): string {
   const seen = CALL_OUTCOMES.filter((outcome) =>
     view.arms.some(({ ticks }) => ticks.some((tick) => callsOf(tick)[outcome] > 0)),
   );
-  const top = `height: ${shortCount(commonScale(view, width))} calls in ${durationText(view.head.tickMs)}`;
+  const scale = commonScale(view, width);
+  const calls = scale === 1 ? '1 call' : `${shortCount(scale)} calls`;
+  const top = `height: ${calls} in ${durationText(view.head.tickMs)}`;
   return seen.length === 0 ? '' : [...legendKeys(seen, look), look.faint(top)].join('  ');
 }
