@@ -59,7 +59,9 @@ function figure(chart: Chart, frame: Frame, panels: Panel[]): HTMLElement {
   const arms = chart.panels === 'an arm' ? frame.result.arms.map((_, arm) => arm) : [undefined];
   const own = arms.map((arm): Panel => {
     const hair = html('div', { class: 'hair', hidden: '' });
-    return { chart, arm, hair, place: html('div', { class: 'panel' }, hair), view: undefined };
+    const name = arm === undefined ? 'all arms' : frame.result.arms[arm]!.name;
+    const look = { class: 'panel', role: 'img', 'aria-label': `${chart.title}: ${name}` };
+    return { chart, arm, hair, place: html('div', look, hair), view: undefined };
   });
   panels.push(...own);
   const named = own.map(({ place, arm }) => {
@@ -130,6 +132,8 @@ function drawAll(panels: readonly Panel[], result: Result, instant: Instant): vo
     const frame = frames.get(columns) ?? frameOf(result, columns);
     frames.set(columns, frame);
     const drawing = drawPanel(panel.chart, armsOf(panel, frame), frame, view);
+    // The panel has a name; what the drawing is made of would only be noise.
+    drawing.setAttribute('aria-hidden', 'true');
     panel.view = view;
     panel.place.replaceChildren(drawing, panel.hair);
     const explains = panel.place.closest('figure')?.querySelector('.explains');
