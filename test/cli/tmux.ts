@@ -6,11 +6,11 @@ import { setTimeout } from 'node:timers/promises';
 import { onTestFinished, type TestContext } from 'vitest';
 import { LAUNCHER } from './shell.ts';
 
-const found = spawnSync('tmux', ['-V']).status === 0;
+export const hasTmux = spawnSync('tmux', ['-V']).status === 0;
 
-/** Before each test that presses keys in a terminal: where there is no tmux, it is left out and says so. */
+/** Before each test that presses keys in a terminal: where there is no tmux, it is skipped, and told of by `tmux-setup.ts`. */
 export function needsTmux({ skip }: TestContext): void {
-  skip(!found, 'LEFT OUT: tmux is not installed');
+  skip(!hasTmux, 'there is no tmux');
 }
 
 /** A terminal that a person sits at. */

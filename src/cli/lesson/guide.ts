@@ -1,6 +1,7 @@
 import type { Evidence } from '../../report/lesson/evidence.ts';
 import {
-  answerLines,
+  explainedLines,
+  happenedLines,
   openingLines,
   questionLines,
   scoreLine,
@@ -18,6 +19,9 @@ export type Ending = 'finished' | 'left' | 'interrupted';
 const FORWARD: readonly string[] = ['space', 'return', 'right', 'pagedown', 'n'];
 const BACK: readonly string[] = ['b', 'left', 'pageup', 'backspace'];
 const RESTART: readonly string[] = ['f5', 'home'];
+
+/** The prompt, and the line above it. */
+const PROMPT_ROWS = 2;
 
 /** Leads through one lesson, page by page: a question, then what happened. */
 export class Guide {
@@ -104,16 +108,37 @@ export class Guide {
       if (evidence === null) return 0;
       this.evidence[place] = evidence;
     }
+    const parts = this.parts(place, this.evidence[place]!);
+    for (let part = 0; ; ) {
+      const last = part === parts.length - 1;
+      const prompt = `space ${last ? 'goes on' : 'tells why'}, ${this.back} goes back, q leaves`;
+      const turned = await this.show(parts[part]!, prompt, page);
+      const inside = this.ending === null && Math.abs(turned) === 1 && parts[part + turned];
+      if (inside === undefined || inside === false) return turned;
+      part += turned;
+    }
+  }
+
+  /** What happened and why: in front of a class on two pages, where one screen is too small for both. */
+  private parts(place: number, evidence: Evidence): string[][] {
+    const { look } = this;
     const { columns, rows } = this.pages;
-    const size = { columns, chartRows: chartRows(rows, this.evidence[place]!.result.arms.length) };
+    const step = this.lesson.steps[place]!;
+    const size = { columns, chartRows: chartRows(rows, evidence.result.arms.length) };
+    const happened = happenedLines(step, evidence, size, look);
     const guess = this.guesses[place] ?? null;
-    const title = [titleLine(this.lesson, place, this.look), ''];
-    const lines = [
-      // Where the question is still to be seen above, its title is not told again.
-      ...(this.presents ? title : []),
-      ...answerLines(step, this.evidence[place]!, guess, size, this.look),
-    ];
-    return this.show(lines, `space goes on, ${this.back} goes back, q leaves`, page);
+    const explained = explainedLines(step, evidence, guess, columns, look);
+    // Where the question is still to be seen above, its title is not told again.
+    if (!this.presents) return [[...happened, ...explained]];
+    const title = [titleLine(this.lesson, place, look), ''];
+    const together = [...title, ...happened, ...explained];
+    const fits = together.length + PROMPT_ROWS <= rows;
+    return fits
+      ? [together]
+      : [
+          [...title, ...happened],
+          [...title, ...explained],
+        ];
   }
 
   private async show(lines: readonly string[], prompt: string, page: number): Promise<number> {

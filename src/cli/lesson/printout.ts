@@ -1,5 +1,10 @@
 import { handout, type TaughtLesson } from '../../report/lesson/handout.ts';
-import { answerLines, openingLines, questionLines } from '../../report/lesson/pages.ts';
+import {
+  explainedLines,
+  happenedLines,
+  openingLines,
+  questionLines,
+} from '../../report/lesson/pages.ts';
 import type { Look } from '../../report/terminal-chart/look.ts';
 import type { Lesson } from '../../scenario/lesson.ts';
 import { runStep } from './run-step.ts';
@@ -17,7 +22,10 @@ export async function* printout(
   for (const [place, step] of lesson.steps.entries()) {
     yield text(['', rule, '', ...questionLines(lesson, place, columns, look), '']);
     const evidence = (await runStep(step))!;
-    yield text(answerLines(step, evidence, null, { columns, chartRows: CHART_ROWS }, look));
+    yield text([
+      ...happenedLines(step, evidence, { columns, chartRows: CHART_ROWS }, look),
+      ...explainedLines(step, evidence, null, columns, look),
+    ]);
   }
 }
 

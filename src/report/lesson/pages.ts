@@ -41,21 +41,31 @@ export function titleLine(lesson: Lesson, place: number, look: Look): string {
   return `${title}  ${look.faint(progress)}`;
 }
 
-/** What happened, which choice was right, and why; `guess` is the place of the prediction. */
-export function answerLines(
+/** What happened: the exhibits of a step's run. */
+export function happenedLines(
   step: LessonStep,
   evidence: Evidence,
-  guess: number | null,
   size: PageSize,
   look: Look,
 ): string[] {
-  const { columns } = size;
   return [
     ...step.show.flatMap((exhibit) => [...exhibitLines(exhibit, evidence, size, look), '']),
     ...spaced(figureLines(step.figures, evidence, look)),
-    ...rightLines(step, evidence, guess, columns, look),
+  ];
+}
+
+/** Which choice was right, and why; `guess` is the place of the prediction. */
+export function explainedLines(
+  step: LessonStep,
+  evidence: Evidence,
+  guess: number | null,
+  width: number,
+  look: Look,
+): string[] {
+  return [
+    ...rightLines(step, evidence, guess, width, look),
     '',
-    ...paragraphs(clean(proseWords(step.why, evidence.result), look), columns),
+    ...paragraphs(clean(proseWords(step.why, evidence.result), look), width),
   ];
 }
 

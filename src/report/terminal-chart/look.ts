@@ -78,10 +78,10 @@ export function createLook(options: { colour: boolean; ascii: boolean }): Look {
   const sign = ([unicode, ascii]: readonly [string, string]) => (options.ascii ? ascii : unicode);
   const outcomeColours = {
     successful: chalk.green,
-    declined: chalk.cyan,
+    declined: chalk.magenta,
     timedOut: chalk.yellow,
     failed: chalk.red,
-    blocked: chalk.blue,
+    blocked: chalk.cyan,
   };
   const stateColours = {
     closed: chalk.green,

@@ -1,3 +1,4 @@
+import type { Tick } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import { cellsOf, fitted } from '../cells.ts';
 import { CALL_OUTCOMES, callsOf, total } from '../chart/series.ts';
@@ -116,21 +117,23 @@ function panes(view: WatchView, columns: number, chartRows: number, look: Look):
   return all[0]!.map((_, row) => all.map((lines) => lines[row]).join(bar));
 }
 
-function commonScale({ arms, head }: WatchView, width: number): number {
-  const heights = arms.flatMap(({ ticks }) =>
-    ticks.slice(windowOn(head, ticks.length, width).firstTick).map((tick) => total(callsOf(tick))),
-  );
-  return roundScale(heights.reduce((most, height) => Math.max(most, height), 0));
+function commonScale(view: WatchView, width: number): number {
+  const heights = visibleTicks(view, width).map((tick) => total(callsOf(tick)));
+  return roundScale(Math.max(0, ...heights));
+}
+
+/** The ticks that the charts show, of all arms: a long run has many more. */
+function visibleTicks({ arms, head }: WatchView, width: number): Tick[] {
+  return arms.flatMap(({ ticks }) => ticks.slice(windowOn(head, ticks.length, width).firstTick));
 }
 
 function legend(view: WatchView, columns: number, look: Look): string {
   const gaps = GAP * (view.arms.length - 1);
   const width = Math.floor((columns - gaps) / view.arms.length);
-  const seen = CALL_OUTCOMES.filter((outcome) =>
-    view.arms.some(({ ticks }) => ticks.some((tick) => callsOf(tick)[outcome] > 0)),
-  );
+  const calls = visibleTicks(view, width).map(callsOf);
+  const seen = CALL_OUTCOMES.filter((outcome) => calls.some((counts) => counts[outcome] > 0));
   const scale = commonScale(view, width);
-  const calls = scale === 1 ? '1 call' : `${shortCount(scale)} calls`;
-  const top = `height: ${calls} in ${durationText(view.head.tickMs)}`;
+  const height = scale === 1 ? '1 call' : `${shortCount(scale)} calls`;
+  const top = `height: ${height} in ${durationText(view.head.tickMs)}`;
   return seen.length === 0 ? '' : [...legendKeys(seen, look), look.faint(top)].join('  ');
 }
