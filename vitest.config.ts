@@ -6,6 +6,8 @@ export default defineConfig({
     environment: 'node',
     globalSetup: ['test/cli/build.ts', 'test/browser/setup.ts', 'test/cli/tmux-setup.ts'],
     pool: 'threads',
+    // The default leaves one core idle, which of two is half.
+    maxWorkers: '100%',
     testTimeout: 20_000,
   },
 });

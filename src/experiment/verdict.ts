@@ -20,11 +20,12 @@ export function verdictOn(
 }
 
 /** A closed loop is over when its last order has ended: how soon that is, is a result of its own. */
-function endSentence(
-  [baseline, candidate]: readonly [ArmResult, ArmResult],
-  { duration }: Scenario,
-): string {
-  if (Math.max(baseline.endMs, candidate.endMs) === duration) return '';
+function endSentence(arms: readonly [ArmResult, ArmResult], { traffic }: Scenario): string {
+  const wanted = traffic.arrivals === 'closed' ? traffic.orders : undefined;
+  const isOver = ({ totals: { orders } }: ArmResult) =>
+    orders.arrived === wanted && orders.pending === 0;
+  if (!arms.every(isOver)) return '';
+  const [baseline, candidate] = arms;
   return `The last order has ended after ${durationText(candidate.endMs)} with it, after ${durationText(baseline.endMs)} without.`;
 }
 

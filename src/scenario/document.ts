@@ -7,11 +7,13 @@ import {
   LineCounter,
   type Node,
   parseDocument,
+  visit,
   type YAMLError,
 } from 'yaml';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import type { Place, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
+import { syntaxWords } from './syntax-words.ts';
 
 /** A scenario in a page; 1 MB is a hundred times the longest that a person writes. */
 const MAX_LENGTH = 1_000_000;
@@ -123,6 +125,7 @@ function wholeFile(file: string, found: string, expected: string): Problem {
 }
 
 function plainValue(document: Document, source: Source): unknown {
+  refuseEndless(document, source);
   try {
     return document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
@@ -139,42 +142,26 @@ function plainValue(document: Document, source: Source): unknown {
   }
 }
 
-/** What the commoner codes of the YAML library mean to someone who does not know the grammar. */
-const SYNTAX: Record<string, { readonly found: string; readonly expected: string }> = {
-  TAB_AS_INDENT: { found: 'a tab', expected: 'spaces: YAML takes no tabs for indentation' },
-  DUPLICATE_KEY: { found: 'this key a second time in the same block', expected: 'each key once' },
-  MULTIPLE_DOCS: { found: 'a second document', expected: 'one scenario a file' },
-  BAD_INDENT: {
-    found: 'a line that is indented otherwise than its neighbours',
-    expected: 'the keys of a block, and the entries of a list, one under the other',
-  },
-  BLOCK_AS_IMPLICIT_KEY: {
-    found: 'a second ":" on the line',
-    expected: 'one key and its value; a text that holds ": " goes in quotes',
-  },
-  MULTILINE_IMPLICIT_KEY: {
-    found: 'text that is neither a key nor a value',
-    expected: 'a key followed by ":"',
-  },
-};
-
-const UNCLOSED = {
-  found: 'a new line while a "[" or "{" above is still open',
-  expected: 'its closing "]" or "}"',
-};
+/** `a: &a [*a]` would be a value within itself. */
+function refuseEndless(document: Document, source: Source): void {
+  visit(document, {
+    Alias(_, alias, above) {
+      const target = alias.resolve(document);
+      if (target === undefined || !above.includes(target)) return;
+      const problem = {
+        setting: '',
+        found: `*${alias.source} within itself`,
+        suggestion: undefined,
+      };
+      const expected = 'an alias of something that stands elsewhere';
+      throw new ScenarioError([{ place: source.place(alias.range![0]), ...problem, expected }]);
+    },
+  });
+}
 
 function syntaxProblem(fault: YAMLError, source: Source): Problem {
-  const words = /^Flow .* must be sufficiently indented/.test(fault.message)
-    ? UNCLOSED
-    : SYNTAX[fault.code];
-  const message = `${fault.message.charAt(0).toLowerCase()}${fault.message.slice(1)}`;
-  return {
-    place: source.place(fault.pos[0]),
-    setting: '',
-    found: words?.found ?? `a mistake in the YAML: ${message}`,
-    expected: words?.expected ?? 'valid YAML',
-    suggestion: undefined,
-  };
+  const place = source.place(fault.pos[0]);
+  return { place, setting: '', ...syntaxWords(fault), suggestion: undefined };
 }
 
 /** One slip often draws several complaints; the first on a line is the one that helps. */

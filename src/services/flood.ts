@@ -1,5 +1,5 @@
 import { EVENT_KIND } from '../kernel/agenda.ts';
-import { toGrid } from '../kernel/grid.ts';
+import { GRID_PER_MS, toGrid } from '../kernel/grid.ts';
 import { SlotPool } from '../kernel/slot-pool.ts';
 import { TimingWheel } from '../kernel/timing-wheel.ts';
 import { createArrivals, drawnAmounts, type OpenTraffic } from './arrivals.ts';
@@ -49,6 +49,7 @@ class ClosedLoop implements Flood {
   private readonly thinkers = new SlotPool();
   private readonly thinking: TimingWheel;
   private readonly limit: number;
+  private readonly leastThinkMs: number;
   private placed = 0;
   private announced = 0;
   private ended = 0;
@@ -59,6 +60,8 @@ class ClosedLoop implements Flood {
     this.place = place;
     this.amountCentsOf = drawnAmounts(traffic.amount, desk.luck);
     this.limit = traffic.orders ?? Number.POSITIVE_INFINITY;
+    // Without end, and refused in no time, they would stop time itself.
+    this.leastThinkMs = traffic.orders === undefined ? 1 / GRID_PER_MS : 0;
     this.thinking = new TimingWheel(desk.agenda, EVENT_KIND.arrival, (client) => {
       this.thinkers.release(client);
       this.order();
@@ -71,7 +74,8 @@ class ClosedLoop implements Flood {
     this.ended++;
     if (this.ended === this.limit) this.desk.agenda.halt();
     if (this.announced < this.limit) {
-      this.orderAfter(this.traffic.think.sample(this.desk.luck.think.at(number)));
+      const thinkMs = this.traffic.think.sample(this.desk.luck.think.at(number));
+      this.orderAfter(Math.max(this.leastThinkMs, thinkMs));
     }
   }
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Agenda, EVENT_KIND, type EventKind } from '../../src/kernel/agenda.ts';
 import { DelayLine } from '../../src/kernel/delay-line.ts';
@@ -72,6 +73,38 @@ describe('events at one instant', () => {
     wheel.start(2, 1);
     agenda.runUntil(FOR_EVER, FOR_EVER);
     expect(log).toEqual(['10 wheel 0', '10 line 1', '10 wheel 2']);
+  });
+
+  it('keep it through any number of sources, cancellations and instants', () => {
+    const start = fc.record({
+      source: fc.nat(2),
+      delay: fc.constantFrom(0, 1, 31, 1000, 1000, 2000),
+      passMs: fc.constantFrom(0, 0, 0, 1, 969, 1000),
+      cancels: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(start, { maxLength: 60, size: 'max' }), (starts) => {
+        const { agenda, log, source } = setUp();
+        const timers = [
+          source(EVENT_KIND.answer, 'first wheel'),
+          source(EVENT_KIND.answer, 'line', 1000),
+          source(EVENT_KIND.answer, 'second wheel'),
+        ];
+        const names = ['first wheel', 'line', 'second wheel'];
+        const expected: { due: number; text: string }[] = [];
+        for (const [slot, { source, delay, passMs, cancels }] of starts.entries()) {
+          timers[source]!.start(slot, delay);
+          const due = agenda.now + (source === 1 ? 1000 : delay);
+          if (cancels) timers[source]!.cancel(slot);
+          else expected.push({ due, text: `${due} ${names[source]} ${slot}` });
+          agenda.runUntil(agenda.now + passMs, FOR_EVER);
+        }
+        agenda.runUntil(FOR_EVER, FOR_EVER);
+        expected.sort((a, b) => a.due - b.due);
+        expect(log).toEqual(expected.map(({ text }) => text));
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('of an earlier kind still run first when they are scheduled at the very instant', () => {

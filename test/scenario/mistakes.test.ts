@@ -190,6 +190,8 @@ describe('a file that is no scenario at all', () => {
     ['a megabyte', `title: ${'x'.repeat(1_000_000)}`, 'found 1,000,007 characters'],
     ['a list', '- 1\n- 2\n', 'found [1, 2]'],
     ['a word', 'hello\n', 'found hello'],
+    ['an alias within what it names', 'title: &x [*x]\n', 'found *x within itself'],
+    ['levels without end', `title: ${'['.repeat(5_000)}`, 'found blocks nested without end'],
     ['an alias of nothing', 'title: *x\n', 'found an alias that names no anchor: *x'],
     ['a tag', 'title: !js x\n', 'unresolved tag'],
   ])('%s', (_, text, expected) => {

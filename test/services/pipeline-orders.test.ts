@@ -176,3 +176,36 @@ describe('a service that would answer well, but after 300 ms', () => {
     expect(played(pipeline, { latency: '300ms' })).toBe(written(timeline));
   });
 });
+
+it('a probe that a timeout outside the breaker cuts short gives its permit back', () => {
+  const pipeline = [
+    { timeout: '150ms' },
+    {
+      breaker: {
+        trip: { kind: 'consecutive-failures', failures: 1 },
+        open: { kind: 'fixed', duration: '200ms' },
+      },
+    },
+  ];
+  const paymentService = {
+    latency: '100ms',
+    script: [
+      { at: 0, for: 1, failureRate: 1 },
+      { at: 400, for: 1, latency: '10s' },
+    ],
+  };
+  const scenario = withOrdersAt([0, 400, 500, 600], { paymentService, orderService: { pipeline } });
+  expect(follow(scenario).timeline).toBe(
+    written(`at 100 order 1 call 1 failed
+             at 100 closed -> open: 1 failure
+             at 100 order 1 failed
+             at 300 open -> half-open: open time is over
+             at 500 order 3 call 1 blocked
+             at 500 order 3 blocked
+             at 550 order 2 call 1 timed out
+             at 550 order 2 failed: timed out
+             at 700 order 4 call 1 successful
+             at 700 half-open -> closed: 1 probe succeeded
+             at 700 order 4 paid`),
+  );
+});

@@ -43,7 +43,8 @@ const exponential = {
   create: ({ initial, factor, max, jitter }: ExponentialSettings): Backoff => {
     const spread = JITTER[jitter];
     return (retry, random) => {
-      const delay = Math.min(max, initial * factor ** (retry - 1));
+      // 0 apart: times a power that has grown beyond a double it is no number.
+      const delay = initial === 0 ? 0 : Math.min(max, initial * factor ** (retry - 1));
       return jitter === 'none' ? delay : spread(delay, random.next());
     };
   },

@@ -205,7 +205,7 @@ describe('the circuit breaker, followed by hand', () => {
   it('says when it will wake, and where it stands', () => {
     const { breaker } = new PlayedBreaker(BREAKER);
     const fail = (now: number) => breaker.fail(breaker.tryAcquire(now), now, 0, 'timeout');
-    expect([breaker.wakeAtMs, breaker.standing(0)]).toEqual([Infinity, '0 consecutive failures']);
+    expect([breaker.wakeAtMs, breaker.standing(0)]).toEqual([Infinity, 'no failure']);
     fail(10);
     expect(breaker.standing(10)).toBe('1 failure');
     fail(20);

@@ -21,6 +21,7 @@ describe('the waits before the second to sixth call', () => {
     [{ ...doubling, jitter: 'equal' }, 0.5, [75, 150, 300, 600, 750]],
     [{ ...doubling, factor: 1, jitter: 'none' }, 0.5, [100, 100, 100, 100, 100]],
     [{ ...doubling, max: '50ms', jitter: 'none' }, 0.5, [50, 50, 50, 50, 50]],
+    [{ ...doubling, initial: 0, factor: 1e200, jitter: 'none' }, 0.5, [0, 0, 0, 0, 0]],
   ])('%j, draw %s', (written, draw, expected) => {
     expect(delays(written, draw)).toEqual(expected);
   });

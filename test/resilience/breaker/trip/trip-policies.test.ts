@@ -15,17 +15,17 @@ const TIMELINES: [string, Record<string, unknown>, string][] = [
     { kind: 'consecutive-failures', failures: 3 },
     `0    fail  | stays | 1 failure
      100  fail  | stays | 2 consecutive failures
-     200  ok    | stays | 0 consecutive failures
+     200  ok    | stays | no failure
      300  fail  | stays | 1 failure
      400  fail  | stays | 2 consecutive failures
      9999 fail  | trips | 3 consecutive failures
-     9999 clear | stays | 0 consecutive failures
+     9999 clear | stays | no failure
      9999 fail  | stays | 1 failure`,
   ],
   [
     'consecutive failures: one is enough where one is asked',
     { kind: 'consecutive-failures', failures: 1 },
-    `0 ok   | stays | 0 consecutive failures
+    `0 ok   | stays | no failure
      1 fail | trips | 1 failure`,
   ],
   [
