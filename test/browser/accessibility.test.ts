@@ -1,8 +1,8 @@
 import axe from 'axe-core';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/experiment/result.ts';
 import { floodAlone } from '../report/results.ts';
-import { test } from './browser.ts';
+import { newVisit } from './browser.ts';
 import { flagshipJson, pageFile } from './report-page.ts';
 
 const result: Result = JSON.parse(await flagshipJson());
@@ -23,7 +23,8 @@ describe('axe finds no serious fault', () => {
     { what: 'of one arm', width: 1280, colorScheme: 'dark', of: floodAlone() },
   ] as const;
 
-  test.for(looks)('$what', async ({ width, colorScheme, of }, { visit }) => {
+  test.for(looks)('$what', async ({ width, colorScheme, of }, context) => {
+    const visit = await newVisit(context);
     const { page } = visit;
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });

@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { afterAll, test as base, beforeAll } from 'vitest';
+import { afterAll, beforeAll, onTestFinished, type TestContext } from 'vitest';
 import { CHROMIUM, hasBrowser } from './place.ts';
 
 /** Without these it looks for hosts of its maker at every start. */
@@ -32,15 +32,13 @@ export interface Visit {
   open(file: string): Promise<void>;
 }
 
-/** A test in a real browser; skipped, and told of by `setup.ts`, where there is none. */
-export const test = base.extend<{ visit: Visit }>({
-  visit: async ({ skip }, use) => {
-    skip(browser === undefined, `there is no ${CHROMIUM}`);
-    const context = await browser!.newContext({ viewport: { width: 1280, height: 900 } });
-    await use(await visitIn(context));
-    await context.close();
-  },
-});
+/** A visit that ends with the test; the test is skipped, as `setup.ts` tells, where there is no browser. */
+export async function newVisit({ skip }: TestContext): Promise<Visit> {
+  if (browser === undefined) return skip(`there is no ${CHROMIUM}`);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  onTestFinished(() => context.close());
+  return visitIn(context);
+}
 
 async function visitIn(context: BrowserContext): Promise<Visit> {
   const page = await context.newPage();

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/experiment/result.ts';
 import { count, duration, money } from '../../src/report/figures.ts';
-import { test } from './browser.ts';
+import { newVisit } from './browser.ts';
 import { flagshipJson, pageFile, ticksOf } from './report-page.ts';
 
 const result: Result = JSON.parse(await flagshipJson());
@@ -59,7 +59,8 @@ async function pointAt(page: Page, chart: string, tick: number): Promise<void> {
 }
 
 describe('the readout', () => {
-  test('reads all arms at the instant that is pointed at, on any chart', async ({ visit }) => {
+  test('reads all arms at the instant that is pointed at, on any chart', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(result));
     for (const [chart, tick] of [
       ['calls', 21],
@@ -74,7 +75,8 @@ describe('the readout', () => {
     expect(visit.faults).toEqual([]);
   });
 
-  test('marks the instant on every chart', async ({ visit }) => {
+  test('marks the instant on every chart', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(result));
     expect(await visit.page.locator('.hair:visible').count()).toBe(0);
     await pointAt(visit.page, 'calls', 30);
@@ -97,7 +99,8 @@ describe('the readout', () => {
     for (const place of places) expect(place).toBeCloseTo(30.5 / TICKS, 2);
   });
 
-  test('is led by the keyboard', async ({ visit }) => {
+  test('is led by the keyboard', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(result));
     const slider = visit.page.getByRole('slider', { name: 'Instant' });
     await slider.focus();

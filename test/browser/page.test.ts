@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/experiment/result.ts';
 import { stateSpans } from '../../src/report/chart/state-spans.ts';
 import { count, duration, money } from '../../src/report/figures.ts';
-import { test } from './browser.ts';
+import { newVisit } from './browser.ts';
 import { flagshipJson, pageFile, ticksOf } from './report-page.ts';
 
 const json = await flagshipJson();
@@ -14,7 +14,8 @@ const PANELS = 11;
 const EVIL = `<script>alert('ran')</script><img src=x onerror="alert('ran')"></script>`;
 
 describe('the report page', () => {
-  test('draws every chart, without an error and without a network', async ({ visit }) => {
+  test('draws every chart, without an error and without a network', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(result));
     expect(await visit.page.locator('.panel > svg').count()).toBe(PANELS);
     expect(await visit.page.title()).toContain(result.scenario.title);
@@ -24,7 +25,8 @@ describe('the report page', () => {
     expect(visit.faults).toEqual([]);
   });
 
-  test('has a mark for everything there is to see', async ({ visit }) => {
+  test('has a mark for everything there is to see', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(result));
     const marks = (chart: string, group: string) => visit.page.locator(`#${chart} .${group}`);
     for (const arm of [0, 1]) {
@@ -44,7 +46,8 @@ describe('the report page', () => {
     expect(await visit.page.locator('.panel .script rect').count()).toBe(PANELS);
   });
 
-  test('shows the numbers of --format json', async ({ visit }) => {
+  test('shows the numbers of --format json', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(result));
     const rows = await visit.page
       .locator('.ticks tbody tr')
@@ -71,7 +74,8 @@ describe('the report page', () => {
     }
   });
 
-  test('holds the result byte for byte, and saves it', async ({ visit }) => {
+  test('holds the result byte for byte, and saves it', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(result));
     const waiting = visit.page.waitForEvent('download');
     await visit.page.getByRole('button', { name: 'Save the result as JSON' }).click();
@@ -82,7 +86,8 @@ describe('the report page', () => {
     expect(saved.replaceAll('\\u003c', '<')).toBe(json);
   });
 
-  test('takes a title for words, whatever it says', async ({ visit }) => {
+  test('takes a title for words, whatever it says', async (context) => {
+    const visit = await newVisit(context);
     const scenario = { ...result.scenario, title: EVIL, story: EVIL, name: EVIL };
     const script = [{ fromMs: 0, untilMs: null, changes: [EVIL] }];
     const verdict = [EVIL];
@@ -95,7 +100,8 @@ describe('the report page', () => {
     expect(visit.faults).toEqual([]);
   });
 
-  test('is drawn anew when there is more or less room', async ({ visit }) => {
+  test('is drawn anew when there is more or less room', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(result));
     const panel = visit.page.locator('#calls .panel').first();
     const fits = async () => {

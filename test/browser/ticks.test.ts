@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { describe, expect } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/experiment/result.ts';
-import { test } from './browser.ts';
+import { newVisit } from './browser.ts';
 import { flagshipJson, pageFile, ticksOf } from './report-page.ts';
 
 const result: Result = JSON.parse(await flagshipJson());
@@ -30,7 +30,8 @@ function startMs(text: string): number {
 }
 
 describe('the tick table', () => {
-  test('sorts by any column of any arm, either way', async ({ visit }) => {
+  test('sorts by any column of any arm, either way', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(result));
     const header = visit.page.getByRole('columnheader', { name: 'failed' }).last();
     await header.getByRole('button').click();
@@ -46,7 +47,8 @@ describe('the tick table', () => {
     );
   });
 
-  test('has pages where there are many', async ({ visit }) => {
+  test('has pages where there are many', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(long));
     const position = visit.page.locator('.position');
     expect(await position.textContent()).toBe('1 to 120 of 10,000 ticks');
@@ -59,7 +61,8 @@ describe('the tick table', () => {
 });
 
 describe('ten thousand ticks', () => {
-  test('are there within a second', async ({ visit }) => {
+  test('are there within a second', async (context) => {
+    const visit = await newVisit(context);
     const file = pageFile(long);
     const took: number[] = [];
     // The best of some: other tests keep the machine busy meanwhile.
@@ -71,7 +74,8 @@ describe('ten thousand ticks', () => {
     expect(visit.faults).toEqual([]);
   });
 
-  test('need no more marks than there is room for', async ({ visit }) => {
+  test('need no more marks than there is room for', async (context) => {
+    const visit = await newVisit(context);
     await visit.open(pageFile(long));
     const explained = visit.page.locator('#calls .explains');
     expect(await explained.textContent()).toMatch(/a column is the mean of \d\d ticks/);

@@ -67,7 +67,10 @@ async function writeText(path: string, result: Result, options: ReportOptions): 
 }
 
 function withoutTicks(result: Result): Result {
-  return { ...result, arms: result.arms.map(({ ticks: _, ...arm }) => arm) };
+  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
+    return { name, endMs, totals, transitions };
+  });
+  return { ...result, arms };
 }
 
 function refuseWithoutTicks(path: string, { arms }: Result, options: ReportOptions): void {

@@ -69,7 +69,13 @@ function verticalAxis(chart: Chart, { height, fontSize, theme }: View) {
   const ticks = Math.max(2, Math.floor((height * chart.height) / (4 * fontSize)));
   return [
     gridY({ ticks, stroke: theme.colour.line, strokeOpacity: 1 }),
-    axisY({ ticks, tickFormat: chart.label, tickSize: 0, fontSize, label: null }),
+    axisY({
+      ticks,
+      tickFormat: (value: number) => chart.label(value),
+      tickSize: 0,
+      fontSize,
+      label: null,
+    }),
     ruleY([0], { stroke: theme.colour.soft }),
   ];
 }

@@ -11,7 +11,7 @@ import { state } from './state.ts';
 import { PICTURE_THEME } from './theme.ts';
 
 /** In px; a slide is as wide. */
-export const PICTURE_WIDTH = 1600;
+const PICTURE_WIDTH = 1600;
 /** The family that the text is set in; those who make pixels of it bring the font. */
 export const PICTURE_FONT = 'Inter';
 

@@ -1,16 +1,14 @@
 import { durationText } from '../../kernel/quantity-text.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-
-/** Steps that people count time in. */
-const STEPS_MS = [
-  ...[1, 2, 5, 10, 20, 50, 100, 200, 500],
-  ...[1, 2, 5, 10, 20, 30].map((seconds) => seconds * SECOND),
-  ...[1, 2, 5, 10, 20, 30].map((minutes) => minutes * MINUTE),
-  ...[1, 2, 4, 6, 12, 24, 48, 120, 240].map((hours) => hours * HOUR),
+/** Units of time in ms, and the steps in each that people count in. */
+const UNITS: readonly (readonly [number, readonly number[]])[] = [
+  [1, [1, 2, 5, 10, 20, 50, 100, 200, 500]],
+  [1_000, [1, 2, 5, 10, 20, 30]],
+  [60_000, [1, 2, 5, 10, 20, 30]],
+  [3_600_000, [1, 2, 4, 6, 12, 24, 48, 120, 240]],
 ];
+
+const STEPS_MS = UNITS.flatMap(([unit, steps]) => steps.map((step) => step * unit));
 
 /** Round instants from 0 to `durationMs`, at most `most` of them. */
 export function timeTicks(durationMs: number, most: number): number[] {

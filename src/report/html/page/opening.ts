@@ -35,7 +35,7 @@ function sentences({ comparison, arms }: Result): string[] {
   const [first = '', ...others] = comparison.verdict;
   const [head, ...tail] = first.split(': ');
   if (tail.length === 0) return [first, ...others];
-  return [`${head}.`, `${capital(tail.join(': '))}`, ...others];
+  return [`${head}.`, capital(tail.join(': ')), ...others];
 }
 
 function partialNotice({ partial, scenario }: Result): HTMLElement[] {

@@ -42,7 +42,7 @@ function timesOf(tick: number, { scenario, partial }: Result): string {
 }
 
 /** A row an arm, whose cells are filled anew for every instant. */
-function values(result: Result): { table: HTMLTableElement; show(tick: number): void } {
+function values(result: Result): { table: HTMLTableElement; show: (tick: number) => void } {
   const rows = result.arms.map((arm) => {
     const cells = FIELDS.map(({ group, label }) =>
       html('td', { 'data-field': `${group} ${label}` }),
