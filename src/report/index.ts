@@ -7,4 +7,4 @@ import { table } from './table/table.ts';
 import { chart } from './terminal-chart/format.ts';
 
 /** Every format there is, the default first; a new one is a file and a line here. */
-export const REPORTERS: readonly ReporterVariant[] = [table, chart, json, ndjson, csv, markdown];
+export const REPORTERS: readonly ReporterVariant[] = [table, json, ndjson, csv, markdown, chart];

@@ -83,6 +83,21 @@ describe('a run played back', () => {
     expect(playback.isOver).toBe(true);
   });
 
+  it('stops at every transition, and at an instant that comes before it', () => {
+    const { transitions } = resultOfRun().arms[WITH]!;
+    expect(transitions.length).toBeGreaterThan(3);
+    const playback = play();
+    transitions.forEach(({ atMs }, index) => {
+      const to = { kind: 'transitions', count: index + 1, untilMs: SCENARIO.duration } as const;
+      while (!playback.advance(to, 50));
+      expect(playback.nowMs).toBe(atMs);
+      expect(playback.transitions).toHaveLength(index + 1);
+    });
+    const short = play();
+    short.advance({ kind: 'transitions', count: 1, untilMs: 1_500 }, ALL);
+    expect([short.nowMs, short.transitions.length]).toEqual([1_500, 0]);
+  });
+
   it('finds the tick of a past call, so that another playback can go there', () => {
     const ahead = play();
     ahead.advance({ kind: 'instant', atMs: 25_000 }, ALL);
