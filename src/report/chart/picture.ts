@@ -47,7 +47,7 @@ export function pictureText(
     document,
   };
   const frame = frameOf(result, Math.floor(view.width / LEAST_COLUMN_PX));
-  return stack([
+  return stack(pictureTitle(charts[0], result), [
     heading(charts[0], frame),
     ...panelGroups(charts, frame).map(([name, panels]) =>
       group(name, panels.flatMap(visible), frame, view),
@@ -92,11 +92,10 @@ function group(
 }
 
 function heading(chart: Chart, frame: Frame): Block {
-  const { scenario, comparison } = frame.result;
+  const { comparison } = frame.result;
   const titleWidth = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (LETTER * TITLE_SIZE));
   const textWidth = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (LETTER * FONT_SIZE));
-  const about = scenario.title === '' ? scenario.name : scenario.title;
-  const titles = wrap(oneLine(`${chart.title}: ${about}`), titleWidth);
+  const titles = wrap(pictureTitle(chart, frame.result), titleWidth);
   const texts = [comparison?.verdict[0] ?? '', chart.explains(frame)]
     .filter((text) => text !== '')
     .flatMap((text) => wrap(oneLine(text), textWidth));
@@ -153,7 +152,7 @@ function line(
 }
 
 /** One upon another, on paper as high as they need. */
-function stack(blocks: readonly Block[]): string {
+function stack(title: string, blocks: readonly Block[]): string {
   let y = MARGIN;
   const placed = blocks.map(({ height, content }) => {
     const transform = `translate(${MARGIN}, ${Math.round(y)})`;
@@ -167,16 +166,22 @@ function stack(blocks: readonly Block[]): string {
       xmlns: 'http://www.w3.org/2000/svg',
       width: PICTURE_WIDTH,
       height,
+      role: 'img',
       viewBox: `0 0 ${PICTURE_WIDTH} ${height}`,
       'font-family': `${PICTURE_FONT}, system-ui, sans-serif`,
     },
     [
+      element('title', {}, [title]),
       patternDefinitions(PICTURE_THEME, PATTERN_SCALE),
       element('rect', { width: PICTURE_WIDTH, height, fill: PICTURE_THEME.colour.paper }),
       ...placed,
     ],
   );
   return `${markupText(root)}\n`;
+}
+
+function pictureTitle(chart: Chart, { scenario }: Result): string {
+  return oneLine(`${chart.title}: ${scenario.title === '' ? scenario.name : scenario.title}`);
 }
 
 function oneLine(text: string): string {
