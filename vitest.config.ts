@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
-    globalSetup: 'test/cli/build.ts',
+    globalSetup: ['test/cli/build.ts', 'test/browser/setup.ts', 'test/cli/tmux-setup.ts'],
     pool: 'threads',
     // The default leaves one core idle, which of two is half.
     maxWorkers: '100%',

@@ -18,7 +18,7 @@ import { fileFault, UsageError } from './usage-error.ts';
 export interface Output {
   /** The terminal that it may be. */
   readonly screen: Screen;
-  write(text: string): Promise<void>;
+  write(content: string | Uint8Array): Promise<void>;
   /** All is written: only now does a file appear under its name. */
   commit(): void;
   /** Leaves no trace of what was written to a file so far. */
@@ -42,8 +42,8 @@ function standardOutput(): Output {
   const { stdout } = process;
   return {
     screen: stdout,
-    async write(text) {
-      if (text === '' || stdout.write(text)) return;
+    async write(content) {
+      if (content.length === 0 || stdout.write(content)) return;
       await new Promise<void>((resolveWrite) => stdout.once('drain', resolveWrite));
     },
     commit() {},
@@ -67,7 +67,7 @@ function fileOutput(path: string, target: string, written: string): Output {
   process.once('exit', discard);
   return {
     screen: {},
-    write: async (text) => attempt(path, () => writeAll(descriptor, text)),
+    write: async (content) => attempt(path, () => writeAll(descriptor, Buffer.from(content))),
     commit() {
       if (written !== target) attempt(path, () => renameSync(written, target));
       close();
@@ -77,9 +77,22 @@ function fileOutput(path: string, target: string, written: string): Output {
   };
 }
 
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text);
+function writeAll(descriptor: number, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+}
+
+/** Enough for a write to be worth its while. */
+const BATCH = 2 ** 16;
+
+export function* inBatches(pieces: Iterable<string>): Generator<string> {
+  let batch = '';
+  for (const piece of pieces) {
+    batch += piece;
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = '';
+  }
+  yield batch;
 }
 
 /** A link stays a link: what it points to is replaced. */

@@ -1,35 +1,47 @@
 import { type Command, Option } from 'commander';
 import { REPORTERS } from '../report/index.ts';
 import type { ReporterVariant } from '../report/reporter.ts';
+import { chart } from '../report/terminal-chart/format.ts';
 import { type Override, setOption } from '../scenario/overrides.ts';
+import { addPictureOptions, type PictureOptions } from './pictures.ts';
 import { UsageError } from './usage-error.ts';
 
-/** What commander reads from the command line of `run` and `compare`. */
-export interface RunOptions {
-  readonly seed?: string;
-  readonly set: readonly string[];
-  readonly duration?: string;
-  readonly tick?: string;
+/** How a result is to look, and where it goes. */
+export interface ReportOptions extends PictureOptions {
   readonly format: string;
+  readonly chart: boolean;
   readonly output: string;
   readonly quiet: boolean;
   readonly everyTick: boolean;
-  readonly ticks: boolean;
-  readonly calls: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
 }
 
-/** The options that every command with a result takes. */
+/** What commander reads from the command line of `run` and `compare`. */
+export interface RunOptions extends ReportOptions {
+  readonly seed?: string;
+  readonly set: readonly string[];
+  readonly duration?: string;
+  readonly tick?: string;
+  readonly calls: boolean;
+}
+
+/** The options of every command that runs a scenario to a result. */
 export function addRunOptions(command: Command): Command {
+  return addReportOptions(addScenarioOptions(command));
+}
+
+/** The options of every command that shows a result. */
+export function addReportOptions(command: Command): Command {
   const formats = REPORTERS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
-  return addScenarioOptions(command)
+  return addPictureOptions(command)
     .addHelpText('after', `\nFormats:\n${formats.join('\n')}`)
     .addOption(
       new Option('--format <name>', 'of the result')
         .choices(REPORTERS.map(({ name }) => name))
         .default(REPORTERS[0]!.name),
     )
+    .option('--chart', 'draw calls and states over time: short for --format chart', false)
     .option('-o, --output <file>', 'where the result goes; - is standard output', '-')
     .option('--every-tick', 'show quiet ticks too, which a table folds', false)
     .option('--no-ticks', 'leave the ticks out: summary and verdict only')
@@ -67,8 +79,12 @@ export function overridesOf(
 }
 
 /** The reporter asked for; throws UsageError where it cannot do what the other options want of it. */
-export function formatOf(options: RunOptions): ReporterVariant {
-  const format = REPORTERS.find(({ name }) => name === options.format)!;
+export function formatOf(options: ReportOptions & { readonly calls: boolean }): ReporterVariant {
+  if (options.chart && ![chart.name, REPORTERS[0]!.name].includes(options.format)) {
+    throw new UsageError(`--chart is a format of its own, and so is --format ${options.format}`);
+  }
+  const name = options.chart ? chart.name : options.format;
+  const format = REPORTERS.find((one) => one.name === name)!;
   if (format.onlyTicks && !options.ticks) {
     throw new UsageError(
       `--format ${format.name} holds nothing but ticks, and --no-ticks omits them`,

@@ -26,7 +26,12 @@ export function version(): string {
   return String(manifest.version);
 }
 
-function shippedFolder(): string {
+/** A file that `npm run build` makes. */
+export function builtFile(path: string): string {
+  return join(packageRoot(), 'dist', path);
+}
+
+export function shippedFolder(): string {
   return join(packageRoot(), 'scenarios');
 }
 

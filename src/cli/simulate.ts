@@ -9,7 +9,8 @@ import type { Reporter } from '../report/reporter.ts';
 import { EXIT } from './exit-code.ts';
 import { heedInterruption, type Interruption } from './interruption.ts';
 import { refuseTooManyTicks } from './memory.ts';
-import { type Output, openOutput } from './output.ts';
+import { inBatches, type Output, openOutput } from './output.ts';
+import { openPictures } from './pictures.ts';
 import { type ProgressLine, progressLine } from './progress.ts';
 import { formatOf, type RunOptions } from './run-options.ts';
 import type { OpenedScenario } from './scenario-file.ts';
@@ -25,7 +26,8 @@ export async function simulate(
 ): Promise<number> {
   session.seed = scenario.seed;
   const format = formatOf(options);
-  const ticks = format.keepsTicks && options.ticks && !options.calls;
+  const pictures = openPictures(options, files);
+  const ticks = pictures.areWanted || (format.keepsTicks && options.ticks && !options.calls);
   if (ticks) refuseTooManyTicks(scenario, arms.length);
   const interruption = heedInterruption();
   const output = openOutput(options.output, files);
@@ -43,26 +45,14 @@ export async function simulate(
     progress.erase();
     for (const text of inBatches(reporter.end(result))) await output.write(text);
     output.commit();
+    await pictures.write(result);
     return conclude(result, options.quiet);
   } finally {
     progress.erase();
     interruption.release();
     output.discard();
+    pictures.discard();
   }
-}
-
-/** Enough for a write to be worth its while. */
-const BATCH = 2 ** 16;
-
-function* inBatches(pieces: Iterable<string>): Generator<string> {
-  let batch = '';
-  for (const piece of pieces) {
-    batch += piece;
-    if (batch.length < BATCH) continue;
-    yield batch;
-    batch = '';
-  }
-  yield batch;
 }
 
 interface Run {

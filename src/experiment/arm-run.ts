@@ -1,29 +1,45 @@
 import type { Scenario } from '../scenario/schema.ts';
 import { type Checkout, createCheckout } from '../services/checkout.ts';
+import type { Diary } from '../services/diary.ts';
 import type { OrderListener } from '../services/ledger.ts';
 import type { ArmPlan } from './arms.ts';
 import type { Observer } from './observer.ts';
 import { RecoveryWatch } from './recovery.ts';
-import type { ArmResult, CallCounts, OrderCounts, Tick, Transition } from './result.ts';
-import { callCounts, orderCounts, summarise, totalsOf } from './totals.ts';
+import type {
+  AmountCounts,
+  ArmResult,
+  CallCounts,
+  OrderCounts,
+  Tick,
+  Transition,
+} from './result.ts';
+import { amountCounts, callCounts, orderCounts, summarise, totalsOf } from './totals.ts';
+
+/** What is kept while an arm runs. */
+export interface ArmOptions {
+  readonly ticks: boolean;
+  /** The lives of the latest orders. */
+  readonly diary?: boolean;
+}
 
 /** One arm on its way: the model, and what has been read off it so far. */
 export class ArmRun {
   readonly name: string;
   readonly recovery: RecoveryWatch;
   private readonly checkout: Checkout;
-  private readonly hasBreaker: boolean;
+  readonly hasBreaker: boolean;
   private readonly observer: Observer;
   private readonly ticks: Tick[] | undefined;
   private readonly transitions: Transition[] = [];
   private tickStartMs = 0;
   private ordersBefore: OrderCounts;
   private callsBefore: CallCounts;
+  private amountsBefore: AmountCounts;
 
   constructor(
     scenario: Scenario,
     plan: ArmPlan,
-    options: { readonly ticks: boolean },
+    options: ArmOptions,
     observer: Observer,
     onOrderEnd: OrderListener,
   ) {
@@ -39,12 +55,14 @@ export class ArmRun {
     };
     this.checkout = createCheckout(settings, {
       onOrderEnd,
+      keepsDiary: options.diary === true,
       onTransition: (transition, instance) =>
         this.noteTransition(several ? { ...transition, instance } : transition),
       onCall: observer.onCall && ((entry) => observer.onCall?.({ arm: plan.name, ...entry })),
     });
     this.ordersBefore = orderCounts(this.checkout.ledger);
     this.callsBefore = callCounts(this.checkout.ledger.callsStarted, this.checkout.ledger.calls);
+    this.amountsBefore = amountCounts(this.checkout.ledger);
   }
 
   get nowMs(): number {
@@ -65,17 +83,32 @@ export class ArmRun {
     return this.checkout.agenda.runUntil(untilMs, budget);
   }
 
-  /** Ends the tick at the present instant. */
-  closeTick(): void {
-    const { ledger, journal, monitor, orderServices, paymentService } = this.checkout;
-    journal?.flush();
+  /** The lives of the latest orders; undefined where nobody asked for them. */
+  get diary(): Diary | undefined {
+    return this.checkout.diary;
+  }
+
+  get callsEnded(): number {
+    return this.checkout.ledger.callsEnded;
+  }
+
+  /** How orders have ended so far. */
+  get orders(): OrderCounts {
+    return orderCounts(this.checkout.ledger);
+  }
+
+  /** The tick as it stands at the present instant. */
+  get presentTick(): Tick {
+    const { ledger, monitor, orderServices, paymentService } = this.checkout;
     const orders = orderCounts(ledger);
     const calls = callCounts(ledger.callsStarted, ledger.calls);
-    const tick: Tick = {
+    const amounts = amountCounts(ledger);
+    return {
       startMs: this.tickStartMs,
       state: monitor.state,
       orders: difference(orders, this.ordersBefore),
       calls: difference(calls, this.callsBefore),
+      amountCents: difference(amounts, this.amountsBefore),
       latencyMs: summarise(ledger.tickLatency),
       orderService: {
         busy: orderServices.reduce((sum, { busy }) => sum + busy, 0),
@@ -83,10 +116,18 @@ export class ArmRun {
       },
       paymentService: { busy: paymentService.meter.busy, queued: paymentService.meter.queued },
     };
+  }
+
+  /** Ends the tick at the present instant. */
+  closeTick(): void {
+    const { ledger, journal } = this.checkout;
+    journal?.flush();
+    const tick = this.presentTick;
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
-    this.ordersBefore = orders;
-    this.callsBefore = calls;
+    this.ordersBefore = orderCounts(ledger);
+    this.callsBefore = callCounts(ledger.callsStarted, ledger.calls);
+    this.amountsBefore = amountCounts(ledger);
     this.ticks?.push(tick);
     this.recovery.note(tick);
     this.observer.onTick?.(this.name, tick);

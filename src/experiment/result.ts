@@ -19,6 +19,21 @@ export interface ScenarioHead {
   readonly seed: number;
   readonly durationMs: number;
   readonly tickMs: number;
+  /** What to look for; absent where the scenario tells no story. */
+  readonly story?: string;
+  /** The scenario in words, part by part: its traffic, its services, its pipeline. */
+  readonly accounts?: readonly { readonly label: string; readonly lines: readonly string[] }[];
+  /** What goes wrong and when; absent where nothing is scripted. */
+  readonly script?: readonly ScriptMark[];
+}
+
+/** An entry of the PaymentService's script. */
+export interface ScriptMark {
+  readonly fromMs: number;
+  /** Null: to the end of the run. */
+  readonly untilMs: number | null;
+  /** `failure rate 50%`, `latency x3` */
+  readonly changes: readonly string[];
 }
 
 export interface ArmResult {
@@ -55,6 +70,13 @@ export interface CallCounts {
   readonly timedOut: number;
 }
 
+/** Money in cents: `lost` is that of orders that ended unpaid. */
+export interface AmountCounts {
+  readonly offered: number;
+  readonly paid: number;
+  readonly lost: number;
+}
+
 /** In ms. Quantiles are within 0.1 %; mean and max are exact. */
 export interface LatencySummary {
   readonly mean: number;
@@ -71,6 +93,8 @@ export interface Tick {
   readonly state: BreakerStateName | null;
   readonly orders: OrderCounts;
   readonly calls: CallCounts;
+  /** Offered where orders arrive, paid or lost where they end; absent where whoever made the result knew no amounts. */
+  readonly amountCents?: AmountCounts;
   /** Of the orders that ended in the tick; null if none did. */
   readonly latencyMs: LatencySummary | null;
   /** At the tick's end. */
@@ -94,7 +118,8 @@ export interface Totals {
     /** Payments turned away: queue full, or an outage that refuses. */
     readonly refused: number;
   };
-  readonly amountCents: { readonly offered: number; readonly paid: number; readonly lost: number };
+  /** Here `lost` is all that is not paid, what is pending at the end included. */
+  readonly amountCents: AmountCounts;
   readonly charges: {
     readonly made: number;
     /** Second and further charges for the same order. */

@@ -6,6 +6,7 @@ import { OUTCOME } from '../services/outcome.ts';
 import type { PaymentService } from '../services/payment-service.ts';
 import { LIMIT_CODE } from '../services/rejection.ts';
 import type {
+  AmountCounts,
   BackupTotals,
   CallCounts,
   DeferredTotals,
@@ -124,4 +125,10 @@ function backupTotals({ service, book }: Backup, paid: number, elapsedMs: number
     callLatencyMs: summarise(book.latency),
     ...loadOf(service, elapsedMs),
   };
+}
+
+/** Money by how its orders ended; what is in flight is neither paid nor lost yet. */
+export function amountCounts({ offeredCents, cents }: Ledger): AmountCounts {
+  const paid = cents[OUTCOME.successful]!;
+  return { offered: offeredCents, paid, lost: cents.reduce((sum, of) => sum + of, 0) - paid };
 }

@@ -1,3 +1,4 @@
+import type { Result } from '../experiment/result.ts';
 import type { ReporterVariant } from './reporter.ts';
 
 /** `blackfriday.result/1` as one object; facts that belong together share a line, so that diffs read well. */
@@ -7,16 +8,16 @@ export const json: ReporterVariant = {
   keepsTicks: true,
   onlyTicks: false,
   listsCalls: false,
-  create: () => ({
-    *end(result) {
-      yield* lines(result, '');
-      yield '\n';
-    },
-  }),
+  create: () => ({ end: jsonText }),
 };
 
+export function* jsonText(result: Result): Generator<string> {
+  yield* lines(result, '');
+  yield '\n';
+}
+
 /** Members of these lists each stand on one line, however deep they are. */
-const ROWS = new Set(['ticks', 'transitions', 'thresholds', 'recovery']);
+const ROWS = new Set(['accounts', 'script', 'ticks', 'transitions', 'thresholds', 'recovery']);
 
 function* lines(value: unknown, indent: string, key = ''): Generator<string> {
   if (!isTree(value) || isFlat(value)) {

@@ -5,7 +5,7 @@ import { orderServiceSettings } from '../services/order-settings.ts';
 import { paymentServiceSettings } from '../services/payment-settings.ts';
 import { capacityLines } from './describe-capacity.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
-import { accountOf } from './describe-traffic.ts';
+import { accountOf, type TrafficAccount } from './describe-traffic.ts';
 import { labelled, wrapped } from './layout.ts';
 import { type PictureOptions, picture, pictureColumns } from './picture.ts';
 import { printable } from './problem-text.ts';
@@ -13,28 +13,45 @@ import type { Scenario } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 import { inWords, settingOf, spaced } from './words.ts';
 
+/** As finely as the peak of recorded traffic is looked for where there is no picture to fill. */
+const COLUMNS = 60;
+
+/** A part of a scenario in words. */
+export interface Account {
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+/** A scenario in words, part by part. */
+export function scenarioAccounts(scenario: Scenario): Account[] {
+  return accountsOf(scenario, accountOf(scenario.traffic, scenario.duration, COLUMNS));
+}
+
+function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
+  return [
+    { label: 'Run', lines: [runLine(scenario)] },
+    { label: 'Traffic', lines: traffic.lines },
+    {
+      label: 'PaymentService',
+      lines: [...paymentLines(scenario.paymentService), ...capacityLines(scenario, traffic.peak)],
+    },
+    { label: 'BackupService', lines: backupLines(scenario) },
+    { label: 'Script', lines: scriptLines(scenario) },
+    { label: 'OrderService', lines: orderServiceLines(scenario) },
+    { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
+    { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
+  ].map(({ label, lines }) => ({ label, lines: lines.map(printable) }));
+}
+
 /** A scenario in words, with a small picture of its traffic and its script over time; plain text. */
 export function describeScenario(scenario: Scenario, options: PictureOptions): string {
   const { width } = options;
   const traffic = accountOf(scenario.traffic, scenario.duration, pictureColumns(width));
-  const text = (label: string, lines: readonly string[]): string[] =>
-    lines.flatMap((line, index) => labelled(index === 0 ? label : '', printable(line), width));
   const sections = [
     wrapped(printable(heading(scenario)), width),
     wrapped(singleLine(scenario.story), width),
-    text('Run', [runLine(scenario)]),
-    text('Traffic', traffic.lines),
-    text('PaymentService', [
-      ...paymentLines(scenario.paymentService),
-      ...capacityLines(scenario, traffic.peak),
-    ]),
-    text('BackupService', backupLines(scenario)),
-    text('Script', scriptLines(scenario)),
-    text('OrderService', orderServiceLines(scenario)),
-    text('Pipeline', pipelineLines(scenario.orderService.pipeline)),
-    text(
-      'Thresholds',
-      scenario.thresholds.map((threshold) => threshold.text),
+    ...accountsOf(scenario, traffic).map(({ label, lines }) =>
+      lines.flatMap((line, index) => labelled(index === 0 ? label : '', line, width)),
     ),
     picture(
       scenario.duration,

@@ -6,6 +6,7 @@ import { PROBE_POLICIES } from '../resilience/breaker/probe/index.ts';
 import { TRIP_POLICIES } from '../resilience/breaker/trip/index.ts';
 import { LIMIT_POLICIES } from '../resilience/concurrency-limit/index.ts';
 import { FALLBACKS } from '../resilience/fallback/index.ts';
+import { lessonSchema } from './lesson-schema.ts';
 import { scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 
@@ -16,13 +17,22 @@ type JsonSchema = OverrideSchemaContext['jsonSchema'];
  * what several settings mean together no schema can say.
  */
 export function jsonSchema(): object {
-  const schema = toJsonSchema(scenarioSchema as v.GenericSchema, {
+  return converted(scenarioSchema, 'Scenario of the payment-processing simulator blackfriday');
+}
+
+/** The JSON Schema (draft-07) of the lesson file, for editors. */
+export function lessonJsonSchema(): object {
+  return converted(lessonSchema, 'Lesson of the payment-processing simulator blackfriday');
+}
+
+function converted(schema: v.GenericSchema, title: string): object {
+  const result = toJsonSchema(schema, {
     typeMode: 'input',
     target: 'draft-07',
     ignoreActions: ['check', 'raw_check'],
     overrideSchema: explained,
   });
-  return { ...schema, title: 'Scenario of the payment-processing simulator blackfriday' };
+  return { ...result, title };
 }
 
 /** What the converter made of a schema, with the words that a person wrote about it. */

@@ -65,7 +65,7 @@ export function loadScenario(
 }
 
 /** The file's name without its folder and ending. */
-function nameOf(file: string): string {
+export function nameOf(file: string): string {
   return file.replace(/^.*[\\/]/, '').replace(/\.(?:ya?ml|json)$/i, '');
 }
 
@@ -83,7 +83,7 @@ function attempt(decodeAll: () => Decoded): Attempt<Decoded> {
   }
 }
 
-function findingOf({ path, atKey, found, expected, suggestion }: Mistake): Finding {
+export function findingOf({ path, atKey, found, expected, suggestion }: Mistake): Finding {
   if (atKey) return { path, fault: 'key', found: found!, expected, suggestion };
   if (found === undefined) {
     return {

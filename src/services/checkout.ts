@@ -2,6 +2,7 @@ import { Agenda } from '../kernel/agenda.ts';
 import { BreakerMonitor, type TransitionListener } from './breaker-monitor.ts';
 import { BackupBook } from './call-book.ts';
 import type { Desk } from './desk.ts';
+import { Diary } from './diary.ts';
 import { createFlood } from './flood.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import { Ledger, type OrderListener } from './ledger.ts';
@@ -39,6 +40,8 @@ export interface CheckoutListeners {
   readonly onTransition: TransitionListener;
   /** Present when somebody follows call by call. */
   readonly onCall: ((entry: JournalEntry) => void) | undefined;
+  /** True when somebody looks at single orders. */
+  readonly keepsDiary?: boolean;
 }
 
 /** The whole model, wired: traffic, OrderService, pipeline, PaymentService. Time stands at 0. */
@@ -50,6 +53,7 @@ export interface Checkout {
   readonly backup: Backup | undefined;
   readonly monitor: BreakerMonitor;
   readonly journal: Journal | undefined;
+  readonly diary: Diary | undefined;
   /** Throws a Bug if orders, calls, money or waiting times do not add up. */
   audit(): void;
 }
@@ -61,7 +65,8 @@ export function createCheckout(settings: CheckoutSettings, listeners: CheckoutLi
   const ledger = new Ledger(orders, listeners.onOrderEnd);
   const journal =
     listeners.onCall === undefined ? undefined : new Journal(agenda, orders, listeners.onCall);
-  const desk: Desk = { agenda, orders, ledger, luck: createLuck(settings.seed), journal };
+  const diary = listeners.keepsDiary === true ? new Diary(agenda, orders) : undefined;
+  const desk: Desk = { agenda, orders, ledger, luck: createLuck(settings.seed), journal, diary };
   const monitor = new BreakerMonitor(agenda, listeners.onTransition);
   const client = new PaymentClient(desk, paymentService, ledger);
   const backup = createBackup(desk, settings);
@@ -89,6 +94,7 @@ export function createCheckout(settings: CheckoutSettings, listeners: CheckoutLi
     backup,
     monitor,
     journal,
+    diary,
     audit: () => {
       ledger.audit(client.service.countWanted());
       client.service.audit();

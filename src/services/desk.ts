@@ -1,4 +1,5 @@
 import type { Agenda } from '../kernel/agenda.ts';
+import type { Diary } from './diary.ts';
 import type { Journal } from './journal.ts';
 import type { Ledger } from './ledger.ts';
 import type { Luck } from './luck.ts';
@@ -12,4 +13,6 @@ export interface Desk {
   readonly luck: Luck;
   /** Present when somebody follows call by call. */
   readonly journal: Journal | undefined;
+  /** Present when somebody looks at single orders. */
+  readonly diary: Diary | undefined;
 }

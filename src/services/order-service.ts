@@ -1,5 +1,6 @@
 import { SlotList } from '../kernel/slot-list.ts';
 import type { Desk } from './desk.ts';
+import { HAPPENING } from './diary.ts';
 import type { OrderServiceSettings } from './order-settings.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
 import type { Callee, Caller } from './stage.ts';
@@ -32,11 +33,14 @@ export class OrderService implements Caller {
   }
 
   arrive(order: number): void {
-    this.desk.ledger.arrive(order);
+    const { ledger, orders, diary } = this.desk;
+    ledger.arrive(order);
+    diary?.note(order, HAPPENING.arrived, orders.amountCents[order]!);
     if (this.busy < this.workers) {
       this.take(order);
     } else if (this.waiting < this.backlog) {
       this.waiting++;
+      diary?.note(order, HAPPENING.waitsForWorker, this.waiting);
       this.line.append(order);
     } else {
       this.close(order, OUTCOME.rejected);
@@ -51,10 +55,12 @@ export class OrderService implements Caller {
 
   private take(order: number): void {
     this.busy++;
+    this.desk.diary?.note(order, HAPPENING.taken, this.busy);
     this.pipeline.begin(order);
   }
 
   private close(order: number, outcome: Outcome): void {
+    this.desk.diary?.note(order, HAPPENING.ended, outcome);
     this.onEnd(order);
     this.desk.ledger.endOrder(order, outcome, this.desk.agenda.now);
   }

@@ -1,6 +1,7 @@
 import { type SlotColumns, widened } from '../kernel/slot-pool.ts';
 import type { CallBook } from './call-book.ts';
 import type { Desk } from './desk.ts';
+import { HAPPENING } from './diary.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
 import { PaymentService } from './payment-service.ts';
 import type { PaymentServiceSettings } from './payment-settings.ts';
@@ -36,6 +37,7 @@ export class PaymentClient implements Callee, SlotColumns {
 
   begin(order: number): void {
     const call = this.calls.startCall(order);
+    this.desk.diary?.note(order, HAPPENING.sent, call);
     this.startedAt[order] = this.desk.agenda.now;
     const payment = this.service.open(order, call);
     this.payment[order] = payment;
@@ -44,11 +46,13 @@ export class PaymentClient implements Callee, SlotColumns {
 
   /** The answer to the payment that this order waits for. */
   answer(order: number, outcome: Outcome): void {
+    this.desk.diary?.note(order, HAPPENING.answered, outcome);
     this.book(order, outcome);
     this.outers[this.desk.orders.instance[order]!]!.end(order, outcome);
   }
 
   cancel(order: number): void {
+    this.desk.diary?.note(order, HAPPENING.gaveUp, 0);
     this.book(order, OUTCOME.timedOut);
     this.service.abandon(this.payment[order]!);
   }

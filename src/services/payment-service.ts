@@ -7,11 +7,12 @@ import type { Timers } from '../kernel/timers.ts';
 import { TimingWheel } from '../kernel/timing-wheel.ts';
 import { Conditions } from './conditions.ts';
 import type { Desk } from './desk.ts';
+import { HAPPENING } from './diary.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
 import type { PaymentClient } from './payment-client.ts';
 import { drawDuration, drawOutcome } from './payment-draws.ts';
-import type { PaymentServiceSettings } from './payment-settings.ts';
+import { constantNetworkMs, type PaymentServiceSettings } from './payment-settings.ts';
 import { ServiceMeter } from './service-meter.ts';
 
 /** Where a payment is. */
@@ -62,7 +63,7 @@ export class PaymentService implements SlotColumns {
     this.conditions = new Conditions(settings, desk.agenda, () => this.adapt());
     this.meter = new ServiceMeter(desk.agenda, this.conditions.capacity);
     this.work = new TimingWheel(desk.agenda, EVENT_KIND.answer, (payment) => this.finish(payment));
-    const wayMs = constantDelay(settings);
+    const wayMs = constantNetworkMs(settings);
     this.wayOut = createTimers(desk.agenda, EVENT_KIND.delivery, wayMs, (payment) =>
       this.receive(payment),
     );
@@ -132,6 +133,7 @@ export class PaymentService implements SlotColumns {
     conditions.follow();
     if (conditions.outage === 'hang') {
       this.place[payment] = PLACE.hung;
+      this.desk.diary?.note(this.order[payment]!, HAPPENING.hung, 0);
       if (this.abandoned[payment] === 1) this.close(payment);
     } else if (conditions.outage === 'refuse') {
       this.refuse(payment);
@@ -143,6 +145,7 @@ export class PaymentService implements SlotColumns {
       this.queuedAt[payment] = this.desk.agenda.now;
       this.queue.append(payment);
       meter.enqueue();
+      this.desk.diary?.note(this.order[payment]!, HAPPENING.queued, meter.queued);
     } else {
       this.refuse(payment);
     }
@@ -151,6 +154,7 @@ export class PaymentService implements SlotColumns {
   private refuse(payment: number): void {
     this.refused++;
     this.outcome[payment] = TURNED_AWAY;
+    this.desk.diary?.note(this.order[payment]!, HAPPENING.refused, 0);
     this.answer(payment);
   }
 
@@ -166,6 +170,7 @@ export class PaymentService implements SlotColumns {
     this.place[payment] = PLACE.inProgress;
     this.work.start(payment, ownMs + conditions.slowdownMs * meter.busy);
     meter.start();
+    this.desk.diary?.note(this.order[payment]!, HAPPENING.began, meter.busy);
   }
 
   private finish(payment: number): void {
@@ -176,7 +181,9 @@ export class PaymentService implements SlotColumns {
   }
 
   private charge(order: number): void {
-    if (this.keys === undefined || this.keys.take(order)) this.desk.ledger.charge(order);
+    if (this.keys !== undefined && !this.keys.take(order)) return;
+    this.desk.ledger.charge(order);
+    this.desk.diary?.note(order, HAPPENING.charged, this.desk.orders.charges[order]!);
   }
 
   /** Lets as many payments begin as there is capacity for. */
@@ -204,10 +211,13 @@ export class PaymentService implements SlotColumns {
 
   private deliver(payment: number): void {
     const order = this.order[payment]!;
-    const outcome = this.outcome[payment]!;
+    const wasTurnedAway = this.outcome[payment] === TURNED_AWAY;
+    const outcome = wasTurnedAway ? OUTCOME.failed : (this.outcome[payment] as Outcome);
     if (this.abandoned[payment] === 0) {
-      this.desk.orders.refused[order] = outcome === TURNED_AWAY ? 1 : 0;
-      this.client.answer(order, outcome === TURNED_AWAY ? OUTCOME.failed : (outcome as Outcome));
+      this.desk.orders.refused[order] = wasTurnedAway ? 1 : 0;
+      this.client.answer(order, outcome);
+    } else {
+      this.desk.diary?.note(order, HAPPENING.unheard, outcome);
     }
     this.close(payment);
   }
@@ -238,11 +248,4 @@ export class PaymentService implements SlotColumns {
   private numberOf(payment: number): number {
     return this.desk.orders.number[this.order[payment]!]!;
   }
-}
-
-/** The delay of a network where it never varies, else null. */
-function constantDelay({ network, script }: PaymentServiceSettings): number | null {
-  const varies =
-    network?.kind !== 'constant' || script.some((entry) => entry.network !== undefined);
-  return varies ? null : network.mean;
 }

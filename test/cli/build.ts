@@ -2,5 +2,7 @@ import { execFileSync } from 'node:child_process';
 
 /** Once before all tests: those of the command line drive the very file that ships. */
 export function setup(): void {
-  execFileSync('npm', ['run', '--silent', 'build:cli'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const script of ['build:cli', 'build:page']) {
+    execFileSync('npm', ['run', '--silent', script], { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
 }

@@ -1,5 +1,6 @@
 import { ScenarioError } from '../../scenario/scenario-error.ts';
 import { EXIT } from '../exit-code.ts';
+import { isLesson, openLesson } from '../lesson/lesson-file.ts';
 import { openScenario } from '../scenario-file.ts';
 import { UsageError } from '../usage-error.ts';
 import type { AddCommand } from './command.ts';
@@ -7,7 +8,7 @@ import type { AddCommand } from './command.ts';
 export const addCheck: AddCommand = (program, session) => {
   program
     .command('check')
-    .description('tell every mistake of scenario files, without running them')
+    .description('tell every mistake of scenario and lesson files, without running them')
     .argument('<scenarios...>', 'files, names of shipped scenarios, or - for standard input')
     .addHelpText(
       'after',
@@ -22,7 +23,8 @@ export const addCheck: AddCommand = (program, session) => {
 /** All files are judged, however bad the first one is. */
 function isSound(reference: string): boolean {
   try {
-    openScenario(reference);
+    if (isLesson(reference)) openLesson(reference);
+    else openScenario(reference);
     process.stdout.write(`${reference}: ok\n`);
     return true;
   } catch (error) {

@@ -48,7 +48,11 @@ function* screen(result: Result, options: ScreenOptions, paint: Paint): Generato
   yield* conclusion(result, options, paint);
 }
 
-function* conclusion(result: Result, options: ScreenOptions, paint: Paint): Generator<string> {
+export function* conclusion(
+  result: Result,
+  options: ScreenOptions,
+  paint: Paint,
+): Generator<string> {
   const { width, quiet } = options;
   if (!quiet) yield `\n${summaryTable(result.arms, paint)}\n`;
   else yield* ended(result.arms.map(gist));
@@ -67,7 +71,7 @@ function* conclusion(result: Result, options: ScreenOptions, paint: Paint): Gene
   }
 }
 
-function title(head: ScenarioHead, width: number, paint: Paint): string[] {
+export function title(head: ScenarioHead, width: number, paint: Paint): string[] {
   const { dot } = paint.signs;
   const length = `${durationText(head.durationMs)} in ticks of ${durationText(head.tickMs)}`;
   const facts = [paint.words(head.name), `seed ${head.seed}`, length].join(` ${dot} `);

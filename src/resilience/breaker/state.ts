@@ -15,6 +15,16 @@ export interface BreakerTransition {
   readonly reason: string;
 }
 
+/** Every state, at a fixed place, for typed arrays. */
+export const BREAKER_STATES: readonly BreakerStateName[] = [
+  'closed',
+  'open',
+  'half-open',
+  'disabled',
+  'forced-open',
+  'metrics-only',
+];
+
 /** Whether the circuit does what it finds right, or only watches: nothing at all, or what it would do. */
 export type BreakerMode = 'normal' | 'disabled' | 'metrics-only';
 

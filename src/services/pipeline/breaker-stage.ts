@@ -3,8 +3,9 @@ import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { BLOCKED, Breaker } from '../../resilience/breaker/breaker.ts';
 import type { FailureKind } from '../../resilience/breaker/failure-kind.ts';
 import type { BreakerSettings } from '../../resilience/breaker/settings.ts';
-import type { BreakerTransition } from '../../resilience/breaker/state.ts';
+import { BREAKER_STATES, type BreakerTransition } from '../../resilience/breaker/state.ts';
 import type { Desk } from '../desk.ts';
+import { HAPPENING } from '../diary.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { PaymentService } from '../payment-service.ts';
 import { Pinger } from '../pinger.ts';
@@ -65,14 +66,16 @@ export class BreakerStage extends Stage implements SlotColumns {
   }
 
   begin(order: number): void {
-    const { agenda, ledger, journal } = this.desk;
+    const { agenda, ledger, journal, diary } = this.desk;
     const permit = this.breaker.tryAcquire(agenda.now);
     if (permit === BLOCKED) {
       ledger.blockCall(order);
       journal?.note(order, OUTCOME.blocked, agenda.now, this);
+      diary?.note(order, HAPPENING.blocked, BREAKER_STATES.indexOf(this.breaker.stateName));
       this.outer.end(order, OUTCOME.blocked);
       return;
     }
+    diary?.note(order, HAPPENING.allowed, BREAKER_STATES.indexOf(this.breaker.stateName));
     this.permits[order] = permit;
     this.startedAt[order] = agenda.now;
     this.inner.begin(order);

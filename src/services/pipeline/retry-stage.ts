@@ -5,6 +5,7 @@ import type { Timers } from '../../kernel/timers.ts';
 import { NO_RETRY, RetryRules } from '../../resilience/retry/retry-rules.ts';
 import type { RetrySettings } from '../../resilience/retry/settings.ts';
 import type { Desk } from '../desk.ts';
+import { HAPPENING } from '../diary.ts';
 import type { Outcome } from '../outcome.ts';
 import { type Caller, Stage } from '../stage.ts';
 import { failureTable } from './failure-table.ts';
@@ -53,6 +54,7 @@ export class RetryStage extends Stage implements SlotColumns {
     this.tries[order] = this.tries[order]! + 1;
     this.waitedMs[order] = waitMs;
     this.waiting[order] = 1;
+    this.desk.diary?.note(order, HAPPENING.waitsToRetry, waitMs);
     this.waits.start(order, waitMs);
   }
 

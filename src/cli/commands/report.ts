@@ -1,0 +1,81 @@
+import type { Command } from 'commander';
+import type { Result } from '../../experiment/result.ts';
+import { replay } from '../../report/replay.ts';
+import { inBatches, openOutput } from '../output.ts';
+import { openPictures } from '../pictures.ts';
+import { readResult } from '../result-file.ts';
+import { addReportOptions, formatOf, type ReportOptions } from '../run-options.ts';
+import { wantsColour, widthOf } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import type { AddCommand } from './command.ts';
+
+/** What of a result is made of its ticks, and so cannot be had without them. */
+const OF_TICKS = ['html', 'svg', 'png'] as const;
+
+export const addReport: AddCommand = (program) => {
+  const command = program
+    .command('report')
+    .description('a result again, in another format or in pictures, without running it again')
+    .argument('<result>', 'a file that --format json wrote, or - for standard input');
+  addReportOptions(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  blackfriday compare --format json -o result.json
+  blackfriday report result.json --html report.html   a page to send
+  blackfriday report result.json --svg slides         a picture a chart
+  blackfriday report result.json --format csv`,
+    )
+    .action(async (path: string, options: ReportOptions) => {
+      const result = readResult(path);
+      refuseWithoutTicks(path, result, options);
+      const pictures = openPictures(options, [path]);
+      try {
+        if (wantsText(command, options)) await writeText(path, result, options);
+        await pictures.write(result);
+      } finally {
+        pictures.discard();
+      }
+    });
+};
+
+/** Who asks for pictures only has no need of a table. */
+function wantsText(command: Command, options: ReportOptions): boolean {
+  const asked = ['format', 'chart', 'output'].some(
+    (option) => command.getOptionValueSource(option) === 'cli',
+  );
+  return asked || OF_TICKS.every((option) => options[option] === undefined);
+}
+
+async function writeText(path: string, result: Result, options: ReportOptions): Promise<void> {
+  const format = formatOf({ ...options, calls: false });
+  const output = openOutput(options.output, [path]);
+  try {
+    const reporter = format.create({
+      ...options,
+      calls: false,
+      width: widthOf(output.screen, process.env),
+      colour: wantsColour(output.screen, process.env, options.color),
+    });
+    for (const text of inBatches(replay(options.ticks ? result : withoutTicks(result), reporter)))
+      await output.write(text);
+    output.commit();
+  } finally {
+    output.discard();
+  }
+}
+
+function withoutTicks(result: Result): Result {
+  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
+    return { name, endMs, totals, transitions };
+  });
+  return { ...result, arms };
+}
+
+function refuseWithoutTicks(path: string, { arms }: Result, options: ReportOptions): void {
+  if (arms.some(({ ticks = [] }) => ticks.length > 0)) return;
+  const asked = OF_TICKS.find((option) => options[option] !== undefined);
+  if (asked === undefined) return;
+  throw new UsageError(`--${asked} draws ticks, and ${path} holds none`);
+}

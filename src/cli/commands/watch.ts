@@ -1,0 +1,63 @@
+import { armsOf } from '../../experiment/arms.ts';
+import { createLook } from '../../report/terminal-chart/look.ts';
+import { refuseTooManyTicks } from '../memory.ts';
+import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
+import { openScenario } from '../scenario-file.ts';
+import { wantsColour } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { usualSpeed } from '../watch/player.ts';
+import { watch } from '../watch/watch.ts';
+import type { AddCommand } from './command.ts';
+
+interface WatchCommandOptions
+  extends Pick<RunOptions, 'seed' | 'set' | 'duration' | 'tick' | 'color' | 'ascii'> {
+  readonly speed?: string;
+  readonly paused: boolean;
+}
+
+export const addWatch: AddCommand = (program, session) => {
+  const command = program
+    .command('watch')
+    .description('a run played back on the whole terminal, both arms at once; ? shows the keys')
+    .argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
+  addScenarioOptions(command)
+    .option('--speed <factor>', 'virtual time per real time, such as 60x; left out, over in 45 s')
+    .option('--paused', 'do not play at once', false)
+    .option('--no-color', 'no colour')
+    .option('--ascii', 'ASCII characters only', false)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  blackfriday watch                                   the flagship
+  blackfriday watch flapping --speed 20x
+  blackfriday watch first-three --paused              then: right, right, right`,
+    )
+    .action(async (reference: string | undefined, options: WatchCommandOptions) => {
+      const { scenario } = openScenario(reference, overridesOf(options));
+      const speed =
+        options.speed === undefined ? usualSpeed(scenario.duration) : speedOf(options.speed);
+      if (!isScreen()) {
+        const instead = `blackfriday compare ${reference ?? ''}`.trim();
+        throw new UsageError(
+          `watch draws on a terminal, and this is none; for a picture in plain text use: ${instead} --chart`,
+        );
+      }
+      session.seed = scenario.seed;
+      const arms = armsOf(scenario);
+      refuseTooManyTicks(scenario, arms.length);
+      const colour = wantsColour(process.stdout, process.env, options.color);
+      const look = createLook({ colour, ascii: options.ascii });
+      session.exitCode = await watch(scenario, arms, { speed, playing: !options.paused, look });
+    });
+};
+
+function isScreen(): boolean {
+  return process.stdin.isTTY && process.stdout.isTTY && process.env.TERM !== 'dumb';
+}
+
+function speedOf(text: string): number {
+  const speed = /^\d+(\.\d+)?x?$/.test(text) ? Number(text.replace('x', '')) : 0;
+  if (speed > 0) return speed;
+  throw new UsageError(`--speed: found "${text}", expected a factor above 0, such as 60x`);
+}

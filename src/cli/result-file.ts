@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import type { Result } from '../experiment/result.ts';
+import { resultSchema } from '../experiment/result-schema.ts';
+import { fileFault, UsageError } from './usage-error.ts';
+
+const STDIN = '-';
+
+/** Reads a result that `--format json` wrote; `-` is standard input. Throws UsageError where it is none. */
+export function readResult(path: string): Result {
+  const read = parseJson(path, readText(path));
+  const checked = v.safeParse(resultSchema, read, { abortEarly: true });
+  // As it was read, because a check puts the keys in an order of its own.
+  if (checked.success) return read as Result;
+  const [issue] = checked.issues;
+  const place = v.getDotPath(issue) ?? 'its top';
+  const fault =
+    issue.input === undefined
+      ? `${place} is missing`
+      : `at ${place}, found ${issue.received}, expected ${issue.message}`;
+  throw new UsageError(`${path} is no result of --format json: ${fault}`);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path === STDIN ? 0 : path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`cannot read ${path}: ${fileFault(error)}`);
+  }
+}
+
+function parseJson(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new UsageError(`${path} is no JSON: ${error.message}`);
+  }
+}

@@ -1,0 +1,24 @@
+import { scenarioAccounts } from '../scenario/describe.ts';
+import { changeWords } from '../scenario/describe-script.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import type { ScenarioHead } from './result.ts';
+
+/** What a result tells of its scenario. */
+export function headOf(scenario: Scenario): ScenarioHead {
+  const { name, title, story, seed, duration, tick, paymentService } = scenario;
+  const script = paymentService.script.map((entry) => ({
+    fromMs: entry.at,
+    untilMs: entry.for === undefined ? null : entry.at + entry.for,
+    changes: changeWords(entry),
+  }));
+  return {
+    name,
+    title,
+    seed,
+    durationMs: duration,
+    tickMs: tick,
+    ...(story !== '' && { story }),
+    accounts: scenarioAccounts(scenario),
+    ...(script.length > 0 && { script }),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Markish } from '@observablehq/plot';
+import { decimal } from '../../kernel/quantity-text.ts';
+import type { ArmSeries, Frame } from './series.ts';
+import type { Theme } from './theme.ts';
+
+/** One kind of picture of a result; every view (page, SVG, PNG) draws it from this. */
+export interface Chart {
+  /** Of the file, and of the section of the page. */
+  readonly name: string;
+  readonly title: string;
+  /** In a line: what is drawn, and in what unit. */
+  explains(frame: Frame): string;
+  /** A panel an arm, side by side on the same scales; or one panel that holds all arms. */
+  readonly panels: 'an arm' | 'all arms';
+  /** Of a panel's height: 1 is usual. */
+  readonly height: number;
+  /** The top of the vertical scale, which starts at 0; undefined where there is no such scale. */
+  top(frame: Frame): number | undefined;
+  /** A value of the vertical scale as text. */
+  label(value: number): string;
+  keys(frame: Frame, theme: Theme): readonly Key[];
+  marks(arms: readonly ArmSeries[], frame: Frame, paint: Paint): Markish[];
+}
+
+/** A line of the legend. */
+export interface Key {
+  readonly label: string;
+  readonly area?: string;
+  readonly line?: LineStyle;
+}
+
+export interface LineStyle {
+  readonly stroke: string;
+  /** As in SVG; a line is told by its dashes too. */
+  readonly strokeDasharray?: string;
+  readonly strokeWidth: number;
+}
+
+/** What a mark needs to know of where it is drawn. */
+export interface Paint {
+  readonly theme: Theme;
+  readonly fontSize: number;
+  /** Of the whole run, in px. */
+  readonly plotWidth: number;
+}
+
+/** The points of a line that is level over each column; a gap where there is no value. */
+export function steps<Of extends { readonly fromMs: number; readonly untilMs: number }>(
+  columns: readonly Of[],
+  value: (column: Of) => number | null,
+): { x: number; y: number }[] {
+  return columns.flatMap((column) => {
+    const y = value(column) ?? Number.NaN;
+    return [
+      { x: column.fromMs, y },
+      { x: column.untilMs, y },
+    ];
+  });
+}
+
+/** The largest value over all columns of all arms; never 0, so that there is a scale. */
+export function most(
+  { arms }: Frame,
+  value: (column: Frame['arms'][number]['columns'][number]) => number | null,
+): number {
+  let largest = 0;
+  for (const { columns } of arms) {
+    for (const column of columns) largest = Math.max(largest, value(column) ?? 0);
+  }
+  return largest === 0 ? 1 : largest;
+}
+
+/** A round number on an axis: `20,000`, `1.5M`. */
+export function axisCount(value: number): string {
+  return value < 1e6 ? decimal(value) : `${decimal(value / 1e6)}M`;
+}

@@ -1,0 +1,47 @@
+import type { Result } from '../../experiment/result.ts';
+import { cssVariables, DARK, LIGHT } from '../chart/theme.ts';
+import { jsonText } from '../json.ts';
+
+/** What the page runs on, built by `npm run build` from `page/`. */
+export interface PageAssets {
+  readonly script: string;
+  readonly style: string;
+}
+
+/** The element that holds the result, as JSON. */
+export const RESULT_ID = 'result';
+
+/** Not even by mistake does the page ask a network for anything. */
+const POLICY =
+  "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
+
+/**
+ * A page that shows a result, whole in itself. Every word of the scenario is inside the embedded JSON: none
+ * is markup, whatever it says. In pieces, because a long run's text may be longer than a string can be.
+ */
+export function* htmlPage(result: Result, { script, style }: PageAssets): Generator<string> {
+  yield `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>blackfriday</title>
+<link rel="icon" href="data:,">
+<style>
+:root { ${cssVariables(LIGHT)} }
+@media screen and (prefers-color-scheme: dark) { :root { ${cssVariables(DARK)} } }
+${style}</style>
+</head>
+<body>
+<noscript>This page draws itself with a script, which is inside it. Please allow scripts.</noscript>
+<script type="application/json" id="${RESULT_ID}">`;
+  for (const text of jsonText(result)) yield text.replaceAll('<', '\\u003c');
+  yield `</script>
+<script>
+${script}</script>
+</body>
+</html>
+`;
+}

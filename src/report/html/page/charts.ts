@@ -1,0 +1,183 @@
+import type { Result } from '../../../experiment/result.ts';
+import type { Chart } from '../../chart/chart.ts';
+import { CHARTS } from '../../chart/index.ts';
+import { sample } from '../../chart/legend.ts';
+import { element } from '../../chart/markup.ts';
+import { drawPanel, margins, type View } from '../../chart/panel.ts';
+import { patternDefinitions } from '../../chart/patterns.ts';
+import { troublesOf, troubleTimes } from '../../chart/script-marks.ts';
+import { type ArmSeries, type Frame, frameOf } from '../../chart/series.ts';
+import { PAGE_THEME } from '../../chart/theme.ts';
+import { html, svg } from './dom.ts';
+import type { Instant } from './instant.ts';
+
+const FONT_SIZE = 12;
+const PANEL_HEIGHT = 210;
+/** Sizes are those of a page whose text is as large as this. */
+const USUAL_REM = 16;
+/** A column may be as narrow as this, in px. */
+const LEAST_COLUMN = 2;
+
+/** A place for one drawing, and the hair that marks the chosen instant on it. */
+interface Panel {
+  readonly chart: Chart;
+  /** Of the arms that it shows; all of them where undefined. */
+  readonly arm: number | undefined;
+  readonly place: HTMLElement;
+  readonly hair: HTMLElement;
+  view: View | undefined;
+}
+
+/** All charts of a result, drawn as wide as there is room and drawn anew when that changes. */
+export function charts(result: Result, instant: Instant): HTMLElement {
+  const frame = frameOf(result, Number.POSITIVE_INFINITY);
+  const panels: Panel[] = [];
+  const groups = CHARTS.map((group) =>
+    html('div', { class: 'group' }, ...group.map((chart) => figure(chart, frame, panels))),
+  );
+  const section = html(
+    'section',
+    { class: 'charts', 'aria-label': 'Charts' },
+    definitions(),
+    ...script(result),
+    ...groups,
+  );
+  instant.watch(() => {
+    for (const panel of panels) placeHair(panel, result, instant);
+  });
+  for (const panel of panels) followPointer(panel, result, instant);
+  let drawnWidth = 0;
+  new ResizeObserver(() => {
+    if (section.clientWidth === drawnWidth) return;
+    drawnWidth = section.clientWidth;
+    drawAll(panels, result, instant);
+  }).observe(section);
+  return section;
+}
+
+function figure(chart: Chart, frame: Frame, panels: Panel[]): HTMLElement {
+  const arms = chart.panels === 'an arm' ? frame.result.arms.map((_, arm) => arm) : [undefined];
+  const own = arms.map((arm): Panel => {
+    const hair = html('div', { class: 'hair', hidden: '' });
+    const name = arm === undefined ? 'all arms' : frame.result.arms[arm]!.name;
+    const look = { class: 'panel', role: 'img', 'aria-label': `${chart.title}: ${name}` };
+    return { chart, arm, hair, place: html('div', look, hair), view: undefined };
+  });
+  panels.push(...own);
+  const named = own.map(({ place, arm }) => {
+    const name = arm === undefined ? [] : [html('h3', {}, frame.result.arms[arm]!.name)];
+    return html('div', {}, ...name, place);
+  });
+  return html(
+    'figure',
+    { id: chart.name, class: arms.length === 1 ? 'chart single' : 'chart' },
+    html(
+      'figcaption',
+      {},
+      html('h2', {}, chart.title),
+      html('p', { class: 'explains' }, chart.explains(frame)),
+      legend(chart, frame),
+    ),
+    html('div', { class: 'panels' }, ...named),
+  );
+}
+
+function legend(chart: Chart, frame: Frame): HTMLElement {
+  const items = chart.keys(frame, PAGE_THEME).map((key) => {
+    const size = FONT_SIZE;
+    const drawing = element(
+      'svg',
+      {
+        width: 1.9 * size,
+        height: size,
+        viewBox: `0 0 ${1.9 * size} ${size}`,
+        'aria-hidden': 'true',
+      },
+      [sample(key, size, PAGE_THEME)],
+    );
+    return html('li', {}, svg(drawing), key.label);
+  });
+  return html('ul', { class: 'legend' }, ...items);
+}
+
+/** The patterns, once for all drawings of the page; they must be rendered to be referred to. */
+function definitions(): SVGElement {
+  const size = { width: 0, height: 0, class: 'definitions', 'aria-hidden': 'true' };
+  return svg(element('svg', size, [patternDefinitions(PAGE_THEME, scaleOfText())]));
+}
+
+/** What the bands on the charts mean. */
+function script(result: Result): HTMLElement[] {
+  const troubles = troublesOf(result);
+  if (troubles.length === 0) return [];
+  const items = troubles.map((trouble) =>
+    html(
+      'li',
+      {},
+      ...(troubles.length === 1 ? [] : [html('b', {}, trouble.letter)]),
+      `${troubleTimes(trouble, result)}: ${trouble.changes.join(', ')}`,
+    ),
+  );
+  return [html('div', { class: 'script' }, html('h2', {}, 'Script'), html('ul', {}, ...items))];
+}
+
+function drawAll(panels: readonly Panel[], result: Result, instant: Instant): void {
+  // All widths are read before anything is drawn: reading after writing would lay out the page each time.
+  const scale = scaleOfText();
+  const views = panels.map(({ place }) => viewOf(place.clientWidth, scale));
+  const frames = new Map<number, Frame>();
+  panels.forEach((panel, index) => {
+    const view = views[index]!;
+    const columns = Math.floor(view.width / LEAST_COLUMN);
+    const frame = frames.get(columns) ?? frameOf(result, columns);
+    frames.set(columns, frame);
+    const drawing = drawPanel(panel.chart, armsOf(panel, frame), frame, view);
+    // The panel has a name; what the drawing is made of would only be noise.
+    drawing.setAttribute('aria-hidden', 'true');
+    panel.view = view;
+    panel.place.replaceChildren(drawing, panel.hair);
+    const explains = panel.place.closest('figure')?.querySelector('.explains');
+    if (explains) explains.textContent = panel.chart.explains(frame);
+    placeHair(panel, result, instant);
+  });
+}
+
+/** The page's text grows with the screen, and drawings with the text. */
+function scaleOfText(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_REM;
+}
+
+function viewOf(width: number, scale: number): View {
+  return {
+    width: Math.max(160, width),
+    height: PANEL_HEIGHT * scale,
+    fontSize: FONT_SIZE * scale,
+    theme: PAGE_THEME,
+  };
+}
+
+function armsOf({ arm }: Panel, { arms }: Frame): readonly ArmSeries[] {
+  return arm === undefined ? arms : [arms[arm]!];
+}
+
+function placeHair({ hair, view }: Panel, { scenario }: Result, { tick }: Instant): void {
+  if (tick === undefined || view === undefined) return;
+  const { left, right } = margins(view);
+  const middle = Math.min((tick + 0.5) * scenario.tickMs, scenario.durationMs);
+  const x = left + (middle / scenario.durationMs) * (view.width - left - right);
+  hair.hidden = false;
+  hair.style.transform = `translateX(${x.toFixed(1)}px)`;
+}
+
+function followPointer(panel: Panel, { scenario }: Result, instant: Instant): void {
+  const follow = ({ clientX }: PointerEvent) => {
+    if (panel.view === undefined) return;
+    const { left, right } = margins(panel.view);
+    const x = clientX - panel.place.getBoundingClientRect().left;
+    const share = (x - left) / (panel.view.width - left - right);
+    if (share < 0 || share > 1) return;
+    instant.choose(Math.floor((share * scenario.durationMs) / scenario.tickMs));
+  };
+  panel.place.addEventListener('pointermove', follow);
+  panel.place.addEventListener('pointerdown', follow);
+}

@@ -1,0 +1,56 @@
+import type { Result } from '../../../experiment/result.ts';
+import { longest } from '../../chart/series.ts';
+import { RESULT_ID } from '../html.ts';
+import { charts } from './charts.ts';
+import { html } from './dom.ts';
+import { createInstant } from './instant.ts';
+import { opening } from './opening.ts';
+import { readout } from './readout.ts';
+import { tickTable } from './tick-table.ts';
+
+/** Reads the result that the page holds, and shows it. */
+const embedded = document.getElementById(RESULT_ID)!.textContent;
+const result: Result = JSON.parse(embedded);
+const instant = createInstant(longest(result.arms));
+document.title = `${result.scenario.title || result.scenario.name} · blackfriday`;
+document.body.append(
+  html(
+    'main',
+    {},
+    opening(result),
+    charts(result, instant),
+    readout(result, instant),
+    tickTable(result),
+    footer(),
+  ),
+);
+unfoldForPrint();
+
+function footer(): HTMLElement {
+  const save = html('button', { type: 'button', class: 'action save' }, 'Save the result as JSON');
+  save.addEventListener('click', () => {
+    const file = new Blob([embedded], { type: 'application/json' });
+    const url = URL.createObjectURL(file);
+    html('a', { href: url, download: `${result.scenario.name}.json` }).click();
+    URL.revokeObjectURL(url);
+  });
+  return html(
+    'footer',
+    {},
+    html('p', {}, 'Made by blackfriday; the same scenario, seed and version make the same page.'),
+    save,
+  );
+}
+
+/** Paper has nothing to click on. */
+function unfoldForPrint(): void {
+  const folds = [...document.querySelectorAll('details')];
+  let closed: HTMLDetailsElement[] = [];
+  addEventListener('beforeprint', () => {
+    closed = folds.filter(({ open }) => !open);
+    for (const fold of closed) fold.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const fold of closed) fold.open = false;
+  });
+}

@@ -1,0 +1,89 @@
+import type { Result } from '../../../experiment/result.ts';
+import { longest, lossOf } from '../../chart/series.ts';
+import { instant as instantText, tickDecimals } from '../../figures.ts';
+import { FIELDS } from '../readout-fields.ts';
+import { html } from './dom.ts';
+import type { Instant } from './instant.ts';
+
+/** All arms at the chosen instant, always in sight; its slider chooses the instant by keyboard too. */
+export function readout(result: Result, instant: Instant): HTMLElement {
+  const slider = html('input', {
+    type: 'range',
+    min: 0,
+    max: Math.max(0, longest(result.arms) - 1),
+    value: 0,
+    'aria-label': 'Instant',
+  });
+  const when = html('output', { class: 'when' }, 'Point at a chart or move the slider');
+  const { table, show } = values(result);
+  table.hidden = true;
+  slider.addEventListener('input', () => instant.choose(Number(slider.value)));
+  instant.watch((tick) => {
+    const text = timesOf(tick, result);
+    slider.value = String(tick);
+    slider.setAttribute('aria-valuetext', text);
+    when.textContent = text;
+    table.hidden = false;
+    show(tick);
+  });
+  return html(
+    'aside',
+    { class: 'readout', 'aria-label': 'All arms at one instant' },
+    html('div', { class: 'scrub' }, when, slider),
+    html('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'Values' }, table),
+  );
+}
+
+function timesOf(tick: number, { scenario, partial }: Result): string {
+  const { tickMs, durationMs } = scenario;
+  const decimals = tickDecimals(tickMs);
+  const end = Math.min((tick + 1) * tickMs, partial?.untilMs ?? durationMs);
+  return `${instantText(tick * tickMs, decimals)} to ${instantText(end, decimals)}`;
+}
+
+/** A row an arm, whose cells are filled anew for every instant. */
+function values(result: Result): { table: HTMLTableElement; show: (tick: number) => void } {
+  const rows = result.arms.map((arm) => {
+    const cells = FIELDS.map(({ group, label }) =>
+      html('td', { 'data-field': `${group} ${label}` }),
+    );
+    const row = html('tr', {}, html('th', { scope: 'row' }, arm.name), ...cells);
+    return { arm, cells, row, lost: lossOf(arm) };
+  });
+  const table = html('table', {}, head(), html('tbody', {}, ...rows.map(({ row }) => row)));
+  const show = (index: number) => {
+    for (const { arm, cells, lost } of rows) {
+      const tick = arm.ticks?.[index];
+      FIELDS.forEach((field, column) => {
+        const text = tick === undefined ? '' : field.text({ tick, lostCents: lost[index] });
+        cells[column]!.textContent = text;
+      });
+    }
+  };
+  return { table, show };
+}
+
+function head(): HTMLElement {
+  const groups: { name: string; span: number }[] = [];
+  for (const { group } of FIELDS) {
+    const last = groups.at(-1);
+    if (last?.name === group) last.span++;
+    else groups.push({ name: group, span: 1 });
+  }
+  return html(
+    'thead',
+    {},
+    html(
+      'tr',
+      {},
+      html('td', {}),
+      ...groups.map(({ name, span }) => html('th', { scope: 'colgroup', colspan: span }, name)),
+    ),
+    html(
+      'tr',
+      {},
+      html('td', {}),
+      ...FIELDS.map(({ label }) => html('th', { scope: 'col' }, label)),
+    ),
+  );
+}

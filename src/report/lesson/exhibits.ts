@@ -1,0 +1,72 @@
+import type { Figure } from '../../scenario/lesson.ts';
+import type { Exhibit } from '../../scenario/lesson-schema.ts';
+import { cellsOf, plain } from '../cells.ts';
+import { callLine, callListHeader } from '../table/call-list.ts';
+import { summaryTable } from '../table/summary.ts';
+import { tickTable } from '../table/tick-table.ts';
+import { terminalChart } from '../terminal-chart/chart.ts';
+import type { Look } from '../terminal-chart/look.ts';
+import type { Evidence } from './evidence.ts';
+import { paragraphs } from './paragraphs.ts';
+import { quantityWords } from './quantity-words.ts';
+
+export interface PageSize {
+  readonly columns: number;
+  /** Of each chart. */
+  readonly chartRows: number;
+}
+
+/** One exhibit of a run. */
+export function exhibitLines(
+  exhibit: Exhibit,
+  evidence: Evidence,
+  { columns, chartRows }: PageSize,
+  look: Look,
+): string[] {
+  const { result, calls } = evidence;
+  switch (exhibit) {
+    case 'chart':
+      return terminalChart(result, { width: columns, rows: chartRows, compact: true }, look);
+    case 'calls':
+      return dedented([callListHeader(look), ...calls.map((record) => callLine(record, look))]);
+    case 'ticks':
+      return [...tickTable(result, { width: columns, everyTick: false }, look)];
+    case 'summary':
+      return summaryTable(result.arms, look).split('\n');
+    case 'verdict':
+      return paragraphs((result.comparison?.verdict ?? []).join(' '), columns);
+  }
+}
+
+/** Without the columns that all lines leave empty at their left: a short run has short numbers. */
+function dedented(lines: readonly string[]): string[] {
+  const indents = lines.map((line) => /^ */.exec(plain(line))![0].length);
+  const common = Math.min(...indents);
+  return lines.map((line) => line.replace(' '.repeat(common), ''));
+}
+
+/** Figures, a line each, an arm a column. */
+export function figureRows(figures: readonly Figure[], { result }: Evidence): string[][] {
+  const arms = result.arms.map(({ name }) => name);
+  return [
+    ['', ...arms],
+    ...figures.map(({ label, quantity }) => [
+      label,
+      ...arms.map((arm) => quantityWords(quantity, result, arm)),
+    ]),
+  ];
+}
+
+export function figureLines(figures: readonly Figure[], evidence: Evidence, look: Look): string[] {
+  if (figures.length === 0) return [];
+  const rows = figureRows(figures, evidence).map((row) => row.map((cell) => look.words(cell)));
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => cellsOf(row[column]!))));
+  return rows.map((row, index) => {
+    const cells = row.map((cell, column) => {
+      const padding = ' '.repeat(widths[column]! - cellsOf(cell));
+      return column === 0 ? cell + padding : padding + cell;
+    });
+    const line = `  ${cells.join('   ')}`.trimEnd();
+    return index === 0 ? look.faint(line) : line;
+  });
+}

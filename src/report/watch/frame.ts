@@ -1,0 +1,139 @@
+import type { Tick } from '../../experiment/result.ts';
+import { durationText } from '../../kernel/quantity-text.ts';
+import { cellsOf, fitted } from '../cells.ts';
+import { CALL_OUTCOMES, callsOf, total } from '../chart/series.ts';
+import { instant, shortCount } from '../figures.ts';
+import { legendKeys } from '../terminal-chart/legend.ts';
+import type { Look } from '../terminal-chart/look.ts';
+import { roundScale } from '../terminal-chart/stack.ts';
+import { scriptStrips } from '../terminal-chart/strips.ts';
+import { wrap } from '../wrap.ts';
+import { eventLines } from './events.ts';
+import { helpLines, keyLine } from './help.ts';
+import { lifeLines } from './life.ts';
+import { PANE_ROWS, paneLines, windowOn } from './pane.ts';
+import type { FrameSize, WatchView } from './view.ts';
+
+const LEAST: FrameSize = { columns: 56, rows: 18 };
+const GAP = 3;
+/** Rows of title, timeline, legend and keys. */
+const FIXED_ROWS = 4;
+const MOST_SCRIPT_ROWS = 2;
+const LEAST_CHART = 2;
+const LIFE_ROWS = 11;
+const HIGH = 32;
+/** Prose in longer lines is hard to read. */
+const PROSE_WIDTH = 100;
+
+/** One screen of `watch`: exactly as many lines as there are rows, each exactly as wide as the screen. */
+export function frame(view: WatchView, size: FrameSize, look: Look): string[] {
+  const lines = body(view, size, look).slice(0, size.rows - 1);
+  const filler = Array.from({ length: size.rows - 1 - lines.length }, () => '');
+  const keys = keyLine(size.columns, view.mode === 'playing', look);
+  return [...lines, ...filler, keys].map((line) => fitted(line, size.columns));
+}
+
+function body(view: WatchView, size: FrameSize, look: Look): string[] {
+  if (size.columns < LEAST.columns || size.rows < LEAST.rows) {
+    const found = `${size.columns}x${size.rows}`;
+    return wrap(
+      `This terminal is ${found}; watch needs ${LEAST.columns}x${LEAST.rows} or more.`,
+      Math.max(8, size.columns),
+    );
+  }
+  const head = [titleLine(view, size.columns, look)];
+  if (view.help) return [...head, '', ...helpLines(look)];
+  const script = scriptLines(view, size.columns, look);
+  const room = size.rows - FIXED_ROWS - PANE_ROWS - script.length;
+  const high = size.rows >= HIGH;
+  const lowerRows = lowerRoom(view, room - (high ? 2 : 0));
+  const chartRows = Math.max(LEAST_CHART, room - lowerRows - (high ? 2 : 0));
+  return [
+    ...head,
+    timeline(view, size.columns, look),
+    ...script,
+    ...(high ? [''] : []),
+    ...panes(view, size.columns, chartRows, look),
+    ...(high ? [''] : []),
+    legend(view, size.columns, look),
+    ...lower(view, lowerRows, size.columns, look),
+  ];
+}
+
+/** A life is worth most of the room; events and charts share it evenly. */
+function lowerRoom({ life }: WatchView, room: number): number {
+  if (life === null) return Math.max(0, Math.floor(room / 2));
+  return Math.min(LIFE_ROWS, life.happenings.length + 1, room - LEAST_CHART);
+}
+
+function lower(view: WatchView, rows: number, columns: number, look: Look): string[] {
+  if (view.life !== null) return lifeLines(view.life, rows, look);
+  if (view.verdict === null) return eventLines(view.events, rows, look);
+  const words = look.words(view.verdict.join(' '));
+  return wrap(words, Math.min(columns, PROSE_WIDTH) - 2)
+    .map((line) => `  ${line}`)
+    .slice(0, rows);
+}
+
+function titleLine(view: WatchView, width: number, look: Look): string {
+  const { head, mode, speed, nowMs } = view;
+  const modes = {
+    playing: look.good(`playing ${speed}x`),
+    paused: look.warning('paused'),
+    travelling: look.warning(`on the way${look.signs.ellipsis}`),
+    over: look.heading('over'),
+  };
+  // Who follows a call computes with its ms.
+  const decimals = view.life === null ? 1 : 3;
+  const time = `${instant(nowMs, decimals)} of ${durationText(head.durationMs)}`;
+  const right = `${modes[mode]}  ${look.heading(time)}`;
+  const title = look.heading(look.words(head.title === '' ? head.name : head.title));
+  return `${fitted(title, Math.max(0, width - cellsOf(right) - 1))} ${right}`;
+}
+
+function timeline({ head, nowMs }: WatchView, width: number, look: Look): string {
+  const done = Math.min(width, Math.floor((nowMs / head.durationMs) * width));
+  const [past, future] = look.levels.length === 0 ? ['=', '-'] : ['━', '─'];
+  return look.heading(past.repeat(done)) + look.faint(future.repeat(width - done));
+}
+
+/** On the time axis of the line above: the whole run. */
+function scriptLines({ head }: WatchView, width: number, look: Look): string[] {
+  const whole = { fromMs: 0, msPerCell: head.durationMs / width, cells: width };
+  const strips = scriptStrips(head.script ?? [], whole, look);
+  return strips.slice(0, MOST_SCRIPT_ROWS).map((strip) => look.bad(strip));
+}
+
+function panes(view: WatchView, columns: number, chartRows: number, look: Look): string[] {
+  const { arms, head, nowMs } = view;
+  const width = Math.floor((columns - GAP * (arms.length - 1)) / arms.length);
+  const scale = commonScale(view, width);
+  const all = arms.map((arm, place) => {
+    const focused = arms.length > 1 && place === view.focus;
+    const size = { width, chartRows };
+    return paneLines(arm, head, { size, scale, nowMs, focused }, look);
+  });
+  const bar = ` ${look.faint(look.signs.bar)} `;
+  return all[0]!.map((_, row) => all.map((lines) => lines[row]).join(bar));
+}
+
+function commonScale(view: WatchView, width: number): number {
+  const heights = visibleTicks(view, width).map((tick) => total(callsOf(tick)));
+  return roundScale(Math.max(0, ...heights));
+}
+
+/** The ticks that the charts show, of all arms: a long run has many more. */
+function visibleTicks({ arms, head }: WatchView, width: number): Tick[] {
+  return arms.flatMap(({ ticks }) => ticks.slice(windowOn(head, ticks.length, width).firstTick));
+}
+
+function legend(view: WatchView, columns: number, look: Look): string {
+  const gaps = GAP * (view.arms.length - 1);
+  const width = Math.floor((columns - gaps) / view.arms.length);
+  const calls = visibleTicks(view, width).map(callsOf);
+  const seen = CALL_OUTCOMES.filter((outcome) => calls.some((counts) => counts[outcome] > 0));
+  const scale = commonScale(view, width);
+  const height = scale === 1 ? '1 call' : `${shortCount(scale)} calls`;
+  const top = `height: ${height} in ${durationText(view.head.tickMs)}`;
+  return seen.length === 0 ? '' : [...legendKeys(seen, look), look.faint(top)].join('  ');
+}

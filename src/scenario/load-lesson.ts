@@ -1,0 +1,153 @@
+import { decode, type SettingPath, SettingsError } from '../kernel/settings.ts';
+import type { Claim, Quantity } from './claim.ts';
+import { parseClaim, parseQuantity } from './claim-parser.ts';
+import { readDocument, type ScenarioDocument } from './document.ts';
+import type { Lesson, LessonStep, Prose } from './lesson.ts';
+import { type DecodedLesson, type DecodedStep, lessonSchema } from './lesson-schema.ts';
+import { findingOf, nameOf, type ScenarioSource } from './load.ts';
+import { type Override, setOption } from './overrides.ts';
+import { Placing } from './placing.ts';
+import type { Finding, Problem } from './problem.ts';
+import { ScenarioError } from './scenario-error.ts';
+import type { Scenario } from './schema.ts';
+import { armNames, type ThresholdFault } from './threshold.ts';
+
+/**
+ * The scenario that a step names, with its overrides; throws ScenarioError where it cannot be run, an
+ * Error with a readable message where there is none.
+ */
+export type OpenStepScenario = (reference: string, overrides: readonly Override[]) => Scenario;
+
+/** Decodes a lesson and the scenarios of its steps. Throws ScenarioError, which holds every mistake. */
+export function loadLesson(source: ScenarioSource, open: OpenStepScenario): Lesson {
+  const document = readDocument(source.name, source.text);
+  const placing = new Placing(document, [], []);
+  const decoded = attempt(document, placing);
+  const problems: Problem[] = [];
+  const steps = decoded.steps.map((step, index) => {
+    const reading = new StepReading(step, ['steps', index], open);
+    problems.push(...placing.problems(reading.findings), ...reading.others);
+    const choicesPlace = document.place(['steps', index, 'choices'], 'key');
+    return { ...reading.step!, choicesPlace };
+  });
+  const all = [...document.problems, ...problems];
+  if (all.length > 0) throw new ScenarioError(all);
+  return { ...decoded, name: nameOf(source.name), steps };
+}
+
+function attempt(document: ScenarioDocument, placing: Placing): DecodedLesson {
+  try {
+    return decode(lessonSchema, document.value);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    const problems = placing.problems(error.mistakes.map(findingOf));
+    throw new ScenarioError([...document.problems, ...problems]);
+  }
+}
+
+/** One step, read, with what is wrong in it. */
+class StepReading {
+  readonly findings: Finding[] = [];
+  /** Mistakes in files that the step names. */
+  readonly others: Problem[] = [];
+  readonly step: Omit<LessonStep, 'choicesPlace'> | undefined;
+  private readonly path: SettingPath;
+
+  constructor(step: DecodedStep, path: SettingPath, open: OpenStepScenario) {
+    this.path = path;
+    const scenario = this.openScenario(step, open);
+    if (scenario === undefined) return;
+    const hasBreaker = scenario.orderService.pipeline.some(({ policy }) => policy === 'breaker');
+    const arms = armNames(hasBreaker);
+    const choices = step.choices.map(({ answer, when }, index) => ({
+      answer,
+      claim: this.claim(when, ['choices', index, 'when'], arms),
+    }));
+    const figures = step.figures.map(({ label, of }, index) => ({
+      label,
+      quantity: this.quantity(of, ['figures', index, 'of'], arms),
+    }));
+    const why = this.prose(step.why, arms);
+    if (this.findings.length > 0) return;
+    const { title, text, ask, set, show, scenario: reference } = step;
+    this.step = {
+      title,
+      text,
+      ask,
+      set,
+      show,
+      reference,
+      scenario,
+      why,
+      choices: choices as LessonStep['choices'],
+      figures: figures as LessonStep['figures'],
+    };
+  }
+
+  private openScenario(
+    { scenario, set }: DecodedStep,
+    open: OpenStepScenario,
+  ): Scenario | undefined {
+    try {
+      return open(scenario, set.map(setOption));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (!(error instanceof ScenarioError)) {
+        this.find(['scenario'], { expected: `a scenario that can be opened: ${error.message}` });
+        return undefined;
+      }
+      for (const problem of error.problems) this.blame(problem, set);
+      return undefined;
+    }
+  }
+
+  /** A mistake in an override lies in the lesson; one in the scenario lies in its own file. */
+  private blame(problem: Problem, set: readonly string[]): void {
+    const { place, setting, found, expected, suggestion } = problem;
+    const index =
+      place.kind === 'option' ? set.findIndex((one) => setOption(one).option === place.option) : -1;
+    if (index < 0) {
+      this.others.push(problem);
+      return;
+    }
+    const what = setting === '' ? expected : `for ${setting} ${expected}`;
+    this.find(['set', index], { found, expected: what, suggestion });
+  }
+
+  private claim(text: string, path: SettingPath, arms: readonly string[]): Claim | undefined {
+    return this.checked(parseClaim(text, arms), path);
+  }
+
+  private quantity(text: string, path: SettingPath, arms: readonly string[]): Quantity | undefined {
+    return this.checked(parseQuantity(text, arms), path);
+  }
+
+  /** `{…}` in a text is a quantity; its place is known to the text's start only, which may run over lines. */
+  private prose(text: string, arms: readonly string[]): Prose {
+    return text.split(/\{([^{}]*)\}/).flatMap((part, index): Prose => {
+      if (index % 2 === 0) return part === '' ? [] : [part];
+      const quantity = parseQuantity(part, arms);
+      if (!('found' in quantity)) {
+        if (quantity.value.arm !== null) return [quantity];
+        this.find(['why'], { found: `{${part}}`, expected: `an arm in it: ${arms.join(' or ')}` });
+        return [];
+      }
+      const { found, expected, suggestion } = quantity;
+      this.find(['why'], { found: `${found} in {${part}}`, expected, suggestion });
+      return [];
+    });
+  }
+
+  private checked<Value extends object>(
+    parsed: Value | ThresholdFault,
+    path: SettingPath,
+  ): Value | undefined {
+    if (!('found' in parsed)) return parsed;
+    this.find(path, parsed);
+    return undefined;
+  }
+
+  private find(path: SettingPath, finding: Omit<Finding, 'path' | 'fault'>): void {
+    this.findings.push({ path: [...this.path, ...path], fault: 'value', ...finding });
+  }
+}

@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { blackfriday, folder } from './shell.ts';
+
+const SHORT = ['compare', '--duration', '30s', '--tick', '5s'];
+const PICTURES = ['calls', 'goodput', 'latency', 'load', 'money'];
+
+/** A folder that holds `result.json`, a result as --format json writes it. */
+async function withResult(...args: readonly string[]): Promise<string> {
+  const cwd = folder();
+  await blackfriday([...SHORT, '--format', 'json', '-o', 'result.json', ...args], { cwd });
+  return cwd;
+}
+
+/** Width and height of a PNG, from its header. */
+function sizeOf(file: string): [number, number] {
+  const bytes = readFileSync(file);
+  expect(bytes.subarray(1, 4).toString()).toBe('PNG');
+  return [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
+}
+
+describe('report', () => {
+  test.each(['table', 'json', 'ndjson', 'csv', 'markdown', 'chart'])(
+    'says of a result what the run said: %s',
+    async (format) => {
+      const cwd = await withResult();
+      const run = await blackfriday([...SHORT, '--format', format]);
+      const again = await blackfriday(['report', 'result.json', '--format', format], { cwd });
+      expect(again.stdout).toBe(run.stdout);
+    },
+  );
+
+  test('reads standard input, and leaves the ticks out where it should', async () => {
+    const cwd = await withResult();
+    const stdin = readFileSync(join(cwd, 'result.json'), 'utf8');
+    const { stdout } = await blackfriday(['report', '-', '--format', 'json', '--no-ticks'], {
+      stdin,
+    });
+    const run = await blackfriday([...SHORT, '--format', 'json', '--no-ticks']);
+    expect(stdout).toBe(run.stdout);
+  });
+
+  test('draws pictures and nothing else, where only they are asked for', async () => {
+    const cwd = await withResult();
+    const { code, stdout } = await blackfriday(
+      ['report', 'result.json', '--html', 'page.html', '--svg', 'slides', '--png', 'slides'],
+      { cwd },
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toMatch(/^<!doctype html>/);
+    expect(readdirSync(join(cwd, 'slides'))).toEqual(
+      PICTURES.flatMap((name) => [`${name}.png`, `${name}.svg`]),
+    );
+  });
+
+  test.each([
+    ['{', 'is no JSON'],
+    ['[]', 'format is missing'],
+    ['{"format":"blackfriday.result/2"}', 'found "blackfriday.result/2"'],
+    ['{"format":"blackfriday.result/1","scenario":7}', 'at scenario, found 7'],
+  ])('tells what is wrong with %s', async (text, words) => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'result.json'), text);
+    const { code, stdout, stderr } = await blackfriday(['report', 'result.json'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+  });
+
+  test('tells that a result without ticks cannot be drawn', async () => {
+    const cwd = await withResult('--no-ticks');
+    const args = ['report', 'result.json', '--html', 'page.html'];
+    const { code, stderr } = await blackfriday(args, { cwd });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'error: --html draws ticks, and result.json holds none\n',
+    });
+    expect(readdirSync(cwd)).toEqual(['result.json']);
+  });
+});
+
+describe('pictures of a run', () => {
+  test('come besides its result', async () => {
+    const cwd = folder();
+    const { stdout: wanted } = await blackfriday(SHORT);
+    const { code, stdout } = await blackfriday(
+      [...SHORT, '--html', 'page.html', '--svg', 'a/b', '--png', 'png'],
+      { cwd },
+    );
+    expect({ code, stdout }).toEqual({ code: 0, stdout: wanted });
+    expect(readdirSync(join(cwd, 'a/b'))).toEqual(PICTURES.map((name) => `${name}.svg`));
+    const [width, height] = sizeOf(join(cwd, 'png/calls.png'));
+    expect([width, height > 1_000]).toEqual([3_200, true]);
+  });
+
+  test('are drawn where the result is told without ticks, or call by call', async () => {
+    const cwd = folder();
+    const page = ['--html', 'page.html'];
+    const embedded = () => readFileSync(join(cwd, 'page.html'), 'utf8').match(/"startMs"/g)?.length;
+    await blackfriday([...SHORT, '--format', 'csv', ...page], { cwd });
+    expect(embedded()).toBe(12);
+    await blackfriday(['run', '--duration', '2s', '--tick', '1s', '--calls', ...page], { cwd });
+    expect(embedded()).toBe(2);
+  });
+
+  test.each([
+    [['--no-ticks', '--svg', 'x'], '--svg draws ticks, and --no-ticks omits them'],
+    [['--html', '-'], '--html takes a file'],
+    [['--html', 'nowhere/page.html'], 'there is no folder nowhere'],
+    [['--png', 'file/x'], 'cannot write into file/x'],
+  ])('are refused before the run: %j', async (args, words) => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'file'), '');
+    const { code, stdout, stderr } = await blackfriday([...SHORT, ...args], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(words);
+    expect(readdirSync(cwd)).toEqual(['file']);
+  });
+
+  test('are the same bytes every time', async () => {
+    const cwd = folder();
+    for (const place of ['one', 'two']) {
+      await blackfriday([...SHORT, '--svg', place, '--png', place, '--quiet'], { cwd });
+    }
+    for (const name of readdirSync(join(cwd, 'one'))) {
+      const [one, two] = ['one', 'two'].map((place) => readFileSync(join(cwd, place, name)));
+      expect([name, one!.equals(two!)]).toEqual([name, true]);
+    }
+  });
+});
