@@ -16,14 +16,7 @@ import { constantNetworkMs, type PaymentServiceSettings } from './payment-settin
 import { ServiceMeter } from './service-meter.ts';
 
 /** Where a payment is. */
-const PLACE = {
-  nowhere: 0,
-  onTheWay: 1,
-  queued: 2,
-  inProgress: 3,
-  onTheWayBack: 4,
-  hung: 5,
-} as const;
+const PLACE = { none: 0, onTheWay: 1, queued: 2, inProgress: 3, onTheWayBack: 4, hung: 5 } as const;
 
 /** The outcome, inside the service, of a payment that was turned away: for its client, one that failed. */
 const TURNED_AWAY = 255;
@@ -240,7 +233,7 @@ export class PaymentService implements SlotColumns {
 
   private close(payment: number): void {
     this.abandoned[payment] = 1;
-    this.place[payment] = PLACE.nowhere;
+    this.place[payment] = PLACE.none;
     this.desk.orders.release(this.order[payment]!);
     this.pool.release(payment);
   }

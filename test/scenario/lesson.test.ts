@@ -95,6 +95,6 @@ describe('a lesson file', () => {
 
   it('tells all mistakes at once', () => {
     const text = LESSON.replace('orders.paid ==', 'orders.payed ==').replace('{with', '{wiht');
-    expect(() => load(text)).toThrow(/choices\[0\]\.when[^]*steps\[0\]\.why/);
+    expect(() => load(text)).toThrow(/choices\[0\]\.when[\s\S]*steps\[0\]\.why/);
   });
 });

@@ -70,7 +70,7 @@ const policies = fc
     { maxLength: 4 },
   )
   .filter((chosen) => {
-    const deadlines = chosen.flatMap((policy) => policy['timeout'] ?? []);
+    const deadlines = chosen.flatMap((policy) => policy.timeout ?? []);
     return new Set(deadlines).size === deadlines.length;
   });
 
