@@ -40,7 +40,9 @@ function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
     { label: 'OrderService', lines: orderServiceLines(scenario) },
     { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
-  ].map(({ label, lines }) => ({ label, lines: lines.map(printable) }));
+  ]
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ label, lines }) => ({ label, lines: lines.map(printable) }));
 }
 
 /** A scenario in words, with a small picture of its traffic and its script over time; plain text. */
