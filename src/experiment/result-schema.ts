@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
+import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../services/counts.ts';
 import type { Result } from './result.ts';
 
 /** What a result is when it comes back from a file: what is more than the contract is let through. */
@@ -13,26 +14,14 @@ const counts = <const Key extends string>(...keys: readonly Key[]) =>
   );
 
 const state = v.picklist(BREAKER_STATES, `one of ${BREAKER_STATES.join(', ')}`);
-const latency = v.nullable(counts('mean', 'p50', 'p95', 'p99', 'max'));
+const latency = v.nullable(counts(...LATENCY_MEASURES));
 const amounts = counts('offered', 'paid', 'lost');
-
-const ORDERS = [
-  'arrived',
-  'paid',
-  'declined',
-  'failed',
-  'blocked',
-  'rejected',
-  'deferred',
-  'substituted',
-] as const;
-const CALLS = ['started', 'successful', 'declined', 'failed', 'blocked', 'timedOut'] as const;
 
 const tick = v.looseObject({
   startMs: count,
   state: v.nullable(state),
-  orders: counts(...ORDERS),
-  calls: counts(...CALLS),
+  orders: counts(...ORDER_COUNTS),
+  calls: counts(...CALL_COUNTS),
   amountCents: v.exactOptional(amounts),
   latencyMs: latency,
   orderService: counts('busy', 'backlog'),
@@ -46,8 +35,8 @@ const service = {
 };
 
 const totals = v.looseObject({
-  orders: counts(...ORDERS, 'pending'),
-  calls: counts(...CALLS, 'pending'),
+  orders: counts(...ORDER_COUNTS, 'pending'),
+  calls: counts(...CALL_COUNTS, 'pending'),
   latencyMs: latency,
   callLatencyMs: latency,
   queueWaitMs: latency,
@@ -68,7 +57,7 @@ const totals = v.looseObject({
   ),
   backup: v.nullable(
     v.looseObject({
-      calls: counts(...CALLS, 'pending'),
+      calls: counts(...CALL_COUNTS, 'pending'),
       paid: count,
       callLatencyMs: latency,
       ...service,

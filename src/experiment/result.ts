@@ -1,4 +1,5 @@
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
+import type { JournalEntry } from '../services/journal.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
 export interface Result {
@@ -231,16 +232,6 @@ export interface ThresholdResult {
 }
 
 /** One call as it became known, for those who follow by hand. */
-export interface CallRecord {
+export interface CallRecord extends JournalEntry {
   readonly arm: string;
-  readonly atMs: number;
-  /** Counted from 1, in order of arrival. */
-  readonly order: number;
-  /** Counted from 1 within the order. */
-  readonly call: number;
-  readonly startedMs: number;
-  readonly stateBefore: BreakerStateName | null;
-  readonly outcome: 'successful' | 'declined' | 'failed' | 'timed out' | 'blocked';
-  readonly stateAfter: BreakerStateName | null;
-  readonly why: string;
 }

@@ -1,22 +1,14 @@
 import type { Tick } from '../experiment/result.ts';
+import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../services/counts.ts';
 import type { ReporterVariant } from './reporter.ts';
 
 /** The columns after `arm`: paths in a tick, in the order of the contract. */
 const PATHS: readonly string[] = [
   'startMs',
   'state',
-  ...under('orders', [
-    'arrived',
-    'paid',
-    'declined',
-    'failed',
-    'blocked',
-    'rejected',
-    'deferred',
-    'substituted',
-  ]),
-  ...under('calls', ['started', 'successful', 'declined', 'failed', 'blocked', 'timedOut']),
-  ...under('latencyMs', ['mean', 'p50', 'p95', 'p99', 'max']),
+  ...under('orders', ORDER_COUNTS),
+  ...under('calls', CALL_COUNTS),
+  ...under('latencyMs', LATENCY_MEASURES),
   ...under('orderService', ['busy', 'backlog']),
   ...under('paymentService', ['busy', 'queued']),
 ];

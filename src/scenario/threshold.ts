@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { duration } from '../kernel/quantities.ts';
 import { nearestName } from '../kernel/settings.ts';
+import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../services/counts.ts';
 import type { Threshold } from './schema.ts';
 
 /** What is wrong with a threshold, and how far into its text. */
@@ -11,44 +12,30 @@ export interface ThresholdFault {
   readonly suggestion?: string | undefined;
 }
 
-const LATENCY = { mean: 'ms', p50: 'ms', p95: 'ms', p99: 'ms', max: 'ms' } as const;
-const ORDERS = [
-  'arrived',
-  'paid',
-  'declined',
-  'failed',
-  'blocked',
-  'rejected',
-  'deferred',
-  'substituted',
-  'pending',
-];
-const CALLS = ['started', 'successful', 'declined', 'failed', 'blocked', 'timedOut', 'pending'];
-
 type Measure = 'count' | 'ms' | 'share' | 'cents';
 
 /** What a threshold can speak of: the paths in a run's totals, each with what it is measured in. */
 export const METRICS: ReadonlyMap<string, Measure> = new Map<string, Measure>([
-  ...paths('orders', all(ORDERS, 'count')),
-  ...paths('calls', all(CALLS, 'count')),
-  ...paths('latencyMs', LATENCY),
-  ...paths('callLatencyMs', LATENCY),
-  ...paths('queueWaitMs', LATENCY),
+  ...paths('orders', all([...ORDER_COUNTS, 'pending'], 'count')),
+  ...paths('calls', all([...CALL_COUNTS, 'pending'], 'count')),
+  ...paths('latencyMs', all(LATENCY_MEASURES, 'ms')),
+  ...paths('callLatencyMs', all(LATENCY_MEASURES, 'ms')),
+  ...paths('queueWaitMs', all(LATENCY_MEASURES, 'ms')),
   ...paths('paymentService', { utilisation: 'share', meanQueued: 'count', refused: 'count' }),
   ...paths('amountCents', all(['offered', 'paid', 'lost'], 'cents')),
   ...paths('charges', all(['made', 'duplicate', 'orphaned'], 'count')),
   ...paths('rejections', all(['bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'], 'count')),
   ...paths('deferred', all(['drained', 'paid', 'declined', 'failed', 'waiting'], 'count')),
   ...paths('deferred', { paidCents: 'cents' }),
-  ...paths('deferred.waitMs', LATENCY),
+  ...paths('deferred.waitMs', all(LATENCY_MEASURES, 'ms')),
   ...paths('backup', {
     paid: 'count',
     utilisation: 'share',
     meanQueued: 'count',
     refused: 'count',
   }),
-  ...paths('backup.calls', all(CALLS, 'count')),
-  ...paths('backup.callLatencyMs', LATENCY),
+  ...paths('backup.calls', all([...CALL_COUNTS, 'pending'], 'count')),
+  ...paths('backup.callLatencyMs', all(LATENCY_MEASURES, 'ms')),
   ...paths('breaker', { opens: 'count', openMs: 'ms', halfOpenMs: 'ms' }),
 ]);
 
