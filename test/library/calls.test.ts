@@ -23,7 +23,8 @@ describe('calls', () => {
     expect(promise).toBeInstanceOf(Promise);
     expect(await promise).toBe('paid');
     await expect(breaker.execute(async () => fails())).rejects.toBe(down);
-    // One of another maker's: a `then` is all that makes it a promise.
+    // One of another maker's.
+    // oxlint-disable-next-line unicorn/no-thenable -- a `then` is all that makes it a promise
     const thenable = Object.defineProperty({}, 'then', {
       value: (resolve: (value: string) => void) => resolve('paid'),
     }) as PromiseLike<string>;
