@@ -5,17 +5,28 @@ interface Tally {
   amountCents: number;
 }
 
+/** A stretch of order numbers. */
+interface Page {
+  /** For each order: 0 while it has ended in neither arm, else 1 + the outcome of the arm that was first. */
+  readonly first: Uint8Array;
+  /** Orders that have ended in both arms. */
+  settled: number;
+}
+
+const PAGE = 2 ** 14;
+
 /**
  * Sets the two arms' outcomes of each order side by side, which is meaningful because the arms share
- * luck. The arms advance together, so only orders that have ended in one arm and not yet in the other are
- * remembered: memory goes with what is in flight.
+ * luck. The arms advance together, so few orders have ended in one and not yet in the other: in an open
+ * loop those in flight. In a closed loop the arm whose orders end sooner places more of them, which is why
+ * they are kept at one byte each.
  */
 export class Pairing {
   /** Blocked by the candidate, paid in the baseline. */
   readonly cost: Tally = { orders: 0, amountCents: 0 };
   /** Paid by the candidate, not paid in the baseline. */
   readonly gain: Tally = { orders: 0, amountCents: 0 };
-  private readonly endedInOne = new Map<number, Outcome>();
+  private readonly pages = new Map<number, Page>();
 
   readonly onBaselineEnd = (number: number, outcome: Outcome, amountCents: number): void => {
     const other = this.other(number, outcome);
@@ -29,10 +40,23 @@ export class Pairing {
 
   /** The order's outcome in the other arm, if it has one; else this one is remembered. */
   private other(number: number, outcome: Outcome): Outcome | undefined {
-    const other = this.endedInOne.get(number);
-    if (other === undefined) this.endedInOne.set(number, outcome);
-    else this.endedInOne.delete(number);
-    return other;
+    const key = Math.floor(number / PAGE);
+    const page = this.pages.get(key) ?? this.openPage(key);
+    const place = number % PAGE;
+    const first = page.first[place]!;
+    if (first === 0) {
+      page.first[place] = outcome + 1;
+      return undefined;
+    }
+    page.settled++;
+    if (page.settled === PAGE) this.pages.delete(key);
+    return (first - 1) as Outcome;
+  }
+
+  private openPage(key: number): Page {
+    const page = { first: new Uint8Array(PAGE), settled: 0 };
+    this.pages.set(key, page);
+    return page;
   }
 
   private judge(baseline: Outcome, candidate: Outcome, amountCents: number): void {

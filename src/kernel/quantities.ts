@@ -88,15 +88,16 @@ export const positiveShare = v.pipe(
 
 const MAX_COUNT = 10_000_000;
 
-/** A whole number, `min` or more. */
-export function count(min: number) {
+/** A whole number from `min` to `max`. */
+export function count(min: number, max: number = MAX_COUNT) {
   const expected = `a whole number of at least ${min}`;
+  // By hand: to load the locale for one figure would take longer than all else at start-up.
+  const most = String(max).replace(/\B(?=(?:\d{3})+$)/g, ',');
   return v.pipe(
     v.number(expected),
     v.integer(expected),
     v.minValue(min, expected),
-    // Spelt out: to load the locale for one figure would take longer than all else at start-up.
-    v.maxValue(MAX_COUNT, 'a whole number of at most 10,000,000'),
+    v.maxValue(max, `a whole number of at most ${most}`),
   );
 }
 

@@ -34,7 +34,8 @@ export function loadScenario(
   const placing = new Placing(document, overridden.applied, resolved.origins);
   const decoded = attempt(() => decode(scenarioSchema, resolved.value));
   const traffic = readTraffic(resolved.value, readFile);
-  const thresholds = readThresholds(resolved.value);
+  const arms = [...new Set([resolved.value, document.value].flatMap(armsIn))];
+  const thresholds = readThresholds(resolved.value, arms);
   const durationFromFile = !overridden.applied.some(({ path }) => path[0] === 'duration');
   const sense =
     decoded.value === undefined ? [] : senseOf(decoded.value, resolved.value, durationFromFile);
@@ -120,17 +121,28 @@ function readTraffic(document: unknown, readFile: ReadFile): TrafficRead {
   }
 }
 
-function readThresholds(document: unknown): { value: Threshold[]; findings: Finding[] } {
-  const written = lookUp(document, ['thresholds']);
+/**
+ * The arms that a threshold may name: those of the scenario, and those of the file as written. Where an
+ * option takes the breaker out, its thresholds are not mistaken: there is nothing for them to judge.
+ */
+function armsIn(document: unknown): readonly string[] {
   const pipeline = lookUp(document, ['orderService', 'pipeline']);
-  const hasBreaker =
+  return armNames(
     Array.isArray(pipeline) &&
-    pipeline.some((entry) => isBlock(entry) && Object.hasOwn(entry, 'breaker'));
+      pipeline.some((entry) => isBlock(entry) && Object.hasOwn(entry, 'breaker')),
+  );
+}
+
+function readThresholds(
+  document: unknown,
+  arms: readonly string[],
+): { value: Threshold[]; findings: Finding[] } {
+  const written = lookUp(document, ['thresholds']);
   const value: Threshold[] = [];
   const findings: Finding[] = [];
   (Array.isArray(written) ? written : []).forEach((text: unknown, index) => {
     if (typeof text !== 'string') return;
-    const threshold = parseThreshold(text, armNames(hasBreaker));
+    const threshold = parseThreshold(text, arms);
     if ('bound' in threshold) value.push(threshold);
     else findings.push({ path: ['thresholds', index], fault: 'value', ...threshold });
   });

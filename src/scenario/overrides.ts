@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { parseDocument } from 'yaml';
+import { isCollection, parseDocument } from 'yaml';
 import { isBlock, nearestName, pathText, type SettingPath } from '../kernel/settings.ts';
 import type { Problem } from './problem.ts';
 import { defaultOf } from './schema-walk.ts';
@@ -111,7 +111,9 @@ function parseValue(setting: string, text: string): unknown {
       'a value as in the file: 40%, 30s, { kind: fixed, delay: 1s }',
     );
   }
-  return document.toJS();
+  // `with breaker: calls.failed <= 20` is a text: on the command line a block is written in braces.
+  const { contents } = document;
+  return isCollection(contents) && contents.flow !== true ? text : document.toJS();
 }
 
 /** The path with positions for the numbers and names that lead into lists. */

@@ -15,8 +15,8 @@ function problemText(problem: Problem): string {
     setting === '' ? where(place) : `${where(place)}: ${printable(setting)}`,
     ...(place.kind === 'position' ? quotation(place) : []),
     `  found ${printable(found)}`,
-    `  expected ${expected}`,
-    ...(suggestion === undefined ? [] : [`  did you mean "${suggestion}"?`]),
+    `  expected ${printable(expected)}`,
+    ...(suggestion === undefined ? [] : [`  did you mean "${printable(suggestion)}"?`]),
   ].join('\n');
 }
 

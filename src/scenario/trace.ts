@@ -26,6 +26,15 @@ interface Row {
   readonly fields: readonly string[];
 }
 
+interface Fault {
+  /** The position of the bad field; 0 where the whole row is bad. */
+  readonly field: number;
+  readonly found: string;
+  readonly expected: string;
+}
+
+type BadRow = Fault & { readonly row: Row };
+
 /**
  * The orders of a CSV file with a header line, sorted by time, instants counted from the earliest. One
  * bad row and the file is refused: a row skipped in silence would falsify the load. Throws ScenarioError.
@@ -45,7 +54,7 @@ export function readTrace(text: string, settings: TraceSettings): RecordedOrders
 
   const instants = new Float64Array(orders.length);
   const cents = amountColumn === undefined ? null : new Float64Array(orders.length);
-  const bad: { row: Row; found: string; expected: string }[] = [];
+  const bad: BadRow[] = [];
   orders.forEach((row, index) => {
     const instant = parseInstant((row.fields[timeColumn] ?? '').trim());
     const amount =
@@ -92,14 +101,14 @@ function delimiterOf(header: string): string {
 
 function column(names: readonly string[], name: string, setting: string, file: string): number {
   const index = names.indexOf(name);
-  if (index >= 0) return index;
+  if (index >= 0 && names.lastIndexOf(name) === index) return index;
   throw new ScenarioError([
     {
       place: { kind: 'file', file },
       setting: `traffic.${setting}`,
-      found: `no column ${JSON.stringify(name)}`,
-      expected: `one of ${names.join(', ')}`,
-      suggestion: nearestName(name, names),
+      found: `${index < 0 ? 'no column' : 'several columns'} ${JSON.stringify(name)}`,
+      expected: index < 0 ? `one of ${names.join(', ')}` : 'one of that name',
+      suggestion: index < 0 ? nearestName(name, names) : undefined,
     },
   ]);
 }
@@ -111,18 +120,19 @@ function rowFault(
   timeColumn: number,
   amount: number | undefined,
   amountColumn: number | undefined,
-): { found: string; expected: string } | undefined {
-  if (fields.length !== names.length) {
-    return { found: `${fields.length} fields`, expected: `${names.length}, as in the header` };
+): Fault | undefined {
+  const count = fields.length;
+  if (count !== names.length) {
+    const found = `${count} ${count === 1 ? 'field' : 'fields'}`;
+    return { field: 0, found, expected: `${names.length}, as in the header` };
   }
   if (instant === undefined) {
-    return {
-      found: JSON.stringify(fields[timeColumn]),
-      expected: 'an instant such as 2026-11-27T00:00:00Z, or a number of ms',
-    };
+    const expected = 'an instant such as 2026-11-27T00:00:00Z, or a number of ms';
+    return { field: timeColumn, found: JSON.stringify(fields[timeColumn]), expected };
   }
   if (amount === undefined) {
-    return { found: JSON.stringify(fields[amountColumn!]), expected: 'an amount such as 19.99' };
+    const found = JSON.stringify(fields[amountColumn!]);
+    return { field: amountColumn!, found, expected: 'an amount such as 19.99' };
   }
   return undefined;
 }
@@ -152,16 +162,13 @@ function inOrder(
   };
 }
 
-function badRows(
-  bad: readonly { row: Row; found: string; expected: string }[],
-  rows: number,
-  text: string,
-  file: string,
-): Problem[] {
+function badRows(bad: readonly BadRow[], rows: number, text: string, file: string): Problem[] {
   const lines = text.split(/\r?\n/);
-  const shown = bad.slice(0, ROWS_SHOWN).map(({ row, found, expected }): Problem => {
+  const delimiter = delimiterOf(lines[0]!);
+  const shown = bad.slice(0, ROWS_SHOWN).map(({ row, field, found, expected }): Problem => {
     const lineText = lines[row.line - 1] ?? '';
-    const place: Place = { kind: 'position', file, line: row.line, column: 1, lineText };
+    const column = columnOf(field, lineText, delimiter);
+    const place: Place = { kind: 'position', file, line: row.line, column, lineText };
     return { place, setting: '', found, expected, suggestion: undefined };
   });
   const found = `${bad.length.toLocaleString('en')} bad of ${rows.toLocaleString('en')} rows${
@@ -170,6 +177,18 @@ function badRows(
   const place: Place = { kind: 'file', file };
   const expected = 'every row to be an order: none is skipped';
   return [{ place, setting: '', found, expected, suggestion: undefined }, ...shown];
+}
+
+/** Where a field begins in the first line of its row, from 1; 1 too where it begins in a later line. */
+function columnOf(field: number, lineText: string, delimiter: string): number {
+  let delimiters = 0;
+  let quoted = false;
+  for (let place = 0; place < lineText.length; place++) {
+    if (delimiters === field) return place + 1;
+    if (lineText[place] === '"') quoted = !quoted;
+    else if (lineText[place] === delimiter && !quoted) delimiters++;
+  }
+  return delimiters === field ? lineText.length + 1 : 1;
 }
 
 function refusal(file: string, found: string, expected: string): ScenarioError {

@@ -88,7 +88,7 @@ export class PaymentService implements SlotColumns {
     this.meter.audit(waitingMs);
   }
 
-  /** A payment for a call of `order`, the how-manieth is the key to its luck; `send` sets it off. */
+  /** A payment for a call of `order`, numbered from 1: the key to its luck. `send` sets it off. */
   open(order: number, call: number): number {
     const payment = this.pool.allocate();
     this.order[payment] = order;

@@ -8,6 +8,9 @@ const stage = settings({ duration, target: rate });
 
 const amount = v.optional(distribution(money), 50);
 
+/** Hours of work: 10^8 orders are a normal run. */
+const MAX_ORDERS = 1_000_000_000;
+
 const openLoop = {
   startRate: rate,
   stages: v.optional(
@@ -73,7 +76,10 @@ const closed = {
     arrivals: v.literal('closed'),
     clients: count(1),
     orders: v.optional(
-      v.pipe(count(1), v.description('In all; left out, the clients go on until the run ends')),
+      v.pipe(
+        count(1, MAX_ORDERS),
+        v.description('In all; left out, the clients go on until the run ends'),
+      ),
     ),
     think: v.optional(
       v.pipe(

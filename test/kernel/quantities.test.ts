@@ -103,6 +103,13 @@ describe('other quantities', () => {
     ['count', count(1), 1.5, 'found 1.5, expected a whole number of at least 1'],
     ['count', count(1), 'many', 'found "many", expected a whole number of at least 1'],
     ['count', count(1), 1e7 + 1, 'found 10000001, expected a whole number of at most 10,000,000'],
+    ['count', count(1, 2e9), 2e9, 2e9],
+    [
+      'count',
+      count(1, 2e9),
+      2e9 + 1,
+      'found 2000000001, expected a whole number of at most 2,000,000,000',
+    ],
     ['number', positiveNumber, 0.5, 0.5],
     ['number', positiveNumber, 0, 'found 0, expected a number above 0'],
     ['number', positiveNumber, Infinity, 'found Infinity, expected a number above 0'],

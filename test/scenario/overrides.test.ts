@@ -36,6 +36,21 @@ describe('--set changes', () => {
     expect(settingsOf('timeout', 'orderService.pipeline.timeout=300ms')).toBe(300);
   });
 
+  it('a text that would be a block in a file', () => {
+    const text = 'with breaker: orders.paid >= 1_000';
+    const { title, thresholds } = load(FLAGSHIP, [
+      'title=Act 2: the fall',
+      `thresholds[0]=${text}`,
+    ]);
+    expect(title).toBe('Act 2: the fall');
+    expect(thresholds).toMatchObject([{ text, bound: 1_000 }]);
+  });
+
+  it('the pipeline, and leaves the thresholds of arms that are gone for no one to judge', () => {
+    const { thresholds } = load(FLAGSHIP, ['orderService.pipeline=[{ timeout: 1s }]']);
+    expect(thresholds).toMatchObject([{ arm: 'with breaker' }]);
+  });
+
   it('a block, written as a flow', () => {
     const set = 'paymentService.latency={ distribution: uniform, min: 1ms, max: 3ms }';
     expect(load(FLAGSHIP, [set]).paymentService.latency.mean).toBe(2);

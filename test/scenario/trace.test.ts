@@ -105,9 +105,9 @@ orders.csv:3:1
   found "2026-02-30"
   expected an instant such as 2026-11-27T00:00:00Z, or a number of ms
 
-orders.csv:4:1
+orders.csv:4:3
   4 | 5,-3
-    | ^
+    |   ^
   found "-3"
   expected an amount such as 19.99
 
@@ -127,6 +127,21 @@ orders.csv:5:1
   });
 
   it.each([
+    ['behind a quoted comma', '0,"a,b",x', '2:9'],
+    ['that is empty, at the end of its line', '0,"a,b",', '2:9'],
+    ['on a later line than its row', '0,"a\nb",x', '2:1'],
+  ])('at the field %s', (_, row, place) => {
+    expect(complaint(`time,note,amount\n${row}\n`)).toContain(`orders.csv:${place}\n`);
+  });
+
+  it.each([
+    ['a row of one field', 'time,amount\n5\n', 'found 1 field\n  expected 2'],
+    [
+      'a name that two columns have',
+      'time,amount,amount\n0,1,2\n',
+      'found several columns "amount"\n  expected one of that name',
+    ],
+    ['names that no terminal should obey', '\x1b[2J\n0\n', 'expected one of \uFFFD[2J'],
     [
       'a missing column',
       'tim,amount\n0,1\n',

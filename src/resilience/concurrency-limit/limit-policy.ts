@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { type SettingsOf, settings } from '../../kernel/settings.ts';
+import { variantOf } from '../../kernel/variant.ts';
 
 /** Finds out how many calls the service bears at once, from how calls end. */
 export interface LimitPolicy {
@@ -11,15 +10,5 @@ export interface LimitPolicy {
   onDrop(): void;
 }
 
-/** One kind of limit: its name, settings, defaults and factory. */
-export function limitVariant<
-  const Kind extends string,
-  const Entries extends v.ObjectEntries,
->(variant: {
-  readonly kind: Kind;
-  readonly summary: string;
-  readonly entries: Entries;
-  readonly create: (settings: SettingsOf<Entries>) => LimitPolicy;
-}) {
-  return { ...variant, schema: settings({ kind: v.literal(variant.kind), ...variant.entries }) };
-}
+/** One kind of limit. */
+export const limitVariant = variantOf<LimitPolicy>();

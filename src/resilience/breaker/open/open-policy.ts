@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { share } from '../../../kernel/quantities.ts';
 import type { RandomStream } from '../../../kernel/random-stream.ts';
-import { type SettingsOf, settings } from '../../../kernel/settings.ts';
+import { variantOf } from '../../../kernel/variant.ts';
 
 /** Draws in [0, 1). */
 export type Luck = Pick<RandomStream, 'next'>;
@@ -36,15 +36,5 @@ export function spread(ms: number, jitter: number, luck: Luck): number {
   return jitter === 0 ? ms : ms * (1 + jitter * (2 * luck.next() - 1));
 }
 
-/** One kind of open policy: its name, settings, defaults and factory. */
-export function openVariant<
-  const Kind extends string,
-  const Entries extends v.ObjectEntries,
->(variant: {
-  readonly kind: Kind;
-  readonly summary: string;
-  readonly entries: Entries;
-  readonly create: (settings: SettingsOf<Entries>) => OpenPolicy;
-}) {
-  return { ...variant, schema: settings({ kind: v.literal(variant.kind), ...variant.entries }) };
-}
+/** One kind of open policy. */
+export const openVariant = variantOf<OpenPolicy>();

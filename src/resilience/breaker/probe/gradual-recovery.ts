@@ -4,7 +4,7 @@ import { shareText } from '../../../kernel/quantity-text.ts';
 import { eitherBy, settings } from '../../../kernel/settings.ts';
 import { lease, type ProbePolicy, type ProbeVerdict } from './probe-policy.ts';
 
-interface Settings {
+export interface Settings {
   readonly steps: readonly number[];
   readonly every: number;
   readonly minimumCalls: number;

@@ -3,7 +3,7 @@ import { count, positiveDuration } from '../../../kernel/quantities.ts';
 import { settings } from '../../../kernel/settings.ts';
 import type { ProbePolicy, ProbeVerdict } from './probe-policy.ts';
 
-interface Settings {
+export interface Settings {
   readonly every: number;
   readonly successes: number;
   readonly timeout: number;

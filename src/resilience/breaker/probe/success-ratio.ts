@@ -3,7 +3,7 @@ import { count, positiveShare } from '../../../kernel/quantities.ts';
 import { settings } from '../../../kernel/settings.ts';
 import { lease, type ProbePolicy, type ProbeVerdict } from './probe-policy.ts';
 
-interface Settings {
+export interface Settings {
   readonly probes: number;
   readonly ratio: number;
   readonly permits: number;

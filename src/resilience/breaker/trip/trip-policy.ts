@@ -1,5 +1,4 @@
-import * as v from 'valibot';
-import { type SettingsOf, settings } from '../../../kernel/settings.ts';
+import { variantOf } from '../../../kernel/variant.ts';
 import type { FailureKind } from '../failure-kind.ts';
 
 /**
@@ -17,15 +16,5 @@ export interface TripPolicy {
   clear(): void;
 }
 
-/** One kind of trip policy: its name, settings, defaults and factory. */
-export function tripVariant<
-  const Kind extends string,
-  const Entries extends v.ObjectEntries,
->(variant: {
-  readonly kind: Kind;
-  readonly summary: string;
-  readonly entries: Entries;
-  readonly create: (settings: SettingsOf<Entries>) => TripPolicy;
-}) {
-  return { ...variant, schema: settings({ kind: v.literal(variant.kind), ...variant.entries }) };
-}
+/** One kind of trip policy. */
+export const tripVariant = variantOf<TripPolicy>();
