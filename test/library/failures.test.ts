@@ -22,7 +22,7 @@ describe('what counts as a failure', () => {
     const { breaker } = setUp();
     const kinds: string[] = [];
     breaker.on('failure', (event) => kinds.push(event.kind));
-    expect(() => breaker.execute(ends(error))).toThrow();
+    expect(thrownBy(() => breaker.execute(ends(error)))).toBe(error);
     expect(kinds).toEqual([kind]);
   });
 
@@ -46,7 +46,7 @@ describe('what counts as a failure', () => {
     expect(breaker.execute(() => 500)).toBe(500);
     expect(breaker.execute(() => 404)).toBe(404);
     expect(breaker.execute(() => 200)).toBe(200);
-    expect(() => breaker.execute(ends('no funds'))).toThrow();
+    expect(thrownBy(() => breaker.execute(ends('no funds')))).toBe('no funds');
     expect(() => breaker.execute(ends(down))).toThrow(down);
     expect(breaker.metrics()).toMatchObject({ successful: 2, failed: 2, ignored: 1 });
   });

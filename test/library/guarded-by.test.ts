@@ -20,11 +20,11 @@ interface Gateway {
 
 it('a decorated method keeps its arguments and its this, and its calls go through the guard', async () => {
   const breaker = new CircuitBreaker({ trip: { kind: 'consecutive-failures', failures: 1 } });
-  const { code } = await transform(`function build(guardedBy, breaker) {${GATEWAY}}`, {
+  const { code } = await transform(`export function build(guardedBy, breaker) {${GATEWAY}}`, {
     target: 'es2022',
     loader: 'ts',
   });
-  const build = new Function(`${code}; return build;`)();
+  const { build } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
   const gateway: Gateway = new (build(guardedBy, breaker))();
   expect(await gateway.pay(40)).toBe(42);
   await expect(gateway.pay(-1)).rejects.toThrow('negative');

@@ -47,7 +47,7 @@ describe('listeners', () => {
 
   it('stop when told; one registered twice stops once at a time', () => {
     const { breaker } = setUp();
-    const listener = vi.fn();
+    const listener = vi.fn<() => void>();
     const stop = [breaker.on('success', listener), breaker.on('success', listener)];
     breaker.execute(() => 1);
     stop[0]!();
@@ -98,7 +98,7 @@ describe('metrics', () => {
   it('time every 16th call beyond the first 1,024, and all of them for a policy that asks how long', () => {
     const count = (settings: object): number => {
       const { breaker } = setUp(settings);
-      const now = vi.fn(() => 0);
+      const now = vi.fn<() => number>(() => 0);
       const { breaker: spied } = setUp(settings, { clock: { ...virtualClock(), now } });
       for (let i = 0; i < 1_024; i++) spied.execute(() => 1);
       now.mockClear();

@@ -72,8 +72,8 @@ export class Attendant {
       calls < TIMED_CALLS ||
       (calls & SAMPLE_MASK) === 0 ||
       breaker.needsTime ||
-      announcer.has('success');
-    return isTimed || announcer.has('failure') ? this.now() : UNTIMED;
+      announcer.wantsDurations;
+    return isTimed ? this.now() : UNTIMED;
   }
 
   /** A permit for the call that started at `startedMs`, or BLOCKED. */

@@ -34,8 +34,6 @@ export interface CircuitBreakerTools {
   readonly onListenerError?: OnListenerError;
 }
 
-const AsyncFunction = (async () => {}).constructor;
-
 /**
  * A circuit breaker around calls to a service that may fail. The settings are those of the simulator, and so
  * is the machine inside. Throws SettingsError, with the path of each mistake, if a setting is wrong.
@@ -93,11 +91,8 @@ export class CircuitBreaker implements Guard {
   ): Promise<Result>;
   execute<Result>(task: (signal: AbortSignal) => Result, options?: CallOptions): Result;
   execute<Result>(task: Task<Result>, options?: CallOptions): Result | Promise<Result>;
-  execute<Result>(
-    task: Task<Result>,
-    { signal = NEVER }: CallOptions = {},
-  ): Result | Promise<Result> {
-    return this.execution.run(task, task instanceof AsyncFunction, signal);
+  execute<Result>(task: Task<Result>, options?: CallOptions): Result | Promise<Result> {
+    return this.execution.run(task, task, options?.signal ?? NEVER);
   }
 
   /** A function that calls `fn`, with its arguments and its `this`, through the breaker. */
@@ -105,9 +100,8 @@ export class CircuitBreaker implements Guard {
     fn: (this: This, ...args: Args) => Returned,
   ): (this: This, ...args: Args) => Returned {
     const { execution } = this;
-    const isAsync = fn instanceof AsyncFunction;
     return function (this: This, ...args: Args) {
-      return execution.run(() => fn.apply(this, args), isAsync, NEVER) as Returned;
+      return execution.run(() => fn.apply(this, args), fn, NEVER) as Returned;
     };
   }
 

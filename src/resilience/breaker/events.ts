@@ -21,6 +21,8 @@ type Listeners = { [Name in EventName]?: readonly Listener<Name>[] };
 
 /** Tells listeners, and stands between their errors and the call that they hear of. */
 export class Announcer {
+  /** Whether anybody wants to know how long calls take. */
+  wantsDurations = false;
   private listeners: Listeners = {};
   private readonly onListenerError: OnListenerError;
 
@@ -63,6 +65,7 @@ export class Announcer {
   private replace<Name extends EventName>(name: Name, listeners: readonly Listener<Name>[]): void {
     const { [name]: _, ...others } = this.listeners;
     this.listeners = listeners.length === 0 ? others : { ...others, [name]: listeners };
+    this.wantsDurations = this.has('success') || this.has('failure');
   }
 
   private report(error: unknown, name: EventName): void {

@@ -18,6 +18,8 @@ interface Terms {
   readonly declinedIsFailure: boolean;
 }
 
+const AsyncFunction = (async () => {}).constructor;
+
 /** Makes calls through a breaker: asks for a permit, runs the task, and judges how it ended. */
 export class Execution {
   private readonly attendant: Attendant;
@@ -28,13 +30,17 @@ export class Execution {
     this.terms = terms;
   }
 
-  /** `isAsync`: whether the task never throws but rejects; a refusal then does so too. */
-  run<Result>(task: Task<Result>, isAsync: boolean, signal: AbortSignal): Result | Promise<Result> {
-    if (signal.aborted) return failed(signal.reason, isAsync);
+  /** A refusal fails in the way of `written`, the function that the user wrote. */
+  run<Result>(
+    task: Task<Result>,
+    written: (...args: never[]) => unknown,
+    signal: AbortSignal,
+  ): Result | Promise<Result> {
+    if (signal.aborted) return failed(signal.reason, written);
     const { attendant } = this;
     const startedMs = attendant.start();
     const permit = attendant.acquire(startedMs);
-    if (permit === BLOCKED) return failed(this.refusal(), isAsync);
+    if (permit === BLOCKED) return failed(this.refusal(), written);
     let result: Result | PromiseLike<Result>;
     try {
       result = task(signal);
@@ -47,21 +53,24 @@ export class Execution {
     return result;
   }
 
-  private async settled<Result>(
+  private settled<Result>(
     result: PromiseLike<Result>,
     permit: Permit,
     startedMs: number,
     signal: AbortSignal,
   ): Promise<Result> {
-    let value: Result;
-    try {
-      value = await result;
-    } catch (error) {
-      this.settle(permit, startedMs, signal, error, true);
-      throw error;
-    }
-    this.settle(permit, startedMs, signal, value, false);
-    return value;
+    // Faster than an async function, which would be a promise more.
+    const promise = result instanceof Promise ? result : Promise.resolve(result);
+    return promise.then(
+      (value) => {
+        this.settle(permit, startedMs, signal, value, false);
+        return value;
+      },
+      (error: unknown) => {
+        this.settle(permit, startedMs, signal, error, true);
+        throw error;
+      },
+    );
   }
 
   private settle(
@@ -107,8 +116,9 @@ export class Execution {
   }
 }
 
-function failed(error: unknown, isAsync: boolean): Promise<never> {
-  if (isAsync) return Promise.reject(error);
+/** An async function never throws, it rejects. */
+function failed(error: unknown, written: (...args: never[]) => unknown): Promise<never> {
+  if (written instanceof AsyncFunction) return Promise.reject(error);
   throw error;
 }
 

@@ -19,7 +19,7 @@ export function pingSender(
   if (probe.kind !== 'health-check') return () => {};
   if (ping === undefined) throw missingPing();
 
-  const ask = async (signal: AbortSignal): Promise<boolean> => {
+  const isGood = async (signal: AbortSignal): Promise<boolean> => {
     try {
       return (await ping(signal)) !== false;
     } catch {
@@ -27,14 +27,15 @@ export function pingSender(
     }
   };
 
-  return (permit) => {
+  const send = async (permit: Permit): Promise<void> => {
     const controller = new AbortController();
     const cancelTimer = clock.setTimer(probe.timeout, () => controller.abort());
-    void ask(controller.signal).then((good) => {
-      cancelTimer();
-      onAnswer(permit, good);
-    });
+    const good = await isGood(controller.signal);
+    cancelTimer();
+    onAnswer(permit, good);
   };
+
+  return (permit) => void send(permit);
 }
 
 function missingPing(): SettingsError {

@@ -5,39 +5,46 @@ import { BLOCKED, Breaker, type Permit } from '../../../src/resilience/breaker/b
 import { breakerSettings } from '../../../src/resilience/breaker/settings.ts';
 import type { BreakerTransition } from '../../../src/resilience/breaker/state.ts';
 import { evenLuck } from './timeline.ts';
+import { anyTrip } from './trip/arbitraries.ts';
 
 /** Whatever its settings and whatever happens, a circuit breaker keeps these laws. */
 
 const OPEN_MS = 50;
+const lease = fc.option(fc.constantFrom(3, 60), { nil: undefined });
+const few = fc.integer({ min: 1, max: 4 });
 const settings = fc.record({
-  trip: fc.oneof(
+  trip: anyTrip,
+  open: fc.constant({ kind: 'fixed', duration: OPEN_MS }),
+  probe: fc.oneof(
+    fc.record({ permits: few, successes: few, lease }),
     fc.record({
-      kind: fc.constant('consecutive-failures'),
-      failures: fc.integer({ min: 1, max: 4 }),
+      kind: fc.constant('success-ratio'),
+      probes: few,
+      ratio: fc.constantFrom(0.25, 0.5, 1),
+      permits: few,
+      lease,
     }),
     fc.record({
-      kind: fc.constant('failure-rate'),
-      rate: fc.constantFrom(0.3, 0.5, 1),
-      window: fc.constantFrom({ calls: 5 }, { time: 40 }),
-      minimumCalls: fc.integer({ min: 1, max: 5 }),
+      kind: fc.constant('health-check'),
+      every: fc.constantFrom(2, 9),
+      successes: few,
+      timeout: fc.constantFrom(1, 8, 20),
     }),
     fc.record({
-      kind: fc.constant('failure-count'),
-      failures: fc.integer({ min: 1, max: 4 }),
-      window: fc.constant({ time: 40 }),
+      kind: fc.constant('gradual-recovery'),
+      steps: fc.constantFrom([0.3], [0.05, 0.5, 1], { from: 0.2, by: 0.4 }),
+      every: fc.constantFrom(5, 40),
+      minimumCalls: few,
+      failureRate: fc.constantFrom(0.3, 1),
+      lease,
     }),
   ),
-  open: fc.constant({ kind: 'fixed', duration: OPEN_MS }),
-  probe: fc.record({
-    permits: fc.integer({ min: 1, max: 3 }),
-    successes: fc.integer({ min: 1, max: 4 }),
-  }),
 });
 
 const events = fc.array(
   fc.record({
     afterMs: fc.constantFrom(0, 0, 1, 7, OPEN_MS, 500),
-    what: fc.constantFrom('ask', 'ask', 'succeed', 'fail', 'fail', 'ignore', 'poll'),
+    what: fc.constantFrom('ask', 'ask', 'succeed', 'fail', 'fail', 'ignore', 'poll', 'pong'),
     which: fc.nat(),
   }),
   { maxLength: 400, size: 'max' },
@@ -53,17 +60,20 @@ function play(
   check: (breaker: Breaker, inFlight: number, now: number) => void,
 ): BreakerTransition[] {
   const transitions: BreakerTransition[] = [];
+  const pings: Permit[] = [];
   const breaker = new Breaker(decode(breakerSettings, written), evenLuck, {
     onTransition: (one) => transitions.push(one),
     onWake: () => {},
-    onPing: () => {},
+    onPing: (permit) => pings.push(permit),
   });
   const permits: Permit[] = [];
   let now = 0;
   for (const { afterMs, what, which } of timeline) {
     now += afterMs;
     if (what === 'poll') breaker.poll(now);
-    else if (what === 'ask') {
+    else if (what === 'pong') {
+      if (pings.length > 0) breaker.endPing(pings.pop()!, now, which % 3 > 0);
+    } else if (what === 'ask') {
       const permit = breaker.tryAcquire(now);
       if (permit !== BLOCKED) permits.push(permit);
     } else if (permits.length > 0) {
@@ -112,17 +122,34 @@ it('lets through all while closed, none while open, and no more than its permits
     fc.property(settings, events, (written, timeline) => {
       play(written, timeline, (breaker, _, now) => {
         breaker.poll(now);
-        if (breaker.stateName === 'closed') return;
+        const state = breaker.stateName;
         const asked = Array.from({ length: 5 }, () => breaker.tryAcquire(now));
         const allowed = asked.filter((permit) => permit !== BLOCKED);
-        expect(allowed.length).toBeLessThanOrEqual(
-          breaker.stateName === 'open' ? 0 : written.probe.permits,
-        );
+        if (state === 'closed') expect(allowed).toHaveLength(5);
+        else expect(allowed.length).toBeLessThanOrEqual(state === 'open' ? 0 : permitsOf(written));
         for (const permit of allowed) breaker.ignore(permit, now);
-        expect(asked.map((permit) => permit !== BLOCKED)).toEqual(
-          asked.map((_, i) => i < allowed.length),
-        );
       });
     }),
   );
 });
+
+it('never hangs: whatever its probes do, with a lease there is a time when a call may try again', () => {
+  fc.assert(
+    fc.property(settings, events, (written, timeline) => {
+      fc.pre('lease' in written.probe && written.probe.lease !== undefined);
+      let last: { breaker: Breaker; now: number } | undefined;
+      play(written, timeline, (breaker, _, now) => {
+        last = { breaker, now };
+      });
+      fc.pre(last !== undefined);
+      const later = last.now + 1_000;
+      const asked = Array.from({ length: 100 }, () => last!.breaker.tryAcquire(later));
+      expect(asked.some((permit) => permit !== BLOCKED)).toBe(true);
+    }),
+  );
+});
+
+function permitsOf({ probe }: Written): number {
+  if ('permits' in probe) return probe.permits;
+  return probe.kind === 'health-check' ? 0 : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { consecutive, count, sampling } from './cockatiel.ts';
+import { differencesOf, KNOWN_DIFFERENCES } from './known-differences.ts';
+import { opossum } from './opossum.ts';
+import type { Match } from './peer.ts';
+import { replay } from './replay.ts';
+import { traceOf } from './trace.ts';
+
+/** More of them: `npm run test:peers`. */
+const SEEDS = Number(process.env.PEER_SEEDS ?? 100);
+const MATCHES = [consecutive, count, sampling, opossum];
+
+/** The first seed whose trace shows a difference, and what it is. */
+async function firstDifference(
+  match: Match,
+  madeUpFor: ReadonlySet<keyof typeof KNOWN_DIFFERENCES>,
+  seeds: number,
+): Promise<string | undefined> {
+  for (let seed = 0; seed < seeds; seed++) {
+    const difference = await replay(traceOf(seed), match, madeUpFor);
+    if (difference !== undefined) return `seed ${seed}, ${difference}`;
+  }
+  return undefined;
+}
+
+describe.each(MATCHES)('$peer', (match) => {
+  const known = differencesOf(match.peer);
+
+  it('decides as ours does, but for the known differences', {
+    timeout: SEEDS * 2_000,
+  }, async () => {
+    expect(await firstDifference(match, new Set(known), SEEDS)).toBeUndefined();
+  });
+
+  it.each(known)('differs, as is known: %s', { timeout: SEEDS * 2_000 }, async (name) => {
+    const others = new Set(known.filter((other) => other !== name));
+    expect(await firstDifference(match, others, SEEDS)).toMatch(/^seed/);
+  });
+});
+
+it('every known difference is one of a peer that is replayed, and is explained', () => {
+  const replayed = new Set(MATCHES.flatMap(({ peer }) => differencesOf(peer)));
+  expect([...replayed].sort()).toEqual(Object.keys(KNOWN_DIFFERENCES).sort());
+  for (const { why } of Object.values(KNOWN_DIFFERENCES))
+    expect(why).toMatch(/ours.*Made up for: /i);
+});
