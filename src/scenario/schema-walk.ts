@@ -39,7 +39,9 @@ function childrenOf(schema: AnySchema, key: string): AnySchema[] {
   );
 }
 
-function itemsOf(schema: AnySchema): AnySchema[] {
-  const list = schema.wrapped ?? schema;
-  return list.item === undefined ? [] : [list.item];
+/** What may stand in a list. */
+export function itemsOf(schema: AnySchema): AnySchema[] {
+  if (schema.item !== undefined) return [schema.item];
+  if (schema.wrapped !== undefined) return itemsOf(schema.wrapped);
+  return schema.type === 'union' ? schema.options!.flatMap(itemsOf) : [];
 }

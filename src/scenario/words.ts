@@ -3,7 +3,7 @@ import type { NamedDistribution } from '../kernel/distribution/index.ts';
 import { duration, money, rate, share } from '../kernel/quantities.ts';
 import { decimal, durationText, rateText, shareText } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
-import { type AnySchema, blocksOf } from './schema-walk.ts';
+import { type AnySchema, blocksOf, itemsOf } from './schema-walk.ts';
 
 /**
  * Decoded settings in words, in the units of their schema: `failure-rate, rate 50%, minimum calls 50`.
@@ -14,9 +14,7 @@ export function inWords(schema: v.GenericSchema, value: unknown): string {
   if (isDistribution(value)) return distributionWords(schema as AnySchema, value);
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') return quantityWords(schema as AnySchema, value);
-  if (Array.isArray(value) && typeof value[0] === 'string') return value.join(' or ');
-  if (Array.isArray(value))
-    return value.length === 1 ? '1 value' : `${decimal(value.length)} values`;
+  if (Array.isArray(value)) return listWords(schema as AnySchema, value);
   if (isBlock(value)) return blockWords(schema as AnySchema, value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
@@ -28,6 +26,19 @@ function isDistribution(value: unknown): value is NamedDistribution {
 /** The schema of a block's setting: of the variant that the block is. */
 export function settingOf(schema: v.GenericSchema, block: object, key: string): AnySchema {
   return variantOf(schema as AnySchema, block).entries![key]!;
+}
+
+/** A longer list is only counted. */
+const MOST_LISTED = 12;
+
+function listWords(schema: AnySchema, values: readonly unknown[]): string {
+  const [item] = itemsOf(schema);
+  if (item === undefined || values.length > MOST_LISTED) return `${decimal(values.length)} values`;
+  const words = values.map((value) => {
+    const one = inWords(item, value);
+    return isBlock(value) ? nested(one, value) : one;
+  });
+  return words.join(typeof values[0] === 'number' ? ', ' : ' or ');
 }
 
 /** `minimumCalls` → `minimum calls` */
