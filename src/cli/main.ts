@@ -12,7 +12,8 @@ async function main(argv: readonly string[]): Promise<number> {
   const session: Session = { exitCode: EXIT.good, seed: undefined };
   heedStreams();
   try {
-    const program = createProgram(session);
+    const wanted = argv.find((word) => !word.startsWith('-'));
+    const program = await createProgram(session, wanted);
     await program.parseAsync(argv, { from: 'user' });
     return session.exitCode;
   } catch (error) {

@@ -11,16 +11,29 @@ Start here:
   blackfriday list               the other scenarios
   blackfriday new my.yaml        a scenario of your own`;
 
-/** The whole command line. Throws CommanderError instead of leaving the process. */
-export function createProgram(session: Session): Command {
+/**
+ * The command line, with `wanted` ready to run and the other commands known by name. Throws CommanderError
+ * instead of leaving the process.
+ */
+export async function createProgram(
+  session: Session,
+  wanted: string | undefined,
+): Promise<Command> {
   const program = new Command('blackfriday')
     .description('What a circuit breaker saves, and what it costs, on your Black Friday.')
     .version(version(), '--version', 'the version')
     .helpCommand(false)
     .exitOverride()
-    .configureHelp({ showGlobalOptions: false, optionDescription: withoutIdleDefault })
+    .configureHelp({
+      showGlobalOptions: false,
+      optionDescription: withoutIdleDefault,
+      subcommandTerm: (command) => command.name(),
+    })
     .addHelpText('after', EPILOGUE);
-  for (const add of COMMANDS) add(program, session);
+  for (const { name, summary, load } of COMMANDS) {
+    const command = program.command(name).description(summary);
+    if (name === wanted) (await load())(command, session);
+  }
   return program;
 }
 

@@ -3,12 +3,10 @@ import { EXIT } from '../exit-code.ts';
 import { isLesson, openLesson } from '../lesson/lesson-file.ts';
 import { openScenario } from '../scenario-file.ts';
 import { UsageError } from '../usage-error.ts';
-import type { AddCommand } from './command.ts';
+import type { Configure } from './command.ts';
 
-export const addCheck: AddCommand = (program, session) => {
-  program
-    .command('check')
-    .description('tell every mistake of scenario and lesson files, without running them')
+export const configure: Configure = (command, session) => {
+  command
     .argument('<scenarios...>', 'files, names of shipped scenarios, or - for standard input')
     .addHelpText(
       'after',

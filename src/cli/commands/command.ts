@@ -1,5 +1,12 @@
 import type { Command } from 'commander';
 import type { Session } from '../session.ts';
 
-/** Puts a command into the program; its action leaves the exit code in `session`. */
-export type AddCommand = (program: Command, session: Session) => void;
+/** Gives a command its arguments, options and action; the action leaves the exit code in `session`. */
+export type Configure = (command: Command, session: Session) => void;
+
+/** A command as the help lists it. What it needs is loaded only when it is the one asked for. */
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Configure>;
+}

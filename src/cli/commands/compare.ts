@@ -2,13 +2,10 @@ import { armsOf } from '../../experiment/arms.ts';
 import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
-import type { AddCommand } from './command.ts';
+import type { Configure } from './command.ts';
 
-export const addCompare: AddCommand = (program, session) => {
-  const command = program
-    .command('compare')
-    .description('simulate with and without the breaker: side by side, and a verdict')
-    .argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
+export const configure: Configure = (command, session) => {
+  command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
   addRunOptions(command)
     .addHelpText(
       'after',

@@ -1,25 +1,55 @@
-import { addCheck } from './check.ts';
-import type { AddCommand } from './command.ts';
-import { addCompare } from './compare.ts';
-import { addLesson } from './lesson.ts';
-import { addList } from './list.ts';
-import { addNew } from './new.ts';
-import { addReport } from './report.ts';
-import { addRun } from './run.ts';
-import { addSchema } from './schema.ts';
-import { addShow } from './show.ts';
-import { addWatch } from './watch.ts';
+import type { CommandEntry } from './command.ts';
 
-/** Every command there is, in the order of the help; a new one is a file and a line here. */
-export const COMMANDS: readonly AddCommand[] = [
-  addCompare,
-  addRun,
-  addReport,
-  addWatch,
-  addLesson,
-  addList,
-  addShow,
-  addCheck,
-  addNew,
-  addSchema,
+/** Every command there is, in the order of the help; a new one is a file and an entry here. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'compare',
+    summary: 'simulate with and without the breaker: side by side, and a verdict',
+    load: async () => (await import('./compare.ts')).configure,
+  },
+  {
+    name: 'run',
+    summary: 'simulate one arm: its ticks and a summary',
+    load: async () => (await import('./run.ts')).configure,
+  },
+  {
+    name: 'report',
+    summary: 'a result again, in another format or in pictures, without running it again',
+    load: async () => (await import('./report.ts')).configure,
+  },
+  {
+    name: 'watch',
+    summary: 'a run played back on the whole terminal, both arms at once; ? shows the keys',
+    load: async () => (await import('./watch.ts')).configure,
+  },
+  {
+    name: 'lesson',
+    summary: 'a guided lesson: predict, run, see why; without a name the course',
+    load: async () => (await import('./lesson.ts')).configure,
+  },
+  {
+    name: 'list',
+    summary: 'the shipped scenarios, and what each is about',
+    load: async () => (await import('./list.ts')).configure,
+  },
+  {
+    name: 'show',
+    summary: 'a scenario in words, with a picture of its traffic and script',
+    load: async () => (await import('./show.ts')).configure,
+  },
+  {
+    name: 'check',
+    summary: 'tell every mistake of scenario and lesson files, without running them',
+    load: async () => (await import('./check.ts')).configure,
+  },
+  {
+    name: 'new',
+    summary: 'write a commented scenario to start from',
+    load: async () => (await import('./new.ts')).configure,
+  },
+  {
+    name: 'schema',
+    summary: 'the JSON Schema of the scenario file, for editors',
+    load: async () => (await import('./schema.ts')).configure,
+  },
 ];

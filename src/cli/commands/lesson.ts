@@ -7,7 +7,7 @@ import { runStep } from '../lesson/run-step.ts';
 import type { RunOptions } from '../run-options.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { AddCommand } from './command.ts';
+import type { Configure } from './command.ts';
 
 interface LessonOptions extends Pick<RunOptions, 'color' | 'ascii'> {
   readonly present: boolean;
@@ -16,10 +16,8 @@ interface LessonOptions extends Pick<RunOptions, 'color' | 'ascii'> {
   readonly schema: boolean;
 }
 
-export const addLesson: AddCommand = (program, session) => {
-  program
-    .command('lesson')
-    .description('a guided lesson: predict, run, see why; without a name the course')
+export const configure: Configure = (command, session) => {
+  command
     .argument('[lesson]', 'the name or number of a shipped lesson, or a file')
     .option('--present', 'in front of a class: a key reveals, nobody is asked', false)
     .option('--handout', 'a worksheet in Markdown, with the answers at the end', false)

@@ -2,16 +2,12 @@ import { wrap } from '../../report/wrap.ts';
 import { openScenario } from '../scenario-file.ts';
 import { shippedNames } from '../shipped.ts';
 import { widthOf } from '../terminal.ts';
-import type { AddCommand } from './command.ts';
+import type { Configure } from './command.ts';
 
-export const addList: AddCommand = (program) => {
-  program
-    .command('list')
-    .description('the shipped scenarios, and what each is about')
-    .addHelpText('after', '\nExample:\n  blackfriday list')
-    .action(() => {
-      process.stdout.write(listText(widthOf(process.stdout, process.env)));
-    });
+export const configure: Configure = (command) => {
+  command.addHelpText('after', '\nExample:\n  blackfriday list').action(() => {
+    process.stdout.write(listText(widthOf(process.stdout, process.env)));
+  });
 };
 
 /** Name, title, and below it the first sentence of the story. */

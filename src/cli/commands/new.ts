@@ -1,12 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { TEMPLATE } from '../../scenario/template.ts';
 import { fileFault, UsageError } from '../usage-error.ts';
-import type { AddCommand } from './command.ts';
+import type { Configure } from './command.ts';
 
-export const addNew: AddCommand = (program) => {
-  program
-    .command('new')
-    .description('write a commented scenario to start from')
+export const configure: Configure = (command) => {
+  command
     .argument('<file>', 'the file to write; one that exists is left alone')
     .addHelpText('after', '\nExample:\n  blackfriday new my.yaml')
     .action((file: string) => {

@@ -7,16 +7,13 @@ import { readResult } from '../result-file.ts';
 import { addReportOptions, formatOf, type ReportOptions } from '../run-options.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import type { AddCommand } from './command.ts';
+import type { Configure } from './command.ts';
 
 /** What of a result is made of its ticks, and so cannot be had without them. */
 const OF_TICKS = ['html', 'svg', 'png'] as const;
 
-export const addReport: AddCommand = (program) => {
-  const command = program
-    .command('report')
-    .description('a result again, in another format or in pictures, without running it again')
-    .argument('<result>', 'a file that --format json wrote, or - for standard input');
+export const configure: Configure = (command) => {
+  command.argument('<result>', 'a file that --format json wrote, or - for standard input');
   addReportOptions(command)
     .addHelpText(
       'after',

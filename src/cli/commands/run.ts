@@ -4,12 +4,10 @@ import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
 import { UsageError } from '../usage-error.ts';
-import type { AddCommand } from './command.ts';
+import type { Configure } from './command.ts';
 
-export const addRun: AddCommand = (program, session) => {
-  const command = program
-    .command('run')
-    .description('simulate one arm: its ticks and a summary')
+export const configure: Configure = (command, session) => {
+  command
     .argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input')
     .option('--arm <name>', 'which arm; left out, the scenario as written')
     .option('--calls', 'tell every call, one a line', false);

@@ -2,15 +2,12 @@ import { describeScenario } from '../../scenario/describe.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario } from '../scenario-file.ts';
 import { widthOf } from '../terminal.ts';
-import type { AddCommand } from './command.ts';
+import type { Configure } from './command.ts';
 
 type ShowOptions = Pick<RunOptions, 'seed' | 'set' | 'duration' | 'tick' | 'ascii'>;
 
-export const addShow: AddCommand = (program) => {
-  const command = program
-    .command('show')
-    .description('a scenario in words, with a picture of its traffic and script')
-    .argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
+export const configure: Configure = (command) => {
+  command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
   addScenarioOptions(command)
     .option('--ascii', 'ASCII characters only', false)
     .addHelpText(

@@ -7,7 +7,7 @@ import { wantsColour } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { usualSpeed } from '../watch/player.ts';
 import { watch } from '../watch/watch.ts';
-import type { AddCommand } from './command.ts';
+import type { Configure } from './command.ts';
 
 interface WatchCommandOptions
   extends Pick<RunOptions, 'seed' | 'set' | 'duration' | 'tick' | 'color' | 'ascii'> {
@@ -15,11 +15,8 @@ interface WatchCommandOptions
   readonly paused: boolean;
 }
 
-export const addWatch: AddCommand = (program, session) => {
-  const command = program
-    .command('watch')
-    .description('a run played back on the whole terminal, both arms at once; ? shows the keys')
-    .argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
+export const configure: Configure = (command, session) => {
+  command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
   addScenarioOptions(command)
     .option('--speed <factor>', 'virtual time per real time, such as 60x; left out, over in 45 s')
     .option('--paused', 'do not play at once', false)
