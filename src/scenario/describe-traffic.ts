@@ -72,11 +72,13 @@ function recorded(
 function openLoop(traffic: OpenLoopTraffic, durationMs: number, columns: number): TrafficAccount {
   const { startRate, stages, arrivals } = traffic;
   const ordersBy = cumulative(traffic);
-  const ramps = stages.map(({ duration, target }) =>
-    duration === 0
-      ? `at once to ${rateText(target)}`
-      : `within ${durationText(duration)} to ${rateText(target)}`,
-  );
+  const ramps = stages.map(({ duration, target }, index) => {
+    if (duration === 0) return `at once to ${rateText(target)}`;
+    const before = index === 0 ? startRate : stages[index - 1]!.target;
+    return target === before
+      ? `${durationText(duration)} at ${rateText(target)}`
+      : `within ${durationText(duration)} to ${rateText(target)}`;
+  });
   const name = arrivals === 'poisson' ? 'Poisson' : arrivals.replaceAll('-', ' ');
   const values = Array.from({ length: columns }, (_, column) => {
     const from = (column * durationMs) / columns;

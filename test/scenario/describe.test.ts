@@ -21,8 +21,7 @@ a breaker lets it drain.
 Run                 10m in ticks of 10s, seed 2026
 
 Traffic             Poisson arrivals at 300/s
-                    then within 1m to 300/s, within 1m to 800/s, within 8m to
-                    800/s
+                    then 1m at 300/s, within 1m to 800/s, 8m at 800/s
                     about 435,000 orders in all
                     amount lognormal, median 60, p95 240
 
