@@ -20,8 +20,9 @@ const FONT_SIZE = 22;
 const PATTERN_SCALE = 1.6;
 const TITLE_SIZE = 40;
 const LINE = 1.4;
-/** A letter of the title is about this much of its size. */
+/** A letter is about this much of its size; a heavy one of the title, in the widest of the usual fonts. */
 const LETTER = 0.55;
+const TITLE_LETTER = 0.68;
 const LEAST_COLUMN_PX = 2;
 
 /** A piece of a picture, and how much of its height it takes. */
@@ -93,7 +94,7 @@ function group(
 
 function heading(chart: Chart, frame: Frame): Block {
   const { comparison } = frame.result;
-  const titleWidth = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (LETTER * TITLE_SIZE));
+  const titleWidth = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (TITLE_LETTER * TITLE_SIZE));
   const textWidth = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (LETTER * FONT_SIZE));
   const titles = wrap(pictureTitle(chart, frame.result), titleWidth);
   const texts = [comparison?.verdict[0] ?? '', chart.explains(frame)]
