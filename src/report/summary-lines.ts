@@ -113,6 +113,7 @@ const SECTIONS: readonly { readonly title: string; readonly lines: readonly Line
       { label: 'offered', figure: ({ amountCents }) => ({ figure: money(amountCents.offered) }) },
       amount('paid'),
       amount('lost'),
+      amountPaidLater(),
     ],
   },
   {
@@ -225,6 +226,20 @@ function amount(key: 'paid' | 'lost'): Line {
       figure: money(amountCents[key]),
       share: shareOf(amountCents[key], amountCents.offered),
     }),
+  };
+}
+
+/** Part of what was lost at first, as calls that timed out are of the failed. */
+function amountPaidLater(): Line {
+  return {
+    label: '  paid later',
+    figure: ({ amountCents, deferred }) =>
+      deferred === null
+        ? undefined
+        : {
+            figure: money(deferred.paidCents),
+            share: shareOf(deferred.paidCents, amountCents.offered),
+          },
   };
 }
 

@@ -8,7 +8,11 @@ export const money: Chart = {
   title: 'Money lost',
   panels: 'all arms',
   height: 0.85,
-  explains: () => 'The amounts of all orders that have ended unpaid so far, of every arm.',
+  explains: ({ arms }) => {
+    const unpaid = 'The amounts of all orders that have ended unpaid so far, of every arm';
+    const someDeferred = arms.some(({ arm }) => arm.totals.deferred !== null);
+    return someDeferred ? `${unpaid}, also of those deferred and paid later.` : `${unpaid}.`;
+  },
   top: (frame) => most(frame, ({ lostCents }) => (lostCents === null ? null : lostCents / 100)),
   label: axisCount,
   keys: ({ arms }, theme) =>

@@ -29,6 +29,11 @@ export function thresholdLines(
 export function finding({ verdict, observed, unit }: ThresholdResult): string {
   if (verdict === 'not judged') return 'not judged, its arm was not run';
   if (observed === null) return `${verdict}, there is no such value in this run`;
-  const text = { share: percent, ms: duration, number: count }[unit](observed);
+  const text = { share: percent, ms: duration, number: ratio }[unit](observed);
   return `${verdict} at ${text}`;
+}
+
+/** A quotient of counts is as fine as the bounds that people set for one. */
+function ratio(value: number): string {
+  return Number.isInteger(value) || Math.abs(value) >= 100 ? count(value) : value.toPrecision(3);
 }

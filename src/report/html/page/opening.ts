@@ -45,11 +45,13 @@ function partialNotice({ partial, scenario }: Result): HTMLElement[] {
 }
 
 function card({ name, totals }: ArmResult, comparison: Comparison | undefined): HTMLElement {
-  const { orders, amountCents, latencyMs, breaker } = totals;
+  const { orders, amountCents, latencyMs, breaker, deferred } = totals;
   const isWinner = comparison?.winner === name;
+  const later = deferred === null ? [] : [`${count(deferred.paid)} of ${count(orders.deferred)}`];
   const figures: [string, string][] = [
     ['orders paid', `${count(orders.paid)} of ${count(orders.arrived)}`],
-    ['money not paid', money(amountCents.lost)],
+    ...later.map((text): [string, string] => ['deferred, paid later', text]),
+    [deferred === null ? 'money not paid' : 'money not paid at once', money(amountCents.lost)],
     ['latency p95', latencyMs === null ? 'none' : duration(latencyMs.p95)],
     ['breaker opened', breaker === null ? 'there is none' : `${count(breaker.opens)} ×`],
   ];
