@@ -47,6 +47,7 @@ function partialNotice({ partial, scenario }: Result): HTMLElement[] {
 function card({ name, totals }: ArmResult, comparison: Comparison | undefined): HTMLElement {
   const { orders, amountCents, latencyMs, breaker, deferred } = totals;
   const isWinner = comparison?.winner === name;
+  const [atOnce, inTheEnd] = deferred === null ? ['', ''] : [' at once', ' in the end'];
   const later = deferred === null ? [] : [`${count(deferred.paid)} of ${count(orders.deferred)}`];
   const figures: [string, string][] = [
     ['orders paid', `${count(orders.paid)} of ${count(orders.arrived)}`],
@@ -61,12 +62,17 @@ function card({ name, totals }: ArmResult, comparison: Comparison | undefined): 
   return html(
     'section',
     { class: isWinner ? 'card winner' : 'card', 'aria-label': name },
-    html('h2', {}, name, ...(isWinner ? [html('span', { class: 'badge' }, 'more paid')] : [])),
+    html(
+      'h2',
+      {},
+      name,
+      ...(isWinner ? [html('span', { class: 'badge' }, `more paid${inTheEnd}`)] : []),
+    ),
     html(
       'p',
       { class: 'share' },
       orders.arrived === 0 ? 'no orders' : percent(orders.paid / orders.arrived),
-      html('span', {}, orders.arrived === 0 ? '' : 'of orders paid'),
+      html('span', {}, orders.arrived === 0 ? '' : `of orders paid${atOnce}`),
     ),
     bar(totals.orders),
     html('dl', {}, ...terms),
