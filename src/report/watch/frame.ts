@@ -46,7 +46,7 @@ function body(view: WatchView, size: FrameSize, look: Look): string[] {
   const script = scriptLines(view, size.columns, look);
   const room = size.rows - FIXED_ROWS - PANE_ROWS - script.length;
   const high = size.rows >= HIGH;
-  const lowerRows = lowerRoom(view, room - (high ? 2 : 0));
+  const lowerRows = lowerRoom(view, room - (high ? 2 : 0), size.columns, look);
   const chartRows = Math.max(LEAST_CHART, room - lowerRows - (high ? 2 : 0));
   return [
     ...head,
@@ -60,19 +60,24 @@ function body(view: WatchView, size: FrameSize, look: Look): string[] {
   ];
 }
 
-/** A life is worth most of the room; events and charts share it evenly. */
-function lowerRoom({ life }: WatchView, room: number): number {
-  if (life === null) return Math.max(0, Math.floor(room / 2));
-  return Math.min(LIFE_ROWS, life.happenings.length + 1, room - LEAST_CHART);
+/** A life and a verdict are worth most of the room; events and charts share it evenly. */
+function lowerRoom(view: WatchView, room: number, columns: number, look: Look): number {
+  const { life } = view;
+  if (life !== null) return Math.min(LIFE_ROWS, life.happenings.length + 1, room - LEAST_CHART);
+  const half = Math.max(0, Math.floor(room / 2));
+  return Math.max(half, Math.min(verdictLines(view, columns, look).length, room - LEAST_CHART));
 }
 
 function lower(view: WatchView, rows: number, columns: number, look: Look): string[] {
   if (view.life !== null) return lifeLines(view.life, rows, look);
   if (view.verdict === null) return eventLines(view.events, rows, look);
-  const words = look.words(view.verdict.join(' '));
-  return wrap(words, Math.min(columns, PROSE_WIDTH) - 2)
-    .map((line) => `  ${line}`)
-    .slice(0, rows);
+  return verdictLines(view, columns, look).slice(0, rows);
+}
+
+function verdictLines({ verdict }: WatchView, columns: number, look: Look): string[] {
+  if (verdict === null) return [];
+  const words = look.words(verdict.join(' '));
+  return wrap(words, Math.min(columns, PROSE_WIDTH) - 2).map((line) => `  ${line}`);
 }
 
 function titleLine(view: WatchView, width: number, look: Look): string {

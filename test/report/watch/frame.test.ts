@@ -68,6 +68,12 @@ describe('a screen of watch', () => {
     await expect(text.join('\n\n')).toMatchFileSnapshot(`../golden/watch-${columns}x${rows}.txt`);
   });
 
+  it('tells the whole verdict where the charts can spare the room', () => {
+    const words = Array.from({ length: 48 }, (_, index) => `wording${index}`);
+    const text = draw({ verdict: [words.join(' ')], mode: 'over' }, 80, 24).join(' ');
+    expect(words.filter((word) => !text.includes(word))).toEqual([]);
+  });
+
   it('fills any terminal exactly, in all that it may show', () => {
     const shown = fc.constantFrom<Partial<WatchView>>(
       {},
