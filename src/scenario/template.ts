@@ -67,11 +67,16 @@ orderService:
   backlog: 500               # orders that wait for a worker; beyond it they are rejected
   # instances: 3             # copies of the service, each with its own breaker
   pipeline:                  # policies around a call, outermost first; the order is yours to choose
+    # - fallback: { kind: defer, drain: 50/s, after: 10s }   # what fails is paid later; or kind: backup
     - retry:
         calls: 3             # in all, the first included
         backoff: { kind: exponential, initial: 100ms, factor: 2, max: 5s, jitter: full }
         # backoff: { kind: fixed, delay: 200ms }
         # blockedToo: true   # try again also what the breaker blocked
+        # budget: { share: 10% }              # no more retries than one for ten orders
+    # - bulkhead: { calls: 100, queue: 50 }   # so many calls at once, so many wait, the rest is rejected
+    # - rateLimit: { rate: 400/s, burst: 50 }
+    # - throttle: { k: 2 }                    # sends twice what is accepted
     - breaker:
         trip: { kind: failure-rate, rate: 50%, window: { calls: 100 }, minimumCalls: 20 }
         # trip: { kind: failure-rate, rate: 50%, window: { time: 10s }, minimumCalls: 20 }

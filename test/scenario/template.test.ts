@@ -14,6 +14,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   instances: 'orderService.',
   backoff: 'orderService.pipeline.retry.',
   blockedToo: 'orderService.pipeline.retry.',
+  budget: 'orderService.pipeline.retry.',
   trip: 'orderService.pipeline.breaker.',
 };
 
@@ -34,6 +35,19 @@ const arrivals = TEMPLATE.split(/^(?= {2}# {3}arrivals: )/m)
   .map((text) => text.match(/^(?: {2}# {3}\w.*\n)+/)![0].replaceAll(/^ {2}# {3}/gm, '  '));
 
 describe('the scenario to start from', () => {
+  it('mentions policies that are sound where they stand', () => {
+    const all = TEMPLATE.replaceAll(/^ {4}# - (?=\w+: )/gm, '    - ');
+    expect(load(all).orderService.pipeline.map(({ policy }) => policy)).toEqual([
+      'fallback',
+      'retry',
+      'bulkhead',
+      'rateLimit',
+      'throttle',
+      'breaker',
+      'timeout',
+    ]);
+  });
+
   it('is sound, and begins with the line that editors look for', () => {
     expect(TEMPLATE).toMatch(/^# yaml-language-server: \$schema=\S+\n/);
     expect(load(TEMPLATE).orderService.pipeline.map(({ policy }) => policy)).toEqual([
