@@ -34,6 +34,6 @@ function parseJson(path: string, text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`${path} is no JSON: ${error.message}`);
+    throw new UsageError(`${path === '-' ? 'standard input' : path} is no JSON: ${error.message}`);
   }
 }

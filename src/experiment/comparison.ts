@@ -25,6 +25,7 @@ export function compareArms(
     winner: isEven ? null : better.name,
     difference,
     cost: pairing.cost,
+    loss: pairing.loss,
     gain: pairing.gain,
     trouble,
     recovery,

@@ -14,6 +14,7 @@ interface Page {
 }
 
 const PAGE = 2 ** 14;
+const PAID = OUTCOME.successful;
 
 /**
  * Sets the two arms' outcomes of each order side by side, which is meaningful because the arms share
@@ -24,6 +25,8 @@ const PAGE = 2 ** 14;
 export class Pairing {
   /** Blocked by the candidate, paid in the baseline. */
   readonly cost: Tally = { orders: 0, amountCents: 0 };
+  /** Not paid by the candidate, nor taken for later, but paid in the baseline: the cost is part of it. */
+  readonly loss: Tally = { orders: 0, amountCents: 0 };
   /** Paid by the candidate, not paid in the baseline. */
   readonly gain: Tally = { orders: 0, amountCents: 0 };
   private readonly pages = new Map<number, Page>();
@@ -60,11 +63,10 @@ export class Pairing {
   }
 
   private judge(baseline: Outcome, candidate: Outcome, amountCents: number): void {
-    if (candidate === OUTCOME.blocked && baseline === OUTCOME.successful) {
-      add(this.cost, amountCents);
-    } else if (candidate === OUTCOME.successful && baseline !== OUTCOME.successful) {
-      add(this.gain, amountCents);
-    }
+    const paidIn = { baseline: baseline === PAID, candidate: candidate === PAID };
+    if (paidIn.candidate === paidIn.baseline || candidate === OUTCOME.deferred) return;
+    add(paidIn.candidate ? this.gain : this.loss, amountCents);
+    if (candidate === OUTCOME.blocked) add(this.cost, amountCents);
   }
 }
 

@@ -82,6 +82,7 @@ const comparison = v.looseObject({
   winner: v.nullable(text),
   difference: counts('paidOrders', 'paidCents', 'paidLaterOrders', 'paidLaterCents'),
   cost: tally,
+  loss: tally,
   gain: tally,
   trouble: v.nullable(counts('fromMs', 'untilMs')),
   recovery: v.array(

@@ -203,6 +203,8 @@ export interface Comparison {
    * order, because the arms share luck.
    */
   readonly cost: { readonly orders: number; readonly amountCents: number };
+  /** All that the baseline served and the candidate neither served nor took for later; `cost` is part of it. */
+  readonly loss: { readonly orders: number; readonly amountCents: number };
   /** What it saved: orders that the candidate served and the baseline did not. */
   readonly gain: { readonly orders: number; readonly amountCents: number };
   /** The disturbance that the arms are to recover from; null where the scenario has none. */

@@ -88,13 +88,24 @@ function priceSentence(facts: Facts, candidate: ArmResult, scenario: Scenario): 
     : price;
 }
 
-function priceWords({ cost }: Facts, blocked: number): string {
-  if (blocked === 0) return 'The breaker cost nothing: in the end no order was blocked.';
-  if (cost.orders === 0) {
-    return `The breaker cost nothing: of the ${orders(blocked)} that it blocked, none is paid without it either.`;
+function priceWords({ cost, loss }: Facts, blocked: number): string {
+  if (cost.orders > 0)
+    return `The breaker's price: ${blockedWords(cost.orders, blocked)} (${money(cost.amountCents)} in money).`;
+  if (loss.orders > 0) {
+    return `Its price: ${orders(loss.orders)} that ${isOrAre(loss.orders)} paid without it (${money(loss.amountCents)} in money).`;
   }
-  return `The breaker's price: of the ${orders(blocked)} that it blocked, ${decimal(cost.orders)} ${cost.orders === 1 ? 'is' : 'are'} paid without it (${money(cost.amountCents)} in money).`;
+  return blocked === 0
+    ? 'The breaker cost nothing: in the end no order was blocked.'
+    : `The breaker cost nothing: of the ${orders(blocked)} that it blocked, none is paid without it either.`;
 }
+
+function blockedWords(served: number, blocked: number): string {
+  if (served === blocked)
+    return `the ${orders(blocked)} that it blocked ${isOrAre(blocked)} paid without it`;
+  return `of the ${orders(blocked)} that it blocked, ${decimal(served)} ${isOrAre(served)} paid without it`;
+}
+
+const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
 
 /** Whether calls get in each other's way at all: only then can sending fewer of them help. */
 function dependsOnLoad({ paymentService, orderService }: Scenario): boolean {

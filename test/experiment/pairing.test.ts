@@ -10,7 +10,7 @@ describe('two arms set side by side', () => {
     ['paid, and failed without it', failed, successful, 'gain'],
     ['paid in both', successful, successful, 'neither'],
     ['paid in neither', failed, blocked, 'neither'],
-    ['failed, and paid without it: not the price of blocking', successful, failed, 'neither'],
+    ['failed, and paid without it: not the price of blocking', successful, failed, 'loss'],
   ] as const)('%s', (_, baseline, candidate, side) => {
     const ahead = new Pairing();
     ahead.onCandidateEnd(7, candidate, 500);
@@ -18,12 +18,16 @@ describe('two arms set side by side', () => {
     const behind = new Pairing();
     behind.onBaselineEnd(7, baseline, 500);
     behind.onCandidateEnd(7, candidate, 500);
-    for (const { cost, gain } of [ahead, behind]) {
-      const tally = (wanted: string) => ({
-        orders: Number(side === wanted),
-        amountCents: side === wanted ? 500 : 0,
+    const tally = (...sides: string[]) => ({
+      orders: Number(sides.includes(side)),
+      amountCents: sides.includes(side) ? 500 : 0,
+    });
+    for (const { cost, loss, gain } of [ahead, behind]) {
+      expect({ cost, loss, gain }).toEqual({
+        cost: tally('cost'),
+        loss: tally('cost', 'loss'),
+        gain: tally('gain'),
       });
-      expect({ cost, gain }).toEqual({ cost: tally('cost'), gain: tally('gain') });
     }
   });
 

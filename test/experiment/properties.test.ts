@@ -60,6 +60,7 @@ describe('whatever the scenario', () => {
           winner: null,
           difference: { paidOrders: 0, paidCents: 0, paidLaterOrders: 0, paidLaterCents: 0 },
           cost: { orders: 0, amountCents: 0 },
+          loss: { orders: 0, amountCents: 0 },
           gain: { orders: 0, amountCents: 0 },
         });
       }),

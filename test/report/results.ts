@@ -191,6 +191,7 @@ function comparison(): NonNullable<Result['comparison']> {
       paidLaterCents: 0,
     },
     cost: { orders: 1_204, amountCents: 9_782_500 },
+    loss: { orders: 0, amountCents: 0 },
     gain: { orders: 286_204, amountCents: 2_325_407_500 },
     trouble: { fromMs: 200_000, untilMs: 260_000 },
     recovery: [
