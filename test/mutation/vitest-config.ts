@@ -8,6 +8,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/library/as-simulated.test.ts'],
     setupFiles: ['test/mutation/few-runs.ts'],
     environment: 'node',
+    // One load of the sources for all files: it is most of what a run costs.
+    isolate: false,
     testTimeout: 5_000,
   },
 });
