@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { CircuitBreaker, virtualClock } from '../../src/index.ts';
 import { down, fails, open, SETTINGS, setUp, thrownBy } from './set-up.ts';
 
 describe('by hand', () => {
@@ -15,6 +14,56 @@ describe('by hand', () => {
     breaker.reset();
     expect(breaker.state).toBe('closed');
     expect(breaker.metrics()).toMatchObject({ calls: 0, failed: 0, stateChanges: 1 });
+  });
+
+  it('starting anew forgets the last error, the latencies, the alert and what reopenings taught', () => {
+    const exponential = { kind: 'exponential', initial: '1s' } as const;
+    const { breaker } = setUp({ ...SETTINGS, open: exponential });
+    open(breaker);
+    breaker.alert('1h');
+    breaker.reset();
+    expect(breaker.metrics().latencyMs).toBeNull();
+    thrownBy(() => breaker.execute(fails));
+    expect(breaker.state).toBe('closed');
+    breaker.reset();
+    breaker.open();
+    expect(breaker.retryAfterMs).toBe(1_000);
+    expect((thrownBy(() => breaker.execute(fails)) as Error).cause).toBeUndefined();
+  });
+
+  it('opened by hand, the refusal says so', () => {
+    const { breaker } = setUp();
+    thrownBy(() => breaker.execute(fails));
+    breaker.open();
+    expect(thrownBy(() => breaker.execute(fails))).toMatchObject({
+      message: 'The circuit is open (opened by hand); try again in 10s',
+      failures: 1,
+    });
+  });
+
+  it.each(['open', 'close', 'reset'] as const)('%s ends disabled and metrics-only', (end) => {
+    const { breaker } = setUp();
+    for (const begin of ['disable', 'metricsOnly'] as const) {
+      breaker[begin]();
+      breaker[end]();
+      expect(breaker.state).toBe(end === 'open' ? 'open' : 'closed');
+    }
+  });
+
+  it('each change has its reason', () => {
+    const { breaker } = setUp();
+    const heard: string[] = [];
+    breaker.on('stateChange', ({ from, to, reason }) => heard.push(`${from} to ${to}: ${reason}`));
+    breaker.open();
+    breaker.close();
+    breaker.disable();
+    breaker.reset();
+    expect(heard).toEqual([
+      'closed to open: opened by hand',
+      'open to closed: closed by hand',
+      'closed to disabled: set by hand',
+      'disabled to closed: reset by hand',
+    ]);
   });
 
   it('closing forgets the failures so far', () => {
@@ -92,64 +141,5 @@ describe('by hand', () => {
     breaker.execute(() => 1);
     expect(() => breaker.execute(fails)).toThrow(down);
     expect(breaker.state).toBe('closed');
-  });
-});
-
-describe('across processes', () => {
-  const json = (breaker: CircuitBreaker): unknown => JSON.parse(JSON.stringify(breaker));
-
-  it('the open time goes on by the wall clock, whatever the origin of the other clock', () => {
-    const { breaker, clock } = setUp(SETTINGS, {});
-    clock.advance('1h');
-    open(breaker);
-    clock.advance('3s');
-    const saved = json(breaker);
-    const later = virtualClock({ epochMs: clock.epochMs() + 2_000 });
-    const restored = CircuitBreaker.restore(saved, SETTINGS, { clock: later });
-    expect([restored.state, restored.retryAfterMs]).toEqual(['open', 5_000]);
-    expect(restored.metrics()).toMatchObject({ calls: 2, failed: 2, stateChanges: 1 });
-    later.advance('5s');
-    expect(restored.state).toBe('half-open');
-  });
-
-  it('a wall clock that was set back makes it no longer; one set forward at most over', () => {
-    const { breaker, clock } = setUp();
-    clock.advance('1h');
-    open(breaker);
-    const saved = json(breaker);
-    const back = CircuitBreaker.restore(saved, SETTINGS, { clock: virtualClock() });
-    expect(back.retryAfterMs).toBe(10_000);
-    const forward = CircuitBreaker.restore(saved, SETTINGS, {
-      clock: virtualClock({ epochMs: 1e12 }),
-    });
-    expect(forward.state).toBe('half-open');
-  });
-
-  it('what was learnt of reopenings is kept', () => {
-    const settings = { ...SETTINGS, open: { kind: 'exponential', initial: '1s' } } as const;
-    const { breaker, clock } = setUp(settings);
-    open(breaker);
-    clock.advance('1s');
-    expect(() => breaker.execute(fails)).toThrow(down);
-    const restored = CircuitBreaker.restore(json(breaker), settings, { clock });
-    clock.advance('2s');
-    expect(restored.state).toBe('half-open');
-    expect(() => restored.execute(fails)).toThrow(down);
-    expect(restored.retryAfterMs).toBe(4_000);
-  });
-
-  it.each(['disable', 'metricsOnly'] as const)('the mode is kept: %s', (mode) => {
-    const { breaker, clock } = setUp();
-    breaker[mode]();
-    const restored = CircuitBreaker.restore(json(breaker), SETTINGS, { clock });
-    expect(restored.state).toBe(breaker.state);
-  });
-
-  it('what is no snapshot is refused, with the path', () => {
-    const { breaker } = setUp();
-    const saved = { ...breaker.toJSON(), reopenings: -1 };
-    expect(() => CircuitBreaker.restore(saved)).toThrow(
-      'reopenings: found -1, expected a number, 0 or more',
-    );
   });
 });

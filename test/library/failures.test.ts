@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { CircuitBreaker, SettingsError } from '../../src/index.ts';
 import { down, fails, SETTINGS, setUp, thrownBy } from './set-up.ts';
 
+/** What is thrown, in words and in fact, and its kind. */
+type Row = [string, unknown, string];
+
 describe('what counts as a failure', () => {
   const ends = (error: unknown) => () => {
     throw error;
@@ -9,15 +12,26 @@ describe('what counts as a failure', () => {
   const named = (name: string) => Object.assign(new Error(name), { name });
   const coded = (code: string) => Object.assign(new Error(code), { code });
 
-  it.each([
+  it.each<Row>([
     ['an error', down, 'error'],
     ['a string', 'thrown', 'error'],
     ['nothing', undefined, 'error'],
     ['a timeout by name', named('TimeoutError'), 'timeout'],
-    ['a timeout by code', coded('ETIMEDOUT'), 'timeout'],
-    ['a refused connection', coded('ECONNREFUSED'), 'refused'],
+    ...[
+      'ETIMEDOUT',
+      'ESOCKETTIMEDOUT',
+      'UND_ERR_CONNECT_TIMEOUT',
+      'UND_ERR_HEADERS_TIMEOUT',
+      'UND_ERR_BODY_TIMEOUT',
+    ].map((code) => ['a timeout by code', coded(code), 'timeout'] satisfies Row),
+    ...['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN'].map(
+      (code) => ['a service out of reach', coded(code), 'refused'] satisfies Row,
+    ),
     ['a refused fetch', new TypeError('fetch failed', { cause: coded('ECONNREFUSED') }), 'refused'],
     ['a code of its own', coded('toString'), 'error'],
+    ['a code that is no text', Object.assign(new Error('1'), { code: 1 }), 'error'],
+    ['an error for a reason of no kind', new Error('down', { cause: null }), 'error'],
+    ['null', null, 'error'],
   ])('%s thrown: of its kind', (_, error, kind) => {
     const { breaker } = setUp();
     const kinds: string[] = [];

@@ -1,6 +1,11 @@
 import { FAILURE_KINDS } from '../../../../src/resilience/breaker/failure-kind.ts';
 import type { TripPolicy } from '../../../../src/resilience/breaker/trip/trip-policy.ts';
 
+const ANSWERS = new Map([
+  [true, 'trips'],
+  [false, 'stays'],
+]);
+
 /**
  * Plays a timeline to a policy and returns the rows with the policy's answer filled in, so that a test
  * reads as a table: `1150 fail | trips | 3 consecutive failures`. The standing is asked after each call.
@@ -18,7 +23,7 @@ export function played(policy: TripPolicy, timeline: string): string {
         outcome === 'ok'
           ? policy.onSuccess(now, durationMs)
           : outcome === 'fail' && policy.onFailure(now, durationMs, kind);
-      return `${event} | ${trips ? 'trips' : 'stays'} | ${policy.standing(now)}`;
+      return `${event} | ${ANSWERS.get(trips)} | ${policy.standing(now)}`;
     })
     .join('\n');
 }

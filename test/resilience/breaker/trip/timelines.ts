@@ -101,6 +101,13 @@ export const TIMELINES: [string, Record<string, unknown>, string][] = [
      10001 clear    | stays | mean latency 0ms of 0 calls`,
   ],
   [
+    'mean latency: opens where the mean is the limit itself, not a little below it',
+    { kind: 'latency', statistic: 'mean', limit: '1s', window: { calls: 3 }, minimumCalls: 2 },
+    `0 ok 999  | stays | mean latency 999ms of 1 call
+     1 ok 1000 | stays | mean latency 999.5ms of 2 calls
+     2 ok 1001 | trips | mean latency 1s of 3 calls`,
+  ],
+  [
     'median latency, by nearest rank: of four calls the second decides',
     { kind: 'latency', statistic: 'p50', limit: '1s', window: { calls: 4 }, minimumCalls: 4 },
     `0 ok 1    | stays | 0 of 1 call took 1s or more
@@ -133,6 +140,12 @@ export const TIMELINES: [string, Record<string, unknown>, string][] = [
      1002 clear         | stays | a score of 0 in 1s`,
   ],
   [
+    'error classes: a business "no" weighs as much as it is said to',
+    { kind: 'error-classes', weights: { declined: 0.5 }, score: 1, window: { time: '1s' } },
+    `0 fail declined | stays | a score of 0.5 in 1s
+     1 fail declined | trips | a score of 1 in 1s`,
+  ],
+  [
     'error classes: so many of one kind are enough by themselves',
     {
       kind: 'error-classes',
@@ -162,7 +175,9 @@ export const TIMELINES: [string, Record<string, unknown>, string][] = [
      9    ok   | stays | 2 of 2 failures in 10s, with 10 calls
      10   ok   | stays | 2 of 3 failures in 10s, with 11 calls
      10000 look | stays | 1 of 2 failures in 10s, with 10 calls
-     10001 fail | stays | 1 of 2 failures in 10s, with 10 calls`,
+     10001 fail | stays | 1 of 2 failures in 10s, with 10 calls
+     10001 clear | stays | 0 of 2 failures in 10s, with 0 calls
+     10002 fail | stays | 1 of 2 failures in 10s, with 1 calls`,
   ],
   [
     'any of several: whichever opens first gives the reason',
@@ -177,6 +192,7 @@ export const TIMELINES: [string, Record<string, unknown>, string][] = [
      1 ok 2000 | trips | 1 of 1 calls took 1s or more (100 %)
      2 fail    | stays | 1 failure; 0 of 1 calls took 1s or more (0 %)
      3 fail    | trips | 2 consecutive failures
-     4 clear   | stays | no failure; 0 of 0 calls took 1s or more (0 %)`,
+     4 clear   | stays | no failure; 0 of 0 calls took 1s or more (0 %)
+     5 ok      | stays | no failure; 0 of 1 calls took 1s or more (0 %)`,
   ],
 ];

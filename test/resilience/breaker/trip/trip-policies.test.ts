@@ -21,6 +21,24 @@ describe('trip policies', () => {
   });
 });
 
+it.each([
+  [false, { kind: 'consecutive-failures' }],
+  [false, { kind: 'failure-count' }],
+  [false, { kind: 'failure-rate', window: { calls: 5 } }],
+  [true, { kind: 'failure-rate', window: { time: '1s' } }],
+  [true, { kind: 'slow-call-rate', window: { calls: 5 } }],
+  [true, { kind: 'latency', statistic: 'mean' }],
+  [true, { kind: 'latency', statistic: 'p95' }],
+  [false, { kind: 'timeout-share', window: { calls: 5 } }],
+  [true, { kind: 'timeout-share', window: { time: '1s' } }],
+  [false, { kind: 'error-classes' }],
+  [true, { kind: 'adaptive' }],
+  [true, { kind: 'any-of', policies: [{ kind: 'latency' }, { kind: 'failure-count' }] }],
+  [false, { kind: 'any-of', policies: [{ kind: 'failure-count' }] }],
+])('whether a clock is to be read for a success is %s of %j', (needsTime, settings) => {
+  expect(createTripPolicy(decode(tripSettings, settings)).needsTime).toBe(needsTime);
+});
+
 it('a failure rate is met to the very call, whatever the percentage', () => {
   for (let percent = 1; percent <= 100; percent++) {
     const policy = createTripPolicy(
@@ -120,6 +138,22 @@ describe('their settings', () => {
     [
       { kind: 'any-of', policies: [{ kind: 'latency', limit: 0 }] },
       'policies[0].limit: found 0, expected a duration such as 250ms, 10s, 5m or 2h, above 0',
+    ],
+    [
+      { kind: 'error-classes', weights: { refused: 'much' } },
+      'weights.refused: found "much", expected a weight, 0 or more',
+    ],
+    [
+      { kind: 'error-classes', weights: { refused: 1001 } },
+      'weights.refused: found 1001, expected a weight of at most 1,000',
+    ],
+    [
+      { kind: 'error-classes', score: 0.0009 },
+      'score: found 0.0009, expected a score of at least 0.001',
+    ],
+    [
+      { kind: 'any-of', policies: 'all' },
+      'policies: found "all", expected a list of trip policies',
     ],
     [
       { kind: 'error-classes', weights: { refused: -1 } },

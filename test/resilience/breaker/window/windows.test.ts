@@ -81,6 +81,12 @@ describe('windows agree with a plain list', () => {
         expect([window.calls, window.sum]).toEqual([0, 0]);
         for (let i = 0; i < late; i++) window.record(11 + i / 1024, i % 3 === 0 ? 1 : 0);
         expect([window.calls, window.sum]).toEqual([late, Math.ceil(late / 3)]);
+        const dropped = Math.ceil(late / 2);
+        window.expire(21 + (dropped - 1) / 1024);
+        expect([window.calls, window.sum]).toEqual([
+          late - dropped,
+          Math.ceil(late / 3) - Math.ceil(dropped / 3),
+        ]);
       }),
     );
   });
