@@ -5,9 +5,10 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     environment: 'node',
     globalSetup: ['test/cli/build.ts', 'test/browser/setup.ts', 'test/cli/tmux-setup.ts'],
+    setupFiles: ['test/same-luck.ts'],
     pool: 'threads',
     // The default leaves one core idle, which of two is half.
     maxWorkers: '100%',
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });
