@@ -7,7 +7,11 @@ import { evenLuck } from '../timeline.ts';
 import { commands, look, type Model, OPEN_MS, periodFrom, type Real } from './commands.ts';
 
 const small = fc.integer({ min: 1, max: 4 });
-const percent = fc.integer({ min: 1, max: 100 }).map((value) => value / 100);
+/** Often a share that few calls can meet exactly. */
+const percent = fc.oneof(
+  fc.constantFrom(0.25, 0.5, 0.75, 1),
+  fc.integer({ min: 1, max: 100 }).map((value) => value / 100),
+);
 const timeMs = fc.constantFrom(1, 5, 20, 40);
 
 const consecutive = {
