@@ -23,7 +23,7 @@ describe('every rule can be broken', () => {
       src/kernel/a.ts   | export type { B } from '../report/b.ts' | imports src/report/b.ts
       src/cli/a.ts      | import { b } from '../kernel/b.ts';     |
       src/kernel/a.ts   | const text = '../cli/b.ts';             |
-      src/index.ts      | import { b } from './services/b.ts';    | imports src/services/b.ts
+      src/index.ts      | import { b } from './model/b.ts';       | imports src/model/b.ts
       src/index.ts      | import { b } from './resilience/b.ts';  |
       src/simulation.ts | import { b } from './report/b.ts';      | imports src/report/b.ts
       src/simulation.ts | import { b } from './experiment/b.ts';  |
@@ -42,7 +42,7 @@ describe('every rule can be broken', () => {
       src/cli/a.ts      | import 'node:fs';                           |`,
     'nothing async in the simulation': `
       src/kernel/a.ts   | const a = async () => 1;                    | ArrowFunctionExpression
-      src/services/a.ts | const a = Promise.resolve(1);               | Promise
+      src/model/a.ts    | const a = Promise.resolve(1);               | Promise
       src/resilience/a.ts | const a = Promise.resolve(1);             |`,
     'named exports, no barrels but the doors': `
       src/kernel/a.ts   | export default 1;                           | ExportDefaultDeclaration

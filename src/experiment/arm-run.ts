@@ -1,7 +1,7 @@
+import { type Checkout, createCheckout } from '../model/checkout.ts';
+import type { Diary } from '../model/diary.ts';
+import type { OrderListener } from '../model/ledger.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import { type Checkout, createCheckout } from '../services/checkout.ts';
-import type { Diary } from '../services/diary.ts';
-import type { OrderListener } from '../services/ledger.ts';
 import type { ArmPlan } from './arms.ts';
 import type { Observer } from './observer.ts';
 import { RecoveryWatch } from './recovery.ts';

@@ -1,4 +1,4 @@
-import { OUTCOME, type Outcome } from '../services/outcome.ts';
+import { OUTCOME, type Outcome } from '../model/outcome.ts';
 
 interface Tally {
   orders: number;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../model/counts.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
-import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../services/counts.ts';
 import type { Result } from './result.ts';
 
 /** What a result is when it comes back from a file: what is more than the contract is let through. */

@@ -1,5 +1,5 @@
+import type { JournalEntry } from '../model/journal.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
-import type { JournalEntry } from '../services/journal.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
 export interface Result {

@@ -1,10 +1,10 @@
 import type { Histogram } from '../kernel/histogram.ts';
-import type { Backup, Checkout } from '../services/checkout.ts';
-import type { DeferralBook } from '../services/deferral-book.ts';
-import type { Ledger } from '../services/ledger.ts';
-import { OUTCOME } from '../services/outcome.ts';
-import type { PaymentService } from '../services/payment-service.ts';
-import { LIMIT_CODE } from '../services/rejection.ts';
+import type { Backup, Checkout } from '../model/checkout.ts';
+import type { DeferralBook } from '../model/deferral-book.ts';
+import type { Ledger } from '../model/ledger.ts';
+import { OUTCOME } from '../model/outcome.ts';
+import type { PaymentService } from '../model/payment-service.ts';
+import { LIMIT_CODE } from '../model/rejection.ts';
 import type {
   AmountCounts,
   BackupTotals,

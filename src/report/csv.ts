@@ -1,5 +1,5 @@
 import type { Tick } from '../experiment/result.ts';
-import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../services/counts.ts';
+import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../model/counts.ts';
 import type { ReporterVariant } from './reporter.ts';
 
 /** The columns after `arm`: paths in a tick, in the order of the contract. */

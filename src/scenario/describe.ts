@@ -1,8 +1,8 @@
 import { decimal, durationText } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
+import { orderServiceSettings } from '../model/order-settings.ts';
+import { paymentServiceSettings } from '../model/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
-import { orderServiceSettings } from '../services/order-settings.ts';
-import { paymentServiceSettings } from '../services/payment-settings.ts';
 import { capacityLines } from './describe-capacity.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { duration } from '../kernel/quantities.ts';
 import { nearestName } from '../kernel/settings.ts';
-import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../services/counts.ts';
+import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../model/counts.ts';
 import type { Threshold } from './schema.ts';
 
 /** What is wrong with a threshold, and how far into its text. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Pairing } from '../../src/experiment/pairing.ts';
-import { OUTCOME } from '../../src/services/outcome.ts';
+import { OUTCOME } from '../../src/model/outcome.ts';
 
 const { successful, failed, blocked } = OUTCOME;
 

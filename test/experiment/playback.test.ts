@@ -4,8 +4,8 @@ import { armsOf } from '../../src/experiment/arms.ts';
 import { experiment } from '../../src/experiment/experiment.ts';
 import { Playback } from '../../src/experiment/playback.ts';
 import type { Result } from '../../src/experiment/result.ts';
+import { HAPPENING } from '../../src/model/diary.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
-import { HAPPENING } from '../../src/services/diary.ts';
 
 const TEXT = `
 duration: 30s

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ArmResult } from '../../src/experiment/result.ts';
-import { scenarioOf } from '../services/scenarios.ts';
+import { scenarioOf } from '../model/scenarios.ts';
 import { expectLawful } from './laws.ts';
 import { anyScenario, neverTripping } from './random-scenario.ts';
 import { asWritten, compared, run } from './runs.ts';

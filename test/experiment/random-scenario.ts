@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Written } from '../services/scenarios.ts';
+import type { Written } from '../model/scenarios.ts';
 
 /** Whole scenarios at random, as a person might write them: every setting, in every combination. */
 

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { Totals } from '../../src/experiment/result.ts';
 import { moments } from '../kernel/statistics.ts';
-import { scenarioOf, type Written } from '../services/scenarios.ts';
+import { scenarioOf, type Written } from '../model/scenarios.ts';
 import { asWritten, run } from './runs.ts';
 
 /** A metric over seeds: its mean and the standard error of that. */

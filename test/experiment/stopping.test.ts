@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { armsOf } from '../../src/experiment/arms.ts';
 import type { Result } from '../../src/experiment/result.ts';
-import { scenarioOf, type Written } from '../services/scenarios.ts';
+import { scenarioOf, type Written } from '../model/scenarios.ts';
 import { expectLawful } from './laws.ts';
 import { compared, run } from './runs.ts';
 

@@ -6,9 +6,9 @@ import {
   type CircuitBreakerSettings,
   virtualClock,
 } from '../../src/index.ts';
-import { createCheckout } from '../../src/services/checkout.ts';
-import type { JournalEntry } from '../../src/services/journal.ts';
-import { scenarioOf } from '../services/scenarios.ts';
+import { createCheckout } from '../../src/model/checkout.ts';
+import type { JournalEntry } from '../../src/model/journal.ts';
+import { scenarioOf } from '../model/scenarios.ts';
 
 /**
  * One trace, twice: what the simulator's calls met, and when, is played to `execute` on a virtual clock. The

@@ -6,7 +6,7 @@ import { freeNames, imports, isNode, members, type Node, nameOf, type Source } f
 export type Rule = (file: Source, all: readonly Source[]) => string[];
 
 /** A room may import from itself and from those before it. */
-const ROOMS = ['kernel', 'resilience', 'services', 'scenario', 'experiment', 'report', 'cli'];
+const ROOMS = ['kernel', 'resilience', 'model', 'scenario', 'experiment', 'report', 'cli'];
 
 /** The doors of the house, and the rooms each may use. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
@@ -60,7 +60,7 @@ export const inCode: Readonly<Record<string, Rule>> = {
         ],
 
   'nothing async in the simulation': (file) =>
-    ['kernel', 'services'].includes(roomOf(file.path))
+    ['kernel', 'model'].includes(roomOf(file.path))
       ? [
           ...freeNames(file).filter((name) => name === 'Promise'),
           ...file.places

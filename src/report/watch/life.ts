@@ -1,6 +1,6 @@
+import { HAPPENING, type Happening, type HappeningCode } from '../../model/diary.ts';
+import { OUTCOME } from '../../model/outcome.ts';
 import { BREAKER_STATES } from '../../resilience/breaker/state.ts';
-import { HAPPENING, type Happening, type HappeningCode } from '../../services/diary.ts';
-import { OUTCOME } from '../../services/outcome.ts';
 import { count, duration, instant, money } from '../figures.ts';
 import type { Look } from '../terminal-chart/look.ts';
 import type { OrderLife } from './view.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { HAPPENING } from '../../../src/model/diary.ts';
+import { OUTCOME } from '../../../src/model/outcome.ts';
 import { cellsOf } from '../../../src/report/cells.ts';
 import { createLook } from '../../../src/report/terminal-chart/look.ts';
 import { frame } from '../../../src/report/watch/frame.ts';
 import type { WatchView } from '../../../src/report/watch/view.ts';
-import { HAPPENING } from '../../../src/services/diary.ts';
-import { OUTCOME } from '../../../src/services/outcome.ts';
 import { flood } from '../results.ts';
 
 const PLAIN = createLook({ colour: false, ascii: false });

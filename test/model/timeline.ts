@@ -1,6 +1,6 @@
+import { type Checkout, createCheckout } from '../../src/model/checkout.ts';
+import { OUTCOME, type Outcome } from '../../src/model/outcome.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
-import { type Checkout, createCheckout } from '../../src/services/checkout.ts';
-import { OUTCOME, type Outcome } from '../../src/services/outcome.ts';
 
 /** The outcomes of an order, as the words of the result. */
 const ORDER_WORDS: Readonly<Record<Outcome, string>> = {

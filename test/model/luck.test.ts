@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createLuck } from '../../src/services/luck.ts';
+import { createLuck } from '../../src/model/luck.ts';
 
 it('every purpose has luck of its own, which the seed alone decides', () => {
   const draws = (seed: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type CheckoutListeners, createCheckout } from '../../src/model/checkout.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
-import { type CheckoutListeners, createCheckout } from '../../src/services/checkout.ts';
 import { chiSquare, moments } from '../kernel/statistics.ts';
 import { scenarioOf, type Written, withOrdersAt } from './scenarios.ts';
 
