@@ -27,15 +27,36 @@ export function openScenario(
 ): OpenedScenario {
   const path = reference === STDIN ? undefined : locate(reference);
   const files = path === undefined ? [] : [path];
+  const text = attempt(reference, () => (path === undefined ? readStdin() : readText(path)));
+  return { scenario: load(path, text, overrides, files), files };
+}
+
+/**
+ * A scenario file of one's own with its text changed, which must leave it sound. Throws UsageError where
+ * there is no such file, ScenarioError where it cannot be run, before or after.
+ */
+export function changedScenario(file: string, change: (text: string) => string): string {
+  const text = attempt(file, () => readText(file));
+  load(resolve(file), text, [], []);
+  const changed = change(text);
+  load(resolve(file), changed, [], []);
+  return changed;
+}
+
+/** What is read beside the scenario is added to `files`. */
+function load(
+  path: string | undefined,
+  text: string,
+  overrides: readonly Override[],
+  files: string[],
+): Scenario {
   const folder = path === undefined ? process.cwd() : dirname(path);
   const name = path === undefined ? 'stdin' : relative(process.cwd(), path);
-  const text = attempt(reference, () => (path === undefined ? readStdin() : readText(path)));
-  const scenario = loadScenario({ name, text }, overrides, (file) => {
+  return loadScenario({ name, text }, overrides, (file) => {
     const beside = resolve(folder, file);
     files.push(beside);
     return readBeside(beside);
   });
-  return { scenario, files };
 }
 
 /** A file first, so that a scenario of one's own may bear a shipped one's name. */

@@ -98,8 +98,13 @@ const QUANTITIES: readonly { readonly schema: object; readonly text: (value: num
     { schema: money, text: (value) => decimal(value) },
   ];
 
+/** The quantity that a schema is of; undefined for plain numbers. */
+export function quantityOf(schema: AnySchema): (typeof QUANTITIES)[number] | undefined {
+  return QUANTITIES.find((one) => isMadeOf(schema, one.schema));
+}
+
 function quantityWords(schema: AnySchema, value: number): string {
-  const quantity = QUANTITIES.find((one) => isMadeOf(schema, one.schema));
+  const quantity = quantityOf(schema);
   return quantity === undefined ? decimal(value) : quantity.text(value);
 }
 

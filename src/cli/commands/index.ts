@@ -48,6 +48,21 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./new.ts')).configure,
   },
   {
+    name: 'import',
+    summary: 'settings of another library as a pipeline, and what became of each of them',
+    load: async () => (await import('./import.ts')).configure,
+  },
+  {
+    name: 'export',
+    summary: 'a pipeline in the form of another library, ready to paste',
+    load: async () => (await import('./export.ts')).configure,
+  },
+  {
+    name: 'explain',
+    summary: 'settings read aloud, with what to look out for',
+    load: async () => (await import('./explain.ts')).configure,
+  },
+  {
     name: 'schema',
     summary: 'the JSON Schema of the scenario file, for editors',
     load: async () => (await import('./schema.ts')).configure,

@@ -1,0 +1,143 @@
+/** Where a library behaves otherwise than the settings that an import makes of its own. */
+export interface Difference {
+  readonly name: string;
+  readonly says: string;
+  /** The setting that would say it, if there were one. */
+  readonly wanted?: string;
+}
+
+/** Every known difference, in one place. */
+export const DIFFERENCES = {
+  'above the rate': {
+    says: 'it opens above the rate, here at the rate: 1 failure of 2 calls at 50% keeps it closed there and opens it here',
+    wanted: 'trip failure-rate: strict comparison',
+  },
+  'any result judges': {
+    says: 'any result may open it, also a success that completes the minimum; here only a failure opens',
+    wanted: 'trip failure-rate: judged on any result',
+  },
+  'rate over started calls': {
+    says: 'the rate is over calls started, those in flight included, so a burst of slow calls makes the rate smaller; here over calls that have ended',
+    wanted: 'trip failure-rate: rate over started calls',
+  },
+  buckets: {
+    says: 'its window forgets in buckets, a tenth at a time; here each call leaves at its own instant',
+    wanted: 'window: buckets',
+  },
+  'one second buckets': {
+    says: 'its window forgets a whole second at a time; here each call leaves at its own instant',
+    wanted: 'window: buckets',
+  },
+  'tumbling window': {
+    says: 'its counts are cleared at fixed intervals, so a burst across the border may pass unseen; here the window slides',
+    wanted: 'window: tumbling',
+  },
+  snapshot: {
+    says: 'it looks at its figures every 500ms only, so it opens up to that much later than here',
+    wanted: 'trip: judged by timer',
+  },
+  'late results': {
+    says: 'a call begun before the circuit opened counts when it ends in half-open; here it is told as late and decides nothing',
+    wanted: 'breaker: late results counted',
+  },
+  'waiting for the probe': {
+    says: 'other callers wait for the probe and share its fate; here they are blocked at once',
+    wanted: 'probe: others wait',
+  },
+  serialised: {
+    says: 'a lock lets one call at a time through the breaker, a ceiling on throughput of its own; here calls run side by side (a bulkhead of 1 call shows the ceiling)',
+    wanted: 'breaker: one call at a time',
+  },
+  'probes decided together': {
+    says: 'the verdict waits for all probes; here it falls as soon as the rest cannot change it',
+    wanted: 'probe: judged when all have ended',
+  },
+  'half-open time limit': {
+    says: 'half-open ends by itself after a time; here it lasts until the probes decide',
+    wanted: 'probe: a longest time, and where it leads',
+  },
+  'all probe': {
+    says: 'in half-open every caller may try; here so many at once as permits says',
+    wanted: 'probe: no limit of permits (a large one comes near)',
+  },
+  'from the last error': {
+    says: 'the open time runs from the last error, late ones included; here from the opening',
+    wanted: 'open: counted from the last error',
+  },
+  'opening decays otherwise': {
+    says: 'its open time starts afresh with the first close; here each millisecond closed takes one reopening back, which is nearly the same',
+    wanted: 'open exponential: reset on close',
+  },
+  'wait for a place': {
+    says: 'a call waits for a place for so long at most; here it waits until there is one, or its timeout',
+    wanted: 'bulkhead: a longest wait',
+  },
+  'wait for a permit': {
+    says: 'a call over the limit waits for its turn; here it is rejected at once',
+    wanted: 'rateLimit: a longest wait',
+  },
+  'refilled at once': {
+    says: 'its permits come back all at once, every period; here one by one, evenly',
+    wanted: 'rateLimit: a period',
+  },
+  'jitter around': {
+    says: 'its wait is longer or shorter by a share of it; here there is no such jitter, and the wait is the mean',
+    wanted: 'retry backoff: jitter as a share',
+  },
+  'linear backoff': {
+    says: 'its wait grows by the same amount each time; here it stays at the first',
+    wanted: 'retry backoff: linear',
+  },
+  'slow means longer': {
+    says: 'slow is longer than the limit; here at least as long',
+  },
+  'per host': {
+    says: 'every proxy judges every host by itself and takes that host out; here one breaker stands before the whole service: read its rate and counts as those of one host seen by one proxy',
+    wanted: 'breaker: a scope per callee instance',
+  },
+  'no probe': {
+    says: 'a host comes back by time, with all of its traffic; here one probe decides',
+    wanted: 'probe: none, closes by time',
+  },
+  'ejection limits': {
+    says: 'no more hosts than the limit are taken out, and when too few are left traffic goes to all again; here the breaker always blocks',
+    wanted: 'breaker: a share of instances that stays',
+  },
+  'ejection sweep': {
+    says: 'a host returns at the next sweep after its time; here at the very end of it',
+  },
+  'retries at once': {
+    says: 'it bounds how many retries may be in flight; here retries are bounded by the budget only',
+    wanted: 'retry: retries in flight at most',
+  },
+  'warm-up': {
+    says: 'nothing opens it in the first window after the start; here it may open at once',
+    wanted: 'breaker: a warm-up',
+  },
+  'full counts as failed': {
+    says: 'a call that finds all places taken counts as a failure and may open the circuit; here it says nothing about the service',
+    wanted: 'breaker: rejected counts as failure',
+  },
+  'ejection grows': {
+    says: 'the time out is a multiple of how often a host was out: 1, 2, 3 times; here it doubles',
+    wanted: 'open: linear',
+  },
+  'budget of the present': {
+    says: 'retries in flight may be a share of the calls in flight; here each call pays in a share of a retry',
+    wanted: 'retry budget: of calls in flight',
+  },
+  'adaptive rejection': {
+    says: 'it rejects a growing share instead of opening; here it opens or does not',
+    wanted: 'breaker: a controller of the rejected share',
+  },
+  'stale answers': {
+    says: 'a hit in the cache spares the service the call; here every order makes its call',
+    wanted: 'cache: answers before the call',
+  },
+  'counts cleared': {
+    says: 'while closed its counts are cleared every interval, so a slow trickle never opens it; here failures in a row count however far apart',
+    wanted: 'trip consecutive-failures: cleared by interval',
+  },
+} as const satisfies Record<string, Omit<Difference, 'name'>>;
+
+export type DifferenceName = keyof typeof DIFFERENCES;

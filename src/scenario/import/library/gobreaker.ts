@@ -1,0 +1,141 @@
+import type { Pipeline } from '../../../resilience/pipeline.ts';
+import { Code } from '../literal.ts';
+import { type Fields, field, type Reader, type Section, written } from '../section.ts';
+import type { Source } from '../source.ts';
+import { goDuration } from '../time-unit.ts';
+import { count, type Unit } from '../unit.ts';
+import { nameOf } from './finding.ts';
+import type { Candidate, Library, Written } from './library.ts';
+import { structText } from './program-text.ts';
+import * as form from './written.ts';
+
+const code: Unit<Code> = {
+  expected: 'a function',
+  read: (value) => (value instanceof Code ? value : undefined),
+  write: (value) => value,
+  said: ({ text }) => text,
+};
+
+const fields = {
+  MaxRequests: field(count, 0),
+  Interval: field(goDuration, 0),
+  BucketPeriod: field(goDuration, 0),
+  Timeout: field(goDuration, 0),
+  ReadyToTrip: field(code),
+} satisfies Fields;
+
+const notCarried = {
+  Name: 'only a name',
+  OnStateChange: 'code that hears of events',
+  IsSuccessful: 'which errors count is code: here all errors and timeouts do',
+  IsExcluded: 'which errors count is code: here all errors and timeouts do',
+};
+
+/** The last calls that a breaker whose counts are never cleared looks at here. */
+const EVER = 100_000;
+
+function find(source: Source): Candidate[] {
+  return source.calls
+    .filter(
+      ({ last, named }) =>
+        last === 'Settings' && Object.keys(named).some((key) => key in fields || key in notCarried),
+    )
+    .map((call) => {
+      const name =
+        typeof call.named.Name === 'string' ? call.named.Name : (nameOf(source, call) ?? 'breaker');
+      return { name, read: (reader) => read(reader, name, call.named) };
+    });
+}
+
+function read(reader: Reader, name: string, block: object): Written[] {
+  const section = reader.section('breaker', name, block);
+  const values = section.values(fields, notCarried);
+  if (values.MaxRequests === 0) section.converted('MaxRequests: 0 means 1');
+  if (values.Timeout === 0) section.converted('Timeout: 0 means 60s');
+  if (values.BucketPeriod > 0) section.differs('buckets');
+  const probes = Math.max(1, values.MaxRequests);
+  return [
+    {
+      breaker: {
+        trip: trip(section, values.ReadyToTrip?.text, values.Interval),
+        open: form.fixedOpen(values.Timeout === 0 ? 60_000 : values.Timeout),
+        probe: form.consecutiveSuccesses(probes, probes),
+      },
+    },
+  ];
+}
+
+/** The usual shapes of ReadyToTrip, told by their text: `counts.Requests >= 3 && failureRatio >= 0.6`. */
+function trip(section: Section, body: string | undefined, interval: number): Written {
+  const limit = (pattern: RegExp): number | undefined => {
+    const match = body === undefined ? null : pattern.exec(body);
+    return match === null ? undefined : Number(match[2]) + (match[1] === '>' ? 1 : 0);
+  };
+  const inRow = body === undefined ? 6 : limit(/ConsecutiveFailures\s*(>=?)\s*(\d+)/);
+  const requests = limit(/Requests\s*(>=?)\s*(\d+)/);
+  const ratio =
+    body === undefined
+      ? null
+      : /(?:atio|ate|TotalFailures\)?\s*\/[^<>&|]*)\s*(>=?)\s*(0?\.\d+)/.exec(body);
+  const total = limit(/TotalFailures\s*(>=?)\s*(\d+)/);
+  if (interval > 0) section.differs(inRow === undefined ? 'tumbling window' : 'counts cleared');
+  const window = interval > 0 ? { time: interval } : { calls: EVER };
+  if (ratio !== null) {
+    if (ratio[1] === '>') section.differs('above the rate');
+    section.converted(
+      `ReadyToTrip: read from its text, not run: at ${ratio[2]} of at least ${requests ?? 1} calls`,
+    );
+    if (interval === 0)
+      section.converted(`Interval: 0 never clears the counts; the last ${EVER} calls count here`);
+    return form.failureRate(Number(ratio[2]), window, requests ?? 1);
+  }
+  if (inRow !== undefined) {
+    section.converted(
+      `ReadyToTrip: ${body === undefined ? 'left out' : 'read from its text, not run'}: ${inRow} failures in a row`,
+    );
+    return form.consecutiveFailures(Math.max(1, inRow));
+  }
+  if (total !== undefined) {
+    section.converted(`ReadyToTrip: read from its text, not run: ${total} failures`);
+    return form.failureCount(Math.max(1, total), interval > 0 ? interval : form.LONGEST_MS);
+  }
+  section.leave(
+    'ReadyToTrip',
+    body,
+    'code of no shape that can be read: the default, 6 failures in a row, stands in for it',
+  );
+  return form.consecutiveFailures(6);
+}
+
+function readyToTrip(breaker: NonNullable<ReturnType<typeof form.settingsOf<'breaker'>>>): string {
+  const { trip } = breaker;
+  if (trip.kind === 'consecutive-failures') return `counts.ConsecutiveFailures >= ${trip.failures}`;
+  if (trip.kind === 'failure-count') return `counts.TotalFailures >= ${trip.failures}`;
+  const { rate, minimumCalls } = form.nearestRate(breaker);
+  return `counts.Requests >= ${minimumCalls} && float64(counts.TotalFailures)/float64(counts.Requests) >= ${rate}`;
+}
+
+function text(pipeline: Pipeline, name: string): string {
+  const breaker = form.settingsOf(pipeline, 'breaker');
+  const window =
+    breaker && 'window' in breaker.trip && 'time' in breaker.trip.window
+      ? breaker.trip.window.time
+      : 0;
+  const values = breaker && {
+    MaxRequests: form.nearestSuccesses(breaker),
+    Interval: window,
+    Timeout: form.nearestOpen(breaker),
+    ReadyToTrip: new Code(`func(counts gobreaker.Counts) bool { return ${readyToTrip(breaker)} }`),
+  };
+  const body = structText({ Name: name, ...written(fields, values ?? {}) });
+  return `package payments\n\nimport (\n\t"time"\n\n\t"github.com/sony/gobreaker/v2"\n)\n\nvar settings = gobreaker.Settings${body}\n`;
+}
+
+export const gobreaker: Library = {
+  name: 'gobreaker',
+  title: 'gobreaker',
+  version: '2.4',
+  reads: 'gobreaker.Settings literals in a Go file; the usual shapes of ReadyToTrip by their text',
+  find,
+  writes: { file: 'breaker.go', text },
+};

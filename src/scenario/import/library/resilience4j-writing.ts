@@ -1,0 +1,112 @@
+import { stringify } from 'yaml';
+import type { Pipeline } from '../../../resilience/pipeline.ts';
+import { type Values, written } from '../section.ts';
+import { breakerFields, bulkheadFields, retryFields, timeFields } from './resilience4j-fields.ts';
+import { MODULES } from './resilience4j-policies.ts';
+import * as form from './written.ts';
+
+/** The blocks of the modules for a pipeline, defaults left out. */
+export function blocksOf(pipeline: Pipeline): Record<string, Record<string, unknown>> {
+  const breaker = form.settingsOf(pipeline, 'breaker');
+  const retry = form.settingsOf(pipeline, 'retry');
+  const limit = form.settingsOf(pipeline, 'rateLimit');
+  const bulkhead = form.settingsOf(pipeline, 'bulkhead');
+  const timeout = form.settingsOf(pipeline, 'timeout');
+  const blocks: Record<string, Record<string, unknown> | undefined> = {
+    circuitbreaker: breaker && written(breakerFields, breakerValues(breaker)),
+    retry: retry && written(retryFields, retryValues(retry)),
+    ratelimiter: limit && {
+      limitForPeriod: limit.burst,
+      limitRefreshPeriod: `${Math.round((1e9 * limit.burst) / limit.rate)}ns`,
+      timeoutDuration: '0ms',
+    },
+    timelimiter:
+      timeout === undefined ? undefined : written(timeFields, { timeoutDuration: timeout }),
+    bulkhead:
+      bulkhead && bulkhead.queue === 0
+        ? written(bulkheadFields, { maxConcurrentCalls: bulkhead.calls })
+        : undefined,
+    'thread-pool-bulkhead':
+      bulkhead && bulkhead.queue > 0
+        ? {
+            maxThreadPoolSize: bulkhead.calls,
+            coreThreadPoolSize: bulkhead.calls,
+            queueCapacity: bulkhead.queue,
+          }
+        : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(blocks).filter(
+      (pair): pair is [string, Record<string, unknown>] => pair[1] !== undefined,
+    ),
+  );
+}
+
+type Breaker = NonNullable<ReturnType<typeof form.settingsOf<'breaker'>>>;
+type Retry = NonNullable<ReturnType<typeof form.settingsOf<'retry'>>>;
+
+function breakerValues(breaker: Breaker): Partial<Values<typeof breakerFields>> {
+  const { rate, window, minimumCalls } = form.nearestRate(breaker);
+  const { trip, open, probe } = breaker;
+  const slow =
+    trip.kind === 'any-of' ? trip.policies.find((one) => one.kind === 'slow-call-rate') : undefined;
+  const probes = probe.kind === 'success-ratio' ? probe.probes : form.nearestSuccesses(breaker);
+  return {
+    failureRateThreshold: rate,
+    ...('time' in window
+      ? {
+          slidingWindowType: 'TIME_BASED',
+          slidingWindowSize: Math.max(1, Math.round(window.time / 1_000)),
+        }
+      : { slidingWindowSize: window.calls }),
+    minimumNumberOfCalls: minimumCalls,
+    waitDurationInOpenState: form.nearestOpen(breaker),
+    permittedNumberOfCallsInHalfOpenState: probes,
+    ...(slow && 'slow' in slow
+      ? { slowCallRateThreshold: slow.rate, slowCallDurationThreshold: slow.slow }
+      : {}),
+    ...(open.kind === 'exponential'
+      ? {
+          enableExponentialBackoff: true,
+          exponentialBackoffMultiplier: open.factor,
+          exponentialMaxWaitDurationInOpenState: form.limitOf(open.max),
+        }
+      : {}),
+    ...(open.kind === 'fixed' && open.jitter > 0
+      ? { enableRandomizedWait: true, randomizedWaitFactor: open.jitter }
+      : {}),
+  };
+}
+
+function retryValues(retry: Retry): Partial<Values<typeof retryFields>> {
+  const { backoff, calls } = retry;
+  return {
+    maxAttempts: calls,
+    waitDuration: form.nearestDelay(retry),
+    ...(backoff.kind === 'exponential'
+      ? {
+          enableExponentialBackoff: true,
+          exponentialBackoffMultiplier: backoff.factor,
+          exponentialMaxWaitDuration: form.limitOf(backoff.max),
+        }
+      : {}),
+  };
+}
+
+export function text(pipeline: Pipeline, name: string): string {
+  const blocks = blocksOf(pipeline);
+  const order = pipeline.map(({ policy }) => policy);
+  const usual = MODULES.filter(({ policy }) => order.includes(policy as never));
+  const inOrder = usual.every(
+    ({ policy }, i) =>
+      i === 0 || order.indexOf(usual[i - 1]!.policy as never) <= order.indexOf(policy as never),
+  );
+  const modules = MODULES.filter((module) => module.name in blocks).map((module) => {
+    const aspect =
+      inOrder || module.aspectOrder === ''
+        ? {}
+        : { [module.aspectOrder]: order.indexOf(module.policy as never) + 1 };
+    return [module.name, { ...aspect, instances: { [name]: blocks[module.name] } }];
+  });
+  return stringify({ resilience4j: Object.fromEntries(modules) });
+}
