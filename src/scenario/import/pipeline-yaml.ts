@@ -55,7 +55,8 @@ export function withPipeline(text: string, pipeline: readonly Written[]): string
   const block = lines.map((line) => `${margin}${line.slice(2)}`).join('\n');
   const isList = isSeq(list) && list.flow !== true;
   const start = isList ? text.lastIndexOf('\n', range[0]) + 1 : range[0];
-  return `${text.slice(0, start)}${isList ? '' : '\n'}${block}\n${text.slice(range[1]).replace(/^\n/, '')}`;
+  const end = range[0] + text.slice(range[0], range[1]).trimEnd().length;
+  return `${text.slice(0, start)}${isList ? '' : '\n'}${block}${text.slice(end)}`;
 }
 
 function pairOf(node: unknown, key: string): Pair | undefined {

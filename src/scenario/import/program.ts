@@ -89,9 +89,8 @@ class Reading extends Cursor {
   }
 
   private assign(i: number): void {
-    const line = this.tokens[i]!.line;
-    let first = i - 1;
-    while (first > 0 && i - first < 12 && this.tokens[first - 1]!.line === line) first--;
+    let first = i;
+    while (i - first < 12 && this.isSameStatement(first - 1, i)) first--;
     const before = this.tokens.slice(first, i);
     const declared = before.findIndex(({ text }) => ['const', 'let', 'var', 'val'].includes(text));
     const name =
@@ -99,6 +98,11 @@ class Reading extends Cursor {
     if (name === undefined || name.kind !== 'name') return;
     const { value } = this.operand(i + 1, 0);
     if (!(value instanceof Code)) this.names.set(name.text, value);
+  }
+
+  private isSameStatement(i: number, other: number): boolean {
+    const token = this.tokens[i];
+    return token?.line === this.tokens[other]!.line && !';{}(,'.includes(token.text);
   }
 
   private operand(i: number, depth: number): Operand {

@@ -24,10 +24,13 @@ export interface SettingsFile {
 }
 
 /** Settings are a few pages; a longer file holds something else. */
-export const MAX_SETTINGS_LENGTH = 1_000_000;
+const MAX_LENGTH = 250_000;
 const MAX_ALIASES = 100;
 const MAX_NESTING = 200;
+/** A line so far in, or of so many lists within each other. */
+const DEEP_LINE = /^(?: {400}|(?:[-?:] +){200})/m;
 const PROGRAMS = /\.(?:[cm]?[jt]sx?|py|go|rb|java|kts?|cs)$/i;
+const YAML = /\.(?:ya?ml|json)$/i;
 const DOCUMENTS = /\.(?:ya?ml|json|properties)$/i;
 
 /** Reads files as data; runs nothing. Throws ScenarioError where one cannot be read. */
@@ -53,11 +56,11 @@ type Part = Pick<Source, 'documents' | 'calls' | 'names'>;
 
 function readPart({ name, text: written }: SettingsFile): Part {
   const text = written.replace(/^\uFEFF/, '');
-  if (text.length > MAX_SETTINGS_LENGTH) {
+  if (text.length > MAX_LENGTH) {
     throw unreadable(
       name,
       `${text.length.toLocaleString('en')} characters`,
-      'settings of at most 1,000,000',
+      'settings of at most 250,000',
     );
   }
   if (text.includes('\0') || text.includes('\uFFFD')) {
@@ -65,7 +68,7 @@ function readPart({ name, text: written }: SettingsFile): Part {
   }
   if (text.trim() === '') throw unreadable(name, 'an empty file', 'settings of a library');
   if (PROGRAMS.test(name)) return program(name, text);
-  if (isProperties(text)) return document([readProperties(text)]);
+  if (!YAML.test(name) && isProperties(text)) return document([readProperties(text)]);
   const read = readDocuments(name, text);
   if (typeof read !== 'string') return document(read);
   if (DOCUMENTS.test(name)) throw unreadable(name, read, 'YAML or JSON');
@@ -89,10 +92,10 @@ function hashOf(name: string, text: string): Hash {
 
 /** The documents of a file; what is wrong with it where it is not YAML that holds a block or a list. */
 function readDocuments(name: string, text: string): unknown[] | string {
-  if (nesting(text) > MAX_NESTING) {
+  if (nesting(text) > MAX_NESTING || DEEP_LINE.test(text)) {
     throw unreadable(
       name,
-      `more than ${MAX_NESTING} brackets within each other`,
+      `more than ${MAX_NESTING} blocks within each other`,
       'settings of a library',
     );
   }
@@ -104,9 +107,11 @@ function readDocuments(name: string, text: string): unknown[] | string {
   if (fault !== undefined) return fault.message.split('\n')[0]!;
   try {
     const documents = parsed.map((one) => one.toJS({ maxAliasCount: MAX_ALIASES }) as unknown);
+    // A value within itself has no text.
+    JSON.stringify(documents);
     return documents.some((one) => isPlain(one) || Array.isArray(one)) ? documents : 'no settings';
   } catch (error) {
-    if (!(error instanceof ReferenceError)) throw error;
+    if (!(error instanceof ReferenceError || error instanceof TypeError)) throw error;
     throw unreadable(
       name,
       'YAML aliases that unfold without bound',

@@ -11,13 +11,14 @@ export interface Token {
 /** What `#` begins: a comment in Python and Ruby, a private name in JavaScript. */
 export type Hash = 'comment' | 'name';
 
-const STRING = String.raw`"""[\s\S]*?"""|'''[\s\S]*?'''|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|\x60(?:[^\x60\\]|\\[\s\S])*\x60`;
+/** One without an end goes to the end of its line or of the file: no text is looked through twice. */
+const STRING = String.raw`"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|\x60(?:[^\x60\\]|\\[\s\S])*\x60?`;
 const NUMBER = String.raw`(?:\d[\d_]*(?:\.\d[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?`;
 const NAME = String.raw`[@#]?[\p{L}_$][\p{L}\p{N}_$]*`;
 const SIGN = String.raw`=>|->|:=|::|==|!=|<=|>=|&&|\|\||\.\.\.|\*\*|[^\s]`;
 const COMMENT = {
-  comment: String.raw`\/\/[^\n]*|\/\*[\s\S]*?\*\/|#[^\n]*`,
-  name: String.raw`\/\/[^\n]*|\/\*[\s\S]*?\*\/`,
+  comment: String.raw`\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)|#[^\n]*`,
+  name: String.raw`\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$)`,
 };
 
 /** The tokens of a program in any of the languages that write calls and literals as C does. */

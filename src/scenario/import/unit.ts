@@ -14,7 +14,7 @@ export interface Unit<Value> {
 }
 
 /** 0.5 → `50%` */
-export function shareText(share: number): string {
+function shareText(share: number): string {
   return `${tidy(share * 100)}%`;
 }
 

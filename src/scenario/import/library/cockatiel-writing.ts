@@ -41,7 +41,7 @@ function openText(breaker: Breaker): unknown {
   });
 }
 
-export function made(name: string, options: Readonly<Record<string, unknown>>): Code {
+function made(name: string, options: Readonly<Record<string, unknown>>): Code {
   return new Code(`new ${name}(${objectText(options)})`);
 }
 

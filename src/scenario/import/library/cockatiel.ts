@@ -137,7 +137,7 @@ function trip(section: Section, breaker: unknown): Written {
     if (threshold === undefined || !duration) return missing(section, 'threshold and duration');
     section.differs('above the rate', 'buckets');
     const rps = minimumRps ?? 5 / threshold;
-    const minimum = Math.max(1, Math.ceil((rps * duration) / 1_000));
+    const minimum = Math.max(1, Math.ceil((rps * duration) / 1_000 - 1e-9));
     section.converted(
       `minimumRps: ${Number(rps.toFixed(3))} a second over ${msText(duration)} is a minimum of ${minimum} calls`,
     );

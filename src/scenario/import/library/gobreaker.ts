@@ -76,7 +76,7 @@ function trip(section: Section, body: string | undefined, interval: number): Wri
   const ratio =
     body === undefined
       ? null
-      : /(?:atio|ate|TotalFailures\)?\s*\/[^<>&|]*)\s*(>=?)\s*(0?\.\d+)/.exec(body);
+      : /(?:atio|ate|TotalFailures\)?\s*\/[^<>&|]*)\s*(>=?)\s*(0?\.\d+|1(?:\.0+)?)\b/.exec(body);
   const total = limit(/TotalFailures\s*(>=?)\s*(\d+)/);
   if (interval > 0) section.differs(inRow === undefined ? 'tumbling window' : 'counts cleared');
   const window = interval > 0 ? { time: interval } : { calls: EVER };

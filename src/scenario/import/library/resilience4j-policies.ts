@@ -1,3 +1,4 @@
+import type { PolicyName } from '../../../resilience/pipeline.ts';
 import type { Section, Values } from '../section.ts';
 import { msText } from '../time-unit.ts';
 import type { Written } from './library.ts';
@@ -17,35 +18,36 @@ import * as form from './written.ts';
 /** A module of resilience4j: the policy that it is here, and how its block is read. */
 export interface Module {
   readonly name: string;
-  readonly policy: string;
-  readonly aspectOrder: string;
+  readonly policy: PolicyName;
+  /** Where its place among the aspects is set, under `resilience4j`. */
+  readonly aspectOrder: readonly [module: string, setting: string];
   readonly read: (section: Section) => Written | undefined;
 }
 
 /** In the order of the Spring aspects, outermost first. */
 export const MODULES: readonly Module[] = [
-  { name: 'retry', policy: 'retry', aspectOrder: 'retryAspectOrder', read: readRetry },
-  {
-    name: 'circuitbreaker',
-    policy: 'breaker',
-    aspectOrder: 'circuitBreakerAspectOrder',
-    read: readBreaker,
-  },
-  {
-    name: 'ratelimiter',
-    policy: 'rateLimit',
-    aspectOrder: 'rateLimiterAspectOrder',
-    read: readLimiter,
-  },
-  { name: 'timelimiter', policy: 'timeout', aspectOrder: 'timeLimiterAspectOrder', read: readTime },
-  { name: 'bulkhead', policy: 'bulkhead', aspectOrder: 'bulkheadAspectOrder', read: readBulkhead },
-  { name: 'thread-pool-bulkhead', policy: 'bulkhead', aspectOrder: '', read: readPool },
+  module('retry', 'retry', ['retry', 'retryAspectOrder'], readRetry),
+  module('circuitbreaker', 'breaker', ['circuitbreaker', 'circuitBreakerAspectOrder'], readBreaker),
+  module('ratelimiter', 'rateLimit', ['ratelimiter', 'rateLimiterAspectOrder'], readLimiter),
+  module('timelimiter', 'timeout', ['timelimiter', 'timeLimiterAspectOrder'], readTime),
+  module('bulkhead', 'bulkhead', ['bulkhead', 'bulkheadAspectOrder'], readBulkhead),
+  module('thread-pool-bulkhead', 'bulkhead', ['bulkhead', 'bulkheadAspectOrder'], readPool),
 ];
+
+function module(
+  name: string,
+  policy: PolicyName,
+  aspectOrder: Module['aspectOrder'],
+  read: Module['read'],
+): Module {
+  return { name, policy, aspectOrder, read };
+}
+
 /** A smaller order is further out: the defaults count up to the lowest precedence. */
 export const LOWEST_PRECEDENCE = 2 ** 31 - 1;
 
 /** The rate in half-open is judged over as many results as there are probes, or the minimum if that is fewer. */
-export function probe(values: Values<typeof breakerFields>, section: Section): Written {
+function probe(values: Values<typeof breakerFields>, section: Section): Written {
   const permits = values.permittedNumberOfCallsInHalfOpenState;
   const probes = Math.max(1, Math.min(permits, values.minimumNumberOfCalls));
   const needed = successesNeeded(probes, values.failureRateThreshold);
@@ -95,7 +97,7 @@ export function readBreaker(section: Section): Written {
   };
 }
 
-export function open(values: Values<typeof breakerFields>, section: Section): Written {
+function open(values: Values<typeof breakerFields>, section: Section): Written {
   const wait = values.waitDurationInOpenState;
   if (!values.enableExponentialBackoff) {
     return form.fixedOpen(wait, values.enableRandomizedWait ? values.randomizedWaitFactor : 0);

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import { merged } from '../properties.ts';
 import { type Values, written } from '../section.ts';
 import { breakerFields, bulkheadFields, retryFields, timeFields } from './resilience4j-fields.ts';
 import { MODULES } from './resilience4j-policies.ts';
@@ -96,17 +97,14 @@ function retryValues(retry: Retry): Partial<Values<typeof retryFields>> {
 export function text(pipeline: Pipeline, name: string): string {
   const blocks = blocksOf(pipeline);
   const order = pipeline.map(({ policy }) => policy);
-  const usual = MODULES.filter(({ policy }) => order.includes(policy as never));
-  const inOrder = usual.every(
-    ({ policy }, i) =>
-      i === 0 || order.indexOf(usual[i - 1]!.policy as never) <= order.indexOf(policy as never),
-  );
-  const modules = MODULES.filter((module) => module.name in blocks).map((module) => {
-    const aspect =
-      inOrder || module.aspectOrder === ''
-        ? {}
-        : { [module.aspectOrder]: order.indexOf(module.policy as never) + 1 };
-    return [module.name, { ...aspect, instances: { [name]: blocks[module.name] } }];
+  const usual = MODULES.map(({ policy }) => policy).filter((policy) => order.includes(policy));
+  const places = usual.map((policy) => order.indexOf(policy));
+  const inOrder = places.every((place, i) => i === 0 || places[i - 1]! <= place);
+  const settings = MODULES.filter((module) => module.name in blocks).flatMap((module) => {
+    const [within, setting] = module.aspectOrder;
+    const aspect = { [within]: { [setting]: order.indexOf(module.policy) + 1 } };
+    const instances = { [module.name]: { instances: { [name]: blocks[module.name] } } };
+    return inOrder ? [instances] : [aspect, instances];
   });
-  return stringify({ resilience4j: Object.fromEntries(modules) });
+  return stringify({ resilience4j: settings.reduce<unknown>(merged, {}) });
 }

@@ -47,8 +47,8 @@ function read(reader: Reader, root: unknown, name: string, profiles: readonly st
   return written;
 }
 
-function orderOf(root: unknown, { name, aspectOrder }: Module, index: number): number {
-  const order = aspectOrder === '' ? undefined : entryAt(root, 'resilience4j', name, aspectOrder);
+function orderOf(root: unknown, { aspectOrder }: Module, index: number): number {
+  const order = entryAt(root, 'resilience4j', ...aspectOrder);
   return Number.isInteger(Number(order ?? Number.NaN))
     ? Number(order)
     : LOWEST_PRECEDENCE - MODULES.length + index;
