@@ -2,6 +2,7 @@ import { decimal, durationText, rateText, shareText } from '../../kernel/quantit
 import type { BreakerSettings } from '../../resilience/breaker/settings.ts';
 import { type Pipeline, POLICIES, type Policy } from '../../resilience/pipeline.ts';
 import type { RetrySettings } from '../../resilience/retry/settings.ts';
+import { limitOf, UNLIMITED } from '../import/library/written.ts';
 import type { AnySchema } from '../schema-walk.ts';
 import { inWords, spaced } from '../words.ts';
 import { perBreaker, type Surroundings } from './surroundings.ts';
@@ -118,7 +119,7 @@ function openSentence(open: BreakerSettings['open'], calls: Calls): string {
     open.kind === 'exponential'
       ? [
           open.initial,
-          `, and ${decimal(open.factor)} times as long with each reopening, up to ${durationText(open.max)}`,
+          `, and ${decimal(open.factor)} times as long with each reopening${upTo(open.max)}`,
         ]
       : open.kind === 'retry-after'
         ? [open.fallback, ', or as long as the service asks for']
@@ -150,7 +151,7 @@ function retrySentences(
   const first = backoff.kind === 'fixed' ? backoff.delay : backoff.initial;
   const growth =
     backoff.kind === 'exponential'
-      ? `, ${decimal(backoff.factor)} times as long each time, up to ${durationText(backoff.max)}`
+      ? `, ${decimal(backoff.factor)} times as long each time${upTo(backoff.max)}`
       : backoff.kind === 'decorrelated'
         ? ', longer and by chance each time'
         : '';
@@ -178,8 +179,18 @@ function bulkheadSentences(
       ? ''
       : ` On your traffic of ${rateText(perInstance.high)} it is full once a call takes ${durationText(Math.round((calls / perInstance.high) * 1_000))}.`;
   return [
-    `Lets ${plural(calls, 'call')} run at once; ${queue === 0 ? 'none waits' : `${decimal(queue)} wait`}, the rest is rejected.${full}`,
+    `Lets ${plural(calls, 'call')} run at once; ${waiting(queue)}${queue >= UNLIMITED ? '' : ', the rest is rejected'}.${full}`,
   ];
+}
+
+function waiting(queue: number): string {
+  if (queue === 0) return 'none waits';
+  return queue >= UNLIMITED ? 'any number wait' : `${decimal(queue)} wait`;
+}
+
+/** `, up to 5m`; nothing where there is no limit. */
+function upTo(max: number): string {
+  return limitOf(max) === undefined ? '' : `, up to ${durationText(max)}`;
 }
 
 function plural(count: number, noun: string, nouns = `${noun}s`): string {

@@ -108,6 +108,15 @@ describe('settings read aloud', () => {
       around(40),
       'Lets 20 calls run at once; none waits, the rest is rejected. On your traffic of 40/s it is full once a call takes 500ms.',
     ],
+    [
+      'no limits',
+      [
+        { bulkhead: { queue: 10_000_000 } },
+        { retry: { backoff: { kind: 'exponential', max: '36500d' } } },
+      ],
+      UNKNOWN,
+      'any number wait.\n\n2. retry            An order makes at most 3 calls, after an error or a timeout; it waits 100ms first, 2 times as long each time.',
+    ],
     ['nothing', [], UNKNOWN, 'No policy guards the call'],
   ])('%s', (_, policies, surroundings, sentence) => {
     expect(aloud(policies, surroundings)).toContain(sentence);

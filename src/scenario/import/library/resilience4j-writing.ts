@@ -2,6 +2,7 @@ import { stringify } from 'yaml';
 import type { Pipeline } from '../../../resilience/pipeline.ts';
 import { merged } from '../properties.ts';
 import { type Values, written } from '../section.ts';
+import { msText } from '../time-unit.ts';
 import { breakerFields, bulkheadFields, retryFields, timeFields } from './resilience4j-fields.ts';
 import { MODULES } from './resilience4j-policies.ts';
 import * as form from './written.ts';
@@ -18,7 +19,7 @@ export function blocksOf(pipeline: Pipeline): Record<string, Record<string, unkn
     retry: retry && written(retryFields, retryValues(retry)),
     ratelimiter: limit && {
       limitForPeriod: limit.burst,
-      limitRefreshPeriod: `${Math.round((1e9 * limit.burst) / limit.rate)}ns`,
+      limitRefreshPeriod: periodOf(limit),
       timeoutDuration: '0ms',
     },
     timelimiter:
@@ -45,6 +46,12 @@ export function blocksOf(pipeline: Pipeline): Record<string, Record<string, unkn
 
 type Breaker = NonNullable<ReturnType<typeof form.settingsOf<'breaker'>>>;
 type Retry = NonNullable<ReturnType<typeof form.settingsOf<'retry'>>>;
+
+/** How long it takes to let a whole burst through: in ns where it is no whole number of ms. */
+function periodOf({ rate, burst }: { readonly rate: number; readonly burst: number }): string {
+  const ms = (burst * 1_000) / rate;
+  return Number.isInteger(ms) ? msText(ms) : `${Math.round(ms * 1e6)}ns`;
+}
 
 function breakerValues(breaker: Breaker): Partial<Values<typeof breakerFields>> {
   const { rate, window, minimumCalls } = form.nearestRate(breaker);
