@@ -18,6 +18,11 @@ export function openSettings(references: readonly string[], from: string | undef
   return importPipeline(files, { from: from ?? only(parsed, 'from'), name: only(parsed, 'name') });
 }
 
+/** The files that references name: none of these may be written over. */
+export function filesNamed(references: readonly string[]): string[] {
+  return references.map((one) => parseReference(one).file);
+}
+
 interface Reference extends Wanted {
   readonly file: string;
 }

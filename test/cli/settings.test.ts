@@ -81,6 +81,16 @@ describe('import', () => {
     expect(text).not.toContain('9s');
   });
 
+  it('never writes over what it reads', async () => {
+    const cwd = shop();
+    const run = await blackfriday(['import', 'application.yml#payment', '-o', 'application.yml'], {
+      cwd,
+    });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain('cannot write application.yml');
+    expect(readFileSync(join(cwd, 'application.yml'), 'utf8')).toBe(SETTINGS);
+  });
+
   it('reads a large file not at all', async () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'big.json'), `[${'"x",'.repeat(2_000_000)}1]`);

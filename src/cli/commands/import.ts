@@ -5,7 +5,7 @@ import { LIBRARIES } from '../../scenario/import/library/index.ts';
 import { pipelineYaml, scenarioYaml, withPipeline } from '../../scenario/import/pipeline-yaml.ts';
 import { openOutput } from '../output.ts';
 import { changedScenario } from '../scenario-file.ts';
-import { openSettings } from '../settings-files.ts';
+import { filesNamed, openSettings } from '../settings-files.ts';
 import { widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
@@ -42,7 +42,7 @@ export const configure: Configure = (command) => {
         throw new UsageError('either --output for a new scenario or --into for one that is there');
       }
       const imported = openSettings(references, options.from);
-      await writeResult(imported, options);
+      await writeResult(imported, options, filesNamed(references));
       if (options.format === 'json') return;
       const width = widthOf(process.stderr, process.env);
       process.stderr.write(
@@ -51,25 +51,31 @@ export const configure: Configure = (command) => {
     });
 };
 
-async function writeResult(imported: Imported, options: ImportOptions): Promise<void> {
+async function writeResult(
+  imported: Imported,
+  options: ImportOptions,
+  inputs: readonly string[],
+): Promise<void> {
   const { pipeline, account } = imported;
   const { output, into, format } = options;
   if (into !== undefined) {
-    return write(
-      into,
-      changedScenario(into, (text) => withPipeline(text, pipeline)),
-    );
+    const text = changedScenario(into, (before) => withPipeline(before, pipeline));
+    return write(into, text, inputs);
   }
   if (output !== undefined) {
-    return write(output, scenarioYaml(pipeline, `${account.library} settings: ${account.name}`));
+    return write(
+      output,
+      scenarioYaml(pipeline, `${account.library} settings: ${account.name}`),
+      inputs,
+    );
   }
   const json = { format: 'blackfriday.account/1', pipeline, ...account };
   const yaml = format === 'yaml' ? pipelineYaml(pipeline) : `${JSON.stringify(json, null, 2)}\n`;
   process.stdout.write(yaml);
 }
 
-async function write(file: string, text: string): Promise<void> {
-  const output = openOutput(file, []);
+async function write(file: string, text: string, inputs: readonly string[]): Promise<void> {
+  const output = openOutput(file, inputs);
   try {
     await output.write(text);
     output.commit();
