@@ -1,19 +1,22 @@
 import { type Checkout, createCheckout } from '../model/checkout.ts';
 import type { Diary } from '../model/diary.ts';
 import type { OrderListener } from '../model/ledger.ts';
+import { readAll } from '../model/metrics/metric.ts';
+import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmPlan } from './arms.ts';
+import { IncidentBook } from './incident/incident-book.ts';
+import type { Yardstick } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
-import { RecoveryWatch } from './recovery.ts';
 import type {
-  AmountCounts,
   ArmResult,
-  CallCounts,
+  BreakerTotals,
+  Incident,
   OrderCounts,
   Tick,
   Transition,
 } from './result.ts';
-import { amountCounts, callCounts, orderCounts, summarise, totalsOf } from './totals.ts';
+import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 
 /** What is kept while an arm runs. */
 export interface ArmOptions {
@@ -24,45 +27,54 @@ export interface ArmOptions {
 
 /** One arm on its way: the model, and what has been read off it so far. */
 export class ArmRun {
-  readonly name: string;
-  readonly recovery: RecoveryWatch;
+  readonly plan: ArmPlan;
   private readonly checkout: Checkout;
-  readonly hasBreaker: boolean;
+  private readonly incidents: IncidentBook | null;
   private readonly observer: Observer;
   private readonly ticks: Tick[] | undefined;
   private readonly transitions: Transition[] = [];
   private tickStartMs = 0;
-  private ordersBefore: OrderCounts;
-  private callsBefore: CallCounts;
-  private amountsBefore: AmountCounts;
+  private flowsBefore: Flows;
 
+  /** `yardstick`: what its incidents are judged by; null where there is no trouble. */
   constructor(
     scenario: Scenario,
     plan: ArmPlan,
     options: ArmOptions,
     observer: Observer,
-    onOrderEnd: OrderListener,
+    yardstick: Yardstick | null,
+    pairing: OrderListener,
   ) {
-    this.name = plan.name;
-    this.recovery = new RecoveryWatch(plan.name);
+    this.plan = plan;
+    this.incidents = yardstick === null ? null : new IncidentBook(yardstick);
     this.observer = observer;
     this.ticks = options.ticks ? [] : undefined;
-    this.hasBreaker = plan.pipeline.some(({ policy }) => policy === 'breaker');
-    const several = scenario.orderService.instances > 1;
+    const severalInstances = scenario.orderService.instances > 1;
+    const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const settings = {
       ...scenario,
       orderService: { ...scenario.orderService, pipeline: plan.pipeline },
     };
     this.checkout = createCheckout(settings, {
-      onOrderEnd,
+      orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsDiary: options.diary === true,
-      onTransition: (transition, instance) =>
-        this.noteTransition(several ? { ...transition, instance } : transition),
+      onTransition: (transition, breaker, instance) =>
+        this.noteTransition({
+          ...transition,
+          ...(severalBreakers && { breaker }),
+          ...(severalInstances && { instance }),
+        }),
       onCall: observer.onCall && ((entry) => observer.onCall?.({ arm: plan.name, ...entry })),
     });
-    this.ordersBefore = orderCounts(this.checkout.ledger);
-    this.callsBefore = callCounts(this.checkout.ledger.callsStarted, this.checkout.ledger.calls);
-    this.amountsBefore = amountCounts(this.checkout.ledger);
+    this.flowsBefore = flowsOf(this.books);
+  }
+
+  get name(): string {
+    return this.plan.name;
+  }
+
+  get hasBreaker(): boolean {
+    return this.checkout.breakers.length > 0;
   }
 
   get nowMs(): number {
@@ -94,28 +106,12 @@ export class ArmRun {
 
   /** How orders have ended so far. */
   get orders(): OrderCounts {
-    return orderCounts(this.checkout.ledger);
+    return flowsOf(this.books).orders;
   }
 
   /** The tick as it stands at the present instant. */
   get presentTick(): Tick {
-    const { ledger, monitor, orderServices, paymentService } = this.checkout;
-    const orders = orderCounts(ledger);
-    const calls = callCounts(ledger.callsStarted, ledger.calls);
-    const amounts = amountCounts(ledger);
-    return {
-      startMs: this.tickStartMs,
-      state: monitor.state,
-      orders: difference(orders, this.ordersBefore),
-      calls: difference(calls, this.callsBefore),
-      amountCents: difference(amounts, this.amountsBefore),
-      latencyMs: summarise(ledger.tickLatency),
-      orderService: {
-        busy: orderServices.reduce((sum, { busy }) => sum + busy, 0),
-        backlog: orderServices.reduce((sum, { waiting }) => sum + waiting, 0),
-      },
-      paymentService: { busy: paymentService.meter.busy, queued: paymentService.meter.queued },
-    };
+    return tickOf(this.tickStartMs, this.flowsBefore, this.books);
   }
 
   /** Ends the tick at the present instant. */
@@ -125,24 +121,41 @@ export class ArmRun {
     const tick = this.presentTick;
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
-    this.ordersBefore = orderCounts(ledger);
-    this.callsBefore = callCounts(ledger.callsStarted, ledger.calls);
-    this.amountsBefore = amountCounts(ledger);
+    this.flowsBefore = flowsOf(this.books);
     this.ticks?.push(tick);
-    this.recovery.note(tick);
     this.observer.onTick?.(this.name, tick);
   }
 
   /** The whole arm, checked for conservation; throws a Bug if the books do not balance. */
   finish(): ArmResult {
-    this.checkout.audit();
+    const { checkout, nowMs, plan } = this;
+    checkout.audit();
+    const incidents = this.judgeIncidents();
+    const books = { ...this.books, recovery: recoveryOf(incidents) };
+    const breakers = breakerTotals(checkout);
     return {
-      name: this.name,
-      endMs: this.nowMs,
-      ...(this.ticks === undefined ? {} : { ticks: this.ticks }),
-      totals: totalsOf(this.checkout, this.hasBreaker),
+      name: plan.name,
+      ...(plan.instead !== undefined && { instead: plan.instead }),
+      endMs: nowMs,
+      ...(this.ticks !== undefined && { ticks: this.ticks }),
+      totals: readAll(METRICS, books),
+      ...(breakers.length > 0 && { breakers }),
+      ...(incidents.length > 0 && { incidents }),
       transitions: this.transitions,
     };
+  }
+
+  private get books(): Books {
+    return { ...this.checkout, nowMs: this.nowMs, recovery: null };
+  }
+
+  private judgeIncidents(): Incident[] {
+    const { incidents, nowMs } = this;
+    if (incidents === null) return [];
+    this.checkout.orders.forEachPending((number, arrivedAtMs) =>
+      incidents.pending(number, arrivedAtMs, nowMs),
+    );
+    return incidents.judge(nowMs);
   }
 
   private noteTransition(transition: Transition): void {
@@ -151,10 +164,43 @@ export class ArmRun {
   }
 }
 
-function difference<Name extends string>(
-  now: Readonly<Record<Name, number>>,
-  before: Readonly<Record<Name, number>>,
-): Record<Name, number> {
-  const names = Object.keys(now) as Name[];
-  return Object.fromEntries(names.map((name) => [name, now[name] - before[name]])) as never;
+function both(one: OrderListener, other: OrderListener): OrderListener {
+  return {
+    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
+      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+    },
+    settled(number, outcome, amountCents, arrivedAtMs) {
+      one.settled(number, outcome, amountCents, arrivedAtMs);
+      other.settled(number, outcome, amountCents, arrivedAtMs);
+    },
+  };
+}
+
+function breakerTotals({ breakers }: Checkout): BreakerTotals[] {
+  return breakers.map((watch) => ({
+    name: watch.name,
+    place: watch.place,
+    opens: watch.opens,
+    openMs: watch.meanTimeIn('open'),
+    halfOpenMs: watch.meanTimeIn('half-open'),
+    blocked: watch.blockedCalls,
+  }));
+}
+
+/** Null where there was no trouble. A recovery that came before its trouble's end came at once. */
+function recoveryOf(incidents: readonly Incident[]): RecoveryFacts | null {
+  if (incidents.length === 0) return null;
+  const hurt = incidents.filter(
+    ({ hurtAtMs, ending }) => hurtAtMs !== null || ending === 'down before',
+  );
+  const times = hurt.map(({ recoveredAtMs, untilMs }) =>
+    recoveredAtMs === null || untilMs === null ? null : Math.max(0, recoveredAtMs - untilMs),
+  );
+  const known = times.filter((ms) => ms !== null);
+  return {
+    incidents: hurt.length,
+    unrecovered: times.length - known.length,
+    afterMs: known.length < times.length ? null : Math.max(0, ...known),
+  };
 }

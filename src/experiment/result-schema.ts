@@ -1,11 +1,15 @@
 import * as v from 'valibot';
-import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../model/counts.ts';
+import type { Fields, Reading } from '../model/metrics/metric.ts';
+import { METRICS, TICK_FLOWS, TICK_STANDS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
+import { ENDINGS } from './incident/stretch.ts';
 import type { Result } from './result.ts';
 
 /** What a result is when it comes back from a file: what is more than the contract is let through. */
 
-const count = v.number('a number');
+const number = v.pipe(v.number('a number'), v.finite('a finite number'));
+/** Counts, durations and money: nothing that a run counts is below 0. */
+const count = v.pipe(number, v.minValue(0, 'a number, not below 0'));
 const text = v.string('a text');
 const counts = <const Key extends string>(...keys: readonly Key[]) =>
   v.looseObject(
@@ -13,57 +17,46 @@ const counts = <const Key extends string>(...keys: readonly Key[]) =>
     `an object of ${keys.join(', ')}`,
   );
 
-const state = v.picklist(BREAKER_STATES, `one of ${BREAKER_STATES.join(', ')}`);
-const latency = v.nullable(counts(...LATENCY_MEASURES));
-const amounts = counts('offered', 'paid', 'lost');
+/** The schema of what is read off a tree of metrics. */
+function reading<Tree extends Fields<never>>(tree: Tree): v.GenericSchema<unknown, Reading<Tree>> {
+  const entries = Object.entries(tree).map(([name, entry]): [string, v.GenericSchema] => {
+    if ('fields' in entry) return [name, v.nullable(reading(entry.fields as Fields<never>))];
+    return [name, entry.mayLack === true ? v.nullable(count) : count];
+  });
+  const expected = `an object of ${Object.keys(tree).join(', ')}`;
+  return v.looseObject(Object.fromEntries(entries), expected) as never;
+}
 
-const tick = v.looseObject({
-  startMs: count,
-  state: v.nullable(state),
-  orders: counts(...ORDER_COUNTS),
-  calls: counts(...CALL_COUNTS),
-  amountCents: v.exactOptional(amounts),
-  latencyMs: latency,
-  orderService: counts('busy', 'backlog'),
-  paymentService: counts('busy', 'queued'),
+const state = v.picklist(BREAKER_STATES, `one of ${BREAKER_STATES.join(', ')}`);
+const { backup, ...stands } = TICK_STANDS;
+
+const tick = v.intersect([
+  v.looseObject({
+    startMs: count,
+    state: v.nullable(state),
+    backup: v.exactOptional(reading(backup.fields)),
+  }),
+  reading(TICK_FLOWS),
+  reading(stands),
+]);
+
+const totals = reading(METRICS);
+
+const breaker = v.looseObject({
+  name: text,
+  ...counts('place', 'opens', 'openMs', 'halfOpenMs', 'blocked').entries,
 });
 
-const service = {
-  utilisation: v.nullable(count),
-  meanQueued: count,
-  refused: count,
-};
-
-const totals = v.looseObject({
-  orders: counts(...ORDER_COUNTS, 'pending'),
-  calls: counts(...CALL_COUNTS, 'pending'),
-  latencyMs: latency,
-  callLatencyMs: latency,
-  queueWaitMs: latency,
-  paymentService: v.looseObject(service),
-  amountCents: amounts,
-  charges: counts('made', 'duplicate', 'orphaned'),
-  rejections: counts('bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'),
-  deferred: v.nullable(
-    v.looseObject({
-      drained: count,
-      paid: count,
-      declined: count,
-      failed: count,
-      waiting: count,
-      paidCents: count,
-      waitMs: latency,
-    }),
-  ),
-  backup: v.nullable(
-    v.looseObject({
-      calls: counts(...CALL_COUNTS, 'pending'),
-      paid: count,
-      callLatencyMs: latency,
-      ...service,
-    }),
-  ),
-  breaker: v.nullable(counts('opens', 'openMs', 'halfOpenMs')),
+const incident = v.looseObject({
+  fromMs: count,
+  untilMs: v.nullable(count),
+  cause: text,
+  ending: v.picklist(ENDINGS),
+  hurtAtMs: v.nullable(count),
+  recoveredAtMs: v.nullable(count),
+  normalFromMs: v.nullable(count),
+  relapses: count,
+  lost: counts('orders', 'amountCents'),
 });
 
 const transition = v.looseObject({
@@ -71,6 +64,7 @@ const transition = v.looseObject({
   from: state,
   to: state,
   reason: text,
+  breaker: v.exactOptional(text),
   instance: v.exactOptional(count),
 });
 
@@ -80,7 +74,12 @@ const comparison = v.looseObject({
   baseline: text,
   candidate: text,
   winner: v.nullable(text),
-  difference: counts('paidOrders', 'paidCents', 'paidLaterOrders', 'paidLaterCents'),
+  difference: v.looseObject({
+    paidOrders: number,
+    paidCents: number,
+    paidLaterOrders: number,
+    paidLaterCents: number,
+  }),
   cost: tally,
   loss: tally,
   gain: tally,
@@ -95,14 +94,14 @@ const threshold = v.looseObject({
   text,
   arm: text,
   verdict: v.picklist(['passed', 'failed', 'not judged']),
-  observed: v.nullable(count),
+  observed: v.nullable(number),
   unit: v.picklist(['share', 'ms', 'number']),
 });
 
 const head = v.looseObject({
   name: text,
   title: text,
-  seed: count,
+  seed: number,
   durationMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
   tickMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
   story: v.exactOptional(text),
@@ -119,9 +118,12 @@ export const resultSchema = v.looseObject({
     v.array(
       v.looseObject({
         name: text,
+        instead: v.exactOptional(text),
         endMs: count,
         ticks: v.exactOptional(v.array(tick)),
         totals,
+        breakers: v.exactOptional(v.array(breaker)),
+        incidents: v.exactOptional(v.array(incident)),
         transitions: v.array(transition),
       }),
     ),

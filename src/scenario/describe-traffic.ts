@@ -97,6 +97,18 @@ function openLoop(traffic: OpenLoopTraffic, durationMs: number, columns: number)
   };
 }
 
+/** Orders that come within a run, as far as that is known beforehand; Infinity where it is the clients' doing. */
+export function expectedOrders(traffic: Traffic, durationMs: number): number {
+  switch (traffic.arrivals) {
+    case 'closed':
+      return traffic.orders ?? Number.POSITIVE_INFINITY;
+    case 'trace':
+      return traffic.recorded.instantsMs.filter((instant) => instant < durationMs).length;
+    default:
+      return cumulative(traffic)(durationMs);
+  }
+}
+
 /** Orders expected by an instant: the area under the rate. */
 function cumulative({ startRate, stages }: OpenLoopTraffic): (untilMs: number) => number {
   return (untilMs) => {

@@ -1,0 +1,47 @@
+import { decimal } from '../../kernel/quantity-text.ts';
+import type { Comparison } from '../result.ts';
+import { type Arms, baselineWords, isOrAre, money, orders, span } from './words.ts';
+
+type Facts = Omit<Comparison, 'verdict'>;
+
+/**
+ * What the breaker cost, by two measures: orders that it blocked and the other arm paid, and orders that it
+ * blocked while the service was fit to answer. The second holds where the other arm is no yardstick, because
+ * it collapsed.
+ */
+export function priceSentences({ cost, loss }: Facts, [baseline, candidate]: Arms): string[] {
+  const { breaker, orders: ended } = candidate.totals;
+  if (breaker === null) return [];
+  if (breaker.opens === 0) return [neverOpened(baseline.instead)];
+  const beyond = loss.orders - cost.orders;
+  const besides =
+    beyond === 0
+      ? ''
+      : ` ${orders(beyond)} more that ${isOrAre(beyond)} paid ${baselineWords(baseline)} ${isOrAre(beyond)} not paid with it, though never blocked.`;
+  if (ended.blocked === 0) return [`In the end it blocked no order.${besides}`];
+  const paid = `${ofBlocked(cost.orders, ended.blocked)} paid ${baselineWords(baseline)}${inMoney(cost)}`;
+  return [`The breaker's price: ${paid}.${besides}`, fitSentence(candidate.totals.breaker!)];
+}
+
+function neverOpened(instead: string | undefined): string {
+  return instead === undefined
+    ? 'The breaker never opened, so it cost nothing.'
+    : 'The breaker never opened.';
+}
+
+function ofBlocked(paid: number, blocked: number): string {
+  if (paid === 0) return `none of the ${orders(blocked)} that it blocked is`;
+  if (paid === blocked) return `the ${orders(blocked)} that it blocked ${isOrAre(blocked)}`;
+  return `of the ${orders(blocked)} that it blocked, ${decimal(paid)} ${isOrAre(paid)}`;
+}
+
+function inMoney({ amountCents }: Facts['cost']): string {
+  return amountCents === 0 ? '' : ` (${money(amountCents)} in money)`;
+}
+
+function fitSentence(breaker: NonNullable<Arms[1]['totals']['breaker']>): string {
+  const { blockedWhileFitOrders: blocked, blockedWhileFitCents, blockedWhileFitMs } = breaker;
+  if (blocked === 0) return 'None was blocked while the service was fit to answer.';
+  const worth = `${orders(blocked)}, ${money(blockedWhileFitCents)} in money`;
+  return `Blocked while the service was fit to answer: ${worth}, in the ${span(blockedWhileFitMs)} that the breaker closed late.`;
+}

@@ -1,0 +1,29 @@
+import { decimal, durationText } from '../../kernel/quantity-text.ts';
+import type { ArmResult } from '../result.ts';
+
+/** Baseline and candidate. */
+export type Arms = readonly [ArmResult, ArmResult];
+
+export const orders = (count: number): string =>
+  `${decimal(count)} ${count === 1 ? 'order' : 'orders'}`;
+
+/** In whole units of the currency. */
+export const money = (cents: number): string => decimal(Math.round(cents / 100));
+
+export const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
+
+/** A span as people tell it: `340ms`, `3.4s`, `1m52s`. */
+export function span(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)}ms`;
+  const tenths = Math.round(ms / 100) * 100;
+  return durationText(tenths < 60_000 ? tenths : Math.round(ms / 1_000) * 1_000);
+}
+
+/** An instant of the run, to the tenth of a second. */
+export const instant = (ms: number): string => durationText(Math.round(ms / 100) * 100);
+
+/** `without`, or what stands in the breaker's place: `with a throttle in its place`. */
+export function baselineWords({ instead }: ArmResult): string {
+  if (instead === undefined) return 'without';
+  return `with ${/^[aeiou]/.test(instead) ? 'an' : 'a'} ${instead} in its place`;
+}
