@@ -1,3 +1,4 @@
+import { gravestState } from '../model/breaker-watch.ts';
 import { type Checkout, createCheckout } from '../model/checkout.ts';
 import type { Diary } from '../model/diary.ts';
 import type { OrderListener } from '../model/ledger.ts';
@@ -13,7 +14,14 @@ import type {
   Tick,
   Transition,
 } from './result.ts';
-import { amountCounts, callCounts, orderCounts, summarise, totalsOf } from './totals.ts';
+import {
+  amountCounts,
+  breakersOf,
+  callCounts,
+  orderCounts,
+  orderLatency,
+  totalsOf,
+} from './totals.ts';
 
 /** What is kept while an arm runs. */
 export interface ArmOptions {
@@ -41,25 +49,38 @@ export class ArmRun {
     plan: ArmPlan,
     options: ArmOptions,
     observer: Observer,
-    onOrderEnd: OrderListener,
+    orders: OrderListener,
   ) {
     this.name = plan.name;
     this.recovery = new RecoveryWatch(plan.name);
     this.observer = observer;
     this.ticks = options.ticks ? [] : undefined;
-    this.hasBreaker = plan.pipeline.some(({ policy }) => policy === 'breaker');
-    const several = scenario.orderService.instances > 1;
+    const manyInstances = scenario.orderService.instances > 1;
+    const breakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length;
+    const manyBreakers = breakers > 1;
     const settings = {
       ...scenario,
       orderService: { ...scenario.orderService, pipeline: plan.pipeline },
     };
     this.checkout = createCheckout(settings, {
-      onOrderEnd,
+      orders,
       keepsDiary: options.diary === true,
-      onTransition: (transition, instance) =>
-        this.noteTransition(several ? { ...transition, instance } : transition),
-      onCall: observer.onCall && ((entry) => observer.onCall?.({ arm: plan.name, ...entry })),
+      onTransition: (transition, breaker, instance) =>
+        this.noteTransition({
+          ...transition,
+          ...(manyInstances && { instance }),
+          ...(manyBreakers && { breaker }),
+        }),
+      onCall:
+        observer.onCall &&
+        (({ breaker, ...entry }) =>
+          observer.onCall?.({
+            arm: plan.name,
+            ...entry,
+            ...(manyBreakers && breaker !== null && { breaker }),
+          })),
     });
+    this.hasBreaker = breakers > 0;
     this.ordersBefore = orderCounts(this.checkout.ledger);
     this.callsBefore = callCounts(this.checkout.ledger.callsStarted, this.checkout.ledger.calls);
     this.amountsBefore = amountCounts(this.checkout.ledger);
@@ -99,17 +120,17 @@ export class ArmRun {
 
   /** The tick as it stands at the present instant. */
   get presentTick(): Tick {
-    const { ledger, monitor, orderServices, paymentService } = this.checkout;
+    const { ledger, breakers, orderServices, paymentService } = this.checkout;
     const orders = orderCounts(ledger);
     const calls = callCounts(ledger.callsStarted, ledger.calls);
     const amounts = amountCounts(ledger);
     return {
       startMs: this.tickStartMs,
-      state: monitor.state,
+      state: gravestState(breakers),
       orders: difference(orders, this.ordersBefore),
       calls: difference(calls, this.callsBefore),
       amountCents: difference(amounts, this.amountsBefore),
-      latencyMs: summarise(ledger.tickLatency),
+      latencyMs: orderLatency(ledger.tickLatency),
       orderService: {
         busy: orderServices.reduce((sum, { busy }) => sum + busy, 0),
         backlog: orderServices.reduce((sum, { waiting }) => sum + waiting, 0),
@@ -140,8 +161,9 @@ export class ArmRun {
       name: this.name,
       endMs: this.nowMs,
       ...(this.ticks === undefined ? {} : { ticks: this.ticks }),
-      totals: totalsOf(this.checkout, this.hasBreaker),
+      totals: totalsOf(this.checkout),
       transitions: this.transitions,
+      ...(this.hasBreaker && { breakers: breakersOf(this.checkout) }),
     };
   }
 

@@ -15,6 +15,16 @@ const counts = <const Key extends string>(...keys: readonly Key[]) =>
 
 const state = v.picklist(BREAKER_STATES, `one of ${BREAKER_STATES.join(', ')}`);
 const latency = v.nullable(counts(...LATENCY_MEASURES));
+const orderLatency = v.nullable(
+  v.looseObject(
+    {
+      ...counts(...LATENCY_MEASURES).entries,
+      paid: v.exactOptional(latency),
+      unpaid: v.exactOptional(latency),
+    },
+    `an object of ${LATENCY_MEASURES.join(', ')}`,
+  ),
+);
 const amounts = counts('offered', 'paid', 'lost');
 
 const tick = v.looseObject({
@@ -23,7 +33,7 @@ const tick = v.looseObject({
   orders: counts(...ORDER_COUNTS),
   calls: counts(...CALL_COUNTS),
   amountCents: v.exactOptional(amounts),
-  latencyMs: latency,
+  latencyMs: orderLatency,
   orderService: counts('busy', 'backlog'),
   paymentService: counts('busy', 'queued'),
 });
@@ -37,7 +47,7 @@ const service = {
 const totals = v.looseObject({
   orders: counts(...ORDER_COUNTS, 'pending'),
   calls: counts(...CALL_COUNTS, 'pending'),
-  latencyMs: latency,
+  latencyMs: orderLatency,
   callLatencyMs: latency,
   queueWaitMs: latency,
   paymentService: v.looseObject(service),
@@ -72,6 +82,12 @@ const transition = v.looseObject({
   to: state,
   reason: text,
   instance: v.exactOptional(count),
+  breaker: v.exactOptional(text),
+});
+
+const breaker = v.looseObject({
+  ...counts('place', 'opens', 'openMs', 'halfOpenMs', 'blocked', 'blockedWhileFitMs').entries,
+  name: text,
 });
 
 const tally = counts('orders', 'amountCents');
@@ -123,6 +139,7 @@ export const resultSchema = v.looseObject({
         ticks: v.exactOptional(v.array(tick)),
         totals,
         transitions: v.array(transition),
+        breakers: v.exactOptional(v.array(breaker)),
       }),
     ),
     v.minLength(1, 'at least one arm'),

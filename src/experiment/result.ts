@@ -1,5 +1,25 @@
 import type { JournalEntry } from '../model/journal.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
+import type {
+  AmountCounts,
+  BreakerTotals,
+  CallCounts,
+  OrderCounts,
+  OrderLatencySummary,
+  Totals,
+} from './result-totals.ts';
+
+export type {
+  AmountCounts,
+  BackupTotals,
+  BreakerTotals,
+  CallCounts,
+  DeferredTotals,
+  LatencySummary,
+  OrderCounts,
+  OrderLatencySummary,
+  Totals,
+} from './result-totals.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
 export interface Result {
@@ -45,134 +65,24 @@ export interface ArmResult {
   readonly ticks?: readonly Tick[];
   readonly totals: Totals;
   readonly transitions: readonly Transition[];
-}
-
-/** How orders ended. */
-export interface OrderCounts {
-  readonly arrived: number;
-  readonly paid: number;
-  readonly declined: number;
-  readonly failed: number;
-  readonly blocked: number;
-  readonly rejected: number;
-  /** Accepted, to be paid later: what came of them is in `deferred` of the totals. */
-  readonly deferred: number;
-  /** Answered by a fallback that is no payment: never a success. */
-  readonly substituted: number;
-}
-
-/** How calls ended; `timedOut` is part of `failed`. */
-export interface CallCounts {
-  readonly started: number;
-  readonly successful: number;
-  readonly declined: number;
-  readonly failed: number;
-  readonly blocked: number;
-  readonly timedOut: number;
-}
-
-/** Money in cents: `lost` is that of orders that ended unpaid. */
-export interface AmountCounts {
-  readonly offered: number;
-  readonly paid: number;
-  readonly lost: number;
-}
-
-/** In ms. Quantiles are within 0.1 %; mean and max are exact. */
-export interface LatencySummary {
-  readonly mean: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly max: number;
+  /** Each breaker of the pipeline, outermost first; absent without one. */
+  readonly breakers?: readonly BreakerTotals[];
 }
 
 /** One reporting interval: arrivals and starts count where they happen, outcomes where they become known. */
 export interface Tick {
   readonly startMs: number;
-  /** At the tick's end; null where the arm has no breaker. */
+  /** At the tick's end, of several breakers the gravest; null where the arm has no breaker. */
   readonly state: BreakerStateName | null;
   readonly orders: OrderCounts;
   readonly calls: CallCounts;
   /** Offered where orders arrive, paid or lost where they end; absent where whoever made the result knew no amounts. */
   readonly amountCents?: AmountCounts;
   /** Of the orders that ended in the tick; null if none did. */
-  readonly latencyMs: LatencySummary | null;
+  readonly latencyMs: OrderLatencySummary | null;
   /** At the tick's end. */
   readonly orderService: { readonly busy: number; readonly backlog: number };
   readonly paymentService: { readonly busy: number; readonly queued: number };
-}
-
-export interface Totals {
-  readonly orders: OrderCounts & { readonly pending: number };
-  readonly calls: CallCounts & { readonly pending: number };
-  /** Of orders, from arrival to outcome. */
-  readonly latencyMs: LatencySummary | null;
-  /** Of calls that were sent and ended: answered or timed out. */
-  readonly callLatencyMs: LatencySummary | null;
-  /** The wait inside the PaymentService, of every payment that began. */
-  readonly queueWaitMs: LatencySummary | null;
-  readonly paymentService: {
-    /** Mean share of the capacity in use; null where the capacity is unlimited. */
-    readonly utilisation: number | null;
-    readonly meanQueued: number;
-    /** Payments turned away: queue full, or an outage that refuses. */
-    readonly refused: number;
-  };
-  /** Here `lost` is all that is not paid, what is pending at the end included. */
-  readonly amountCents: AmountCounts;
-  readonly charges: {
-    readonly made: number;
-    /** Second and further charges for the same order. */
-    readonly duplicate: number;
-    /** Orders that ended unpaid though charged. */
-    readonly orphaned: number;
-  };
-  /**
-   * Tries that a limit turned away before they became calls: they are not among `calls`. An order whose
-   * last try was turned away is `rejected`.
-   */
-  readonly rejections: {
-    readonly bulkhead: number;
-    readonly rateLimit: number;
-    readonly throttle: number;
-    readonly concurrencyLimit: number;
-  };
-  /** What came of the deferred orders; null where none was deferred. */
-  readonly deferred: DeferredTotals | null;
-  /** The backup service; null without one. */
-  readonly backup: BackupTotals | null;
-  /** Null without one. Of several instances, `opens` adds up and the times are means. */
-  readonly breaker: {
-    readonly opens: number;
-    readonly openMs: number;
-    readonly halfOpenMs: number;
-  } | null;
-}
-
-/** Deferred orders after their deferral: `orders.deferred` = paid + declined + failed + waiting. */
-export interface DeferredTotals {
-  /** Settled one way or another. */
-  readonly drained: number;
-  readonly paid: number;
-  readonly declined: number;
-  readonly failed: number;
-  readonly waiting: number;
-  /** What was paid in the end; it is part of `amountCents.lost`, which counts what was not paid at once. */
-  readonly paidCents: number;
-  /** From deferral to settlement, of the drained. */
-  readonly waitMs: LatencySummary | null;
-}
-
-/** Calls to the backup service are apart from `calls`, but an order that it paid is `paid`. */
-export interface BackupTotals {
-  readonly calls: CallCounts & { readonly pending: number };
-  /** Orders, of `orders.paid`, that the backup paid. */
-  readonly paid: number;
-  readonly callLatencyMs: LatencySummary | null;
-  readonly utilisation: number | null;
-  readonly meanQueued: number;
-  readonly refused: number;
 }
 
 export interface Transition {
@@ -182,6 +92,8 @@ export interface Transition {
   readonly reason: string;
   /** Counted from 1; present where the OrderService has several instances. */
   readonly instance?: number;
+  /** The name of the breaker; present where the pipeline has several. */
+  readonly breaker?: string;
 }
 
 export interface Comparison {
@@ -234,6 +146,8 @@ export interface ThresholdResult {
 }
 
 /** One call as it became known, for those who follow by hand. */
-export interface CallRecord extends JournalEntry {
+export interface CallRecord extends Omit<JournalEntry, 'breaker'> {
   readonly arm: string;
+  /** Whose states these are; present where the pipeline has several breakers. */
+  readonly breaker?: string;
 }

@@ -1,23 +1,27 @@
-import type { Histogram } from '../kernel/histogram.ts';
+import type { Durations } from '../kernel/histogram.ts';
+import type { BreakerWatch } from '../model/breaker-watch.ts';
 import type { Backup, Checkout } from '../model/checkout.ts';
 import type { DeferralBook } from '../model/deferral-book.ts';
 import type { Ledger } from '../model/ledger.ts';
+import type { OrderLatency } from '../model/order-latency.ts';
 import { OUTCOME } from '../model/outcome.ts';
 import type { PaymentService } from '../model/payment-service.ts';
 import { LIMIT_CODE } from '../model/rejection.ts';
 import type {
   AmountCounts,
   BackupTotals,
+  BreakerTotals,
   CallCounts,
   DeferredTotals,
   LatencySummary,
   OrderCounts,
+  OrderLatencySummary,
   Totals,
 } from './result.ts';
 
 /** Everything that is read off the model at the end of a run. */
-export function totalsOf(checkout: Checkout, hasBreaker: boolean): Totals {
-  const { agenda, ledger, monitor, paymentService, backup } = checkout;
+export function totalsOf(checkout: Checkout): Totals {
+  const { agenda, ledger, breakers, paymentService, backup } = checkout;
   const offered = ledger.offeredCents;
   const paid = ledger.cents[OUTCOME.successful]!;
   return {
@@ -26,7 +30,7 @@ export function totalsOf(checkout: Checkout, hasBreaker: boolean): Totals {
       ...callCounts(ledger.callsStarted, ledger.calls),
       pending: ledger.callsStarted - ledger.callsEnded,
     },
-    latencyMs: summarise(ledger.latency),
+    latencyMs: orderLatency(ledger.latency),
     callLatencyMs: summarise(ledger.callLatency),
     queueWaitMs: summarise(paymentService.meter.queueWait),
     paymentService: loadOf(paymentService, agenda.now),
@@ -44,14 +48,31 @@ export function totalsOf(checkout: Checkout, hasBreaker: boolean): Totals {
     },
     deferred: ledger.deferral.orders === 0 ? null : deferredTotals(ledger.deferral),
     backup: backup === undefined ? null : backupTotals(backup, ledger.paidByBackup, agenda.now),
-    breaker: hasBreaker
-      ? {
-          opens: monitor.opens,
-          openMs: monitor.meanTimeIn('open'),
-          halfOpenMs: monitor.meanTimeIn('half-open'),
-        }
-      : null,
+    breaker: breakers.length === 0 ? null : breakerTotals(breakers),
   };
+}
+
+function breakerTotals(breakers: readonly BreakerWatch[]): Totals['breaker'] {
+  const sum = (of: (breaker: BreakerWatch) => number) =>
+    breakers.reduce((total, breaker) => total + of(breaker), 0);
+  return {
+    opens: sum(({ opens }) => opens),
+    openMs: sum((breaker) => breaker.meanTimeIn('open')),
+    halfOpenMs: sum((breaker) => breaker.meanTimeIn('half-open')),
+  };
+}
+
+/** Each breaker by itself. */
+export function breakersOf({ breakers }: Checkout): BreakerTotals[] {
+  return breakers.map((breaker) => ({
+    name: breaker.name,
+    place: breaker.place,
+    opens: breaker.opens,
+    openMs: breaker.meanTimeIn('open'),
+    halfOpenMs: breaker.meanTimeIn('half-open'),
+    blocked: breaker.blockedCalls,
+    blockedWhileFitMs: breaker.blockedWhileFitMs,
+  }));
 }
 
 /** How the orders of a run ended so far. */
@@ -82,15 +103,21 @@ export function callCounts(started: number, ended: Float64Array): CallCounts {
 }
 
 /** Null where nothing was recorded. */
-export function summarise(histogram: Histogram): LatencySummary | null {
-  if (histogram.count === 0) return null;
+function summarise(durations: Durations): LatencySummary | null {
+  if (durations.count === 0) return null;
   return {
-    mean: histogram.sum / histogram.count,
-    p50: histogram.quantile(0.5),
-    p95: histogram.quantile(0.95),
-    p99: histogram.quantile(0.99),
-    max: histogram.max,
+    mean: durations.sum / durations.count,
+    p50: durations.quantile(0.5),
+    p95: durations.quantile(0.95),
+    p99: durations.quantile(0.99),
+    max: durations.max,
   };
+}
+
+/** Of all orders that ended; null where none did. */
+export function orderLatency({ all, paid, unpaid }: OrderLatency): OrderLatencySummary | null {
+  const summary = summarise(all);
+  return summary && { ...summary, paid: summarise(paid), unpaid: summarise(unpaid) };
 }
 
 function loadOf({ meter, refused }: PaymentService, elapsedMs: number): Totals['paymentService'] {
@@ -113,7 +140,7 @@ function deferredTotals(book: DeferralBook): DeferredTotals {
     declined,
     failed: book.drained - paid - declined,
     waiting: book.waiting,
-    paidCents: book.paidCents,
+    paidCents: book.settledCents[OUTCOME.successful]!,
     waitMs: summarise(book.wait),
   };
 }

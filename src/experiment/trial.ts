@@ -1,3 +1,4 @@
+import type { OrderListener } from '../model/ledger.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type ArmOptions, ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
@@ -20,7 +21,7 @@ export interface Trial {
   conclude(stoppedAtMs: number | null): Result;
 }
 
-const ignore = (): void => {};
+const nobody: OrderListener = { ended: () => {}, settled: () => {} };
 
 /** Sets the arms up, all at time 0. */
 export function setUp(
@@ -31,9 +32,9 @@ export function setUp(
 ): Trial {
   const head = headOf(scenario);
   const pairing = new Pairing();
-  const onOrderEnd = plans.length === 2 ? [pairing.onBaselineEnd, pairing.onCandidateEnd] : [];
+  const listeners = plans.length === 2 ? [pairing.baseline, pairing.candidate] : [];
   const arms = plans.map(
-    (plan, i) => new ArmRun(scenario, plan, options, observer, onOrderEnd[i] ?? ignore),
+    (plan, i) => new ArmRun(scenario, plan, options, observer, listeners[i] ?? nobody),
   );
   return {
     head,

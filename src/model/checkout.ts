@@ -1,5 +1,5 @@
 import { Agenda } from '../kernel/agenda.ts';
-import { BreakerMonitor, type TransitionListener } from './breaker-monitor.ts';
+import { BreakerWatch, breakerPlaces, type TransitionListener } from './breaker-watch.ts';
 import { BackupBook } from './call-book.ts';
 import type { Desk } from './desk.ts';
 import { Diary } from './diary.ts';
@@ -10,12 +10,13 @@ import { createLuck } from './luck.ts';
 import { OrderService } from './order-service.ts';
 import type { OrderServiceSettings } from './order-settings.ts';
 import { Orders } from './orders.ts';
+import { OUTCOME, type Outcome } from './outcome.ts';
 import { PaymentClient } from './payment-client.ts';
 import type { PaymentService } from './payment-service.ts';
 import type { PaymentServiceSettings } from './payment-settings.ts';
 import { BackupStage } from './pipeline/backup-stage.ts';
-import { BreakerStage } from './pipeline/breaker-stage.ts';
-import { createStage, type Site } from './pipeline/index.ts';
+import { type BreakerListener, BreakerStage } from './pipeline/breaker-stage.ts';
+import { createStage } from './pipeline/index.ts';
 import type { Callee, Caller } from './stage.ts';
 import type { Traffic } from './traffic-settings.ts';
 
@@ -36,7 +37,7 @@ export interface Backup {
 }
 
 export interface CheckoutListeners {
-  readonly onOrderEnd: OrderListener;
+  readonly orders: OrderListener;
   readonly onTransition: TransitionListener;
   /** Present when somebody follows call by call. */
   readonly onCall: ((entry: JournalEntry) => void) | undefined;
@@ -51,7 +52,8 @@ export interface Checkout {
   readonly orderServices: readonly OrderService[];
   readonly paymentService: PaymentService;
   readonly backup: Backup | undefined;
-  readonly monitor: BreakerMonitor;
+  /** One for each place of the pipeline that has a breaker, outermost first. */
+  readonly breakers: readonly BreakerWatch[];
   readonly journal: Journal | undefined;
   readonly diary: Diary | undefined;
   /** Throws a Bug if orders, calls, money or waiting times do not add up. */
@@ -62,22 +64,35 @@ export function createCheckout(settings: CheckoutSettings, listeners: CheckoutLi
   const { traffic, orderService, paymentService } = settings;
   const agenda = new Agenda();
   const orders = new Orders();
-  const ledger = new Ledger(orders, listeners.onOrderEnd);
+  const ledger = new Ledger(orders, listeners.orders);
   const journal =
     listeners.onCall === undefined ? undefined : new Journal(agenda, orders, listeners.onCall);
   const diary = listeners.keepsDiary === true ? new Diary(agenda, orders) : undefined;
   const desk: Desk = { agenda, orders, ledger, luck: createLuck(settings.seed), journal, diary };
-  const monitor = new BreakerMonitor(agenda, listeners.onTransition);
+  const breakers = breakerPlaces(orderService.pipeline).map(
+    (place) => new BreakerWatch(place, agenda, listeners.onTransition),
+  );
   const client = new PaymentClient(desk, paymentService, ledger);
   const backup = createBackup(desk, settings);
 
-  const onEnd = (order: number): void => flood.orderEnded(orders.number[order]!);
+  let lastToBlock = breakers[0];
+  const onBlock = (watch: BreakerWatch): void => {
+    lastToBlock = watch;
+  };
+  const onEnd = (order: number, outcome: Outcome): void => {
+    // Whoever blocks a call ends the order in the same breath, or the order does not end as blocked.
+    if (outcome === OUTCOME.blocked) {
+      if (client.service.isFit) ledger.blockWhileFit(order);
+      lastToBlock!.endedOrder(orders.instance[order]!, client.service.isFit);
+    }
+    flood.orderEnded(orders.number[order]!);
+  };
   const orderServices = Array.from({ length: orderService.instances }, (_, instance) =>
     createInstance(
       desk,
       orderService,
       instance,
-      { client, backup: backup?.client, monitor },
+      { client, backup: backup?.client, breakers, onBlock },
       onEnd,
     ),
   );
@@ -92,7 +107,7 @@ export function createCheckout(settings: CheckoutSettings, listeners: CheckoutLi
     orderServices,
     paymentService: client.service,
     backup,
-    monitor,
+    breakers,
     journal,
     diary,
     audit: () => {
@@ -120,35 +135,52 @@ function createBackup(
 interface Surroundings {
   readonly client: PaymentClient;
   readonly backup: PaymentClient | undefined;
-  readonly monitor: BreakerMonitor;
+  readonly breakers: readonly BreakerWatch[];
+  readonly onBlock: (watch: BreakerWatch) => void;
 }
 
 function createInstance(
   desk: Desk,
   settings: OrderServiceSettings,
   instance: number,
-  { client, backup, monitor }: Surroundings,
-  onEnd: (order: number) => void,
+  { client, backup, breakers, onBlock }: Surroundings,
+  onEnd: (order: number, outcome: Outcome) => void,
 ): OrderService {
   const service = new OrderService(desk, settings, onEnd);
-  const listener = {
-    changed: (...change: Parameters<BreakerMonitor['changed']>) => {
-      desk.journal?.changed(...change);
-      monitor.changed(...change);
-    },
-  };
-  const site: Site = { instance, listener, service: client.service, backup };
+  const site = { instance, service: client.service, backup };
   let outer: Caller & { connect(inner: Callee): void } = service;
   let outermostBreaker: BreakerStage | undefined;
-  for (const policy of settings.pipeline) {
-    const stage = createStage(policy, outer, desk, site);
-    if (stage instanceof BreakerStage) outermostBreaker ??= stage;
+  settings.pipeline.forEach((policy, place) => {
+    const watch = breakers.find((breaker) => breaker.place === place);
+    const listener = watch && listenerFor(watch, desk, onBlock);
+    const stage = createStage(policy, outer, desk, { ...site, listener });
+    if (stage instanceof BreakerStage) {
+      outermostBreaker ??= stage;
+      watch?.add(stage);
+    }
     if (stage instanceof BackupStage) backup?.serve(stage, undefined);
     outer.connect(stage);
     outer = stage;
-  }
+  });
   outer.connect(client);
   client.serve(outer, outermostBreaker);
-  if (outermostBreaker !== undefined) monitor.watch(outermostBreaker);
   return service;
+}
+
+function listenerFor(
+  watch: BreakerWatch,
+  { journal }: Desk,
+  onBlock: (watch: BreakerWatch) => void,
+): BreakerListener {
+  return {
+    name: watch.name,
+    changed: (stage, transition) => {
+      journal?.changed(stage, transition);
+      watch.changed(stage, transition);
+    },
+    blocked: () => {
+      watch.blocked();
+      onBlock(watch);
+    },
+  };
 }

@@ -26,6 +26,8 @@ export class Conditions {
   /** Null: no network between the services. */
   network: Stretched | null;
   outage: 'refuse' | 'hang' | null = null;
+  /** Whether an entry of the script is in force. */
+  isScripted = false;
   private readonly settings: PaymentServiceSettings;
   private readonly agenda: Agenda;
   private readonly onChange: () => void;
@@ -83,6 +85,7 @@ export class Conditions {
       'network',
       settings.network === undefined ? null : { distribution: settings.network, factor: 1 },
     );
+    this.isScripted = holding.length > 0;
     this.outage = holding.reduce<'refuse' | 'hang' | null>(
       (outage, entry) => entry.outage ?? outage,
       null,

@@ -15,6 +15,8 @@ export interface JournalEntry {
   readonly outcome: 'successful' | 'declined' | 'failed' | 'timed out' | 'blocked';
   readonly stateAfter: BreakerStateName | null;
   readonly why: string;
+  /** Whose states these are: the breaker that blocked the call, or the outermost. */
+  readonly breaker: string | null;
 }
 
 type Draft = { -readonly [Key in keyof JournalEntry]: JournalEntry[Key] };
@@ -66,6 +68,7 @@ export class Journal {
       stateBefore: state,
       outcome: WORDS[outcome as keyof typeof WORDS],
       stateAfter: state,
+      breaker: breaker === undefined ? null : breaker.name,
       why: outcome === OUTCOME.blocked ? breaker!.breaker.standing(atMs) : '',
     };
   }

@@ -2,12 +2,24 @@ import { assert } from '../kernel/assert.ts';
 import { Histogram } from '../kernel/histogram.ts';
 import type { CallBook } from './call-book.ts';
 import { DeferralBook } from './deferral-book.ts';
+import { OrderLatency } from './order-latency.ts';
 import type { Orders } from './orders.ts';
 import { OUTCOME, OUTCOMES, type Outcome } from './outcome.ts';
 import { LIMIT_CODE, LIMITS, type LimitName } from './rejection.ts';
 
-/** Told of every order that ends, by its number. */
-export type OrderListener = (number: number, outcome: Outcome, amountCents: number) => void;
+/** Told how every order ends, by its number. */
+export interface OrderListener {
+  /** The order's own end; one that ends as deferred is settled later. */
+  ended(
+    number: number,
+    outcome: Outcome,
+    amountCents: number,
+    arrivedAtMs: number,
+    nowMs: number,
+  ): void;
+  /** What became of a deferred order in the end. */
+  settled(number: number, outcome: Outcome, amountCents: number, arrivedAtMs: number): void;
+}
 
 /**
  * The books of a run: what arrived and how it ended, in orders, calls and money. Everything counts up
@@ -26,17 +38,19 @@ export class Ledger implements CallBook {
   readonly cents = new Float64Array(OUTCOMES);
   /** Tries that a limit turned away before they became calls, by LIMIT_CODE. */
   readonly rejections = new Float64Array(LIMITS.length);
+  /** Orders that ended as blocked although the PaymentService was fit to serve them. */
+  readonly blockedWhileFit = { orders: 0, amountCents: 0 };
   readonly deferral = new DeferralBook();
   /** Of the orders that ended since the tick began. */
-  readonly tickLatency = new Histogram();
-  readonly latency = new Histogram();
+  readonly tickLatency = new OrderLatency();
+  readonly latency = new OrderLatency();
   readonly callLatency = new Histogram();
   private readonly table: Orders;
-  private readonly onOrderEnd: OrderListener;
+  private readonly listener: OrderListener;
 
-  constructor(table: Orders, onOrderEnd: OrderListener) {
+  constructor(table: Orders, listener: OrderListener) {
     this.table = table;
-    this.onOrderEnd = onOrderEnd;
+    this.listener = listener;
   }
 
   arrive(order: number): void {
@@ -48,19 +62,27 @@ export class Ledger implements CallBook {
   endOrder(order: number, outcome: Outcome, now: number): void {
     const { table } = this;
     const amountCents = table.amountCents[order]!;
+    const arrivedAt = table.arrivedAt[order]!;
+    const { paid, unpaid } = this.tickLatency;
     this.orders[outcome] = this.orders[outcome]! + 1;
     this.cents[outcome] = this.cents[outcome]! + amountCents;
-    this.tickLatency.record(now - table.arrivedAt[order]!);
+    (outcome === OUTCOME.successful ? paid : unpaid).record(now - arrivedAt);
     table.ended[order] = 1;
     if (outcome === OUTCOME.successful && table.viaBackup[order] === 1) this.paidByBackup++;
     if (outcome !== OUTCOME.deferred) this.reconcile(order, outcome);
-    this.onOrderEnd(table.number[order]!, outcome, amountCents);
+    this.listener.ended(table.number[order]!, outcome, amountCents, arrivedAt, now);
     table.release(order);
+  }
+
+  /** The order ends as blocked, and need not have. */
+  blockWhileFit(order: number): void {
+    this.blockedWhileFit.orders++;
+    this.blockedWhileFit.amountCents += this.table.amountCents[order]!;
   }
 
   /** The order is about to end as deferred; it keeps its slot until it is settled. */
   defer(order: number): void {
-    this.deferral.defer();
+    this.deferral.defer(this.table.amountCents[order]!);
     this.table.deferred[order] = 1;
     this.table.hold(order);
   }
@@ -68,9 +90,11 @@ export class Ledger implements CallBook {
   /** What became of a deferred order in the end. */
   settle(order: number, outcome: Outcome, waitedMs: number): void {
     const { table } = this;
-    this.deferral.settle(outcome, table.amountCents[order]!, waitedMs);
+    const amountCents = table.amountCents[order]!;
+    this.deferral.settle(outcome, amountCents, waitedMs);
     table.deferred[order] = 0;
     this.reconcile(order, outcome);
+    this.listener.settled(table.number[order]!, outcome, amountCents, table.arrivedAt[order]!);
     table.release(order);
   }
 
@@ -130,7 +154,10 @@ export class Ledger implements CallBook {
     balance('orders', this.ordersArrived, this.ordersEnded, pending.orders);
     balance('calls', this.callsStarted, this.callsEnded, callsInFlight);
     balance('cents', this.offeredCents, sum(this.cents), pending.cents);
-    this.deferral.audit(this.orders[OUTCOME.deferred]!, this.table.countDeferred());
+    this.deferral.audit(
+      { orders: this.orders[OUTCOME.deferred]!, cents: this.cents[OUTCOME.deferred]! },
+      this.table.countDeferred(),
+    );
   }
 
   /** The order is over for good: what was charged is right, or it is an orphan. */

@@ -15,12 +15,16 @@ export class OrderService implements Caller {
   private readonly desk: Desk;
   private readonly workers: number;
   private readonly backlog: number;
-  private readonly onEnd: (order: number) => void;
+  private readonly onEnd: (order: number, outcome: Outcome) => void;
   private pipeline!: Callee;
   private readonly line = new SlotList();
   private handingOut = false;
 
-  constructor(desk: Desk, settings: OrderServiceSettings, onEnd: (order: number) => void) {
+  constructor(
+    desk: Desk,
+    settings: OrderServiceSettings,
+    onEnd: (order: number, outcome: Outcome) => void,
+  ) {
     this.desk = desk;
     this.workers = settings.workers ?? Number.POSITIVE_INFINITY;
     this.backlog = settings.backlog ?? Number.POSITIVE_INFINITY;
@@ -61,7 +65,7 @@ export class OrderService implements Caller {
 
   private close(order: number, outcome: Outcome): void {
     this.desk.diary?.note(order, HAPPENING.ended, outcome);
-    this.onEnd(order);
+    this.onEnd(order, outcome);
     this.desk.ledger.endOrder(order, outcome, this.desk.agenda.now);
   }
 

@@ -1,5 +1,11 @@
 import { type SlotColumns, SlotPool, widened } from '../kernel/slot-pool.ts';
 
+/** So many orders, and what they are worth together. */
+export interface OrdersAndMoney {
+  readonly orders: number;
+  readonly cents: number;
+}
+
 /** The orders in flight, one slot each. A slot stays taken until its last payment is over. */
 export class Orders implements SlotColumns {
   readonly pool = new SlotPool();
@@ -73,18 +79,22 @@ export class Orders implements SlotColumns {
   }
 
   /** Deferred orders that are not settled, counted slot by slot: for the audit. */
-  countDeferred(): number {
-    return this.deferred.reduce((sum, deferred) => sum + deferred, 0);
+  countDeferred(): OrdersAndMoney {
+    return this.countWhere((order) => this.deferred[order] === 1);
   }
 
   /** What has not ended, counted slot by slot: for the audit, not for every day. */
-  countPending(): { orders: number; cents: number } {
+  countPending(): OrdersAndMoney {
+    return this.countWhere((order) => this.ended[order] === 0);
+  }
+
+  private countWhere(holds: (order: number) => boolean): OrdersAndMoney {
     let orders = 0;
     let cents = 0;
-    this.ended.forEach((ended, order) => {
-      if (ended === 1) return;
+    this.amountCents.forEach((amountCents, order) => {
+      if (!holds(order)) return;
       orders++;
-      cents += this.amountCents[order]!;
+      cents += amountCents;
     });
     return { orders, cents };
   }

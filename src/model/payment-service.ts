@@ -68,6 +68,11 @@ export class PaymentService implements SlotColumns {
     }
   }
 
+  /** Whether a payment would be worked on at once, with nothing amiss: capacity free, no script in force. */
+  get isFit(): boolean {
+    return !this.conditions.isScripted && this.meter.hasRoom(this.conditions.capacity);
+  }
+
   /** Calls whose client still waits, counted slot by slot: for the audit, not for every day. */
   countWanted(): number {
     return this.abandoned.reduce((sum, abandoned) => sum + (1 - abandoned), 0);
@@ -130,7 +135,7 @@ export class PaymentService implements SlotColumns {
       if (this.abandoned[payment] === 1) this.close(payment);
     } else if (conditions.outage === 'refuse') {
       this.refuse(payment);
-    } else if (meter.busy < conditions.capacity && meter.queued === 0) {
+    } else if (meter.hasRoom(conditions.capacity)) {
       this.queuedAt[payment] = this.desk.agenda.now;
       this.begin(payment);
     } else if (meter.queued < conditions.queue) {

@@ -21,6 +21,11 @@ export class ServiceMeter {
     this.capacity = capacity;
   }
 
+  /** Whether a payment that arrives now may begin at once. */
+  hasRoom(capacity: number): boolean {
+    return this.busy < capacity && this.queued === 0;
+  }
+
   start(): void {
     this.settle();
     this.busy++;

@@ -50,7 +50,7 @@ function simulated(breaker: CircuitBreakerSettings, seed: number): Trace {
   const calls: JournalEntry[] = [];
   const transitions: BreakerTransition[] = [];
   const checkout = createCheckout(scenario, {
-    onOrderEnd: () => {},
+    orders: { ended: () => {}, settled: () => {} },
     onTransition: (transition) => transitions.push(transition),
     onCall: (entry) => calls.push(entry),
   });

@@ -5,7 +5,7 @@ import { chiSquare, moments } from '../kernel/statistics.ts';
 import { scenarioOf, type Written, withOrdersAt } from './scenarios.ts';
 
 const NOBODY: CheckoutListeners = {
-  onOrderEnd: () => {},
+  orders: { ended: () => {}, settled: () => {} },
   onTransition: () => {},
   onCall: undefined,
 };
@@ -16,9 +16,12 @@ function ordersOf(scenario: Scenario) {
   const amounts: number[] = [];
   const { agenda } = createCheckout(scenario, {
     ...NOBODY,
-    onOrderEnd: (number, _, amountCents) => {
-      instants[number] = agenda.now;
-      amounts[number] = amountCents;
+    orders: {
+      ...NOBODY.orders,
+      ended: (number, _, amountCents) => {
+        instants[number] = agenda.now;
+        amounts[number] = amountCents;
+      },
     },
   });
   agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);

@@ -100,7 +100,9 @@ const TIMELINES: readonly [string, readonly number[], object, object, string][] 
      at 0    order 3 failed
      at 1000 order 1 call 2 failed
      at 1600 order 2 call 2 successful
-     at 2100 order 1 call 3 successful`,
+     at 1600 order 2 settled: paid
+     at 2100 order 1 call 3 successful
+     at 2100 order 1 settled: paid`,
   ],
   [
     'a backup pays what the first service fails to: its calls are not followed',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OUTCOME } from '../../src/model/outcome.ts';
 import { withOrdersAt } from './scenarios.ts';
 import { follow, written } from './timeline.ts';
 
@@ -14,7 +15,8 @@ describe('a deferred order', () => {
       }),
     );
     const { deferral } = checkout.ledger;
-    expect(deferral).toMatchObject({ orders: 2, drained: 2, waiting: 0, paidCents: 2000 });
+    expect(deferral).toMatchObject({ orders: 2, drained: 2, waiting: 0, waitingCents: 0 });
+    expect(deferral.settledCents[OUTCOME.successful]).toBe(2000);
     // Refused at once, it waits 4 s and takes 100 ms; the drain of 10/s puts 100 ms between the two.
     expect([deferral.wait.max, deferral.wait.sum]).toEqual([4199, 4100 + 4199]);
   });

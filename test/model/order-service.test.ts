@@ -130,12 +130,12 @@ describe('the OrderService', () => {
           duration: '1s',
         },
       );
-      return follow(scenario).checkout.monitor;
+      return follow(scenario).checkout.breakers[0]!;
     };
     expect(open(3, 1).state).toBe('closed');
     expect(open(3, 2).state).toBe('open');
     expect(open(2, 1).state).toBe('open');
-    const monitor = open(2, 1);
-    expect([monitor.opens, monitor.meanTimeIn('open')]).toEqual([1, (1000 - 100) / 2]);
+    const watch = open(2, 1);
+    expect([watch.opens, watch.meanTimeIn('open')]).toEqual([1, (1000 - 100) / 2]);
   });
 });

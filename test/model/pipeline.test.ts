@@ -120,10 +120,11 @@ const TIMELINES: readonly [string, object, object[], string][] = [
      at 1000 order 1 failed`,
   ],
   [
-    'an inner breaker that blocks tells the outer one nothing; what is told of the arm is the outer one',
+    'an inner breaker that blocks tells the outer one nothing, and both are watched',
     ALL_FAIL,
     [breaker(2, '1h'), retry(4, soon, { blockedToo: true }), breaker(1, '1h')],
     `at 100 order 1 call 1 failed
+     at 100 closed -> open: 1 failure
      at 150 order 1 call 2 blocked
      at 200 order 1 call 3 blocked
      at 250 order 1 call 4 blocked

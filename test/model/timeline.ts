@@ -35,12 +35,20 @@ export function follow(scenario: Scenario): Followed {
       rows.push({ atMs, rank: 0, text: `order ${order} call ${call} ${outcome}` }),
     onTransition: ({ atMs, from, to, reason }) =>
       rows.push({ atMs, rank: 1, text: `${from} -> ${to}: ${reason}` }),
-    onOrderEnd: (number, outcome) =>
-      rows.push({
-        atMs: checkout.agenda.now,
-        rank: 2,
-        text: `order ${number + 1} ${ORDER_WORDS[outcome]}`,
-      }),
+    orders: {
+      ended: (number, outcome, _amountCents, _arrivedAtMs, nowMs) =>
+        rows.push({
+          atMs: nowMs,
+          rank: 2,
+          text: `order ${number + 1} ${ORDER_WORDS[outcome]}`,
+        }),
+      settled: (number, outcome) =>
+        rows.push({
+          atMs: checkout.agenda.now,
+          rank: 3,
+          text: `order ${number + 1} settled: ${ORDER_WORDS[outcome]}`,
+        }),
+    },
   });
   checkout.agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);
   checkout.journal!.flush();

@@ -11,9 +11,11 @@ import type { PaymentService } from '../payment-service.ts';
 import { Pinger } from '../pinger.ts';
 import { type Caller, Stage } from '../stage.ts';
 
-/** Told of every change of state, by the stage and its instance (counted from 0). */
+/** Told of every change of state and of every call that is blocked; it knows what the breaker is called. */
 export interface BreakerListener {
+  readonly name: string;
   changed(stage: BreakerStage, transition: BreakerTransition): void;
+  blocked(stage: BreakerStage): void;
 }
 
 /** Where a breaker stands: in which instance (counted from 0), before which service, and who listens. */
@@ -28,6 +30,7 @@ export class BreakerStage extends Stage implements SlotColumns {
   readonly breaker: Breaker;
   readonly instance: number;
   private readonly desk: Desk;
+  private readonly listener: BreakerListener;
   private readonly declinedIsFailure: boolean;
   private readonly alarm: number;
   private permits = new Float64Array(0);
@@ -42,6 +45,7 @@ export class BreakerStage extends Stage implements SlotColumns {
     super(outer);
     this.desk = desk;
     this.instance = instance;
+    this.listener = listener;
     this.declinedIsFailure = settings.declinedIsFailure;
     const { agenda, luck } = desk;
     let opened = 0;
@@ -65,11 +69,16 @@ export class BreakerStage extends Stage implements SlotColumns {
     desk.orders.pool.attach(this);
   }
 
+  get name(): string {
+    return this.listener.name;
+  }
+
   begin(order: number): void {
     const { agenda, ledger, journal, diary } = this.desk;
     const permit = this.breaker.tryAcquire(agenda.now);
     if (permit === BLOCKED) {
       ledger.blockCall(order);
+      this.listener.blocked(this);
       journal?.note(order, OUTCOME.blocked, agenda.now, this);
       diary?.note(order, HAPPENING.blocked, BREAKER_STATES.indexOf(this.breaker.stateName));
       this.outer.end(order, OUTCOME.blocked);

@@ -1,9 +1,9 @@
-import { assertNever } from '../../kernel/assert.ts';
+import { assert, assertNever } from '../../kernel/assert.ts';
 import type { Policy } from '../../resilience/pipeline.ts';
 import type { Desk } from '../desk.ts';
 import type { PaymentClient } from '../payment-client.ts';
 import type { Caller, Stage } from '../stage.ts';
-import { type BreakerSite, BreakerStage } from './breaker-stage.ts';
+import { type BreakerListener, type BreakerSite, BreakerStage } from './breaker-stage.ts';
 import { BulkheadStage } from './bulkhead-stage.ts';
 import { ConcurrencyLimitStage } from './concurrency-limit-stage.ts';
 import { createFallbackStage } from './fallback-stage.ts';
@@ -13,7 +13,9 @@ import { ThrottleStage } from './throttle-stage.ts';
 import { TimeoutStage } from './timeout-stage.ts';
 
 /** Where a stage stands: in which instance of the OrderService, and what else it may turn to. */
-export interface Site extends BreakerSite {
+export interface Site extends Omit<BreakerSite, 'listener'> {
+  /** Present where the stage is a breaker. */
+  readonly listener: BreakerListener | undefined;
   /** Present where the scenario has a backup service. */
   readonly backup: PaymentClient | undefined;
 }
@@ -26,7 +28,8 @@ export function createStage(policy: Policy, outer: Caller, desk: Desk, site: Sit
     case 'retry':
       return new RetryStage(outer, desk, policy.settings);
     case 'breaker':
-      return new BreakerStage(outer, desk, policy.settings, site);
+      assert(site.listener !== undefined, 'a breaker that nobody watches');
+      return new BreakerStage(outer, desk, policy.settings, { ...site, listener: site.listener });
     case 'timeout':
       return new TimeoutStage(outer, desk, policy.settings);
     case 'bulkhead':
