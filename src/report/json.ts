@@ -17,7 +17,15 @@ export function* jsonText(result: Result): Generator<string> {
 }
 
 /** Members of these lists each stand on one line, however deep they are. */
-const ROWS = new Set(['accounts', 'script', 'ticks', 'transitions', 'thresholds', 'recovery']);
+const ROWS = new Set([
+  'accounts',
+  'script',
+  'ticks',
+  'transitions',
+  'breakers',
+  'thresholds',
+  'recovery',
+]);
 
 function* lines(value: unknown, indent: string, key = ''): Generator<string> {
   if (!isTree(value) || isFlat(value)) {

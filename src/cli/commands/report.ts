@@ -64,8 +64,8 @@ async function writeText(path: string, result: Result, options: ReportOptions): 
 }
 
 function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
-    return { name, endMs, totals, transitions };
+  const arms = result.arms.map(({ name, endMs, totals, transitions, breakers }) => {
+    return { name, endMs, totals, transitions, ...(breakers !== undefined && { breakers }) };
   });
   return { ...result, arms };
 }

@@ -1,6 +1,6 @@
 import { decimal } from '../../kernel/quantity-text.ts';
 import type { Comparison } from '../result.ts';
-import { type Arms, baselineWords, isOrAre, money, orders, span } from './words.ts';
+import { type Arms, baselineWords, isOrAre, money, orders, span, wasOrWere } from './words.ts';
 
 type Facts = Omit<Comparison, 'verdict'>;
 
@@ -41,7 +41,8 @@ function inMoney({ amountCents }: Facts['cost']): string {
 
 function fitSentence(breaker: NonNullable<Arms[1]['totals']['breaker']>): string {
   const { blockedWhileFitOrders: blocked, blockedWhileFitCents, blockedWhileFitMs } = breaker;
-  if (blocked === 0) return 'None was blocked while the service was fit to answer.';
-  const worth = `${orders(blocked)}, ${money(blockedWhileFitCents)} in money`;
-  return `Blocked while the service was fit to answer: ${worth}, in the ${span(blockedWhileFitMs)} that the breaker closed late.`;
+  const fit = 'while the service had capacity free and no trouble was in force';
+  if (blocked === 0) return `None was blocked ${fit}.`;
+  const late = blockedWhileFitMs < 1 ? '' : `: it closed ${span(blockedWhileFitMs)} late in all`;
+  return `${orders(blocked)} (${money(blockedWhileFitCents)} in money) ${wasOrWere(blocked)} blocked ${fit}${late}.`;
 }

@@ -1,5 +1,5 @@
 import { decimal } from '../../kernel/quantity-text.ts';
-import type { Incident } from '../result.ts';
+import type { ArmResult, Incident } from '../result.ts';
 import { type Arms, baselineWords, instant, orders, span } from './words.ts';
 
 /** More are told in the table only. */
@@ -32,25 +32,30 @@ const lossOf = ({ baseline, candidate }: Pair): number =>
   Math.max(baseline.lost.orders, candidate.lost.orders);
 
 function sumSentence(pairs: readonly Pair[], [baseline]: Arms): string {
-  const sum = (of: (pair: Pair) => Incident): string =>
-    orders(pairs.reduce((total, pair) => total + of(pair).lost.orders, 0));
-  const lost = `${sum(({ candidate }) => candidate)} with it, ${sum((pair) => pair.baseline)} ${baselineWords(baseline)}`;
-  return `Its ${decimal(pairs.length)} incidents cost ${lost}.`;
+  const sum = (of: (pair: Pair) => Incident): number =>
+    pairs.reduce((total, pair) => total + of(pair).lost.orders, 0);
+  const [with_, without] = [sum(({ candidate }) => candidate), sum((pair) => pair.baseline)];
+  return `In ${decimal(pairs.length)} incidents ${orders(with_)} are lost with it, ${decimal(without)} ${baselineWords(baseline)}.`;
 }
 
-function sentence({ baseline, candidate, index }: Pair, incidents: number, arms: Arms): string {
-  const [without, with_] = arms;
+function sentence(
+  { baseline, candidate, index }: Pair,
+  incidents: number,
+  [without]: Arms,
+): string {
   const { fromMs, untilMs, cause } = candidate;
   const isLast = index === incidents - 1;
   const until = untilMs === null ? 'to the end of the run' : `to ${instant(untilMs)}`;
-  const place = `The trouble from ${instant(fromMs)} ${until} (${cause})`;
-  const lost = `costs ${orders(candidate.lost.orders)} with it, ${decimal(baseline.lost.orders)} ${baselineWords(without)}`;
-  const [one, other] = [endingWords(candidate, isLast), endingWords(baseline, isLast)];
-  const endings =
-    one === other
-      ? `both arms, service ${one}`
-      : `${with_.name}, service ${one}; ${without.name}, ${other}`;
-  return `${place} ${lost}: ${endings}.`;
+  const since = isLast ? 'that come from then on' : 'that come before the next';
+  const lost = `of the orders ${since}, ${decimal(candidate.lost.orders)} are lost with it, ${decimal(baseline.lost.orders)} ${baselineWords(without)}`;
+  const endings = endingsOf(endingWords(candidate, isLast), endingWords(baseline, isLast), without);
+  return `Trouble from ${instant(fromMs)} ${until} (${cause}): ${lost}. ${endings}.`;
+}
+
+function endingsOf(with_: string, without: string, baseline: ArmResult): string {
+  if (with_ === without) return `In both arms service ${with_}`;
+  const words = baselineWords(baseline);
+  return `With it, service ${with_}; ${words}, it ${without}`;
 }
 
 /** How it ended for one arm, as a sentence goes on after "service". */
@@ -60,11 +65,11 @@ export function endingWords(incident: Incident, isLast: boolean): string {
     case 'unhurt':
       return 'stays normal throughout';
     case 'recovered':
-      return recoveredWords(recoveredAtMs!, untilMs!);
+      return `${recoveredWords(recoveredAtMs!, untilMs!)}${relapseWords(relapses)}`;
     case 'unproven':
       return `looks normal from ${instant(normalFromMs!)} on, too late in the run to be sure`;
     case 'relapsing':
-      return `is normal again ${relapses === 1 ? 'once' : `${decimal(relapses)} times`} and falls back each time`;
+      return `is normal again ${timesWords(relapses)}, and falls back each time`;
     case 'not recovered':
       return isLast
         ? 'never recovers within the run'
@@ -84,8 +89,16 @@ export function endingWords(incident: Incident, isLast: boolean): string {
 
 function recoveredWords(recoveredAtMs: number, untilMs: number): string {
   const afterMs = recoveredAtMs - untilMs;
-  if (afterMs >= 1) return `is normal again ${span(afterMs)} after it`;
+  if (afterMs >= 1) return `is normal again ${span(afterMs)} after its end`;
   return afterMs > -1_000
-    ? 'is normal again as soon as it ends'
-    : `is normal again ${span(-afterMs)} before it ends`;
+    ? 'is normal again as the trouble ends'
+    : `is normal again ${span(-afterMs)} before its end`;
+}
+
+function relapseWords(relapses: number): string {
+  return relapses === 0 ? '' : `, having fallen back ${timesWords(relapses)}`;
+}
+
+function timesWords(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${decimal(count)} times`;
 }

@@ -37,8 +37,7 @@ function paidOf({ totals: { fate } }: ArmResult): number {
 /** What paying later cost those who waited. */
 export function deferralSentence([baseline, candidate]: Arms): string {
   if (baseline.totals.deferred === null && candidate.totals.deferred === null) return '';
-  const words = `Deferred: ${deferredWords(candidate)} with it; ${deferredWords(baseline)} ${baselineWords(baseline)}.`;
-  return words;
+  return `Deferred with it: ${deferredWords(candidate)}; ${baselineWords(baseline)}: ${deferredWords(baseline)}.`;
 }
 
 function deferredWords({ totals: { deferred } }: ArmResult): string {

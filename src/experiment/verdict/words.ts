@@ -10,6 +10,8 @@ export const orders = (count: number): string =>
 /** In whole units of the currency. */
 export const money = (cents: number): string => decimal(Math.round(cents / 100));
 
+export const wasOrWere = (count: number): string => (count === 1 ? 'was' : 'were');
+
 export const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
 
 /** A span as people tell it: `340ms`, `3.4s`, `1m52s`. */
@@ -20,7 +22,9 @@ export function span(ms: number): string {
 }
 
 /** An instant of the run, to the tenth of a second. */
-export const instant = (ms: number): string => durationText(Math.round(ms / 100) * 100);
+export function instant(ms: number): string {
+  return ms === 0 ? 'the start' : durationText(Math.round(ms / 100) * 100);
+}
 
 /** `without`, or what stands in the breaker's place: `with a throttle in its place`. */
 export function baselineWords({ instead }: ArmResult): string {
