@@ -3,7 +3,7 @@ import { durationText } from '../kernel/quantity-text.ts';
 import { instant, noteDecimals, tickDecimals } from './figures.ts';
 import { createPaint } from './paint.ts';
 import type { ReporterVariant } from './reporter.ts';
-import { summarySections } from './summary-lines.ts';
+import { summarySections } from './summary.ts';
 import { type Column, columnChoices } from './table/columns.ts';
 import { fold, foldText } from './table/folding.ts';
 import { rowsOf } from './table/rows.ts';

@@ -20,6 +20,18 @@ const NO_ORDERS: OrderCounts = {
   substituted: 0,
 };
 
+const NO_FATE: Totals['fate']['orders'] = {
+  paid: 0,
+  paidLater: 0,
+  waiting: 0,
+  failed: 0,
+  blocked: 0,
+  rejected: 0,
+  substituted: 0,
+  declined: 0,
+  pending: 0,
+};
+
 interface TickFacts {
   readonly state?: Tick['state'];
   readonly paid: number;
@@ -45,14 +57,30 @@ export function tick(startMs: number, facts: TickFacts): Tick {
       blocked,
       timedOut: Math.floor(failed / 2),
     },
-    latencyMs:
-      p95 === null ? null : { mean: p95 / 3, p50: p95 / 4, p95, p99: p95 * 1.5, max: p95 * 2 },
+    amountCents: {
+      offered: arrived * CENTS,
+      paid: paid * CENTS,
+      paidLater: 0,
+      lost: (failed + blocked) * CENTS,
+    },
+    latencyMs: p95 === null ? null : latency(p95, paid, failed + blocked),
     orderService: { busy: 12, backlog: 0 },
     paymentService: { busy: 150, queued },
   };
 }
 
-const LATENCY = { mean: 204.25, p50: 141.5, p95: 612, p99: 941, max: 2041.5 };
+/** What every order is worth. */
+const CENTS = 8_125;
+
+/** Of `paid` orders and of others, who all wait alike. */
+function latency(p95: number, paid: number, unpaid: number): NonNullable<Tick['latencyMs']> {
+  const measures = { mean: p95 / 3, p50: p95 / 4, p95, p99: p95 * 1.5, max: p95 * 2 };
+  return {
+    ...measures,
+    paid: paid === 0 ? null : measures,
+    unpaid: unpaid === 0 ? null : measures,
+  };
+}
 
 export function totals(ticks: readonly Tick[], breaker: Totals['breaker']): Totals {
   const sum = (value: (one: Tick) => number) => ticks.reduce((all, one) => all + value(one), 0);
@@ -71,20 +99,33 @@ export function totals(ticks: readonly Tick[], breaker: Totals['breaker']): Tota
       timedOut: sum((one) => one.calls.timedOut),
       pending: 0,
     },
-    latencyMs: arrived === 0 ? null : LATENCY,
-    callLatencyMs: arrived === 0 ? null : LATENCY,
+    latencyMs: arrived === 0 ? null : latency(612, paid, failed + blocked),
+    callLatencyMs: arrived === 0 ? null : latency(612, paid, 0).paid,
     queueWaitMs: null,
     paymentService: { utilisation: 0.8125, meanQueued: 12.25, refused: 0 },
     amountCents: {
-      offered: arrived * 8_125,
-      paid: paid * 8_125,
-      lost: (arrived - paid) * 8_125,
+      offered: arrived * CENTS,
+      paid: paid * CENTS,
+      paidLater: 0,
+      waiting: 0,
+      pending: 0,
+      lost: (failed + blocked) * CENTS,
+    },
+    fate: {
+      orders: { ...NO_FATE, paid, failed, blocked },
+      amountCents: {
+        ...NO_FATE,
+        paid: paid * CENTS,
+        failed: failed * CENTS,
+        blocked: blocked * CENTS,
+      },
     },
     charges: { made: paid + 17, duplicate: 4, orphaned: 13 },
     rejections: { bulkhead: 0, rateLimit: 0, throttle: 0, concurrencyLimit: 0 },
     deferred: null,
     backup: null,
     breaker,
+    recovery: null,
   };
 }
 
@@ -130,7 +171,17 @@ export function flood(): Result {
     name: 'with breaker',
     endMs: 600_000,
     ticks: withBreaker,
-    totals: totals(withBreaker, { opens: 5, openMs: 56_437.5, halfOpenMs: 2_100 }),
+    totals: totals(withBreaker, {
+      opens: 5,
+      opensPerInstance: 5,
+      openMs: 56_437.5,
+      halfOpenMs: 2_100,
+      openMsInSum: 56_437.5,
+      firstOpenMs: 201_400,
+      blockedWhileFitOrders: 312,
+      blockedWhileFitCents: 312 * CENTS,
+      blockedWhileFitMs: 2_350,
+    }),
     transitions,
   };
   return {

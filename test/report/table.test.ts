@@ -155,6 +155,7 @@ describe('the list of calls', () => {
     order: 3,
     call: 1,
     startedMs: 1_000,
+    breaker: 'breaker',
     stateBefore: 'closed',
     outcome: 'failed',
     stateAfter: 'open',

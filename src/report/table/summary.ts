@@ -1,8 +1,7 @@
 import CliTable from 'cli-table3';
 import type { ArmResult } from '../../experiment/result.ts';
 import type { Paint } from '../paint.ts';
-import type { Figure } from '../summary-line.ts';
-import { summarySections } from '../summary-lines.ts';
+import { type Figure, summarySections } from '../summary.ts';
 
 /** The totals, one column an arm. */
 export function summaryTable(arms: readonly ArmResult[], paint: Paint): string {

@@ -89,7 +89,7 @@ describe('ticks drawn as columns', () => {
   test('add up what is lost', () => {
     const lost = [5, 0, 7, 1].map((cents, index) => ({
       ...tick(index * TICK_MS, { paid: 1 }),
-      amountCents: { offered: 10, paid: 3, lost: cents },
+      amountCents: { offered: 10, paid: 3, paidLater: 0, lost: cents },
     }));
     const { columns } = frameOf(resultOf(lost), 2).arms[0]!;
     expect(columns.map(({ lostCents }) => lostCents)).toEqual([5, 13]);

@@ -1,7 +1,7 @@
 import type { ArmResult, Comparison, Result, ThresholdResult } from '../../../experiment/result.ts';
 import { durationText } from '../../../kernel/quantity-text.ts';
 import { count, duration, money, percent } from '../../figures.ts';
-import { summarySections } from '../../summary-lines.ts';
+import { summarySections } from '../../summary.ts';
 import { gist } from '../../table/gist.ts';
 import { finding } from '../../table/thresholds.ts';
 import { html } from './dom.ts';
