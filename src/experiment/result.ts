@@ -97,6 +97,8 @@ export interface Transition {
   readonly from: BreakerStateName;
   readonly to: BreakerStateName;
   readonly reason: string;
+  /** Its name; present where the arm has several breakers. */
+  readonly breaker?: string;
   /** Counted from 1; present where the OrderService has several instances. */
   readonly instance?: number;
 }
