@@ -1,0 +1,12 @@
+import { DISTRIBUTIONS } from '../../kernel/distribution/index.ts';
+import { orderServiceSettings } from '../../model/order-settings.ts';
+import { paymentServiceSettings } from '../../model/payment-settings.ts';
+import { OPEN_POLICIES } from '../../resilience/breaker/open/index.ts';
+import { PROBE_POLICIES } from '../../resilience/breaker/probe/index.ts';
+import { breakerSettings } from '../../resilience/breaker/settings.ts';
+import { TRIP_POLICIES } from '../../resilience/breaker/trip/index.ts';
+import { LIMIT_POLICIES } from '../../resilience/concurrency-limit/index.ts';
+import { FALLBACKS } from '../../resilience/fallback/index.ts';
+import { scenarioSchema } from '../../scenario/schema.ts';
+import { code, heading, type Page, prose, table } from './page.ts';
+import { settingsTable, variantBlocks } from './settings-table.ts';
