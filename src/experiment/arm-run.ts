@@ -1,7 +1,7 @@
-import { gravestState } from '../model/breaker-watch.ts';
-import { type Checkout, createCheckout } from '../model/checkout.ts';
-import type { Diary } from '../model/diary.ts';
-import type { OrderListener } from '../model/ledger.ts';
+import { gravestState } from '../model/books/breaker-watch.ts';
+import type { OrderListener } from '../model/books/ledger.ts';
+import type { Witness } from '../model/books/witness.ts';
+import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmPlan } from './arms.ts';
 import type { Observer } from './observer.ts';
@@ -27,14 +27,14 @@ import {
 export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
-  readonly diary?: boolean;
+  readonly lives?: boolean;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */
 export class ArmRun {
   readonly name: string;
   readonly recovery: RecoveryWatch;
-  private readonly checkout: Checkout;
+  private readonly checkout: World;
   readonly hasBreaker: boolean;
   private readonly observer: Observer;
   private readonly ticks: Tick[] | undefined;
@@ -62,9 +62,9 @@ export class ArmRun {
       ...scenario,
       orderService: { ...scenario.orderService, pipeline: plan.pipeline },
     };
-    this.checkout = createCheckout(settings, {
+    this.checkout = createWorld(settings, {
       orders,
-      keepsDiary: options.diary === true,
+      keepsLives: options.lives === true,
       onTransition: (transition, breaker, instance) =>
         this.noteTransition({
           ...transition,
@@ -73,11 +73,12 @@ export class ArmRun {
         }),
       onCall:
         observer.onCall &&
-        (({ breaker, ...entry }) =>
+        (({ breaker, service, ...entry }) =>
           observer.onCall?.({
             arm: plan.name,
             ...entry,
             ...(manyBreakers && breaker !== null && { breaker }),
+            ...(service === 'backup service' && { service }),
           })),
     });
     this.hasBreaker = breakers > 0;
@@ -105,8 +106,8 @@ export class ArmRun {
   }
 
   /** The lives of the latest orders; undefined where nobody asked for them. */
-  get diary(): Diary | undefined {
-    return this.checkout.diary;
+  get witness(): Witness | undefined {
+    return this.checkout.witness;
   }
 
   get callsEnded(): number {
@@ -141,8 +142,8 @@ export class ArmRun {
 
   /** Ends the tick at the present instant. */
   closeTick(): void {
-    const { ledger, journal } = this.checkout;
-    journal?.flush();
+    const { ledger, witness } = this.checkout;
+    witness?.flush();
     const tick = this.presentTick;
     ledger.closeTick();
     this.tickStartMs = this.nowMs;

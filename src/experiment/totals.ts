@@ -1,12 +1,11 @@
 import type { Durations } from '../kernel/histogram.ts';
-import type { BreakerWatch } from '../model/breaker-watch.ts';
-import type { Backup, Checkout } from '../model/checkout.ts';
-import type { DeferralBook } from '../model/deferral-book.ts';
-import type { Ledger } from '../model/ledger.ts';
-import type { OrderLatency } from '../model/order-latency.ts';
-import { OUTCOME } from '../model/outcome.ts';
-import type { PaymentService } from '../model/payment-service.ts';
-import { LIMIT_CODE } from '../model/rejection.ts';
+import type { BreakerWatch } from '../model/books/breaker-watch.ts';
+import type { DeferralBook } from '../model/books/deferral-book.ts';
+import type { Ledger } from '../model/books/ledger.ts';
+import type { OrderLatency } from '../model/books/order-latency.ts';
+import { failedOf, OUTCOME } from '../model/outcome.ts';
+import type { PaymentService } from '../model/service/payment-service.ts';
+import type { Backup, World } from '../model/world.ts';
 import type {
   AmountCounts,
   BackupTotals,
@@ -20,7 +19,7 @@ import type {
 } from './result.ts';
 
 /** Everything that is read off the model at the end of a run. */
-export function totalsOf(checkout: Checkout): Totals {
+export function totalsOf(checkout: World): Totals {
   const { agenda, ledger, breakers, paymentService, backup } = checkout;
   const offered = ledger.offeredCents;
   const paid = ledger.cents[OUTCOME.successful]!;
@@ -40,12 +39,7 @@ export function totalsOf(checkout: Checkout): Totals {
       duplicate: ledger.duplicateCharges,
       orphaned: ledger.orphanedCharges,
     },
-    rejections: {
-      bulkhead: ledger.rejections[LIMIT_CODE.bulkhead]!,
-      rateLimit: ledger.rejections[LIMIT_CODE.rateLimit]!,
-      throttle: ledger.rejections[LIMIT_CODE.throttle]!,
-      concurrencyLimit: ledger.rejections[LIMIT_CODE.concurrencyLimit]!,
-    },
+    rejections: { ...ledger.rejections },
     deferred: ledger.deferral.orders === 0 ? null : deferredTotals(ledger.deferral),
     backup: backup === undefined ? null : backupTotals(backup, ledger.paidByBackup, agenda.now),
     breaker: breakers.length === 0 ? null : breakerTotals(breakers),
@@ -63,7 +57,7 @@ function breakerTotals(breakers: readonly BreakerWatch[]): Totals['breaker'] {
 }
 
 /** Each breaker by itself. */
-export function breakersOf({ breakers }: Checkout): BreakerTotals[] {
+export function breakersOf({ breakers }: World): BreakerTotals[] {
   return breakers.map((breaker) => ({
     name: breaker.name,
     place: breaker.place,
@@ -82,7 +76,7 @@ export function orderCounts(ledger: Ledger): OrderCounts {
     arrived: ledger.ordersArrived,
     paid: ended[OUTCOME.successful]!,
     declined: ended[OUTCOME.declined]!,
-    failed: ended[OUTCOME.failed]! + ended[OUTCOME.timedOut]!,
+    failed: failedOf(ended),
     blocked: ended[OUTCOME.blocked]!,
     rejected: ended[OUTCOME.rejected]!,
     deferred: ended[OUTCOME.deferred]!,
@@ -96,7 +90,7 @@ export function callCounts(started: number, ended: Float64Array): CallCounts {
     started,
     successful: ended[OUTCOME.successful]!,
     declined: ended[OUTCOME.declined]!,
-    failed: ended[OUTCOME.failed]! + ended[OUTCOME.timedOut]!,
+    failed: failedOf(ended),
     blocked: ended[OUTCOME.blocked]!,
     timedOut: ended[OUTCOME.timedOut]!,
   };
