@@ -1,8 +1,8 @@
-import { type Checkout, createCheckout } from '../model/checkout.ts';
-import type { Diary } from '../model/diary.ts';
-import type { OrderListener } from '../model/ledger.ts';
+import type { OrderListener } from '../model/books/ledger.ts';
+import type { CallEntry, Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.ts';
+import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmPlan } from './arms.ts';
 import { IncidentBook } from './incident/incident-book.ts';
@@ -11,6 +11,7 @@ import type { Observer } from './observer.ts';
 import type {
   ArmResult,
   BreakerTotals,
+  CallRecord,
   Incident,
   OrderCounts,
   Tick,
@@ -22,13 +23,13 @@ import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
-  readonly diary?: boolean;
+  readonly lives?: boolean;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */
 export class ArmRun {
   readonly plan: ArmPlan;
-  private readonly checkout: Checkout;
+  private readonly world: World;
   private readonly incidents: IncidentBook | null;
   private readonly observer: Observer;
   private readonly ticks: Tick[] | undefined;
@@ -55,16 +56,16 @@ export class ArmRun {
       ...scenario,
       orderService: { ...scenario.orderService, pipeline: plan.pipeline },
     };
-    this.checkout = createCheckout(settings, {
+    this.world = createWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
-      keepsDiary: options.diary === true,
+      keepsLives: options.lives === true,
       onTransition: (transition, breaker, instance) =>
         this.noteTransition({
           ...transition,
           ...(severalBreakers && { breaker }),
           ...(severalInstances && { instance }),
         }),
-      onCall: observer.onCall && ((entry) => observer.onCall?.({ arm: plan.name, ...entry })),
+      onCall: observer.onCall && ((entry) => observer.onCall?.(this.recordOf(entry))),
     });
     this.flowsBefore = flowsOf(this.books);
   }
@@ -74,34 +75,34 @@ export class ArmRun {
   }
 
   get hasBreaker(): boolean {
-    return this.checkout.breakers.length > 0;
+    return this.world.breakers.length > 0;
   }
 
   get nowMs(): number {
-    return this.checkout.agenda.now;
+    return this.world.agenda.now;
   }
 
   get ordersArrived(): number {
-    return this.checkout.ledger.ordersArrived;
+    return this.world.ledger.ordersArrived;
   }
 
   /** True once nothing more will happen: the last order of a closed loop has ended. */
   get isOver(): boolean {
-    return this.checkout.agenda.isHalted;
+    return this.world.agenda.isHalted;
   }
 
   /** Runs the events before `untilMs`, at most `budget` of them, and returns how many. */
   advance(untilMs: number, budget: number): number {
-    return this.checkout.agenda.runUntil(untilMs, budget);
+    return this.world.agenda.runUntil(untilMs, budget);
   }
 
-  /** The lives of the latest orders; undefined where nobody asked for them. */
-  get diary(): Diary | undefined {
-    return this.checkout.diary;
+  /** Present where somebody asked for the lives of orders, or for calls. */
+  get witness(): Witness | undefined {
+    return this.world.witness;
   }
 
   get callsEnded(): number {
-    return this.checkout.ledger.callsEnded;
+    return this.world.ledger.callsEnded;
   }
 
   /** How orders have ended so far. */
@@ -116,8 +117,8 @@ export class ArmRun {
 
   /** Ends the tick at the present instant. */
   closeTick(): void {
-    const { ledger, journal } = this.checkout;
-    journal?.flush();
+    const { ledger, witness } = this.world;
+    witness?.flush();
     const tick = this.presentTick;
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
@@ -128,11 +129,11 @@ export class ArmRun {
 
   /** The whole arm, checked for conservation; throws a Bug if the books do not balance. */
   finish(): ArmResult {
-    const { checkout, nowMs, plan } = this;
-    checkout.audit();
+    const { world, nowMs, plan } = this;
+    world.audit();
     const incidents = this.judgeIncidents();
     const books = { ...this.books, recovery: recoveryOf(incidents) };
-    const breakers = breakerTotals(checkout);
+    const breakers = breakerTotals(world);
     return {
       name: plan.name,
       ...(plan.instead !== undefined && { instead: plan.instead }),
@@ -146,16 +147,26 @@ export class ArmRun {
   }
 
   private get books(): Books {
-    return { ...this.checkout, nowMs: this.nowMs, recovery: null };
+    return { ...this.world, nowMs: this.nowMs, recovery: null };
   }
 
   private judgeIncidents(): Incident[] {
     const { incidents, nowMs } = this;
     if (incidents === null) return [];
-    this.checkout.orders.forEachPending((number, arrivedAtMs) =>
+    this.world.orders.forEachPending((number, arrivedAtMs) =>
       incidents.pending(number, arrivedAtMs, nowMs),
     );
     return incidents.judge(nowMs);
+  }
+
+  private recordOf({ breaker, service, ...entry }: CallEntry): CallRecord {
+    const isOneOfSeveral = breaker !== null && this.world.breakers.length > 1;
+    return {
+      arm: this.name,
+      ...entry,
+      ...(isOneOfSeveral && { breaker }),
+      ...(service === 'backup service' && { service }),
+    };
   }
 
   private noteTransition(transition: Transition): void {
@@ -177,7 +188,7 @@ function both(one: OrderListener, other: OrderListener): OrderListener {
   };
 }
 
-function breakerTotals({ breakers }: Checkout): BreakerTotals[] {
+function breakerTotals({ breakers }: World): BreakerTotals[] {
   return breakers.map((watch) => ({
     name: watch.name,
     place: watch.place,

@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../model/journal.ts';
+import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
@@ -153,6 +153,10 @@ export interface ThresholdResult {
 }
 
 /** One call as it became known, for those who follow by hand. */
-export interface CallRecord extends JournalEntry {
+export interface CallRecord extends Omit<CallEntry, 'breaker' | 'service'> {
   readonly arm: string;
+  /** Whose states these are; present where the pipeline has several breakers. */
+  readonly breaker?: string;
+  /** Present where the call went to the backup. */
+  readonly service?: 'backup service';
 }

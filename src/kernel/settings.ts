@@ -132,7 +132,7 @@ export function decode<const Schema extends v.GenericSchema>(
 }
 
 /** The words after "expected" for a value of this schema: its own message where it has one. */
-function wanted(schema: object): string {
+export function wanted(schema: object): string {
   const { type, message, expects, wrapped, options } = schema as {
     type?: string;
     message?: unknown;

@@ -27,7 +27,9 @@ export const prose = (text: string): Block => ({
 /** Lines as they stand, less the indent that all of them share. */
 export function code(text: string): Block {
   const lines = text.replace(/^\n|\s+$/g, '').split('\n');
-  const indents = lines.filter((line) => line.trim() !== '').map((line) => /^ */.exec(line)![0].length);
+  const indents = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => /^ */.exec(line)![0].length);
   const indent = Math.min(...indents);
   return { kind: 'code', text: lines.map((line) => line.slice(indent)).join('\n') };
 }

@@ -1,5 +1,5 @@
-import { FAR_BELOW, NORMAL, PAYMENTS } from '../../experiment/incident/normal.ts';
 import { EVEN } from '../../experiment/comparison.ts';
+import { FAR_BELOW, NORMAL, PAYMENTS } from '../../experiment/incident/normal.ts';
 import { percent } from '../figures.ts';
 import { heading, type Page, prose, table } from './page.ts';
 

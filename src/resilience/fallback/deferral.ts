@@ -1,4 +1,4 @@
-import type { FailureClass } from '../failure-class.ts';
+import { type Failure, isOfService } from '../failure.ts';
 import type { DeferSettings } from './defer.ts';
 
 /**
@@ -39,9 +39,9 @@ export class Deferral {
   }
 
   /** Whether what failed goes back to the end of the line: it was `tried` times sent to the service. */
-  returns(failure: FailureClass | undefined, tried: number): boolean {
-    if (failure === undefined) return false;
-    return failure === 'blocked' || failure === 'rejected' || tried < this.tries;
+  returns(failure: Failure | undefined, tried: number): boolean {
+    if (failure === undefined || failure === 'declined') return false;
+    return !isOfService(failure) || tried < this.tries;
   }
 
   settle(): void {

@@ -1,4 +1,4 @@
-import type { FailureClass } from '../failure-class.ts';
+import { covers, type Failure } from '../failure.ts';
 import { type Backoff, createBackoff, type Uniform } from './backoff.ts';
 import { RetryBudget } from './retry-budget.ts';
 import type { RetrySettings } from './settings.ts';
@@ -9,7 +9,7 @@ export const NO_RETRY = -1;
 /** Whether and when a failed call is made again. Knows no clock: waiting is the caller's part. */
 export class RetryRules {
   private readonly calls: number;
-  private readonly repeated: ReadonlySet<FailureClass>;
+  private readonly repeated: readonly Failure[];
   private readonly maxRetryAfter: number;
   private readonly honoursRetryAfter: boolean;
   private readonly backoff: Backoff;
@@ -17,7 +17,7 @@ export class RetryRules {
 
   constructor(settings: RetrySettings) {
     this.calls = settings.calls;
-    this.repeated = new Set(settings.blockedToo ? [...settings.on, 'blocked'] : settings.on);
+    this.repeated = settings.blockedToo ? [...settings.on, 'blocked'] : settings.on;
     this.maxRetryAfter = settings.maxRetryAfter;
     this.honoursRetryAfter = settings.retryAfter;
     this.backoff = createBackoff(settings.backoff);
@@ -30,8 +30,8 @@ export class RetryRules {
   }
 
   /** Whether failures of this class are worth another try at all. */
-  repeats(failure: FailureClass): boolean {
-    return this.repeated.has(failure);
+  repeats(failure: Failure): boolean {
+    return covers(this.repeated, failure);
   }
 
   /**

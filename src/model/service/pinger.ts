@@ -1,6 +1,6 @@
-import { EVENT_KIND } from '../kernel/agenda.ts';
-import { toGrid } from '../kernel/grid.ts';
-import type { Desk } from './desk.ts';
+import { EVENT_KIND } from '../../kernel/agenda.ts';
+import { toGrid } from '../../kernel/grid.ts';
+import type { Run } from '../run.ts';
 import type { PaymentService } from './payment-service.ts';
 
 /**
@@ -9,7 +9,7 @@ import type { PaymentService } from './payment-service.ts';
  * payment would be. At most one is in flight; another in its place makes its answer unheard.
  */
 export class Pinger {
-  private readonly desk: Desk;
+  private readonly run: Run;
   private readonly service: PaymentService;
   private readonly instance: number;
   private readonly answers: number;
@@ -17,22 +17,22 @@ export class Pinger {
   private good = false;
 
   constructor(
-    desk: Desk,
+    run: Run,
     service: PaymentService,
     instance: number,
     onAnswer: (good: boolean) => void,
   ) {
-    this.desk = desk;
+    this.run = run;
     this.service = service;
     this.instance = instance;
-    this.answers = desk.agenda.addSource(EVENT_KIND.answer, () => {
-      desk.agenda.show(this.answers, Number.POSITIVE_INFINITY, 0);
+    this.answers = run.agenda.addSource(EVENT_KIND.answer, () => {
+      run.agenda.show(this.answers, Number.POSITIVE_INFINITY, 0);
       onAnswer(this.good);
     });
   }
 
   send(): void {
-    const { agenda, luck } = this.desk;
+    const { agenda, luck } = this.run;
     const { conditions, meter } = this.service;
     conditions.follow();
     const stream = luck.pings.at(this.instance, ++this.sent);

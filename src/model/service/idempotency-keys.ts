@@ -1,5 +1,5 @@
-import { type SlotColumns, widened } from '../kernel/slot-pool.ts';
-import type { Orders } from './orders.ts';
+import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
+import type { Orders } from '../orders.ts';
 
 /** Which orders one service has charged already: its keys mean nothing to another service. */
 export class IdempotencyKeys implements SlotColumns {
@@ -13,10 +13,10 @@ export class IdempotencyKeys implements SlotColumns {
   }
 
   /** True the first time that the order asks. */
-  take(order: number): boolean {
-    const key = this.orders.number[order]! + 1;
-    if (this.charged[order] === key) return false;
-    this.charged[order] = key;
+  take(slot: number): boolean {
+    const key = this.orders.number[slot]! + 1;
+    if (this.charged[slot] === key) return false;
+    this.charged[slot] = key;
     return true;
   }
 

@@ -1,6 +1,6 @@
-import type { Agenda } from '../kernel/agenda.ts';
-import { assert } from '../kernel/assert.ts';
-import { Histogram } from '../kernel/histogram.ts';
+import type { Agenda } from '../../kernel/agenda.ts';
+import { assert } from '../../kernel/assert.ts';
+import { Histogram } from '../../kernel/histogram.ts';
 
 /** How busy the PaymentService is, and was: areas under the curves over time, for the averages. */
 export class ServiceMeter {

@@ -1,4 +1,4 @@
-import { type Durations, Histogram } from '../kernel/histogram.ts';
+import { type Durations, Histogram } from '../../kernel/histogram.ts';
 
 /** From arrival to outcome: of orders that ended paid, of those that ended otherwise, of all. */
 export class OrderLatency {

@@ -1,11 +1,15 @@
-import { assert } from '../kernel/assert.ts';
-import { Histogram } from '../kernel/histogram.ts';
+import { assert } from '../../kernel/assert.ts';
+import { Histogram } from '../../kernel/histogram.ts';
+import type { Orders } from '../orders.ts';
+import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
 import type { CallBook } from './call-book.ts';
 import { DeferralBook } from './deferral-book.ts';
 import { OrderLatency } from './order-latency.ts';
-import type { Orders } from './orders.ts';
-import { OUTCOME, OUTCOMES, type Outcome } from './outcome.ts';
-import { LIMIT_CODE, LIMITS, type LimitName } from './rejection.ts';
+
+/** Who may turn a try away before it becomes a call. */
+export const LIMITS = ['bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'] as const;
+
+export type LimitName = (typeof LIMITS)[number];
 
 /** Told how every order ends, by its number. */
 export interface OrderListener {
@@ -36,8 +40,13 @@ export class Ledger implements CallBook {
   readonly orders = new Float64Array(OUTCOMES);
   readonly calls = new Float64Array(OUTCOMES);
   readonly cents = new Float64Array(OUTCOMES);
-  /** Tries that a limit turned away before they became calls, by LIMIT_CODE. */
-  readonly rejections = new Float64Array(LIMITS.length);
+  /** Tries that were turned away before they became calls. */
+  readonly rejections: Record<LimitName, number> = {
+    bulkhead: 0,
+    rateLimit: 0,
+    throttle: 0,
+    concurrencyLimit: 0,
+  };
   /** Orders that ended as blocked although the PaymentService was fit to serve them. */
   readonly blockedWhileFit = { orders: 0, amountCents: 0 };
   readonly deferral = new DeferralBook();
@@ -53,55 +62,55 @@ export class Ledger implements CallBook {
     this.listener = listener;
   }
 
-  arrive(order: number): void {
+  arrive(slot: number): void {
     this.ordersArrived++;
-    this.offeredCents += this.table.amountCents[order]!;
+    this.offeredCents += this.table.amountCents[slot]!;
   }
 
   /** The order ended at `now`; its slot is given back when its payments are over too. */
-  endOrder(order: number, outcome: Outcome, now: number): void {
+  endOrder(slot: number, outcome: Outcome, now: number): void {
     const { table } = this;
-    const amountCents = table.amountCents[order]!;
-    const arrivedAt = table.arrivedAt[order]!;
+    const amountCents = table.amountCents[slot]!;
+    const arrivedAt = table.arrivedAt[slot]!;
     const { paid, unpaid } = this.tickLatency;
     this.orders[outcome] = this.orders[outcome]! + 1;
     this.cents[outcome] = this.cents[outcome]! + amountCents;
     (outcome === OUTCOME.successful ? paid : unpaid).record(now - arrivedAt);
-    table.ended[order] = 1;
-    if (outcome === OUTCOME.successful && table.viaBackup[order] === 1) this.paidByBackup++;
-    if (outcome !== OUTCOME.deferred) this.reconcile(order, outcome);
-    this.listener.ended(table.number[order]!, outcome, amountCents, arrivedAt, now);
-    table.release(order);
+    table.ended[slot] = 1;
+    if (outcome === OUTCOME.successful && table.viaBackup[slot] === 1) this.paidByBackup++;
+    if (outcome !== OUTCOME.deferred) this.reconcile(slot, outcome);
+    this.listener.ended(table.number[slot]!, outcome, amountCents, arrivedAt, now);
+    table.release(slot);
   }
 
   /** The order ends as blocked, and need not have. */
-  blockWhileFit(order: number): void {
+  blockWhileFit(slot: number): void {
     this.blockedWhileFit.orders++;
-    this.blockedWhileFit.amountCents += this.table.amountCents[order]!;
+    this.blockedWhileFit.amountCents += this.table.amountCents[slot]!;
   }
 
   /** The order is about to end as deferred; it keeps its slot until it is settled. */
-  defer(order: number): void {
-    this.deferral.defer(this.table.amountCents[order]!);
-    this.table.deferred[order] = 1;
-    this.table.hold(order);
+  defer(slot: number): void {
+    this.deferral.defer(this.table.amountCents[slot]!);
+    this.table.deferred[slot] = 1;
+    this.table.hold(slot);
   }
 
   /** What became of a deferred order in the end. */
-  settle(order: number, outcome: Outcome, waitedMs: number): void {
+  settle(slot: number, outcome: Outcome, waitedMs: number): void {
     const { table } = this;
-    const amountCents = table.amountCents[order]!;
+    const amountCents = table.amountCents[slot]!;
     this.deferral.settle(outcome, amountCents, waitedMs);
-    table.deferred[order] = 0;
-    this.reconcile(order, outcome);
-    this.listener.settled(table.number[order]!, outcome, amountCents, table.arrivedAt[order]!);
-    table.release(order);
+    table.deferred[slot] = 0;
+    this.reconcile(slot, outcome);
+    this.listener.settled(table.number[slot]!, outcome, amountCents, table.arrivedAt[slot]!);
+    table.release(slot);
   }
 
-  startCall(order: number): number {
+  startCall(slot: number): number {
     this.callsStarted++;
-    const call = this.table.calls[order]! + 1;
-    this.table.calls[order] = call;
+    const call = this.table.calls[slot]! + 1;
+    this.table.calls[slot] = call;
     return call;
   }
 
@@ -111,25 +120,25 @@ export class Ledger implements CallBook {
   }
 
   /** A call that was never sent. */
-  blockCall(order: number): void {
-    this.startCall(order);
+  blockCall(slot: number): void {
+    this.startCall(slot);
     this.calls[OUTCOME.blocked] = this.calls[OUTCOME.blocked]! + 1;
   }
 
   /** A try that never became a call. */
-  rejectCall(order: number, by: LimitName): void {
-    this.table.noteRejection(order);
-    this.rejections[LIMIT_CODE[by]] = this.rejections[LIMIT_CODE[by]]! + 1;
+  rejectTry(slot: number, by: LimitName): void {
+    this.table.noteRejection(slot);
+    this.rejections[by]++;
   }
 
   /** The PaymentService charges the card, whether or not the client still waits. */
-  charge(order: number): void {
+  charge(slot: number): void {
     const { table } = this;
-    const charges = table.charges[order]! + 1;
-    table.charges[order] = charges;
+    const charges = table.charges[slot]! + 1;
+    table.charges[slot] = charges;
     this.chargesMade++;
     if (charges > 1) this.duplicateCharges++;
-    else if (table.isOver(order) && table.paid[order] === 0) this.orphanedCharges++;
+    else if (table.isOver(slot) && table.paid[slot] === 0) this.orphanedCharges++;
   }
 
   get ordersEnded(): number {
@@ -165,10 +174,10 @@ export class Ledger implements CallBook {
   }
 
   /** The order is over for good: what was charged is right, or it is an orphan. */
-  private reconcile(order: number, outcome: Outcome): void {
+  private reconcile(slot: number, outcome: Outcome): void {
     const { table } = this;
-    if (outcome === OUTCOME.successful) table.paid[order] = 1;
-    else if (table.charges[order]! > 0) this.orphanedCharges++;
+    if (outcome === OUTCOME.successful) table.paid[slot] = 1;
+    else if (table.charges[slot]! > 0) this.orphanedCharges++;
   }
 }
 

@@ -1,6 +1,6 @@
-import { type Agenda, EVENT_KIND } from '../kernel/agenda.ts';
-import type { Distribution } from '../kernel/distribution/index.ts';
-import { toGrid } from '../kernel/grid.ts';
+import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
+import type { Distribution } from '../../kernel/distribution/index.ts';
+import { toGrid } from '../../kernel/grid.ts';
 import type { Change, PaymentServiceSettings, ScriptEntry } from './payment-settings.ts';
 
 /** How finely an idle service follows a ramp; a busy one follows it with every payment. */

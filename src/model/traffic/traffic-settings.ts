@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { distribution } from '../kernel/distribution/index.ts';
-import { count, duration, money, positiveNumber, rate } from '../kernel/quantities.ts';
-import { anyOf, eitherBy, settings } from '../kernel/settings.ts';
+import { distribution } from '../../kernel/distribution/index.ts';
+import { count, duration, money, positiveNumber, rate } from '../../kernel/quantities.ts';
+import { anyOf, eitherBy, settings } from '../../kernel/settings.ts';
 
 /** A ramp of the arrival rate: linear from the rate before to `target`, over `duration`; 0s is a step. */
 const stage = settings({ duration, target: rate });

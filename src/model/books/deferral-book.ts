@@ -1,7 +1,7 @@
-import { assert } from '../kernel/assert.ts';
-import { Histogram } from '../kernel/histogram.ts';
-import type { OrdersAndMoney } from './orders.ts';
-import { OUTCOMES, type Outcome } from './outcome.ts';
+import { assert } from '../../kernel/assert.ts';
+import { Histogram } from '../../kernel/histogram.ts';
+import type { OrdersAndMoney } from '../orders.ts';
+import { OUTCOMES, type Outcome } from '../outcome.ts';
 
 /** What became of deferred orders after they had ended as deferred: the second half of their story. */
 export class DeferralBook {

@@ -1,17 +1,18 @@
-import type { Distribution } from '../kernel/distribution/index.ts';
+import type { Distribution } from '../../kernel/distribution/index.ts';
+import type { Luck } from '../luck.ts';
+import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Conditions } from './conditions.ts';
-import type { Luck } from './luck.ts';
-import { OUTCOME, type Outcome } from './outcome.ts';
 
-/** How the payment of this call of this order will end. */
+/** How the payment of this call of the order so numbered will end. */
 export function drawOutcome(
   { failureRate, declineRate }: Conditions,
   luck: Luck,
-  order: number,
+  number: number,
   call: number,
 ): Outcome {
-  if (failureRate > 0 && luck.failures.at(order, call).chance(failureRate)) return OUTCOME.failed;
-  if (declineRate > 0 && luck.declines.at(order, call).chance(declineRate)) return OUTCOME.declined;
+  if (failureRate > 0 && luck.failures.at(number, call).chance(failureRate)) return OUTCOME.failed;
+  if (declineRate > 0 && luck.declines.at(number, call).chance(declineRate))
+    return OUTCOME.declined;
   return OUTCOME.successful;
 }
 
@@ -21,10 +22,10 @@ export function drawDuration(
   { latency }: Conditions,
   errorLatency: Distribution | undefined,
   luck: Luck,
-  order: number,
+  number: number,
   call: number,
 ): number {
-  const stream = luck.latency.at(order, call);
+  const stream = luck.latency.at(number, call);
   return outcome === OUTCOME.failed && errorLatency !== undefined
     ? errorLatency.sample(stream)
     : latency.distribution.sample(stream) * latency.factor;

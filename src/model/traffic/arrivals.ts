@@ -1,5 +1,5 @@
-import type { NamedDistribution } from '../kernel/distribution/index.ts';
-import type { Luck } from './luck.ts';
+import type { NamedDistribution } from '../../kernel/distribution/index.ts';
+import type { Luck } from '../luck.ts';
 import { RateCurve } from './rate-curve.ts';
 import type { OpenLoopTraffic, RecordedOrders, Traffic } from './traffic-settings.ts';
 

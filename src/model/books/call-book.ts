@@ -1,12 +1,12 @@
-import { assert } from '../kernel/assert.ts';
-import { Histogram } from '../kernel/histogram.ts';
-import type { Orders } from './orders.ts';
-import { OUTCOMES, type Outcome } from './outcome.ts';
+import { assert } from '../../kernel/assert.ts';
+import { Histogram } from '../../kernel/histogram.ts';
+import type { Orders } from '../orders.ts';
+import { OUTCOMES, type Outcome } from '../outcome.ts';
 
 /** Keeps count of the calls to one service. */
 export interface CallBook {
   /** Returns which call of its order it is: with the order's number, the key to its luck. */
-  startCall(order: number): number;
+  startCall(slot: number): number;
   endCall(outcome: Outcome, durationMs: number): void;
 }
 
@@ -22,9 +22,9 @@ export class BackupBook implements CallBook {
   }
 
   /** A call to the backup follows a try elsewhere, so the tries tell its calls apart. */
-  startCall(order: number): number {
+  startCall(slot: number): number {
     this.started++;
-    return this.table.triesOf(order);
+    return this.table.triesOf(slot);
   }
 
   endCall(outcome: Outcome, durationMs: number): void {

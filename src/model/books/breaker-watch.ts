@@ -1,7 +1,7 @@
-import type { Agenda } from '../kernel/agenda.ts';
-import type { BreakerStateName, BreakerTransition } from '../resilience/breaker/state.ts';
-import type { Pipeline } from '../resilience/pipeline.ts';
-import type { BreakerStage } from './pipeline/breaker-stage.ts';
+import type { Agenda } from '../../kernel/agenda.ts';
+import type { Breaker } from '../../resilience/breaker/breaker.ts';
+import type { BreakerStateName, BreakerTransition } from '../../resilience/breaker/state.ts';
+import type { Pipeline } from '../../resilience/pipeline.ts';
 
 /** Told of a change of state of the breaker so named; `instance` counts from 1. */
 export type TransitionListener = (
@@ -9,6 +9,12 @@ export type TransitionListener = (
   breaker: string,
   instance: number,
 ) => void;
+
+export interface WatchListeners {
+  readonly onTransition: TransitionListener;
+  /** A call is blocked at this place; told before the call's order hears of it. */
+  readonly onBlock: (watch: BreakerWatch) => void;
+}
 
 /** Of several states, the graver one stands for all. */
 const GRAVITY: readonly BreakerStateName[] = [
@@ -49,37 +55,39 @@ export class BreakerWatch implements BreakerPlace {
   firstOpenMs = Number.POSITIVE_INFINITY;
   blockedCalls = 0;
   private readonly agenda: Agenda;
-  private readonly onTransition: TransitionListener;
-  private readonly stages: BreakerStage[] = [];
+  private readonly listeners: WatchListeners;
+  /** One for each instance. */
+  private readonly breakers: Breaker[] = [];
   private readonly since: number[] = [];
   private readonly timeIn = new Map<BreakerStateName, number>();
   private readonly fitSince: number[] = [];
   private fitMs = 0;
 
-  constructor({ place, name }: BreakerPlace, agenda: Agenda, onTransition: TransitionListener) {
+  constructor({ place, name }: BreakerPlace, agenda: Agenda, listeners: WatchListeners) {
     this.place = place;
     this.name = name;
     this.agenda = agenda;
-    this.onTransition = onTransition;
+    this.listeners = listeners;
   }
 
   /** One more instance's breaker. */
-  add(stage: BreakerStage): void {
-    this.stages.push(stage);
+  add(breaker: Breaker): void {
+    this.breakers.push(breaker);
     this.since.push(0);
     this.fitSince.push(NOT_SINCE);
   }
 
-  changed({ instance }: BreakerStage, transition: BreakerTransition): void {
-    this.onTransition(transition, this.name, instance + 1);
+  changed(instance: number, transition: BreakerTransition): void {
+    this.listeners.onTransition(transition, this.name, instance + 1);
     this.spend(transition.from, transition.atMs - this.since[instance]!);
     this.since[instance] = transition.atMs;
     if (transition.to === 'open') this.open(transition.atMs);
     if (transition.to === 'closed') this.endFit(instance);
   }
 
-  blocked(): void {
+  blocks(): void {
     this.blockedCalls++;
+    this.listeners.onBlock(this);
   }
 
   /** This instance's breaker ended an order as blocked; was the service fit to serve it? */
@@ -90,7 +98,7 @@ export class BreakerWatch implements BreakerPlace {
 
   /** The state that most instances are in. */
   get state(): BreakerStateName {
-    const states = this.stages.map(({ breaker }) => breaker.stateName);
+    const states = this.breakers.map(({ stateName }) => stateName);
     const having = (state: BreakerStateName) => states.filter((one) => one === state).length;
     return GRAVITY.reduce((most, state) => (having(state) > having(most) ? state : most));
   }
@@ -98,11 +106,11 @@ export class BreakerWatch implements BreakerPlace {
   /** Time spent in a state so far, in ms, as the mean over the instances. */
   meanTimeIn(state: BreakerStateName): number {
     const now = this.agenda.now;
-    const present = this.stages.reduce(
-      (sum, stage, i) => sum + (stage.breaker.stateName === state ? now - this.since[i]! : 0),
+    const present = this.breakers.reduce(
+      (sum, { stateName }, i) => sum + (stateName === state ? now - this.since[i]! : 0),
       0,
     );
-    return ((this.timeIn.get(state) ?? 0) + present) / this.stages.length;
+    return ((this.timeIn.get(state) ?? 0) + present) / this.breakers.length;
   }
 
   /**
@@ -112,7 +120,7 @@ export class BreakerWatch implements BreakerPlace {
    */
   get blockedWhileFitMs(): number {
     const present = this.fitSince.reduce((sum, since) => sum + this.elapsed(since), 0);
-    return (this.fitMs + present) / this.stages.length;
+    return (this.fitMs + present) / this.breakers.length;
   }
 
   private open(atMs: number): void {

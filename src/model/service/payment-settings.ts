@@ -1,7 +1,13 @@
 import * as v from 'valibot';
-import { distribution } from '../kernel/distribution/index.ts';
-import { count, duration, positiveDuration, positiveNumber, share } from '../kernel/quantities.ts';
-import { eitherBy, isBlock, settings } from '../kernel/settings.ts';
+import { distribution } from '../../kernel/distribution/index.ts';
+import {
+  count,
+  duration,
+  positiveDuration,
+  positiveNumber,
+  share,
+} from '../../kernel/quantities.ts';
+import { eitherBy, isBlock, settings } from '../../kernel/settings.ts';
 
 const FACTOR = /^x\s*(\d+(?:\.\d+)?)$/;
 const FACTOR_WORDS = 'a factor such as x3';

@@ -1,16 +1,15 @@
-import { EVENT_KIND } from '../kernel/agenda.ts';
-import { assert } from '../kernel/assert.ts';
-import { createTimers } from '../kernel/create-timers.ts';
-import { SlotList } from '../kernel/slot-list.ts';
-import { type SlotColumns, SlotPool, widened } from '../kernel/slot-pool.ts';
-import type { Timers } from '../kernel/timers.ts';
-import { TimingWheel } from '../kernel/timing-wheel.ts';
+import { EVENT_KIND } from '../../kernel/agenda.ts';
+import { assert } from '../../kernel/assert.ts';
+import { SlotList } from '../../kernel/slot-list.ts';
+import { type SlotColumns, SlotPool, widened } from '../../kernel/slot-pool.ts';
+import { createTimers, type Timers } from '../../kernel/timers.ts';
+import { TimingWheel } from '../../kernel/timing-wheel.ts';
+import { HAPPENING, type HappeningCode, type ServiceName } from '../books/happening.ts';
+import { OUTCOME, type Outcome } from '../outcome.ts';
+import type { Caller } from '../pipeline/policy-stage.ts';
+import type { Run } from '../run.ts';
 import { Conditions } from './conditions.ts';
-import type { Desk } from './desk.ts';
-import { HAPPENING } from './diary.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
-import { OUTCOME, type Outcome } from './outcome.ts';
-import type { PaymentClient } from './payment-client.ts';
 import { drawDuration, drawOutcome } from './payment-draws.ts';
 import { constantNetworkMs, type PaymentServiceSettings } from './payment-settings.ts';
 import { ServiceMeter } from './service-meter.ts';
@@ -18,18 +17,16 @@ import { ServiceMeter } from './service-meter.ts';
 /** Where a payment is. */
 const PLACE = { none: 0, onTheWay: 1, queued: 2, inProgress: 3, onTheWayBack: 4, hung: 5 } as const;
 
-/** The outcome, inside the service, of a payment that was turned away: for its client, one that failed. */
-const TURNED_AWAY = 255;
-
 /**
  * The service with finite capacity behind a FIFO queue. A payment keeps a slot of its own, so that it can
  * outlive the client's patience: it goes on using capacity, and it may charge the card.
  */
 export class PaymentService implements SlotColumns {
+  readonly name: ServiceName;
   readonly meter: ServiceMeter;
   /** Payments turned away: queue full, or an outage that refuses. */
   refused = 0;
-  private readonly desk: Desk;
+  private readonly run: Run;
   private readonly settings: PaymentServiceSettings;
   readonly conditions: Conditions;
   private readonly pool = new SlotPool();
@@ -37,9 +34,10 @@ export class PaymentService implements SlotColumns {
   private readonly work: Timers;
   private readonly wayOut: Timers;
   private readonly wayBack: Timers;
-  private readonly client: PaymentClient;
+  private readonly client: Caller;
   private readonly keys: IdempotencyKeys | undefined;
-  private order = new Int32Array(0);
+  /** The slot of its order. */
+  private slot = new Int32Array(0);
   /** Which call of its order it is: with the order's number, the key to its luck. */
   private call = new Int32Array(0);
   private queuedAt = new Float64Array(0);
@@ -48,19 +46,20 @@ export class PaymentService implements SlotColumns {
   /** 1 once nobody waits for it, and in a slot that no payment has. */
   private abandoned = new Uint8Array(0);
 
-  constructor(desk: Desk, settings: PaymentServiceSettings, client: PaymentClient) {
-    this.desk = desk;
+  constructor(run: Run, name: ServiceName, settings: PaymentServiceSettings, client: Caller) {
+    this.run = run;
+    this.name = name;
     this.settings = settings;
     this.client = client;
-    this.keys = settings.idempotencyKeys ? new IdempotencyKeys(desk.orders) : undefined;
-    this.conditions = new Conditions(settings, desk.agenda, () => this.adapt());
-    this.meter = new ServiceMeter(desk.agenda, this.conditions.capacity);
-    this.work = new TimingWheel(desk.agenda, EVENT_KIND.answer, (payment) => this.finish(payment));
+    this.keys = settings.idempotencyKeys ? new IdempotencyKeys(run.orders) : undefined;
+    this.conditions = new Conditions(settings, run.agenda, () => this.adapt());
+    this.meter = new ServiceMeter(run.agenda, this.conditions.capacity);
+    this.work = new TimingWheel(run.agenda, EVENT_KIND.answer, (payment) => this.finish(payment));
     const wayMs = constantNetworkMs(settings);
-    this.wayOut = createTimers(desk.agenda, EVENT_KIND.delivery, wayMs, (payment) =>
+    this.wayOut = createTimers(run.agenda, EVENT_KIND.delivery, wayMs, (payment) =>
       this.receive(payment),
     );
-    this.wayBack = createTimers(desk.agenda, EVENT_KIND.answer, wayMs, (payment) =>
+    this.wayBack = createTimers(run.agenda, EVENT_KIND.answer, wayMs, (payment) =>
       this.deliver(payment),
     );
     for (const columns of [this, this.queue, this.work, this.wayOut, this.wayBack]) {
@@ -82,18 +81,18 @@ export class PaymentService implements SlotColumns {
   audit(): void {
     let waitingMs = 0;
     this.place.forEach((place, payment) => {
-      if (place === PLACE.queued) waitingMs += this.desk.agenda.now - this.queuedAt[payment]!;
+      if (place === PLACE.queued) waitingMs += this.run.agenda.now - this.queuedAt[payment]!;
     });
     this.meter.audit(waitingMs);
   }
 
-  /** A payment for a call of `order`, numbered from 1: the key to its luck. `send` sets it off. */
-  open(order: number, call: number): number {
+  /** A payment for a call of the order in `slot`, numbered from 1: the key to its luck. `send` sets it off. */
+  open(slot: number, call: number): number {
     const payment = this.pool.allocate();
-    this.order[payment] = order;
+    this.slot[payment] = slot;
     this.call[payment] = call;
     this.abandoned[payment] = 0;
-    this.desk.orders.hold(order);
+    this.run.orders.hold(slot);
     return payment;
   }
 
@@ -105,7 +104,7 @@ export class PaymentService implements SlotColumns {
       return;
     }
     this.place[payment] = PLACE.onTheWay;
-    const stream = this.desk.luck.network.at(this.numberOf(payment), this.call[payment]!);
+    const stream = this.run.luck.network.at(this.numberOf(payment), this.call[payment]!);
     this.wayOut.start(payment, network.distribution.sample(stream) * network.factor);
   }
 
@@ -117,7 +116,7 @@ export class PaymentService implements SlotColumns {
   }
 
   resize(capacity: number): void {
-    this.order = widened(this.order, capacity);
+    this.slot = widened(this.slot, capacity);
     this.call = widened(this.call, capacity);
     this.queuedAt = widened(this.queuedAt, capacity);
     this.place = widened(this.place, capacity);
@@ -131,19 +130,19 @@ export class PaymentService implements SlotColumns {
     conditions.follow();
     if (conditions.outage === 'hang') {
       this.place[payment] = PLACE.hung;
-      this.desk.diary?.note(this.order[payment]!, HAPPENING.hung, 0);
+      this.note(this.slot[payment]!, HAPPENING.hung, 0);
       if (this.abandoned[payment] === 1) this.close(payment);
     } else if (conditions.outage === 'refuse') {
       this.refuse(payment);
     } else if (meter.hasRoom(conditions.capacity)) {
-      this.queuedAt[payment] = this.desk.agenda.now;
+      this.queuedAt[payment] = this.run.agenda.now;
       this.begin(payment);
     } else if (meter.queued < conditions.queue) {
       this.place[payment] = PLACE.queued;
-      this.queuedAt[payment] = this.desk.agenda.now;
+      this.queuedAt[payment] = this.run.agenda.now;
       this.queue.append(payment);
       meter.enqueue();
-      this.desk.diary?.note(this.order[payment]!, HAPPENING.queued, meter.queued);
+      this.note(this.slot[payment]!, HAPPENING.queued, meter.queued);
     } else {
       this.refuse(payment);
     }
@@ -151,37 +150,37 @@ export class PaymentService implements SlotColumns {
 
   private refuse(payment: number): void {
     this.refused++;
-    this.outcome[payment] = TURNED_AWAY;
-    this.desk.diary?.note(this.order[payment]!, HAPPENING.refused, 0);
+    this.outcome[payment] = OUTCOME.refused;
+    this.note(this.slot[payment]!, HAPPENING.refused, 0);
     this.answer(payment);
   }
 
   private begin(payment: number): void {
     const { conditions, meter } = this;
-    const { luck, agenda } = this.desk;
+    const { luck, agenda } = this.run;
     meter.queueWait.record(agenda.now - this.queuedAt[payment]!);
-    const order = this.numberOf(payment);
+    const number = this.numberOf(payment);
     const call = this.call[payment]!;
-    const outcome = drawOutcome(conditions, luck, order, call);
-    const ownMs = drawDuration(outcome, conditions, this.settings.errorLatency, luck, order, call);
+    const outcome = drawOutcome(conditions, luck, number, call);
+    const ownMs = drawDuration(outcome, conditions, this.settings.errorLatency, luck, number, call);
     this.outcome[payment] = outcome;
     this.place[payment] = PLACE.inProgress;
     this.work.start(payment, ownMs + conditions.slowdownMs * meter.busy);
     meter.start();
-    this.desk.diary?.note(this.order[payment]!, HAPPENING.began, meter.busy);
+    this.note(this.slot[payment]!, HAPPENING.began, meter.busy);
   }
 
   private finish(payment: number): void {
     this.meter.finish();
-    if (this.outcome[payment] === OUTCOME.successful) this.charge(this.order[payment]!);
+    if (this.outcome[payment] === OUTCOME.successful) this.charge(this.slot[payment]!);
     this.adapt();
     this.answer(payment);
   }
 
-  private charge(order: number): void {
-    if (this.keys !== undefined && !this.keys.take(order)) return;
-    this.desk.ledger.charge(order);
-    this.desk.diary?.note(order, HAPPENING.charged, this.desk.orders.charges[order]!);
+  private charge(slot: number): void {
+    if (this.keys !== undefined && !this.keys.take(slot)) return;
+    this.run.ledger.charge(slot);
+    this.note(slot, HAPPENING.charged, this.run.orders.charges[slot]!);
   }
 
   /** Lets as many payments begin as there is capacity for. */
@@ -191,7 +190,7 @@ export class PaymentService implements SlotColumns {
     meter.setCapacity(conditions.capacity);
     while (meter.queued > 0 && meter.busy < conditions.capacity) {
       const payment = this.queue.takeFirst();
-      meter.dequeue(this.desk.agenda.now - this.queuedAt[payment]!);
+      meter.dequeue(this.run.agenda.now - this.queuedAt[payment]!);
       this.begin(payment);
     }
   }
@@ -203,20 +202,15 @@ export class PaymentService implements SlotColumns {
       return;
     }
     this.place[payment] = PLACE.onTheWayBack;
-    const stream = this.desk.luck.network.at(this.numberOf(payment), -this.call[payment]!);
+    const stream = this.run.luck.network.at(this.numberOf(payment), -this.call[payment]!);
     this.wayBack.start(payment, network.distribution.sample(stream) * network.factor);
   }
 
   private deliver(payment: number): void {
-    const order = this.order[payment]!;
-    const wasTurnedAway = this.outcome[payment] === TURNED_AWAY;
-    const outcome = wasTurnedAway ? OUTCOME.failed : (this.outcome[payment] as Outcome);
-    if (this.abandoned[payment] === 0) {
-      this.desk.orders.refused[order] = wasTurnedAway ? 1 : 0;
-      this.client.answer(order, outcome);
-    } else {
-      this.desk.diary?.note(order, HAPPENING.unheard, outcome);
-    }
+    const slot = this.slot[payment]!;
+    const outcome = this.outcome[payment] as Outcome;
+    if (this.abandoned[payment] === 0) this.client.end(slot, outcome);
+    else this.note(slot, HAPPENING.unheard, outcome);
     this.close(payment);
   }
 
@@ -226,7 +220,7 @@ export class PaymentService implements SlotColumns {
     else if (place === PLACE.onTheWayBack) this.wayBack.cancel(payment);
     else if (place === PLACE.queued) {
       this.queue.remove(payment);
-      this.meter.dequeue(this.desk.agenda.now - this.queuedAt[payment]!);
+      this.meter.dequeue(this.run.agenda.now - this.queuedAt[payment]!);
     } else {
       assert(place === PLACE.inProgress, 'a payment is stopped where it cannot be');
       this.work.cancel(payment);
@@ -239,11 +233,15 @@ export class PaymentService implements SlotColumns {
   private close(payment: number): void {
     this.abandoned[payment] = 1;
     this.place[payment] = PLACE.none;
-    this.desk.orders.release(this.order[payment]!);
+    this.run.orders.release(this.slot[payment]!);
     this.pool.release(payment);
   }
 
+  private note(slot: number, what: HappeningCode, value: number): void {
+    this.run.witness?.note(slot, what, value, this.name);
+  }
+
   private numberOf(payment: number): number {
-    return this.desk.orders.number[this.order[payment]!]!;
+    return this.run.orders.number[this.slot[payment]!]!;
   }
 }
