@@ -93,7 +93,7 @@ const closed = {
 } as const;
 
 /** Every kind of traffic there is. */
-const TRAFFIC = [poisson, evenlySpaced, trace, closed] as const;
+export const TRAFFIC = [poisson, evenlySpaced, trace, closed] as const;
 
 export const trafficSettings = anyOf('arrivals', TRAFFIC);
 
