@@ -1,9 +1,9 @@
 import { EVENT_KIND } from '../../kernel/agenda.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { BLOCKED, Breaker } from '../../resilience/breaker/breaker.ts';
-import type { FailureKind } from '../../resilience/breaker/failure-kind.ts';
 import type { BreakerSettings } from '../../resilience/breaker/settings.ts';
 import { BREAKER_STATES, type BreakerTransition } from '../../resilience/breaker/state.ts';
+import type { ServiceFailure } from '../../resilience/failure.ts';
 import type { Desk } from '../desk.ts';
 import { HAPPENING } from '../diary.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
@@ -123,7 +123,7 @@ export class BreakerStage extends Stage implements SlotColumns {
     }
   }
 
-  private failureKind(order: number): FailureKind {
+  private failureKind(order: number): ServiceFailure {
     return this.desk.orders.refused[order] === 1 ? 'refused' : 'error';
   }
 }

@@ -1,8 +1,8 @@
-import type { FailureClass } from '../../resilience/failure-class.ts';
+import type { Failure } from '../../resilience/failure.ts';
 import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
 
 /** What the policies call a failure, by the outcome of a call; undefined for what is none. */
-export function failureClassOf(outcome: Outcome): FailureClass | undefined {
+export function failureClassOf(outcome: Outcome): Failure | undefined {
   switch (outcome) {
     case OUTCOME.failed:
       return 'error';
@@ -18,7 +18,7 @@ export function failureClassOf(outcome: Outcome): FailureClass | undefined {
 }
 
 /** For each outcome, whether it is a failure that `holds` says yes to: looked up once per event. */
-export function failureTable(holds: (failure: FailureClass) => boolean): Uint8Array {
+export function failureTable(holds: (failure: Failure) => boolean): Uint8Array {
   return Uint8Array.from({ length: OUTCOMES }, (_, outcome) => {
     const failure = failureClassOf(outcome as Outcome);
     return failure !== undefined && holds(failure) ? 1 : 0;
