@@ -1,5 +1,8 @@
 /** Told of errors that listeners throw, with the name of the event. */
-export type OnListenerError<Name extends string = string> = (error: unknown, event: Name) => void;
+export type OnListenerError<Name extends string = string> = (
+  error: unknown,
+  event: Name,
+) => unknown;
 
 export type Listener<Event> = (event: Event) => unknown;
 

@@ -111,7 +111,7 @@ export class CircuitBreaker implements WatchedGuard<BreakerEvents, BreakerCounts
 
   /** Calls `listener` whenever `event` happens, until the function that it returns is called. */
   on<Name extends EventName>(event: Name, listener: Listener<BreakerEvents[Name]>): () => void {
-    return this.clocked.announcer.on(event, listener);
+    return this.clocked.on(event, listener);
   }
 
   /** The state at this moment: an open time that is over is over, with or without a call. */

@@ -1,12 +1,12 @@
 import { Histogram } from '../../kernel/histogram.ts';
-import { Announcer, type OnListenerError } from '../announcer.ts';
+import { Announcer, type Listener, type OnListenerError } from '../announcer.ts';
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { ServiceFailure } from '../failure.ts';
 import type { Luck } from '../luck.ts';
 import { steady } from '../steady-clock.ts';
 import { retryAfterOf } from '../verdict.ts';
 import { BLOCKED, Breaker, type Permit } from './breaker.ts';
-import type { BreakerEvents } from './events.ts';
+import type { BreakerEvents, EventName } from './events.ts';
 import type { BreakerSettings } from './settings.ts';
 import { type BreakerTransition, NEVER } from './state.ts';
 
@@ -39,6 +39,8 @@ export class ClockedBreaker {
   private lastNow = 0;
   private readonly untold: BreakerTransition[] = [];
   private isTelling = false;
+  /** Whether anybody wants to know how long calls take. */
+  private wantsDurations = false;
   private cancelTimer: CancelTimer | undefined;
 
   constructor(settings: BreakerSettings, { clock, random, onListenerError, onPing }: Tools) {
@@ -49,6 +51,20 @@ export class ClockedBreaker {
       onWake: (atMs) => this.wakeAt(atMs),
       onPing,
     });
+  }
+
+  /** Returns how to stop listening. */
+  on<Name extends EventName>(name: Name, listener: Listener<BreakerEvents[Name]>): () => void {
+    const { announcer } = this;
+    const look = (): void => {
+      this.wantsDurations = announcer.has('success') || announcer.has('failure');
+    };
+    const stop = announcer.on(name, listener);
+    look();
+    return () => {
+      stop();
+      look();
+    };
   }
 
   now(): number {
@@ -67,14 +83,13 @@ export class ClockedBreaker {
 
   /** The start of a call. Reading a clock costs several times the rest, so it is done where it is needed. */
   start(): number {
-    const { breaker, announcer } = this;
+    const { breaker } = this;
     const { calls } = breaker.counts;
     const isTimed =
       calls < TIMED_CALLS ||
       (calls & SAMPLE_MASK) === 0 ||
       breaker.needsTime ||
-      announcer.has('success') ||
-      announcer.has('failure');
+      this.wantsDurations;
     return isTimed ? this.now() : UNTIMED;
   }
 

@@ -73,13 +73,19 @@ export class Execution {
     threw: boolean,
   ): void {
     const { clocked } = this;
+    const { isFailure, declinedIsFailure } = this.terms;
+    // Most calls end so, and a breaker should cost them next to nothing.
+    if (!threw && isFailure === undefined) {
+      clocked.succeed(permit, startedMs);
+      return;
+    }
     const verdict = this.judge(permit, signal, value, threw);
     switch (verdict) {
       case 'success':
         clocked.succeed(permit, startedMs);
         break;
       case 'declined':
-        if (this.terms.declinedIsFailure) clocked.fail(permit, startedMs, verdict, value);
+        if (declinedIsFailure) clocked.fail(permit, startedMs, verdict, value);
         else clocked.succeed(permit, startedMs);
         break;
       case 'error':
