@@ -138,9 +138,9 @@ function isThenable<Result>(result: Result | PromiseLike<Result>): result is Pro
   );
 }
 
-/** Adopted, where `then` is not the platform's own: it might call back twice, or throw after it has. */
+/** Awaited, where `then` is not the platform's own: it might call back twice, or throw after it has. */
 function promised<Result>(result: PromiseLike<Result>): Promise<Result> {
   return result.then === Promise.prototype.then
     ? (result as Promise<Result>)
-    : new Promise((resolve) => resolve(result));
+    : (async () => await result)();
 }
