@@ -1,11 +1,15 @@
 import * as v from 'valibot';
 
 /**
- * How a call can fail. `declined` is a business "no": the service did its work. `error`, `refused` (it could
- * not be reached, or turned the call away) and `timeout` are failures of the service. `blocked` (by a breaker)
- * and `rejected` (by a limit of our own) were never sent.
+ * How a call that was sent can fail. `declined` is a business "no": the service did its work. `refused`: it
+ * could not be reached, or turned the call away.
  */
-export const FAILURES = ['declined', 'error', 'refused', 'timeout', 'blocked', 'rejected'] as const;
+export const SERVICE_FAILURES = ['declined', 'error', 'refused', 'timeout'] as const;
+
+export type ServiceFailure = (typeof SERVICE_FAILURES)[number];
+
+/** How a call can fail; `blocked` (by a breaker) and `rejected` (by a limit of our own) were never sent. */
+export const FAILURES = [...SERVICE_FAILURES, 'blocked', 'rejected'] as const;
 
 export type Failure = (typeof FAILURES)[number];
 
@@ -20,7 +24,7 @@ export function covers(list: readonly Failure[], failure: Failure): boolean {
   return list.includes(failure) || (failure === 'refused' && list.includes('error'));
 }
 
-/** Whether a failure says something of the service: the call was sent, and was not answered as it should be. */
-export function isOfService(failure: Failure): boolean {
+/** Whether a failure speaks against the service: the call was sent, and was not answered as it should be. */
+export function blamesService(failure: Failure): boolean {
   return failure === 'error' || failure === 'refused' || failure === 'timeout';
 }

@@ -3,7 +3,7 @@ import { ConcurrencyLimit } from '../../resilience/concurrency-limit/concurrency
 import type { ConcurrencyLimitSettings } from '../../resilience/concurrency-limit/index.ts';
 import type { Outcome } from '../outcome.ts';
 import type { Run } from '../run.ts';
-import { IS_ANSWER, SPEAKS_AGAINST_SERVICE } from './failure-table.ts';
+import { BLAMES_SERVICE, IS_ANSWER } from './failure-table.ts';
 import { type Caller, PolicyStage } from './policy-stage.ts';
 
 /** Lets as many orders in as the service was found to bear. */
@@ -29,7 +29,7 @@ export class ConcurrencyLimitStage extends PolicyStage implements SlotColumns {
   override end(slot: number, outcome: Outcome): void {
     if (IS_ANSWER[outcome] === 1) {
       this.limit.answered(this.run.agenda.now - this.startedAt[slot]!);
-    } else if (SPEAKS_AGAINST_SERVICE[outcome] === 1) {
+    } else if (BLAMES_SERVICE[outcome] === 1) {
       this.limit.dropped();
     } else {
       this.limit.ignored();

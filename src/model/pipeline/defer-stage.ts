@@ -2,12 +2,11 @@ import { EVENT_KIND } from '../../kernel/agenda.ts';
 import { toGrid } from '../../kernel/grid.ts';
 import { NO_SLOT, SlotList } from '../../kernel/slot-list.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
-import type { DeferSettings } from '../../resilience/fallback/defer.ts';
-import { Deferral } from '../../resilience/fallback/deferral.ts';
+import { Deferral, type DeferSettings } from '../../resilience/fallback/defer.ts';
 import { HAPPENING } from '../books/happening.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Run } from '../run.ts';
-import { failureOf, SPEAKS_AGAINST_SERVICE, tableOf } from './failure-table.ts';
+import { BLAMES_SERVICE, failureOf, tableOf } from './failure-table.ts';
 import { type Caller, PolicyStage } from './policy-stage.ts';
 
 /**
@@ -75,7 +74,7 @@ export class DeferStage extends PolicyStage implements SlotColumns {
   }
 
   private endTry(slot: number, outcome: Outcome): void {
-    if (SPEAKS_AGAINST_SERVICE[outcome] === 1) this.tried[slot] = this.tried[slot]! + 1;
+    if (BLAMES_SERVICE[outcome] === 1) this.tried[slot] = this.tried[slot]! + 1;
     if (this.deferral.returns(failureOf(outcome), this.tried[slot]!)) {
       this.wait(slot);
     } else {

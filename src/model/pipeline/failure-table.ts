@@ -1,4 +1,4 @@
-import { covers, type Failure } from '../../resilience/failure.ts';
+import { blamesService, covers, type Failure } from '../../resilience/failure.ts';
 import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
 
 const FAILURE_OF: Readonly<Record<Outcome, Failure | undefined>> = {
@@ -33,7 +33,7 @@ export function tableOf(list: readonly Failure[]): Uint8Array {
 }
 
 /** 1 where the service was asked and did not do its work. */
-export const SPEAKS_AGAINST_SERVICE = tableOf(['error', 'timeout']);
+export const BLAMES_SERVICE = failureTable(blamesService);
 
 /** 1 where the service, or what stands in for it further in, gave an answer. */
 export const IS_ANSWER = failureTable((failure) => failure !== 'declined').map(

@@ -1,5 +1,6 @@
 import { covers, type Failure } from '../failure.ts';
-import { type Backoff, createBackoff, type Uniform } from './backoff.ts';
+import type { Luck } from '../luck.ts';
+import { type Backoff, createBackoff } from './backoff.ts';
 import { RetryBudget } from './retry-budget.ts';
 import type { RetrySettings } from './settings.ts';
 
@@ -29,7 +30,7 @@ export class RetryRules {
     this.budget?.onCall();
   }
 
-  /** Whether failures of this class are worth another try at all. */
+  /** Whether failures of this kind are worth another try at all. */
   repeats(failure: Failure): boolean {
     return covers(this.repeated, failure);
   }
@@ -39,7 +40,7 @@ export class RetryRules {
    * way worth repeating. `previousMs` is what this returned the last time (0: never asked), and
    * `retryAfterMs` how long the service asks us to wait (0: it does not say). A yes is paid from the budget.
    */
-  waitMs(tries: number, random: Uniform, previousMs: number, retryAfterMs: number): number {
+  waitMs(tries: number, random: Luck, previousMs: number, retryAfterMs: number): number {
     if (tries >= this.calls) return NO_RETRY;
     const asked = this.honoursRetryAfter ? retryAfterMs : 0;
     if (asked > this.maxRetryAfter) return NO_RETRY;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureOf, retryAfterOf } from '../../src/resilience/failure-of.ts';
+import { failureOf, retryAfterOf } from '../../src/resilience/verdict.ts';
 
 describe('what a failure stands for', () => {
   it.each<[unknown, string]>([

@@ -1,10 +1,12 @@
 import { Histogram } from '../../kernel/histogram.ts';
+import { Announcer, type Listener, type OnListenerError } from '../announcer.ts';
 import type { CancelTimer, Clock } from '../clock.ts';
-import { retryAfterOf } from '../failure-of.ts';
+import type { ServiceFailure } from '../failure.ts';
+import type { Luck } from '../luck.ts';
+import { steady } from '../steady-clock.ts';
+import { retryAfterOf } from '../verdict.ts';
 import { BLOCKED, Breaker, type Permit } from './breaker.ts';
-import { Announcer, type OnListenerError } from './events.ts';
-import type { FailureKind } from './failure-kind.ts';
-import type { Luck } from './open/open-policy.ts';
+import type { BreakerEvents, EventName } from './events.ts';
 import type { BreakerSettings } from './settings.ts';
 import { type BreakerTransition, NEVER } from './state.ts';
 
@@ -18,28 +20,31 @@ const UNTIMED = Number.NaN;
 interface Tools {
   readonly clock: Clock;
   readonly random: Luck;
-  readonly onListenerError: OnListenerError;
+  readonly onListenerError: OnListenerError | undefined;
   readonly onPing: (permit: Permit) => void;
 }
 
 /**
- * Tends a breaker in a running service: tells it the time, wakes it when time changes something, and passes
- * on what happens. Listeners hear of a call's outcome first and of the change that it brought afterwards.
+ * A breaker in a running service: it is told the time, woken when time changes something, and what happens is
+ * passed on. Listeners hear of a call's outcome first and of the change that it brought afterwards.
  */
-export class Attendant {
+export class ClockedBreaker {
   readonly breaker: Breaker;
-  readonly announcer: Announcer;
+  readonly announcer: Announcer<BreakerEvents>;
   readonly latency = new Histogram();
   /** What the service failed with last. */
   lastError: unknown = undefined;
   private readonly clock: Clock;
-  private lastNow = Number.NEGATIVE_INFINITY;
+  /** The last instant that anybody asked for. */
+  private lastNow = 0;
   private readonly untold: BreakerTransition[] = [];
   private isTelling = false;
+  /** Whether anybody wants to know how long calls take. */
+  private wantsDurations = false;
   private cancelTimer: CancelTimer | undefined;
 
   constructor(settings: BreakerSettings, { clock, random, onListenerError, onPing }: Tools) {
-    this.clock = clock;
+    this.clock = steady(clock);
     this.announcer = new Announcer(onListenerError);
     this.breaker = new Breaker(settings, random, {
       onTransition: (transition) => this.untold.push(transition),
@@ -48,10 +53,22 @@ export class Attendant {
     });
   }
 
-  /** The clock's time, but never back: a clock that somebody sets must not undo what has happened. */
+  /** Returns how to stop listening. */
+  on<Name extends EventName>(name: Name, listener: Listener<BreakerEvents[Name]>): () => void {
+    const { announcer } = this;
+    const look = (): void => {
+      this.wantsDurations = announcer.has('success') || announcer.has('failure');
+    };
+    const stop = announcer.on(name, listener);
+    look();
+    return () => {
+      stop();
+      look();
+    };
+  }
+
   now(): number {
-    const now = this.clock.now();
-    if (now > this.lastNow) this.lastNow = now;
+    this.lastNow = this.clock.now();
     return this.lastNow;
   }
 
@@ -66,13 +83,13 @@ export class Attendant {
 
   /** The start of a call. Reading a clock costs several times the rest, so it is done where it is needed. */
   start(): number {
-    const { breaker, announcer } = this;
+    const { breaker } = this;
     const { calls } = breaker.counts;
     const isTimed =
       calls < TIMED_CALLS ||
       (calls & SAMPLE_MASK) === 0 ||
       breaker.needsTime ||
-      announcer.wantsDurations;
+      this.wantsDurations;
     return isTimed ? this.now() : UNTIMED;
   }
 
@@ -108,7 +125,7 @@ export class Attendant {
     this.tell();
   }
 
-  fail(permit: Permit, startedMs: number, kind: FailureKind, error: unknown): void {
+  fail(permit: Permit, startedMs: number, kind: ServiceFailure, error: unknown): void {
     const { breaker, announcer } = this;
     const now = this.now();
     this.catchUp(now);
