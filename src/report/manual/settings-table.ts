@@ -6,7 +6,7 @@ import { type Block, heading, prose, table } from './page.ts';
 /** The settings of a block, a row each: what may stand there, what stands there if nothing does, what it does. */
 export function settingsTable(schema: v.GenericSchema): Block {
   const rows = Object.entries(blocksOf(schema as AnySchema)[0]?.entries ?? {}).map(
-    ([name, setting]) => [name, wanted(setting), defaultWords(setting), descriptionOf(setting)],
+    ([name, setting]) => [name, takes(setting), defaultWords(setting), descriptionOf(setting)],
   );
   return table(['setting', 'takes', 'left out', ''], rows);
 }
@@ -33,12 +33,18 @@ function withoutKind(block: Block): Block {
     : block;
 }
 
+/** Without its examples: every page would repeat them. */
+function takes(setting: AnySchema): string {
+  return wanted(setting).replaceAll(/ such as .*?(?=, or a|$)/g, '');
+}
+
 function defaultWords(schema: AnySchema): string {
   if (schema.default !== undefined) return wordsOf(schema.default);
   return schema.type === 'optional' || schema.type === 'exact_optional' ? 'none' : 'must be given';
 }
 
 function wordsOf(value: unknown): string {
+  if (value === '') return 'none';
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(wordsOf).join(', ');
   const entries = Object.entries(value);

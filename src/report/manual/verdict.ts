@@ -1,6 +1,6 @@
 import { EVEN } from '../../experiment/comparison.ts';
 import { FAR_BELOW, NORMAL, PAYMENTS } from '../../experiment/incident/normal.ts';
-import { percent } from '../figures.ts';
+import { shareText } from '../../kernel/quantity-text.ts';
 import { heading, type Page, prose, table } from './page.ts';
 
 /** What each sentence of a verdict means, with the constants that it stands on. */
@@ -11,7 +11,7 @@ export const verdict: Page = {
     heading('Who wins'),
     prose(`The arm in which more orders are paid, at once or later. Both arms meet the same orders at the same
       instants with the same luck, so the difference is exact, not estimated. Arms that differ by less than
-      ${percent(EVEN)} of the orders are even; so are arms whose deferred orders could still turn the tables when the
+      ${shareText(EVEN)} of the orders are even; so are arms whose deferred orders could still turn the tables when the
       run ends.`),
     heading('Trouble and incidents'),
     prose(`A trouble is a stretch in which the script makes something worse; entries that overlap or touch are one
@@ -19,8 +19,8 @@ export const verdict: Page = {
       next trouble or the end of the run; its loss is every order that came in this time and was lost for good.`),
     heading('Recovery'),
     prose(`Recovery is the arrival of the first order from which service is normal again: of the orders that come next,
-      as many as normally bring ${PAYMENTS} payments, at least ${percent(NORMAL)} as many are paid as before the
-      trouble, and no later stretch of as many orders brings less than ${percent(FAR_BELOW)} of it, to the next trouble
+      as many as normally bring ${PAYMENTS} payments, at least ${shareText(NORMAL)} as many are paid as before the
+      trouble, and no later stretch of as many orders brings less than ${shareText(FAR_BELOW)} of it, to the next trouble
       or the end of the run. It is decided on orders, so it is the same for every --tick. Where chance alone is wider
       than these bounds, five standard deviations of it take their place; in a run of few orders the stretch is a
       twentieth of the run.`),
