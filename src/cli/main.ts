@@ -4,7 +4,7 @@ import { EXIT } from './exit-code.ts';
 import { createProgram } from './program.ts';
 import type { Session } from './session.ts';
 import { tell } from './tell.ts';
-import { UsageError } from './usage-error.ts';
+import { fileFault, UsageError } from './usage-error.ts';
 
 /** The one place that catches. The exit code is set, not forced: what is written must still get out. */
 process.exitCode = await main(process.argv.slice(2));
@@ -37,7 +37,7 @@ function heedStreams(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.good);
     if (process.stdout.isTTY) process.exit(EXIT.hungUp);
-    process.exit(told(`error: cannot write the result: ${error.message}`, EXIT.usage));
+    process.exit(told(`error: cannot write the result: ${fileFault(error)}`, EXIT.usage));
   });
   process.stderr.on('error', () => {});
 }
