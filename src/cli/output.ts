@@ -156,7 +156,7 @@ function refuse(
   inputs: readonly string[],
 ): void {
   if (inputs.some((input) => attempt(path, () => realTarget(input)) === target)) {
-    throw new UsageError(`cannot write ${path}: it is read from`);
+    throw new UsageError(`cannot write ${path}: the input is read from it`);
   }
   const folder = attempt(path, () => statSync(dirname(target), { throwIfNoEntry: false }));
   if (folder === undefined) {
