@@ -6,7 +6,7 @@ import { pictureText } from '../report/chart/picture.ts';
 /** A picture of a result: its name, and the text of its SVG file. */
 export interface Drawing {
   readonly name: string;
-  draw(result: Result): string;
+  readonly draw: (result: Result) => string;
 }
 
 /** Every picture there is of a result. */

@@ -33,7 +33,7 @@ export function addPictureOptions(command: Command): Command {
 /** One file to come. */
 interface Picture {
   readonly output: Output;
-  write(result: Result): Promise<void>;
+  readonly write: (result: Result) => Promise<void>;
 }
 
 /** Throws UsageError where pictures are asked for and cannot be drawn or written. */

@@ -2,5 +2,9 @@ import type { Result } from '../experiment/result.ts';
 
 /** The result as it is where nobody kept the ticks. */
 export function withoutTicks(result: Result): Result {
-  return { ...result, arms: result.arms.map(({ ticks: _, ...arm }) => arm) };
+  const arms = result.arms.map((arm) => {
+    const { ticks, ...rest } = arm;
+    return rest;
+  });
+  return { ...result, arms };
 }
