@@ -2,91 +2,92 @@ import * as v from 'valibot';
 import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../model/counts.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
 import type { Result } from './result.ts';
+import { block, finite, notNegative, whole, wholeDifference } from './result-numbers.ts';
 
 /** What a result is when it comes back from a file: what is more than the contract is let through. */
 
-const count = v.number('a number');
 const text = v.string('a text');
-const counts = <const Key extends string>(...keys: readonly Key[]) =>
-  v.looseObject(
-    Object.fromEntries(keys.map((key) => [key, count])) as Record<Key, typeof count>,
-    `an object of ${keys.join(', ')}`,
-  );
 
 const state = v.picklist(BREAKER_STATES, `one of ${BREAKER_STATES.join(', ')}`);
-const latency = v.nullable(counts(...LATENCY_MEASURES));
-const amounts = counts('offered', 'paid', 'lost');
+const latency = v.nullable(block(notNegative, ...LATENCY_MEASURES));
+const amounts = block(whole, 'offered', 'paid', 'lost');
 
 const tick = v.looseObject({
-  startMs: count,
+  startMs: notNegative,
   state: v.nullable(state),
-  orders: counts(...ORDER_COUNTS),
-  calls: counts(...CALL_COUNTS),
+  orders: block(whole, ...ORDER_COUNTS),
+  calls: block(whole, ...CALL_COUNTS),
   amountCents: v.exactOptional(amounts),
   latencyMs: latency,
-  orderService: counts('busy', 'backlog'),
-  paymentService: counts('busy', 'queued'),
+  orderService: block(whole, 'busy', 'backlog'),
+  paymentService: block(whole, 'busy', 'queued'),
 });
 
 const service = {
-  utilisation: v.nullable(count),
-  meanQueued: count,
-  refused: count,
+  utilisation: v.nullable(notNegative),
+  meanQueued: notNegative,
+  refused: whole,
 };
 
 const totals = v.looseObject({
-  orders: counts(...ORDER_COUNTS, 'pending'),
-  calls: counts(...CALL_COUNTS, 'pending'),
+  orders: block(whole, ...ORDER_COUNTS, 'pending'),
+  calls: block(whole, ...CALL_COUNTS, 'pending'),
   latencyMs: latency,
   callLatencyMs: latency,
   queueWaitMs: latency,
   paymentService: v.looseObject(service),
   amountCents: amounts,
-  charges: counts('made', 'duplicate', 'orphaned'),
-  rejections: counts('bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'),
+  charges: block(whole, 'made', 'duplicate', 'orphaned'),
+  rejections: block(whole, 'bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'),
   deferred: v.nullable(
     v.looseObject({
-      drained: count,
-      paid: count,
-      declined: count,
-      failed: count,
-      waiting: count,
-      paidCents: count,
+      drained: whole,
+      paid: whole,
+      declined: whole,
+      failed: whole,
+      waiting: whole,
+      paidCents: whole,
       waitMs: latency,
     }),
   ),
   backup: v.nullable(
     v.looseObject({
-      calls: counts(...CALL_COUNTS, 'pending'),
-      paid: count,
+      calls: block(whole, ...CALL_COUNTS, 'pending'),
+      paid: whole,
       callLatencyMs: latency,
       ...service,
     }),
   ),
-  breaker: v.nullable(counts('opens', 'openMs', 'halfOpenMs')),
+  breaker: v.nullable(block(notNegative, 'opens', 'openMs', 'halfOpenMs')),
 });
 
 const transition = v.looseObject({
-  atMs: count,
+  atMs: notNegative,
   from: state,
   to: state,
   reason: text,
-  instance: v.exactOptional(count),
+  instance: v.exactOptional(whole),
 });
 
-const tally = counts('orders', 'amountCents');
+const tally = block(whole, 'orders', 'amountCents');
 
 const comparison = v.looseObject({
   baseline: text,
   candidate: text,
   winner: v.nullable(text),
-  difference: counts('paidOrders', 'paidCents', 'paidLaterOrders', 'paidLaterCents'),
+  difference: block(
+    wholeDifference,
+    'paidOrders',
+    'paidCents',
+    'paidLaterOrders',
+    'paidLaterCents',
+  ),
   cost: tally,
   loss: tally,
   gain: tally,
-  trouble: v.nullable(counts('fromMs', 'untilMs')),
+  trouble: v.nullable(block(notNegative, 'fromMs', 'untilMs')),
   recovery: v.array(
-    v.looseObject({ arm: text, suffered: v.boolean(), recoveredAtMs: v.nullable(count) }),
+    v.looseObject({ arm: text, suffered: v.boolean(), recoveredAtMs: v.nullable(notNegative) }),
   ),
   verdict: v.array(text),
 });
@@ -95,20 +96,26 @@ const threshold = v.looseObject({
   text,
   arm: text,
   verdict: v.picklist(['passed', 'failed', 'not judged']),
-  observed: v.nullable(count),
+  observed: v.nullable(finite),
   unit: v.picklist(['share', 'ms', 'number']),
 });
 
 const head = v.looseObject({
   name: text,
   title: text,
-  seed: count,
-  durationMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
-  tickMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
+  seed: finite,
+  durationMs: v.pipe(finite, v.gtValue(0, 'a number above 0')),
+  tickMs: v.pipe(finite, v.gtValue(0, 'a number above 0')),
   story: v.exactOptional(text),
   accounts: v.exactOptional(v.array(v.looseObject({ label: text, lines: v.array(text) }))),
   script: v.exactOptional(
-    v.array(v.looseObject({ fromMs: count, untilMs: v.nullable(count), changes: v.array(text) })),
+    v.array(
+      v.looseObject({
+        fromMs: notNegative,
+        untilMs: v.nullable(notNegative),
+        changes: v.array(text),
+      }),
+    ),
   ),
 });
 
@@ -119,7 +126,7 @@ export const resultSchema = v.looseObject({
     v.array(
       v.looseObject({
         name: text,
-        endMs: count,
+        endMs: notNegative,
         ticks: v.exactOptional(v.array(tick)),
         totals,
         transitions: v.array(transition),
@@ -129,5 +136,5 @@ export const resultSchema = v.looseObject({
   ),
   comparison: v.exactOptional(comparison),
   thresholds: v.exactOptional(v.array(threshold)),
-  partial: v.exactOptional(counts('untilMs')),
+  partial: v.exactOptional(block(notNegative, 'untilMs')),
 }) satisfies v.GenericSchema<unknown, Result>;

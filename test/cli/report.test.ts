@@ -67,6 +67,35 @@ describe('report', () => {
     expect(stderr).toContain(words);
   });
 
+  test.each<[string, string, string, string]>([
+    ['"arrived":7', '"arrived":-7', 'not below 0', 'orders.arrived'],
+    ['"arrived":7', '"arrived":1e999', 'finite', 'orders.arrived'],
+    ['"arrived":7', '"arrived":7.5', 'whole number', 'orders.arrived'],
+    ['"arrived":7', '"arrived":9007199254740993', 'counts exactly', 'orders.arrived'],
+    ['"startMs":0', '"startMs":-1', 'not below 0', 'startMs'],
+    ['"durationMs":1000', '"durationMs":0', 'above 0', 'durationMs'],
+    ['"durationMs":1000', '"durationMs":1e999', 'finite', 'durationMs'],
+  ])('answers %s made %s as bad input', async (found, made, expected, place) => {
+    const cwd = folder();
+    writeFileSync(
+      join(cwd, 'small.yaml'),
+      `
+duration: 1s
+tick: 1s
+traffic: { arrivals: evenly-spaced, startRate: 7/s }
+paymentService: { latency: { distribution: constant, value: 10s } }
+`,
+    );
+    const { stdout } = await blackfriday(['run', 'small.yaml', '--format', 'json'], { cwd });
+    const sound = JSON.stringify(JSON.parse(stdout));
+    const result = sound.replace(new RegExp(`${found}\\b`), made);
+    expect(result).not.toBe(sound);
+    const answer = await blackfriday(['report', '-'], { stdin: result });
+    expect(answer).toMatchObject({ code: 2, stdout: '' });
+    expect(answer.stderr).toContain(expected);
+    expect(answer.stderr).toContain(place);
+  });
+
   test('tells that a result without ticks cannot be drawn', async () => {
     const cwd = await withResult('--no-ticks');
     const args = ['report', 'result.json', '--svg', 'slides'];
