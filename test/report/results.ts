@@ -257,14 +257,6 @@ function comparison(): NonNullable<Result['comparison']> {
   };
 }
 
-/** As under `--no-ticks`. */
-export function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
-    return { name, endMs, totals, transitions };
-  });
-  return { ...result, arms };
-}
-
 /** The arm with the breaker of `flood` alone, as `run` gives it. */
 export function floodAlone(): Result {
   const { format, scenario, arms, thresholds } = flood();
