@@ -1,4 +1,5 @@
 import type { Tick } from '../experiment/result.ts';
+import { outgoing } from '../kernel/outgoing.ts';
 import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../model/counts.ts';
 import type { ReporterVariant } from './reporter.ts';
 
@@ -22,7 +23,7 @@ export const csv: ReporterVariant = {
   listsCalls: false,
   create: () => ({
     start: () => row(['arm', ...PATHS]),
-    tick: (arm, tick) => row([arm, ...PATHS.map((path) => at(tick, path))]),
+    tick: (arm, tick) => row([outgoing(arm, 'csv'), ...PATHS.map((path) => at(tick, path))]),
     *end() {},
   }),
 };
@@ -39,9 +40,5 @@ function at(tick: Tick, path: string): string {
 }
 
 function row(cells: readonly string[]): string {
-  return `${cells.map(quoted).join(',')}\n`;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return `${cells.join(',')}\n`;
 }

@@ -1,4 +1,5 @@
 import type { Result } from '../experiment/result.ts';
+import { outgoing } from '../kernel/outgoing.ts';
 import type { ReporterVariant } from './reporter.ts';
 
 /** `blackfriday.result/1` as one object; facts that belong together share a line, so that diffs read well. */
@@ -8,7 +9,11 @@ export const json: ReporterVariant = {
   keepsTicks: true,
   onlyTicks: false,
   listsCalls: false,
-  create: () => ({ end: jsonText }),
+  create: () => ({
+    *end(result) {
+      for (const text of jsonText(result)) yield outgoing(text, 'json');
+    },
+  }),
 };
 
 export function* jsonText(result: Result): Generator<string> {

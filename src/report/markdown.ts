@@ -1,4 +1,5 @@
 import type { Result, ThresholdResult } from '../experiment/result.ts';
+import { outgoing } from '../kernel/outgoing.ts';
 import { durationText } from '../kernel/quantity-text.ts';
 import { instant, noteDecimals, tickDecimals } from './figures.ts';
 import { createPaint } from './paint.ts';
@@ -8,6 +9,7 @@ import { type Column, columnChoices } from './table/columns.ts';
 import { fold, foldText } from './table/folding.ts';
 import { rowsOf } from './table/rows.ts';
 import { finding } from './table/thresholds.ts';
+import { worded } from './worded.ts';
 
 /** For an issue or a report: summary, ticks and verdict in GitHub's Markdown. */
 export const markdown: ReporterVariant = {
@@ -19,9 +21,10 @@ export const markdown: ReporterVariant = {
   create: ({ ascii, everyTick, ticks, quiet }) => {
     const { words } = createPaint({ colour: false, ascii });
     return {
-      *end(result) {
-        yield* heading(result, words);
-        yield* verdict(result, words);
+      *end(raw) {
+        const result = worded(raw, words);
+        yield* heading(result);
+        yield* verdict(result);
         if (quiet) return;
         yield* summary(result);
         if (ticks) yield* tickRows(result, everyTick, words);
@@ -32,29 +35,29 @@ export const markdown: ReporterVariant = {
 
 type Words = (text: string) => string;
 
-function* heading({ scenario, partial }: Result, words: Words): Generator<string> {
-  yield `# ${escaped(words(scenario.title === '' ? scenario.name : scenario.title))}\n\n`;
+function* heading({ scenario, partial }: Result): Generator<string> {
+  yield `# ${prose(scenario.title === '' ? scenario.name : scenario.title)}\n\n`;
   const length = `${durationText(scenario.durationMs)} in ticks of ${durationText(scenario.tickMs)}`;
-  yield `\`${words(scenario.name)}\`, seed ${scenario.seed}, ${length}\n`;
+  yield `${code(scenario.name)}, seed ${scenario.seed}, ${length}\n`;
   if (partial !== undefined)
     yield `\n**Interrupted:** known up to ${durationText(partial.untilMs)} only.\n`;
 }
 
-function* verdict({ comparison, thresholds }: Result, words: Words): Generator<string> {
-  if (comparison !== undefined) yield `\n${escaped(words(comparison.verdict.join(' ')))}\n`;
+function* verdict({ comparison, thresholds }: Result): Generator<string> {
+  if (comparison !== undefined) yield `\n${prose(comparison.verdict.join(' '))}\n`;
   if (thresholds === undefined) return;
   yield '\n';
-  for (const threshold of thresholds) yield thresholdItem(threshold, words);
+  for (const threshold of thresholds) yield thresholdItem(threshold);
 }
 
-function thresholdItem(threshold: ThresholdResult, words: Words): string {
-  return `- \`${words(threshold.text)}\`: **${finding(threshold)}**\n`;
+function thresholdItem(threshold: ThresholdResult): string {
+  return `- ${code(threshold.text)}: **${finding(threshold)}**\n`;
 }
 
 function* summary({ arms }: Result): Generator<string> {
   yield '\n## Summary\n\n';
   yield tableRow(['', ...arms.map((arm) => arm.name)]);
-  yield tableRow([':--', ...arms.map(() => '--:')]);
+  yield alignments([':--', ...arms.map(() => '--:')]);
   for (const { title, lines } of summarySections(arms)) {
     for (const { label, figures } of lines) {
       const cells = figures.map(({ figure, share }) =>
@@ -78,7 +81,7 @@ function* tickRows(result: Result, everyTick: boolean, words: Words): Generator<
   });
   yield '\n## Ticks\n\n';
   yield tableRow(['time', ...columns.map(({ column, arm }) => headed(column, arm, result))]);
-  yield tableRow([
+  yield alignments([
     '--:',
     ...columns.map(({ column }) => (column.header === 'state' ? ':--' : '--:')),
   ]);
@@ -104,18 +107,26 @@ function headed(column: Column, arm: string, { arms }: Result): string {
 function* transitionList({ arms }: Result, decimals: number, words: Words): Generator<string> {
   for (const { name, transitions } of arms) {
     if (transitions.length === 0) continue;
-    yield `\n## Transitions ${name}\n\n`;
+    yield `\n## Transitions ${prose(name)}\n\n`;
     for (const { atMs, from, to, reason } of transitions) {
-      yield `- ${instant(atMs, decimals)} ${words(`${from} → ${to}`)}: ${escaped(words(reason))}\n`;
+      yield `- ${instant(atMs, decimals)} ${words(`${from} → ${to}`)}: ${prose(reason)}\n`;
     }
   }
 }
 
-function tableRow(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |\n`;
+/** Words are words, not markup. */
+function prose(text: string): string {
+  return outgoing(text, 'markdown');
 }
 
-/** A scenario's words are words, not markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_<>|[\]#]/g, (sign) => `\\${sign}`);
+function code(text: string): string {
+  return outgoing(text, 'markdown code');
+}
+
+function tableRow(cells: readonly string[]): string {
+  return alignments(cells.map(prose));
+}
+
+function alignments(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
 }

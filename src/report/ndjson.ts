@@ -1,3 +1,4 @@
+import { outgoing } from '../kernel/outgoing.ts';
 import type { ReporterVariant } from './reporter.ts';
 
 /** The facts of the result as they happen, one object a line, told apart by `type`. */
@@ -26,5 +27,5 @@ export const ndjson: ReporterVariant = {
 };
 
 function line(fact: object): string {
-  return `${JSON.stringify(fact)}\n`;
+  return `${outgoing(JSON.stringify(fact), 'json')}\n`;
 }

@@ -1,3 +1,4 @@
+import { outgoing } from '../kernel/outgoing.ts';
 import { decimal, durationText } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
@@ -8,7 +9,6 @@ import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';
 import { labelled, wrapped } from './layout.ts';
 import { type PictureOptions, picture, pictureColumns } from './picture.ts';
-import { printable } from './problem-text.ts';
 import type { Scenario } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 import { inWords, settingOf, spaced } from './words.ts';
@@ -40,9 +40,7 @@ function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
     { label: 'OrderService', lines: orderServiceLines(scenario) },
     { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
-  ]
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ label, lines }) => ({ label, lines: lines.map(printable) }));
+  ].filter(({ lines }) => lines.length > 0);
 }
 
 /** A scenario in words, with a small picture of its traffic and its script over time; plain text. */
@@ -50,8 +48,8 @@ export function describeScenario(scenario: Scenario, options: PictureOptions): s
   const { width } = options;
   const traffic = accountOf(scenario.traffic, scenario.duration, pictureColumns(width));
   const sections = [
-    wrapped(printable(heading(scenario)), width),
-    wrapped(singleLine(scenario.story), width),
+    wrapped(heading(scenario), width),
+    wrapped(scenario.story, width),
     ...accountsOf(scenario, traffic).map(({ label, lines }) =>
       lines.flatMap((line, index) => labelled(index === 0 ? label : '', line, width)),
     ),
@@ -66,15 +64,15 @@ export function describeScenario(scenario: Scenario, options: PictureOptions): s
     .filter((lines) => lines.some((line) => line !== ''))
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-  return `${options.ascii ? plain(page) : page}\n`;
+  const door = options.ascii ? 'ascii' : 'screen';
+  return page
+    .split('\n')
+    .map((line) => `${outgoing(line, door)}\n`)
+    .join('');
 }
 
 function heading({ name, title }: Scenario): string {
   return title === '' ? name : `${name}: ${title}`;
-}
-
-function singleLine(text: string): string {
-  return printable(text.replace(/\s+/g, ' '));
 }
 
 function runLine({ duration, tick, seed }: Scenario): string {
@@ -139,9 +137,4 @@ function pipelineLines(pipeline: readonly Policy[]): string[] {
     });
     return [`${name}:`, ...lines];
   });
-}
-
-/** Free texts may hold any character; `ascii` promises none but its own. */
-function plain(text: string): string {
-  return text.replace(/[^\n\x20-\x7e]/g, '?');
 }

@@ -1,3 +1,4 @@
+import { oneLine } from '../../kernel/outgoing.ts';
 import { wrap } from '../../report/wrap.ts';
 import { openScenario } from '../scenario-file.ts';
 import { shippedNames } from '../shipped.ts';
@@ -27,6 +28,6 @@ function listText(width: number): string {
 }
 
 function firstSentence(story: string): string {
-  const whole = story.replace(/\s+/g, ' ').trim();
+  const whole = oneLine(story);
   return /^.*?[.!?](?= |$)/.exec(whole)?.[0] ?? whole;
 }

@@ -6,6 +6,7 @@ import { summaryTable } from '../table/summary.ts';
 import { tickTable } from '../table/tick-table.ts';
 import { terminalChart } from '../terminal-chart/chart.ts';
 import type { Look } from '../terminal-chart/look.ts';
+import { worded } from '../worded.ts';
 import type { Evidence } from './evidence.ts';
 import { paragraphs } from './paragraphs.ts';
 import { quantityWords } from './quantity-words.ts';
@@ -23,7 +24,8 @@ export function exhibitLines(
   { columns, chartRows }: PageSize,
   look: Look,
 ): string[] {
-  const { result, calls } = evidence;
+  const { calls } = evidence;
+  const result = worded(evidence.result, look.words);
   switch (exhibit) {
     case 'chart':
       return terminalChart(result, { width: columns, rows: chartRows, compact: true }, look);

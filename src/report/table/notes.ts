@@ -56,7 +56,7 @@ function* noteLine(
   const who = [nameArm ? arm : '', instance === undefined ? '' : `instance ${instance}`];
   const prefix = who.filter((part) => part !== '').join(', ');
   const change = `${from} ${paint.signs.arrow} ${to}`;
-  const text = `${prefix === '' ? '' : `${prefix}: `}${change}: ${paint.words(reason)}`;
+  const text = `${prefix === '' ? '' : `${prefix}: `}${change}: ${reason}`;
   const [first = '', ...others] = wrap(text, width - head.length);
   const coloured = `${from} ${paint.signs.arrow} ${stateColour(paint, to)(to)}`;
   yield head + first.replace(change, () => coloured);

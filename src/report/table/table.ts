@@ -2,6 +2,7 @@ import type { Result, ScenarioHead } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import { createPaint, type Paint } from '../paint.ts';
 import type { ReporterOptions, ReporterVariant } from '../reporter.ts';
+import { worded } from '../worded.ts';
 import { wrap } from '../wrap.ts';
 import { betweenCalls, callLine, callListHeader } from './call-list.ts';
 import { gist } from './gist.ts';
@@ -25,12 +26,14 @@ export const table: ReporterVariant = {
     const paint = createPaint(options);
     const width = Math.max(options.width, LEAST_WIDTH);
     const text = (lines: Iterable<string>) => [...lines].map((line) => `${line}\n`).join('');
-    if (!options.calls) return { end: (result) => screen(result, { ...options, width }, paint) };
+    if (!options.calls) {
+      return { end: (result) => screen(worded(result, paint.words), { ...options, width }, paint) };
+    }
     return {
       start: (head) => text([...title(head, width, paint), '', callListHeader(paint)]),
       call: (record) => text([callLine(record, paint)]),
       transition: (_arm, transition) => text(betweenCalls(transition, paint)),
-      end: (result) => conclusion(result, { ...options, width }, paint),
+      end: (result) => conclusion(worded(result, paint.words), { ...options, width }, paint),
     };
   },
 };
@@ -62,7 +65,7 @@ export function* conclusion(
   }
   if (result.comparison !== undefined) {
     yield `\n${paint.heading('Verdict')}\n`;
-    yield* ended(verdictLines(result.comparison.verdict, width, paint));
+    yield* ended(verdictLines(result.comparison.verdict, width));
   }
   if (result.partial !== undefined) {
     const { untilMs } = result.partial;
@@ -82,8 +85,8 @@ export function title(head: ScenarioHead, width: number, paint: Paint): string[]
   ];
 }
 
-function verdictLines(sentences: readonly string[], width: number, paint: Paint): string[] {
-  const prose = paint.words(sentences.join(' '));
+function verdictLines(sentences: readonly string[], width: number): string[] {
+  const prose = sentences.join(' ');
   return wrap(prose, Math.min(width, PROSE_WIDTH) - 2).map((line) => `  ${line}`);
 }
 

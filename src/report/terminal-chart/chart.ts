@@ -103,7 +103,7 @@ function armTitle({ name, totals }: ArmResult, look: Look): string {
   const { orders } = totals;
   const paid = shareOf(orders.paid, orders.arrived);
   const facts = paid === '' ? '' : look.faint(`  ${paid} of orders paid`);
-  return `${look.heading(look.words(name))}${facts}`;
+  return `${look.heading(name)}${facts}`;
 }
 
 /** Rows with the scale at their left: its top, its middle and 0. */

@@ -1,4 +1,4 @@
-import { parseHTML } from 'linkedom';
+import { DOMParser } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/experiment/result.ts';
 import { CHARTS } from '../../../src/report/chart/index.ts';
@@ -8,7 +8,7 @@ import { flood, floodAlone } from '../results.ts';
 const EVIL = '</text><script>alert(1)</script> & "quoted" \u0000';
 
 function pictures(result: Result): Map<string, string> {
-  const { document } = parseHTML('<html></html>');
+  const document = new DOMParser().parseFromString('<svg/>', 'image/svg+xml');
   return new Map(
     CHARTS.map((charts) => [charts[0].name, pictureText(charts, result, document)] as const),
   );

@@ -1,5 +1,7 @@
 import type { Result } from '../../../experiment/result.ts';
+import { outgoing } from '../../../kernel/outgoing.ts';
 import { longest } from '../../chart/series.ts';
+import { worded } from '../../worded.ts';
 import { RESULT_ID } from '../html.ts';
 import { charts } from './charts.ts';
 import { html } from './dom.ts';
@@ -10,7 +12,7 @@ import { tickTable } from './tick-table.ts';
 
 /** Reads the result that the page holds, and shows it. */
 const embedded = document.getElementById(RESULT_ID)!.textContent;
-const result: Result = JSON.parse(embedded);
+const result = worded(JSON.parse(embedded) as Result, (text) => outgoing(text, 'screen'));
 const instant = createInstant(longest(result.arms));
 document.title = `${result.scenario.title || result.scenario.name} · blackfriday`;
 document.body.append(
