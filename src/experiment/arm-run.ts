@@ -1,8 +1,10 @@
+import type { BreakerWatch } from '../model/breaker-watch.ts';
 import { type Checkout, createCheckout } from '../model/checkout.ts';
 import type { Diary } from '../model/diary.ts';
 import type { OrderListener } from '../model/ledger.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.ts';
+import { OUTCOME } from '../model/outcome.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmPlan } from './arms.ts';
 import { IncidentBook } from './incident/incident-book.ts';
@@ -107,6 +109,16 @@ export class ArmRun {
   /** How orders have ended so far. */
   get orders(): OrderCounts {
     return flowsOf(this.books).orders;
+  }
+
+  /** Deferred orders that have been paid so far. */
+  get paidLater(): number {
+    return this.checkout.ledger.deferral.settled[OUTCOME.successful]!;
+  }
+
+  /** Its breakers as they stand, the outermost first. */
+  get breakers(): readonly Pick<BreakerWatch, 'name' | 'state'>[] {
+    return this.checkout.breakers;
   }
 
   /** The tick as it stands at the present instant. */

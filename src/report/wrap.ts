@@ -17,3 +17,10 @@ function pieces(word: string, width: number): string[] {
   if (word.length <= width) return [word];
   return [word.slice(0, width), ...pieces(word.slice(width), width)];
 }
+
+/** Sentences one under another, each wrapped; what goes on stands further in. */
+export function wrapItems(items: readonly string[], width: number): string[] {
+  return items.flatMap((item) =>
+    wrap(item, width - 4).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`),
+  );
+}

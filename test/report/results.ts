@@ -259,9 +259,7 @@ function comparison(): NonNullable<Result['comparison']> {
 
 /** As under `--no-ticks`. */
 export function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
-    return { name, endMs, totals, transitions };
-  });
+  const arms = result.arms.map(({ ticks: _, ...arm }) => arm);
   return { ...result, arms };
 }
 
