@@ -33,7 +33,8 @@ export function addPictureOptions(command: Command): Command {
 /** One file to come. */
 interface Picture {
   readonly output: Output;
-  readonly write: (result: Result) => Promise<void>;
+  /** False: there is nothing to draw, and no file. */
+  readonly write: (result: Result) => Promise<boolean>;
 }
 
 /** Throws UsageError where pictures are asked for and cannot be drawn or written. */
@@ -51,8 +52,8 @@ export async function openPictures(
     areWanted: pictures.length > 0,
     async write(result) {
       for (const { output, write } of pictures) {
-        await write(result);
-        output.commit();
+        if (await write(result)) output.commit();
+        else output.discard();
       }
     },
     discard() {
@@ -69,7 +70,11 @@ function page(path: string, open: Open): Picture {
   }
   const assets = { script: asset('page.js'), style: asset('page.css') };
   const output = open(path);
-  return { output, write: (result) => writePieces(output, htmlPage(result, assets)) };
+  const write = async (result: Result): Promise<boolean> => {
+    await writePieces(output, htmlPage(result, assets));
+    return true;
+  };
+  return { output, write };
 }
 
 function asset(name: string): string {
@@ -97,7 +102,12 @@ async function drawn(
     makeFolder(folder);
     return DRAWINGS.map(({ name, draw }): Picture => {
       const output = open(join(folder, `${name}.${ending}`));
-      return { output, write: (result) => output.write(content(draw(result))) };
+      const write = async (result: Result): Promise<boolean> => {
+        const text = draw(result);
+        if (text !== null) await output.write(content(text));
+        return text !== null;
+      };
+      return { output, write };
     });
   });
 }

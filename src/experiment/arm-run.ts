@@ -1,7 +1,9 @@
+import type { BreakerWatch } from '../model/books/breaker-watch.ts';
 import type { OrderListener } from '../model/books/ledger.ts';
 import type { CallEntry, Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.ts';
+import { OUTCOME } from '../model/outcome.ts';
 import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmPlan } from './arms.ts';
@@ -108,6 +110,16 @@ export class ArmRun {
   /** How orders have ended so far. */
   get orders(): OrderCounts {
     return flowsOf(this.books).orders;
+  }
+
+  /** Deferred orders that have been paid so far. */
+  get paidLater(): number {
+    return this.world.ledger.deferral.settled[OUTCOME.successful]!;
+  }
+
+  /** Its breakers as they stand, the outermost first. */
+  get breakers(): readonly Pick<BreakerWatch, 'name' | 'state'>[] {
+    return this.world.breakers;
   }
 
   /** The tick as it stands at the present instant. */

@@ -22,6 +22,12 @@ export interface ScenarioHead {
   readonly seed: number;
   readonly durationMs: number;
   readonly tickMs: number;
+  /** Of the program that ran it. */
+  readonly version?: string;
+  /** What was changed on the command line, as it was typed: `--set paymentService.failureRate=40%`. */
+  readonly overrides?: readonly string[];
+  /** The whole scenario, decoded: what another run needs to repeat this one. */
+  readonly settings?: object;
   /** What to look for; absent where the scenario tells no story. */
   readonly story?: string;
   /** The scenario in words, part by part: its traffic, its services, its pipeline. */

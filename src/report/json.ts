@@ -28,6 +28,7 @@ const ROWS = new Set([
   'ticks',
   'transitions',
   'breakers',
+  'incidents',
   'thresholds',
   'recovery',
 ]);

@@ -16,8 +16,8 @@ export const ndjson: ReporterVariant = {
     call: (record) => line({ type: 'call', ...record }),
     *end(result) {
       const partial = result.partial === undefined ? {} : { partial: result.partial };
-      for (const { name, totals } of result.arms) {
-        yield line({ type: 'summary', arm: name, ...partial, totals });
+      for (const { name, ticks: _, transitions: __, ...arm } of result.arms) {
+        yield line({ type: 'summary', arm: name, ...partial, ...arm });
       }
       if (result.comparison !== undefined) yield line({ type: 'comparison', ...result.comparison });
       for (const threshold of result.thresholds ?? [])

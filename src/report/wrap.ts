@@ -18,3 +18,10 @@ function pieces(word: string, width: number): string[] {
   const count = Math.ceil(word.length / width) || 1;
   return Array.from({ length: count }, (_, i) => word.slice(i * width, (i + 1) * width));
 }
+
+/** Sentences one under another, each wrapped; what goes on stands further in. */
+export function wrapItems(items: readonly string[], width: number): string[] {
+  return items.flatMap((item) =>
+    wrap(item, width - 4).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`),
+  );
+}

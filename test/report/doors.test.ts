@@ -114,6 +114,8 @@ describe('hostile words on a screen', () => {
         ...arm,
         ticks: ticks.slice(0, 26),
         orders: totals.orders,
+        paidLater: 0,
+        breakers: [],
         limits: { workers: 1, backlog: 1, capacity: 1, queue: 1 },
       })),
       focus: 1,

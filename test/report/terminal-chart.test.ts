@@ -85,6 +85,7 @@ describe('a chart in the terminal', () => {
 describe('what stands under a chart', () => {
   const time = { fromMs: 0, msPerCell: 1_000, cells: 40 };
   const span = (fromMs: number, untilMs: number, state: 'closed' | 'open' | 'half-open') => ({
+    breaker: null,
     instance: 1,
     fromMs,
     untilMs,

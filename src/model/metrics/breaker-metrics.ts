@@ -38,6 +38,7 @@ export const BREAKER = {
     null,
     'times that the breakers of one instance opened, as a mean',
     (of) => sum(of, ({ opens }) => opens) / of.instances,
+    { label: 'opened per instance', unlessSame: 'opens' },
   ),
   openMs: row(
     'ms',
@@ -47,6 +48,14 @@ export const BREAKER = {
     (of) => sum(of, (watch) => watch.meanTimeIn('open')),
     { label: 'open' },
   ),
+  openMsInSum: row(
+    'ms',
+    'whole',
+    null,
+    'time spent open, added up over the instances',
+    (of) => of.instances * sum(of, (watch) => watch.meanTimeIn('open')),
+    { label: 'open in sum', unlessSame: 'openMs' },
+  ),
   halfOpenMs: row(
     'ms',
     'average',
@@ -54,13 +63,6 @@ export const BREAKER = {
     'time spent half-open, as a mean over the instances',
     (of) => sum(of, (watch) => watch.meanTimeIn('half-open')),
     { label: 'half-open' },
-  ),
-  openMsInSum: row(
-    'ms',
-    'whole',
-    null,
-    'time spent open, added up over the instances',
-    (of) => of.instances * sum(of, (watch) => watch.meanTimeIn('open')),
   ),
   firstOpenMs: {
     unit: 'ms',

@@ -67,8 +67,13 @@ export const CALL_FLOWS = {
   ),
 } as const;
 
+const { blocked, timedOut, ...others } = CALL_FLOWS;
+
+/** Of a whole run: a part stands below what it is a part of. */
 export const CALLS = {
-  ...CALL_FLOWS,
+  ...others,
+  timedOut,
+  blocked,
   pending: calls(
     'level',
     null,

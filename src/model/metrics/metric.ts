@@ -24,6 +24,8 @@ export interface Line {
   readonly of?: string;
   /** Left out where it is 0 in every arm. */
   readonly unlessIdle?: boolean;
+  /** Left out where in every arm it is the same as this metric beside it. */
+  readonly unlessSame?: string;
 }
 
 /** One row of the table: everything that the program knows of a number that it reports. */

@@ -1,5 +1,7 @@
 import type { Result } from '../../experiment/result.ts';
 import { oneLine, outgoing } from '../../kernel/outgoing.ts';
+import { armTitle } from '../arm-title.ts';
+import { provenance } from '../provenance.ts';
 import { worded } from '../worded.ts';
 import { wrap } from '../wrap.ts';
 import type { Chart } from './chart.ts';
@@ -51,7 +53,7 @@ export function pictureText(
     document,
   };
   const frame = frameOf(result, Math.floor(view.width / LEAST_COLUMN_PX));
-  return stack(pictureTitle(charts[0], result), [
+  return stack(pictureTitle(charts[0], result), provenance(result.scenario).join(', '), [
     heading(charts[0], frame),
     ...panelGroups(charts, frame).map(([name, panels]) =>
       group(name, panels.flatMap(visible), frame, view),
@@ -69,7 +71,7 @@ function panelGroups(
   if (charts.every(({ panels }) => panels === 'all arms')) {
     return [['', charts.map((chart) => ({ chart, arms }))]];
   }
-  return arms.map((arm) => [arm.arm.name, charts.map((chart) => ({ chart, arms: [arm] }))]);
+  return arms.map((arm) => [armTitle(arm.arm), charts.map((chart) => ({ chart, arms: [arm] }))]);
 }
 
 /** An arm without a breaker has no state worth a strip. */
@@ -156,7 +158,7 @@ function line(
 }
 
 /** One upon another, on paper as high as they need. */
-function stack(title: string, blocks: readonly Block[]): string {
+function stack(title: string, source: string, blocks: readonly Block[]): string {
   let y = MARGIN;
   const placed = blocks.map(({ height, content }) => {
     const transform = `translate(${MARGIN}, ${Math.round(y)})`;
@@ -176,6 +178,7 @@ function stack(title: string, blocks: readonly Block[]): string {
     },
     [
       element('title', {}, [title]),
+      element('metadata', {}, [source]),
       patternDefinitions(PICTURE_THEME, PATTERN_SCALE),
       element('rect', { width: PICTURE_WIDTH, height, fill: PICTURE_THEME.colour.paper }),
       ...placed,

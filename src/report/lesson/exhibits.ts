@@ -2,7 +2,7 @@ import type { Figure } from '../../scenario/lesson.ts';
 import type { Exhibit } from '../../scenario/lesson-schema.ts';
 import { cellsOf, plain } from '../cells.ts';
 import { callLine, callListHeader } from '../table/call-list.ts';
-import { summaryTable } from '../table/summary.ts';
+import { summaryLines } from '../table/summary.ts';
 import { tickTable } from '../table/tick-table.ts';
 import { terminalChart } from '../terminal-chart/chart.ts';
 import type { Look } from '../terminal-chart/look.ts';
@@ -34,7 +34,7 @@ export function exhibitLines(
     case 'ticks':
       return [...tickTable(result, { width: columns, everyTick: false }, look)];
     case 'summary':
-      return summaryTable(result.arms, look).split('\n');
+      return summaryLines(result.arms, columns, look);
     case 'verdict':
       return paragraphs((result.comparison?.verdict ?? []).join(' '), columns);
   }

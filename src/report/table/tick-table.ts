@@ -1,5 +1,6 @@
 import type { Result, Tick } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
+import { armTitle } from '../arm-title.ts';
 import { instant, noteDecimals, shortCount, tickDecimals } from '../figures.ts';
 import type { Paint } from '../paint.ts';
 import { ended, orderBar } from './bar.ts';
@@ -68,7 +69,7 @@ function layOut(result: Result, rows: readonly Row[], width: number): Layout {
   const gap = width >= 100 ? '  ' : ' ';
   const rest = width - timeWidth - 3 * result.arms.length;
   const [everything = [], ...fewer] = columnChoices(result.arms.length);
-  const whole = result.arms.map((arm) => pane(arm.name, everything, arm.ticks ?? []));
+  const whole = result.arms.map((arm) => pane(armTitle(arm), everything, arm.ticks ?? []));
   const choices = [everything, ...fewer].map((choice) => {
     const panes = whole.map(({ title, columns }) => ({
       title,

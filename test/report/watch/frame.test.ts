@@ -25,6 +25,8 @@ const view: WatchView = {
     ticks: ticks.slice(0, 26),
     transitions: transitions.filter(({ atMs }) => atMs <= 251_500),
     orders: totals.orders,
+    paidLater: 0,
+    breakers: totals.breaker === null ? [] : [{ name: 'breaker', state: 'open' as const }],
     limits: { workers: 2_000, backlog: null, capacity: 200, queue: 5_000 },
   })),
   focus: 1,
