@@ -1,7 +1,7 @@
 import { Command, Help, type Option } from 'commander';
+import { VERSION } from '../kernel/version.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Session } from './session.ts';
-import { version } from './shipped.ts';
 
 const EPILOGUE = `
 Exit codes: 0 good, 1 a bug of ours, 2 bad usage or scenario, 99 a threshold failed, 130 interrupted.
@@ -21,7 +21,7 @@ export async function createProgram(
 ): Promise<Command> {
   const program = new Command('blackfriday')
     .description('What a circuit breaker saves, and what it costs, on your Black Friday.')
-    .version(version(), '--version', 'the version')
+    .version(VERSION, '--version', 'the version')
     .helpCommand(false)
     .exitOverride()
     .configureHelp({

@@ -38,6 +38,11 @@ export function openScenario(
   return { scenario, files };
 }
 
+/** Says on stderr what is no mistake and yet worth a word. */
+export function tellWarnings({ warnings }: Scenario): void {
+  for (const warning of warnings) process.stderr.write(`warning: ${warning}\n`);
+}
+
 /** A file first, so that a scenario of one's own may bear a shipped one's name. */
 function locate(reference: string): string {
   const found = attempt(reference, () => statSync(reference, { throwIfNoEntry: false }));

@@ -104,6 +104,9 @@ const head = v.looseObject({
   seed: number,
   durationMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
   tickMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
+  version: v.exactOptional(text),
+  overrides: v.exactOptional(v.array(text)),
+  settings: v.exactOptional(v.looseObject({})),
   story: v.exactOptional(text),
   accounts: v.exactOptional(v.array(v.looseObject({ label: text, lines: v.array(text) }))),
   script: v.exactOptional(

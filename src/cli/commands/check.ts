@@ -1,7 +1,7 @@
 import { ScenarioError } from '../../scenario/scenario-error.ts';
 import { EXIT } from '../exit-code.ts';
 import { isLesson, openLesson } from '../lesson/lesson-file.ts';
-import { openScenario } from '../scenario-file.ts';
+import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
 
@@ -22,7 +22,7 @@ export const configure: Configure = (command, session) => {
 function isSound(reference: string): boolean {
   try {
     if (isLesson(reference)) openLesson(reference);
-    else openScenario(reference);
+    else tellWarnings(openScenario(reference).scenario);
     process.stdout.write(`${reference}: ok\n`);
     return true;
   } catch (error) {

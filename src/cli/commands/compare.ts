@@ -1,6 +1,6 @@
 import { armsOf } from '../../experiment/arms.ts';
 import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
-import { openScenario } from '../scenario-file.ts';
+import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
 import type { Configure } from './command.ts';
 
@@ -18,6 +18,7 @@ Examples:
     )
     .action(async (reference: string | undefined, options: RunOptions) => {
       const opened = openScenario(reference, overridesOf(options));
+      tellWarnings(opened.scenario);
       const arms = armsOf(opened.scenario);
       if (arms.length < 2) {
         process.stderr.write(
