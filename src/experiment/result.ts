@@ -22,12 +22,12 @@ export interface ScenarioHead {
   readonly seed: number;
   readonly durationMs: number;
   readonly tickMs: number;
-  /** Of the program that ran it. */
+  /** Of the program that made the result; like `overrides` and `settings` absent in results of old. */
   readonly version?: string;
-  /** What was changed on the command line, as it was typed: `--set paymentService.failureRate=40%`. */
+  /** What was set from outside the file, as typed and in order: `--set a=b`, `--seed 7`. */
   readonly overrides?: readonly string[];
-  /** The whole scenario, decoded: what another run needs to repeat this one. */
-  readonly settings?: object;
+  /** The whole scenario in the language of its file, every default filled in: another run can repeat it. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** What to look for; absent where the scenario tells no story. */
   readonly story?: string;
   /** The scenario in words, part by part: its traffic, its services, its pipeline. */

@@ -34,6 +34,10 @@ export interface Scenario extends Omit<Decoded, 'traffic' | 'thresholds' | 'tick
   readonly tick: number;
   readonly traffic: Traffic;
   readonly thresholds: readonly Threshold[];
+  /** What was set from outside the file, as typed and in order: `--set a=b`, `--seed 7`. */
+  readonly overrides: readonly string[];
+  /** What is no mistake and yet worth a word, a sentence each. */
+  readonly warnings: readonly string[];
 }
 
 /** `with breaker: orders.paid / orders.arrived >= 85%`, decoded. */

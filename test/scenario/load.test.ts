@@ -73,7 +73,7 @@ describe('the flagship decodes', () => {
         settings: {
           trip: { kind: 'failure-rate', rate: 0.5, window: { calls: 200 }, minimumCalls: 50 },
           open: { kind: 'fixed', duration: 10_000, jitter: 0 },
-          probe: { kind: 'consecutive-successes', permits: 10, successes: 10 },
+          probe: { kind: 'consecutive-successes', permits: 10, successes: 3 },
           declinedIsFailure: false,
         },
       },
