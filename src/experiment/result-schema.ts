@@ -42,6 +42,8 @@ const tick = v.intersect([
 
 const totals = reading(METRICS);
 
+const since = v.intersect([v.looseObject({ fromMs: count }), reading(TICK_FLOWS)]);
+
 const breaker = v.looseObject({
   name: text,
   ...counts('place', 'opens', 'openMs', 'halfOpenMs', 'blocked').entries,
@@ -122,6 +124,7 @@ export const resultSchema = v.looseObject({
         endMs: count,
         ticks: v.exactOptional(v.array(tick)),
         totals,
+        since: v.exactOptional(v.array(since)),
         breakers: v.exactOptional(v.array(breaker)),
         incidents: v.exactOptional(v.array(incident)),
         transitions: v.array(transition),

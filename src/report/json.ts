@@ -21,6 +21,7 @@ const ROWS = new Set([
   'accounts',
   'script',
   'ticks',
+  'since',
   'transitions',
   'breakers',
   'thresholds',

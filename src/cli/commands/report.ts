@@ -64,9 +64,7 @@ async function writeText(path: string, result: Result, options: ReportOptions): 
 }
 
 function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ name, endMs, totals, transitions, breakers }) => {
-    return { name, endMs, totals, transitions, ...(breakers !== undefined && { breakers }) };
-  });
+  const arms = result.arms.map(({ ticks: _, ...arm }) => arm);
   return { ...result, arms };
 }
 

@@ -1,6 +1,7 @@
 import { observe } from '../../experiment/claim.ts';
 import type { Result } from '../../experiment/result.ts';
-import type { Quantity, Unit } from '../../scenario/claim.ts';
+import type { Unit } from '../../model/metrics/metric.ts';
+import type { Quantity } from '../../scenario/claim.ts';
 import type { Prose } from '../../scenario/lesson.ts';
 import { count, duration, money, percent } from '../figures.ts';
 
@@ -15,7 +16,7 @@ const WORDS: Readonly<Record<Unit, (value: number) => string>> = {
 
 /** What a quantity came to, as people read it; `arm` stands in where it names none. */
 export function quantityWords(quantity: Quantity, result: Result, arm: string): string {
-  const value = observe(quantity, result, arm);
+  const value = observe(quantity, result.arms, arm);
   return value === null ? NOTHING : WORDS[quantity.unit](value);
 }
 
