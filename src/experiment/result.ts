@@ -2,6 +2,7 @@ import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
+import type { Since } from './since.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
 export interface Result {
@@ -54,6 +55,8 @@ export interface ArmResult {
   /** Absent under `--no-ticks`. */
   readonly ticks?: readonly Tick[];
   readonly totals: Totals;
+  /** What was counted from the instants on that a threshold or a claim names; absent where none does. */
+  readonly since?: readonly Since[];
   /** The breakers of its pipeline, the outermost first; absent without one. */
   readonly breakers?: readonly BreakerTotals[];
   /** Its incidents in order of time; absent where there was no trouble. */

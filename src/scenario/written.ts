@@ -2,9 +2,9 @@ import { exactDuration, plainDigits } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
 import type { Change } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
+import { armNames } from './arm-names.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import { type AnySchema, itemsOf } from './schema-walk.ts';
-import { armNames } from './threshold.ts';
 import { distributionBlock, isDistribution, quantityOf, settingOf } from './words.ts';
 
 /** A scenario as plain JSON. */
@@ -15,7 +15,15 @@ export type Written = Readonly<Record<string, unknown>>;
  * the trace that it names, if any) it is an equal scenario. Values that came from files stand in it.
  */
 export function writtenForm(scenario: Scenario): Written {
-  const { name: _, overrides: _o, warnings: _w, thresholds, traffic, ...rest } = scenario;
+  const {
+    name: _,
+    overrides: _o,
+    warnings: _w,
+    instants: _i,
+    thresholds,
+    traffic,
+    ...rest
+  } = scenario;
   const arms = armNames(rest.orderService.pipeline.some(({ policy }) => policy === 'breaker'));
   const settings = { ...rest, traffic: { ...traffic, recorded: undefined } };
   return {

@@ -86,11 +86,17 @@ describe('the flagship decodes', () => {
       {
         text: 'with breaker: orders.paid / orders.arrived >= 85%',
         arm: 'with breaker',
-        metric: 'orders.paid',
-        per: 'orders.arrived',
-        comparison: '>=',
-        bound: 0.85,
         unit: 'share',
+        comparison: {
+          kind: 'quantities',
+          left: {
+            value: { arm: 'with breaker', metric: 'orders.paid', afterMs: null },
+            per: { arm: 'with breaker', metric: 'orders.arrived', afterMs: null },
+            unit: 'share',
+          },
+          sign: '>=',
+          right: 0.85,
+        },
       },
     ]);
   });
