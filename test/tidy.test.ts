@@ -89,10 +89,27 @@ describe('every rule can be broken', () => {
     ]);
   });
 
+  it('no files import each other in a circle', () => {
+    const files = [
+      source('src/kernel/a.ts', `import type { B } from './x/b.ts';`),
+      source('src/kernel/x/b.ts', `import '../leaf.ts'; export { c } from '../c.ts';`),
+      source('src/kernel/c.ts', `const a = await import('./a.ts');`),
+      source('src/kernel/leaf.ts', `import './beyond.ts';`),
+      source('src/kernel/outside.ts', `import './a.ts';`),
+    ];
+    expect(breaches(rules['no files import each other in a circle']!, files)).toEqual([
+      'src/kernel/a.ts: comes back to itself by src/kernel/x/b.ts, src/kernel/c.ts',
+      'src/kernel/x/b.ts: comes back to itself by src/kernel/c.ts, src/kernel/a.ts',
+      'src/kernel/c.ts: comes back to itself by src/kernel/a.ts, src/kernel/x/b.ts',
+    ]);
+  });
+
   it('no rule goes without a sample', () => {
-    expect([...Object.keys(samples), 'every variant is in its registry'].sort()).toEqual(
-      Object.keys(rules).sort(),
-    );
+    const inFamilies = [
+      'every variant is in its registry',
+      'no files import each other in a circle',
+    ];
+    expect([...Object.keys(samples), ...inFamilies].sort()).toEqual(Object.keys(rules).sort());
   });
 });
 

@@ -1,10 +1,10 @@
-import type { BreakerWatch } from '../model/breaker-watch.ts';
-import { type Checkout, createCheckout } from '../model/checkout.ts';
-import type { Diary } from '../model/diary.ts';
-import type { OrderListener } from '../model/ledger.ts';
+import type { BreakerWatch } from '../model/books/breaker-watch.ts';
+import type { OrderListener } from '../model/books/ledger.ts';
+import type { CallEntry, Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.ts';
 import { OUTCOME } from '../model/outcome.ts';
+import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmPlan } from './arms.ts';
 import { IncidentBook } from './incident/incident-book.ts';
@@ -13,6 +13,7 @@ import type { Observer } from './observer.ts';
 import type {
   ArmResult,
   BreakerTotals,
+  CallRecord,
   Incident,
   OrderCounts,
   Tick,
@@ -24,13 +25,13 @@ import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
-  readonly diary?: boolean;
+  readonly lives?: boolean;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */
 export class ArmRun {
   readonly plan: ArmPlan;
-  private readonly checkout: Checkout;
+  private readonly world: World;
   private readonly incidents: IncidentBook | null;
   private readonly observer: Observer;
   private readonly ticks: Tick[] | undefined;
@@ -57,16 +58,16 @@ export class ArmRun {
       ...scenario,
       orderService: { ...scenario.orderService, pipeline: plan.pipeline },
     };
-    this.checkout = createCheckout(settings, {
+    this.world = createWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
-      keepsDiary: options.diary === true,
+      keepsLives: options.lives === true,
       onTransition: (transition, breaker, instance) =>
         this.noteTransition({
           ...transition,
           ...(severalBreakers && { breaker }),
           ...(severalInstances && { instance }),
         }),
-      onCall: observer.onCall && ((entry) => observer.onCall?.({ arm: plan.name, ...entry })),
+      onCall: observer.onCall && ((entry) => observer.onCall?.(this.recordOf(entry))),
     });
     this.flowsBefore = flowsOf(this.books);
   }
@@ -76,34 +77,34 @@ export class ArmRun {
   }
 
   get hasBreaker(): boolean {
-    return this.checkout.breakers.length > 0;
+    return this.world.breakers.length > 0;
   }
 
   get nowMs(): number {
-    return this.checkout.agenda.now;
+    return this.world.agenda.now;
   }
 
   get ordersArrived(): number {
-    return this.checkout.ledger.ordersArrived;
+    return this.world.ledger.ordersArrived;
   }
 
   /** True once nothing more will happen: the last order of a closed loop has ended. */
   get isOver(): boolean {
-    return this.checkout.agenda.isHalted;
+    return this.world.agenda.isHalted;
   }
 
   /** Runs the events before `untilMs`, at most `budget` of them, and returns how many. */
   advance(untilMs: number, budget: number): number {
-    return this.checkout.agenda.runUntil(untilMs, budget);
+    return this.world.agenda.runUntil(untilMs, budget);
   }
 
-  /** The lives of the latest orders; undefined where nobody asked for them. */
-  get diary(): Diary | undefined {
-    return this.checkout.diary;
+  /** Present where somebody asked for the lives of orders, or for calls. */
+  get witness(): Witness | undefined {
+    return this.world.witness;
   }
 
   get callsEnded(): number {
-    return this.checkout.ledger.callsEnded;
+    return this.world.ledger.callsEnded;
   }
 
   /** How orders have ended so far. */
@@ -113,12 +114,12 @@ export class ArmRun {
 
   /** Deferred orders that have been paid so far. */
   get paidLater(): number {
-    return this.checkout.ledger.deferral.settled[OUTCOME.successful]!;
+    return this.world.ledger.deferral.settled[OUTCOME.successful]!;
   }
 
   /** Its breakers as they stand, the outermost first. */
   get breakers(): readonly Pick<BreakerWatch, 'name' | 'state'>[] {
-    return this.checkout.breakers;
+    return this.world.breakers;
   }
 
   /** The tick as it stands at the present instant. */
@@ -128,8 +129,8 @@ export class ArmRun {
 
   /** Ends the tick at the present instant. */
   closeTick(): void {
-    const { ledger, journal } = this.checkout;
-    journal?.flush();
+    const { ledger, witness } = this.world;
+    witness?.flush();
     const tick = this.presentTick;
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
@@ -140,11 +141,11 @@ export class ArmRun {
 
   /** The whole arm, checked for conservation; throws a Bug if the books do not balance. */
   finish(): ArmResult {
-    const { checkout, nowMs, plan } = this;
-    checkout.audit();
+    const { world, nowMs, plan } = this;
+    world.audit();
     const incidents = this.judgeIncidents();
     const books = { ...this.books, recovery: recoveryOf(incidents) };
-    const breakers = breakerTotals(checkout);
+    const breakers = breakerTotals(world);
     return {
       name: plan.name,
       ...(plan.instead !== undefined && { instead: plan.instead }),
@@ -158,16 +159,26 @@ export class ArmRun {
   }
 
   private get books(): Books {
-    return { ...this.checkout, nowMs: this.nowMs, recovery: null };
+    return { ...this.world, nowMs: this.nowMs, recovery: null };
   }
 
   private judgeIncidents(): Incident[] {
     const { incidents, nowMs } = this;
     if (incidents === null) return [];
-    this.checkout.orders.forEachPending((number, arrivedAtMs) =>
+    this.world.orders.forEachPending((number, arrivedAtMs) =>
       incidents.pending(number, arrivedAtMs, nowMs),
     );
     return incidents.judge(nowMs);
+  }
+
+  private recordOf({ breaker, service, ...entry }: CallEntry): CallRecord {
+    const isOneOfSeveral = breaker !== null && this.world.breakers.length > 1;
+    return {
+      arm: this.name,
+      ...entry,
+      ...(isOneOfSeveral && { breaker }),
+      ...(service === 'backup service' && { service }),
+    };
   }
 
   private noteTransition(transition: Transition): void {
@@ -189,7 +200,7 @@ function both(one: OrderListener, other: OrderListener): OrderListener {
   };
 }
 
-function breakerTotals({ breakers }: Checkout): BreakerTotals[] {
+function breakerTotals({ breakers }: World): BreakerTotals[] {
   return breakers.map((watch) => ({
     name: watch.name,
     place: watch.place,

@@ -14,13 +14,10 @@ export function compareArms(
 ): Comparison {
   const [baseline, candidate] = arms;
   const difference = differenceOf(candidate.totals, baseline.totals);
-  const inTheEnd = difference.paidOrders + difference.paidLaterOrders;
-  const isEven = Math.abs(inTheEnd) <= EVEN * baseline.totals.orders.arrived;
-  const better = inTheEnd > 0 ? candidate : baseline;
   const facts = {
     baseline: baseline.name,
     candidate: candidate.name,
-    winner: isEven ? null : better.name,
+    winner: winnerOf(difference, arms),
     difference,
     cost: pairing.cost,
     loss: pairing.loss,
@@ -29,6 +26,18 @@ export function compareArms(
     recovery: arms.flatMap(recoveryOf),
   };
   return { ...facts, verdict: verdictOn(facts, arms, scenario) };
+}
+
+/** Deferred orders that still wait may yet be paid or not: who wins, wins either way. */
+function winnerOf(
+  { paidOrders, paidLaterOrders }: Comparison['difference'],
+  [baseline, candidate]: readonly [ArmResult, ArmResult],
+): string | null {
+  const known = paidOrders + paidLaterOrders;
+  const waiting = candidate.totals.fate.orders.waiting - baseline.totals.fate.orders.waiting;
+  const least = EVEN * baseline.totals.orders.arrived;
+  if (Math.min(known, known + waiting) > least) return candidate.name;
+  return Math.max(known, known + waiting) < -least ? baseline.name : null;
 }
 
 function differenceOf(candidate: Totals, baseline: Totals): Comparison['difference'] {

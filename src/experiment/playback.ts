@@ -38,7 +38,7 @@ export class Playback {
       onTransition: (arm: string, transition: Transition) =>
         void this.transitions.push({ ...transition, arm }),
     };
-    this.trial = setUp(scenario, plans, { ticks: true, diary: true }, observer);
+    this.trial = setUp(scenario, plans, { ticks: true, lives: true }, observer);
     this.head = this.trial.head;
   }
 

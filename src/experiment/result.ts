@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../model/journal.ts';
+import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
@@ -103,7 +103,7 @@ export interface Transition {
   readonly from: BreakerStateName;
   readonly to: BreakerStateName;
   readonly reason: string;
-  /** The name of the breaker; present where the pipeline holds several. */
+  /** Its name; present where the arm has several breakers. */
   readonly breaker?: string;
   /** Counted from 1; present where the OrderService has several instances. */
   readonly instance?: number;
@@ -159,6 +159,10 @@ export interface ThresholdResult {
 }
 
 /** One call as it became known, for those who follow by hand. */
-export interface CallRecord extends JournalEntry {
+export interface CallRecord extends Omit<CallEntry, 'breaker' | 'service'> {
   readonly arm: string;
+  /** Whose states these are; present where the pipeline has several breakers. */
+  readonly breaker?: string;
+  /** Present where the call went to the backup. */
+  readonly service?: 'backup service';
 }

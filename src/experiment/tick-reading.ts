@@ -1,4 +1,4 @@
-import { gravestState } from '../model/breaker-watch.ts';
+import { gravestState } from '../model/books/breaker-watch.ts';
 import { type Reading, readAll } from '../model/metrics/metric.ts';
 import { type Books, TICK_FLOWS, TICK_STANDS } from '../model/metrics/table.ts';
 import type { Tick } from './result.ts';

@@ -1,4 +1,4 @@
-import type { OrderListener } from '../model/ledger.ts';
+import type { OrderListener } from '../model/books/ledger.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type ArmOptions, ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';

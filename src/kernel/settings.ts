@@ -50,6 +50,13 @@ export type SettingsOf<Entries extends v.ObjectEntries> = v.InferOutput<
   v.StrictObjectSchema<Entries, undefined>
 >;
 
+/** What may be written where `schema` decodes, in code that uses the library: constants too. */
+export type Written<Schema extends v.GenericSchema> = DeepReadonly<v.InferInput<Schema>>;
+
+type DeepReadonly<Value> = Value extends object
+  ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+  : Value;
+
 /**
  * An object of settings that takes the named keys and no others. Unlike a bare `v.strictObject` it
  * reports every unknown key, not only the first, and says of a missing one what should stand there.
@@ -94,7 +101,7 @@ export function anyOf<const Registry extends readonly { readonly schema: v.Gener
 ) {
   const options = registry.map((variant) => variant.schema) as unknown as v.VariantOptions<string>;
   return v.variant(key, options) as unknown as v.GenericSchema<
-    unknown,
+    v.InferInput<Registry[number]['schema']>,
     v.InferOutput<Registry[number]['schema']>
   >;
 }
@@ -132,7 +139,7 @@ export function decode<const Schema extends v.GenericSchema>(
 }
 
 /** The words after "expected" for a value of this schema: its own message where it has one. */
-function wanted(schema: object): string {
+export function wanted(schema: object): string {
   const { type, message, expects, wrapped, options } = schema as {
     type?: string;
     message?: unknown;

@@ -1,5 +1,5 @@
 import { decimal, shareText } from '../kernel/quantity-text.ts';
-import type { Change, ScriptEntry } from '../model/payment-settings.ts';
+import type { Change, ScriptEntry } from '../model/service/payment-settings.ts';
 import type { Scenario } from './schema.ts';
 
 /**

@@ -2,7 +2,7 @@ import { outgoing } from '../kernel/outgoing.ts';
 import { decimal, durationText } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
-import { paymentServiceSettings } from '../model/payment-settings.ts';
+import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
 import { capacityLines } from './describe-capacity.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { decode, isBlock, type Mistake, SettingsError } from '../kernel/settings.ts';
-import { type Traffic, trafficSettings } from '../model/traffic-settings.ts';
+import { type Traffic, trafficSettings } from '../model/traffic/traffic-settings.ts';
 import { readDocument } from './document.ts';
 import { type ReadFile, read, resolveFiles } from './files.ts';
 import { applyOverrides, type Override } from './overrides.ts';

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { positiveDuration } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
-import { paymentServiceSettings } from '../model/payment-settings.ts';
-import { type Traffic, trafficSettings } from '../model/traffic-settings.ts';
+import { paymentServiceSettings } from '../model/service/payment-settings.ts';
+import { type Traffic, trafficSettings } from '../model/traffic/traffic-settings.ts';
 
 /** The scenario file: types, defaults, messages and the JSON Schema all come from here. */
 export const scenarioSchema = settings({

@@ -2,7 +2,7 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { toGrid } from '../kernel/grid.ts';
 import { nearestName } from '../kernel/settings.ts';
-import type { RecordedOrders } from '../model/traffic-settings.ts';
+import type { RecordedOrders } from '../model/traffic/traffic-settings.ts';
 import { parseInstant } from './instant.ts';
 import type { Place, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';

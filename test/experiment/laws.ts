@@ -15,7 +15,9 @@ export function expectLawful(result: Result, scenario: Scenario): void {
 /** The paths of numbers that are NaN, infinite or negative, and of counts that are not whole. */
 function unsound(value: unknown, path: string): string[] {
   if (typeof value === 'number') {
-    const isCount = /orders|calls|charges|Cents|opens|busy|queued|backlog|refused/.test(path);
+    const isCount =
+      /orders|calls|charges|Cents|opens|busy|queued|backlog|refused/.test(path) &&
+      !/PerInstance/.test(path);
     const isSound = Number.isFinite(value) && value >= 0 && (!isCount || Number.isInteger(value));
     return isSound ? [] : [`${path} is ${value}`];
   }
@@ -31,7 +33,11 @@ function expectConservation(totals: Totals, scenario: Scenario): void {
     calls.successful + calls.declined + calls.failed + calls.blocked + calls.pending,
   );
   expect(calls.timedOut).toBeLessThanOrEqual(calls.failed);
-  expect(amountCents.offered).toBe(amountCents.paid + amountCents.lost);
+  expect(total(totals.fate.orders)).toBe(arrived);
+  expect(total(totals.fate.amountCents)).toBe(amountCents.offered);
+  const { offered: _, ...split } = amountCents;
+  expect(total(split)).toBe(amountCents.offered);
+  expect(totals.fate.orders.paidLater + totals.fate.orders.waiting).toBeLessThanOrEqual(deferred);
 
   // Whoever is charged ends paid, ends unpaid (orphaned), or has not ended; whoever is paid was charged.
   const charged = charges.made - charges.duplicate;
@@ -54,10 +60,21 @@ function expectConservation(totals: Totals, scenario: Scenario): void {
   }
 }
 
+function total(split: Readonly<Record<string, number>>): number {
+  return Object.values(split).reduce((sum, part) => sum + part, 0);
+}
+
 function expectTicksToAddUp(arm: ArmResult, { tick: tickMs }: Scenario, untilMs: number): void {
   const ticks = arm.ticks!;
   const { pending: _, ...orders } = arm.totals.orders;
   const { pending: __, ...calls } = arm.totals.calls;
+  const { pending: ___, waiting: ____, ...amounts } = arm.totals.amountCents;
+  expect(
+    added(
+      ticks.map((tick) => tick.amountCents),
+      amounts,
+    ),
+  ).toEqual(amounts);
   expect(
     added(
       ticks.map((tick) => tick.orders),

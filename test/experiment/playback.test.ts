@@ -4,7 +4,7 @@ import { armsOf } from '../../src/experiment/arms.ts';
 import { experiment } from '../../src/experiment/experiment.ts';
 import { Playback } from '../../src/experiment/playback.ts';
 import type { Result } from '../../src/experiment/result.ts';
-import { HAPPENING } from '../../src/model/diary.ts';
+import { HAPPENING } from '../../src/model/books/happening.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 
 const TEXT = `
@@ -123,12 +123,12 @@ describe('a run played back', () => {
   });
 });
 
-describe('the diary', () => {
+describe('the witness', () => {
   it('knows the whole life of the order whose call ended last', () => {
     const playback = play();
     playback.advance({ kind: 'calls', arm: WITH, calls: 1 }, ALL);
-    const diary = playback.arms[WITH]!.diary!;
-    const life = diary.lifeOf(diary.lastCallOf).map(({ what }) => what);
+    const witness = playback.arms[WITH]!.witness!;
+    const life = witness.lifeOf(witness.lastCallOf).map(({ what }) => what);
     const { arrived, taken, allowed, sent, began, answered } = HAPPENING;
     expect(life.filter((what) => what !== HAPPENING.charged).slice(0, 6)).toEqual([
       arrived,
@@ -145,7 +145,7 @@ describe('the diary', () => {
     playback.advance(END, ALL);
     for (const arm of playback.arms) {
       const { arrived, pending } = arm.finish().totals.orders;
-      const lives = Array.from({ length: arrived }, (_, i) => arm.diary!.lifeOf(i + 1));
+      const lives = Array.from({ length: arrived }, (_, i) => arm.witness!.lifeOf(i + 1));
       expect(lives.every(([first]) => first?.what === HAPPENING.arrived)).toBe(true);
       const ends = lives.map((life) => life.filter(({ what }) => what === HAPPENING.ended).length);
       expect(ends.every((number) => number <= 1)).toBe(true);

@@ -18,8 +18,8 @@ interface Books {
 
 function booksOf(paymentService: object, pipeline: readonly object[], instants = [0]) {
   const scenario = withOrdersAt(instants, { paymentService, orderService: { pipeline } });
-  const { timeline, checkout } = follow(scenario);
-  const { chargesMade, duplicateCharges, orphanedCharges } = checkout.ledger;
+  const { timeline, world } = follow(scenario);
+  const { chargesMade, duplicateCharges, orphanedCharges } = world.ledger;
   const books: Books = {
     made: chargesMade,
     duplicate: duplicateCharges,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { gravestState } from '../../src/model/breaker-watch.ts';
+import { gravestState } from '../../src/model/books/breaker-watch.ts';
 import { withOrdersAt } from './scenarios.ts';
 import { follow } from './timeline.ts';
 
@@ -58,45 +58,45 @@ const CAUTION: readonly [string, readonly number[], object, string, number, numb
 
 describe('orders that are blocked while the service is fit', () => {
   it.each(CAUTION)('%s', (_, instants, paymentService, duration, orders, ms) => {
-    const { checkout } = follow(
+    const { world } = follow(
       withOrdersAt(instants, {
         duration,
         paymentService,
         orderService: { pipeline: [{ breaker }] },
       }),
     );
-    expect(checkout.ledger.blockedWhileFit).toEqual({ orders, amountCents: orders * 1000 });
-    expect(checkout.breakers[0]!.blockedWhileFitMs).toBe(ms);
+    expect(world.ledger.blockedWhileFit).toEqual({ orders, amountCents: orders * 1000 });
+    expect(world.breakers[0]!.blockedWhileFitMs).toBe(ms);
   });
 
   it('are orders, not calls: a fallback that steps in for them saves them', () => {
-    const { checkout } = follow(
+    const { world } = follow(
       withOrdersAt([0, 2000], {
         duration: '4s',
         paymentService: { latency: '100ms', script: [failing('0s', '1s')] },
         orderService: { pipeline: [{ fallback: { kind: 'value' } }, { breaker }] },
       }),
     );
-    expect(checkout.ledger.blockedWhileFit.orders).toBe(0);
-    expect(checkout.breakers[0]!.blockedCalls).toBe(1);
+    expect(world.ledger.blockedWhileFit.orders).toBe(0);
+    expect(world.breakers[0]!.blockedCalls).toBe(1);
   });
 
   it('of several instances, as the mean of their times', () => {
-    const { checkout } = follow(
+    const { world } = follow(
       withOrdersAt([0, 1000, 2000, 3000], {
         duration: '4s',
         paymentService: { latency: '100ms', script: [failing('0s', '1ms')] },
         orderService: { instances: 2, pipeline: [{ breaker }] },
       }),
     );
-    expect(checkout.ledger.blockedWhileFit.orders).toBe(1);
-    expect(checkout.breakers[0]!.blockedWhileFitMs).toBe((4000 - 2000) / 2);
+    expect(world.ledger.blockedWhileFit.orders).toBe(1);
+    expect(world.breakers[0]!.blockedWhileFitMs).toBe((4000 - 2000) / 2);
   });
 });
 
 describe('several breakers in one pipeline', () => {
   const tolerant = { ...breaker, trip: { kind: 'consecutive-failures', failures: 2 } };
-  const { checkout, timeline } = follow(
+  const { world, timeline } = follow(
     withOrdersAt([0, 1000], {
       duration: '4s',
       paymentService: { latency: '100ms', failureRate: 1 },
@@ -109,7 +109,7 @@ describe('several breakers in one pipeline', () => {
   it('are watched each by itself', () => {
     expect(timeline).toContain('order 2 blocked');
     expect(
-      checkout.breakers.map(({ name, place, state, opens, blockedCalls, blockedWhileFitMs }) => ({
+      world.breakers.map(({ name, place, state, opens, blockedCalls, blockedWhileFitMs }) => ({
         name,
         place,
         state,
@@ -131,8 +131,8 @@ describe('several breakers in one pipeline', () => {
   });
 
   it('are as grave together as the gravest of them', () => {
-    expect(gravestState(checkout.breakers)).toBe('open');
-    expect(gravestState(checkout.breakers.slice(0, 1))).toBe('closed');
+    expect(gravestState(world.breakers)).toBe('open');
+    expect(gravestState(world.breakers.slice(0, 1))).toBe('closed');
     expect(gravestState([])).toBeNull();
   });
 });

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Agenda, EVENT_KIND } from '../../src/kernel/agenda.ts';
 import { decode } from '../../src/kernel/settings.ts';
 import { TimingWheel } from '../../src/kernel/timing-wheel.ts';
-import { Conditions } from '../../src/model/conditions.ts';
-import { paymentServiceSettings } from '../../src/model/payment-settings.ts';
+import { Conditions } from '../../src/model/service/conditions.ts';
+import { paymentServiceSettings } from '../../src/model/service/payment-settings.ts';
 
 const STEP = 1 / 1024;
 

@@ -96,7 +96,7 @@ function simulated(instants: readonly number[], written: readonly unknown[]): En
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  Error: 'failed',
+  Error: 'failed: refused',
   TimeoutError: 'failed: timed out',
   RejectedError: 'rejected',
   CircuitOpenError: 'blocked',
@@ -110,7 +110,7 @@ async function shipped(instants: readonly number[], written: readonly object[]):
     (order: number) =>
     async (signal: AbortSignal): Promise<number> => {
       const isDown = OUTAGE.fromMs <= clock.now() && clock.now() < OUTAGE.untilMs;
-      if (isDown) throw new Error('refused');
+      if (isDown) throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
       await pause(clock, LATENCY_MS, signal);
       return order;
     };

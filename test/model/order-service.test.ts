@@ -130,7 +130,7 @@ describe('the OrderService', () => {
           duration: '1s',
         },
       );
-      return follow(scenario).checkout.breakers[0]!;
+      return follow(scenario).world.breakers[0]!;
     };
     expect(open(3, 1).state).toBe('closed');
     expect(open(3, 2).state).toBe('open');

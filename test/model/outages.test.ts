@@ -50,11 +50,11 @@ const TIMELINES: readonly [string, number[], Record<string, unknown>, object, st
     { latency: '150ms', script: [{ at: 100, for: 100, outage: 'refuse' }] },
     {},
     `at 100 order 3 call 1 failed
-     at 100 order 3 failed
+     at 100 order 3 failed: refused
      at 150 order 1 call 1 successful
      at 150 order 1 paid
      at 199 order 4 call 1 failed
-     at 199 order 4 failed
+     at 199 order 4 failed: refused
      at 249 order 2 call 1 successful
      at 249 order 2 paid
      at 350 order 5 call 1 successful
@@ -68,7 +68,7 @@ const TIMELINES: readonly [string, number[], Record<string, unknown>, object, st
     `at 90  order 1 call 1 successful
      at 90  order 1 paid
      at 130 order 2 call 1 failed
-     at 130 order 2 failed
+     at 130 order 2 failed: refused
      at 285 order 3 call 1 successful
      at 285 order 3 paid`,
   ],
@@ -97,12 +97,10 @@ describe('a service in trouble', () => {
       duration: '1h',
       paymentService: { latency: '10ms', capacity: 1, script: [{ at: 0, outage: 'hang' }] },
     });
-    const { timeline, checkout } = follow(scenario);
+    const { timeline, world } = follow(scenario);
     expect(timeline).toBe('');
-    expect(checkout.ledger.ordersArrived - checkout.ledger.ordersEnded).toBe(1);
-    expect(checkout.ledger.chargesMade).toBe(0);
-    expect([checkout.paymentService.meter.busy, checkout.paymentService.meter.queued]).toEqual([
-      0, 0,
-    ]);
+    expect(world.ledger.ordersArrived - world.ledger.ordersEnded).toBe(1);
+    expect(world.ledger.chargesMade).toBe(0);
+    expect([world.paymentService.meter.busy, world.paymentService.meter.queued]).toEqual([0, 0]);
   });
 });

@@ -1,4 +1,4 @@
-import type { OrderListener } from '../../model/ledger.ts';
+import type { OrderListener } from '../../model/books/ledger.ts';
 import { OUTCOME, type Outcome } from '../../model/outcome.ts';
 import type { Incident } from '../result.ts';
 import { ArrivalOrder } from './arrival-order.ts';

@@ -4,13 +4,13 @@
  */
 
 /** Payments that a window normally brings: fewer in a run of few orders, a twentieth of them. */
-const PAYMENTS = 100;
+export const PAYMENTS = 100;
 const FEWEST_PAYMENTS = 3;
 const WINDOWS_IN_A_RUN = 20;
 /** A window is normal if it brings at least this share of them, */
-const NORMAL = 0.9;
+export const NORMAL = 0.9;
 /** and far below normal if it brings less than this: then the recovery before it was none. */
-const FAR_BELOW = 0.75;
+export const FAR_BELOW = 0.75;
 /** Or so many standard deviations less, where chance alone is as wide as that. */
 const SIGMAS = 5;
 /** Where less than this share was paid before the trouble, service was down already. */

@@ -80,8 +80,8 @@ export class Stretch {
 
   private ending(endMs: number, normalFromMs: number | null): Ending {
     const { orders } = this.normal;
-    if (this.untilMs >= endMs) return this.hurtAtMs === null ? 'unhurt' : 'lasting';
     if (this.hurtAtMs === null) return this.orders < orders ? 'too short' : 'unhurt';
+    if (this.untilMs >= endMs) return 'lasting';
     if (this.recoveredAtMs !== null) return 'recovered';
     if (normalFromMs !== null) return 'unproven';
     if (this.ordersAfter < orders) return 'too short';

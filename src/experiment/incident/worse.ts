@@ -1,4 +1,8 @@
-import type { Change, PaymentServiceSettings, ScriptEntry } from '../../model/payment-settings.ts';
+import type {
+  Change,
+  PaymentServiceSettings,
+  ScriptEntry,
+} from '../../model/service/payment-settings.ts';
 
 /** Whether an entry of the script makes anything worse than the settings have it. */
 export function isWorse(entry: ScriptEntry, settings: PaymentServiceSettings): boolean {

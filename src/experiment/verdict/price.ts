@@ -1,6 +1,15 @@
 import { decimal } from '../../kernel/quantity-text.ts';
-import type { Comparison } from '../result.ts';
-import { type Arms, baselineWords, isOrAre, money, orders, span, wasOrWere } from './words.ts';
+import type { ArmResult, Comparison } from '../result.ts';
+import {
+  type Arms,
+  baselineWords,
+  isOrAre,
+  money,
+  orders,
+  span,
+  subjectOf,
+  wasOrWere,
+} from './words.ts';
 
 type Facts = Omit<Comparison, 'verdict'>;
 
@@ -12,7 +21,7 @@ type Facts = Omit<Comparison, 'verdict'>;
 export function priceSentences({ cost, loss }: Facts, [baseline, candidate]: Arms): string[] {
   const { breaker, orders: ended } = candidate.totals;
   if (breaker === null) return [];
-  if (breaker.opens === 0) return [neverOpened(baseline.instead)];
+  if (breaker.opens === 0) return [neverOpened(candidate, baseline)];
   const beyond = loss.orders - cost.orders;
   const besides =
     beyond === 0
@@ -20,13 +29,12 @@ export function priceSentences({ cost, loss }: Facts, [baseline, candidate]: Arm
       : ` ${orders(beyond)} more that ${isOrAre(beyond)} paid ${baselineWords(baseline)} ${isOrAre(beyond)} not paid with it, though never blocked.`;
   if (ended.blocked === 0) return [`In the end it blocked no order.${besides}`];
   const paid = `${ofBlocked(cost.orders, ended.blocked)} paid ${baselineWords(baseline)}${inMoney(cost)}`;
-  return [`The breaker's price: ${paid}.${besides}`, fitSentence(candidate.totals.breaker!)];
+  return [`Its price: ${paid}.${besides}`, fitSentence(breaker)];
 }
 
-function neverOpened(instead: string | undefined): string {
-  return instead === undefined
-    ? 'The breaker never opened, so it cost nothing.'
-    : 'The breaker never opened.';
+function neverOpened(candidate: ArmResult, { instead }: ArmResult): string {
+  const words = `${subjectOf(candidate)} never opened`;
+  return instead === undefined ? `${words}, so it cost nothing.` : `${words}.`;
 }
 
 function ofBlocked(paid: number, blocked: number): string {
@@ -39,7 +47,7 @@ function inMoney({ amountCents }: Facts['cost']): string {
   return amountCents === 0 ? '' : ` (${money(amountCents)} in money)`;
 }
 
-function fitSentence(breaker: NonNullable<Arms[1]['totals']['breaker']>): string {
+function fitSentence(breaker: NonNullable<ArmResult['totals']['breaker']>): string {
   const { blockedWhileFitOrders: blocked, blockedWhileFitCents, blockedWhileFitMs } = breaker;
   const fit = 'while the service had capacity free and no trouble was in force';
   if (blocked === 0) return `None was blocked ${fit}.`;

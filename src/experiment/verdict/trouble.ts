@@ -67,9 +67,9 @@ export function endingWords(incident: Incident, isLast: boolean): string {
     case 'recovered':
       return `${recoveredWords(recoveredAtMs!, untilMs!)}${relapseWords(relapses)}`;
     case 'unproven':
-      return `looks normal from ${instant(normalFromMs!)} on, too late in the run to be sure`;
+      return `looks normal from ${instant(normalFromMs!)} on, too shortly before ${isLast ? 'the end of the run' : 'the next trouble'} to be sure`;
     case 'relapsing':
-      return `is normal again ${timesWords(relapses)}, and falls back each time`;
+      return `is normal again ${timesWords(relapses)}, and falls back${relapses === 1 ? '' : ' each time'}`;
     case 'not recovered':
       return isLast
         ? 'never recovers within the run'

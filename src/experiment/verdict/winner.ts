@@ -1,6 +1,6 @@
 import { decimal } from '../../kernel/quantity-text.ts';
 import type { ArmResult, Comparison } from '../result.ts';
-import { type Arms, baselineWords, money, orders, span } from './words.ts';
+import { type Arms, baselineWords, money, orders, span, subjectOf, withArticle } from './words.ts';
 
 type Facts = Omit<Comparison, 'verdict'>;
 
@@ -11,10 +11,11 @@ export function winnerSentence({ winner, difference }: Facts, arms: Arms): strin
   const gained = Math.abs(paidOrders + paidLaterOrders);
   const amount = `${orders(gained)} and ${money(Math.abs(paidCents + paidLaterCents))} in money`;
   const paid = paidWords(arms);
-  if (winner === null) return `It makes no difference worth the name: ${paid}.`;
+  if (winner === null)
+    return `${subjectOf(candidate)} makes no difference worth the name: ${paid}.`;
   const verb = winner === candidate.name ? 'saves' : 'loses';
-  const against = baseline.instead === undefined ? '' : ` against a ${baseline.instead}`;
-  return `The breaker ${verb} ${amount}${against}: ${paid}.`;
+  const against = baseline.instead === undefined ? '' : ` against ${withArticle(baseline.instead)}`;
+  return `${subjectOf(candidate)} ${verb} ${amount}${against}: ${paid}.`;
 }
 
 function paidWords([baseline, candidate]: Arms): string {
@@ -26,7 +27,7 @@ function paidWords([baseline, candidate]: Arms): string {
   const later = [candidate, baseline].map(({ totals }) => totals.fate.orders.paidLater);
   return later.every((count) => count === 0)
     ? paid
-    : `${paid}, of which ${decimal(later[0]!)} and ${decimal(later[1]!)} later, having been deferred`;
+    : `${paid} (${decimal(later[0]!)} and ${decimal(later[1]!)} of them later, having been deferred)`;
 }
 
 /** At once, or in the end after a deferral. */

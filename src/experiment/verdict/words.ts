@@ -28,6 +28,14 @@ export function instant(ms: number): string {
 
 /** `without`, or what stands in the breaker's place: `with a throttle in its place`. */
 export function baselineWords({ instead }: ArmResult): string {
-  if (instead === undefined) return 'without';
-  return `with ${/^[aeiou]/.test(instead) ? 'an' : 'a'} ${instead} in its place`;
+  return instead === undefined ? 'without' : `with ${withArticle(instead)} in its place`;
+}
+
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** What makes the difference between the arms, as the subject of a sentence in the singular. */
+export function subjectOf({ breakers = [] }: ArmResult): string {
+  return breakers.length > 1 ? `The chain of ${decimal(breakers.length)} breakers` : 'The breaker';
 }

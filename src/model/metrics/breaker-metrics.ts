@@ -1,5 +1,5 @@
-import type { BreakerWatch } from '../breaker-watch.ts';
-import type { Ledger } from '../ledger.ts';
+import type { BreakerWatch } from '../books/breaker-watch.ts';
+import type { Ledger } from '../books/ledger.ts';
 import type { Better, Fold, Line, Metric, Unit } from './metric.ts';
 
 /** The breakers of one pipeline, the outermost first, and what the books say of those they blocked. */

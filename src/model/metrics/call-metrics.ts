@@ -1,4 +1,4 @@
-import { OUTCOME, type Outcome } from '../outcome.ts';
+import { failedOf, OUTCOME, type Outcome } from '../outcome.ts';
 import type { Better, Fold, Line, Metric } from './metric.ts';
 
 /** A book of calls: how many were started, and how many ended with which outcome. */
@@ -48,7 +48,7 @@ export const CALL_FLOWS = {
     'flow',
     'less',
     'calls that ended with an error, a refusal or a timeout',
-    (book) => sum(book, OUTCOME.failed, OUTCOME.timedOut),
+    ({ ended }) => failedOf(ended),
     ofStarted('failed'),
   ),
   blocked: calls(

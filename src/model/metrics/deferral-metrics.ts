@@ -1,4 +1,4 @@
-import type { DeferralBook } from '../deferral-book.ts';
+import type { DeferralBook } from '../books/deferral-book.ts';
 import { OUTCOME } from '../outcome.ts';
 import { latencyMetrics, recorded } from './latency-metrics.ts';
 import { type Better, type Metric, part, type Unit } from './metric.ts';

@@ -1,4 +1,4 @@
-import type { Ledger } from '../ledger.ts';
+import type { Ledger } from '../books/ledger.ts';
 import type { Better, Fold, Metric } from './metric.ts';
 import { FATE, lostCents } from './order-metrics.ts';
 

@@ -1,4 +1,4 @@
-import type { Ledger } from '../ledger.ts';
+import type { Ledger } from '../books/ledger.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import { type Better, type Line, type Metric, part } from './metric.ts';
 
@@ -23,7 +23,7 @@ export const ORDER_FLOWS = {
   failed: flow(
     'less',
     'orders whose last call was answered with an error, refused, or timed out',
-    (ledger) => ended(ledger, OUTCOME.failed, OUTCOME.timedOut),
+    (ledger) => ended(ledger, OUTCOME.failed, OUTCOME.refused, OUTCOME.timedOut),
   ),
   blocked: flow('less', 'orders whose last call the breaker blocked', (ledger) =>
     ended(ledger, OUTCOME.blocked),
@@ -83,11 +83,11 @@ function fateOf(
   };
 }
 
-const { successful, declined, failed, timedOut, blocked, rejected, substituted } = OUTCOME;
+const { successful, declined, failed, refused, timedOut, blocked, rejected, substituted } = OUTCOME;
 
 const LOST = {
   failed: fateOf(
-    [failed, timedOut],
+    [failed, refused, timedOut],
     'less',
     'failed',
     'an error, a refusal or a timeout was the end',

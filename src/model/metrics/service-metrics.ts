@@ -1,4 +1,4 @@
-import type { PaymentService } from '../payment-service.ts';
+import type { PaymentService } from '../service/payment-service.ts';
 import type { Better, Fold, Line, Metric, Unit } from './metric.ts';
 
 /** A service with a capacity and a queue, so long after the start. */

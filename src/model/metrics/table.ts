@@ -1,9 +1,8 @@
-import type { BreakerWatch } from '../breaker-watch.ts';
-import type { Backup } from '../checkout.ts';
-import type { Ledger } from '../ledger.ts';
-import type { OrderLatency } from '../order-latency.ts';
-import type { PaymentService } from '../payment-service.ts';
-import { LIMIT_CODE, type LimitName } from '../rejection.ts';
+import type { BreakerWatch } from '../books/breaker-watch.ts';
+import type { Ledger, LimitName } from '../books/ledger.ts';
+import type { OrderLatency } from '../books/order-latency.ts';
+import type { PaymentService } from '../service/payment-service.ts';
+import type { Backup } from '../world.ts';
 import { BREAKER, type Breakers } from './breaker-metrics.ts';
 import { CALL_FLOWS, CALLS, type Calls } from './call-metrics.ts';
 import { DEFERRED } from './deferral-metrics.ts';
@@ -77,7 +76,7 @@ function breakersOf({ breakers, orderServices, ledger }: Books): Breakers | null
 
 function turnedAway(by: LimitName, what: string, label: string): Metric<Ledger, number> {
   const meaning = `tries that ${what} turned away before they became calls`;
-  const read = ({ rejections }: Ledger): number => rejections[LIMIT_CODE[by]]!;
+  const read = ({ rejections }: Ledger): number => rejections[by];
   return row('count', 'whole', null, meaning, read, { label, unlessIdle: true });
 }
 

@@ -28,9 +28,14 @@ export function callLine(record: CallRecord, paint: Paint): string {
     stateCell(record.stateBefore, paint),
     outcomeCell(record.outcome, paint),
     stateCell(record.stateAfter, paint),
-    paint.words(record.breaker === undefined ? record.why : `${record.breaker}: ${record.why}`),
+    paint.words(whyOf(record)),
   ];
   return cells.join('  ').trimEnd();
+}
+
+/** Why, after whom it is told of where that is not plain: `backup service: inner: 2 failures`. */
+function whyOf({ service, breaker, why }: CallRecord): string {
+  return [service, breaker, why].filter((words) => words !== undefined && words !== '').join(': ');
 }
 
 /** Only what time does to the breaker: what a call does, its own line tells. */

@@ -1,5 +1,5 @@
 import type { OrderCounts, ScenarioHead, Tick, Transition } from '../../experiment/result.ts';
-import type { Happening } from '../../model/diary.ts';
+import type { Happening } from '../../model/books/happening.ts';
 import type { BreakerStateName } from '../../resilience/breaker/state.ts';
 
 /** All that a screen of `watch` shows: facts only, so that it can be drawn at any size. */
