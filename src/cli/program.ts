@@ -2,6 +2,7 @@ import { Command, Help, type Option } from 'commander';
 import { COMMANDS } from './commands/index.ts';
 import type { Session } from './session.ts';
 import { version } from './shipped.ts';
+import { tell } from './tell.ts';
 
 const EPILOGUE = `
 Exit codes: 0 good, 1 a bug of ours, 2 bad usage or scenario, 99 a threshold failed, 130 interrupted.
@@ -24,6 +25,7 @@ export async function createProgram(
     .version(version(), '--version', 'the version')
     .helpCommand(false)
     .exitOverride()
+    .configureOutput({ writeErr: (text) => tell(text.trimEnd()) })
     .configureHelp({
       showGlobalOptions: false,
       optionDescription: withoutIdleDefault,

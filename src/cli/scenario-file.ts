@@ -1,10 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { nearestName } from '../kernel/settings.ts';
-import { loadScenario } from '../scenario/load.ts';
+import { loadScenario, type ScenarioSource } from '../scenario/load.ts';
 import type { Override } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { FLAGSHIP, shippedNames, shippedPath } from './shipped.ts';
+import { MAX_BYTES, readStandardInput, STANDARD } from './standard-input.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
 export interface OpenedScenario {
@@ -13,24 +14,38 @@ export interface OpenedScenario {
   readonly files: readonly string[];
 }
 
-/** Far above any scenario or trace that fits in memory as text. */
-const MAX_BYTES = 256 * 2 ** 20;
-const STDIN = '-';
-
 /**
  * Loads a scenario from a file, a shipped one by its name, or `-` for standard input. Throws UsageError
  * where there is none, ScenarioError where it cannot be run.
  */
-export function openScenario(
+export async function openScenario(
   reference: string = FLAGSHIP,
   overrides: readonly Override[] = [],
+): Promise<OpenedScenario> {
+  if (reference !== STANDARD) return openScenarioFile(reference, overrides);
+  const source = { name: 'stdin', text: await readStandardInput() };
+  return load(source, process.cwd(), [], overrides);
+}
+
+/** The same of a file or a shipped scenario: at once. */
+export function openScenarioFile(
+  reference: string,
+  overrides: readonly Override[] = [],
 ): OpenedScenario {
-  const path = reference === STDIN ? undefined : locate(reference);
-  const files = path === undefined ? [] : [path];
-  const folder = path === undefined ? process.cwd() : dirname(path);
-  const name = path === undefined ? 'stdin' : relative(process.cwd(), path);
-  const text = attempt(reference, () => (path === undefined ? readStdin() : readText(path)));
-  const scenario = loadScenario({ name, text }, overrides, (file) => {
+  const path = locate(reference);
+  const text = attempt(reference, () => readText(path));
+  const name = relative(process.cwd(), path);
+  return load({ name, text }, dirname(path), [path], overrides);
+}
+
+/** Files that the scenario names are looked for in `folder`. */
+function load(
+  source: ScenarioSource,
+  folder: string,
+  files: string[],
+  overrides: readonly Override[],
+): OpenedScenario {
+  const scenario = loadScenario(source, overrides, (file) => {
     const beside = resolve(folder, file);
     files.push(beside);
     return readBeside(beside);
@@ -57,10 +72,6 @@ function attempt<Value>(reference: string, action: () => Value): Value {
   } catch (error) {
     throw new UsageError(`cannot read ${reference}: ${fileFault(error)}`);
   }
-}
-
-function readStdin(): string {
-  return readFileSync(process.stdin.fd, 'utf8');
 }
 
 /** A file that the scenario names; its fault is told at the place that names it. */

@@ -45,7 +45,17 @@ function* runInLockstep(
   { durationMs, tickMs }: ScenarioHead,
 ): Generator<Progress, number | null, boolean | undefined> {
   let budget = SLICE;
+  const progress = (atMs: number): Progress => {
+    const orders = arms.reduce((sum, { ordersArrived }) => sum + ordersArrived, 0);
+    return { atMs, durationMs, orders };
+  };
   for (let tick = 1; furthestBehind(arms, durationMs) !== undefined; tick++) {
+    // A tick in which nothing happens costs something too; stopped here, there is no tick to close.
+    if (budget <= 0) {
+      budget = SLICE;
+      const startMs = (tick - 1) * tickMs;
+      if (yield progress(startMs)) return startMs;
+    }
     const endMs = Math.min(durationMs, tick * tickMs);
     const running = arms.filter(({ isOver }) => !isOver);
     for (;;) {
@@ -54,12 +64,10 @@ function* runInLockstep(
       budget -= arm.advance(endMs, budget);
       if (budget > 0) continue;
       budget = SLICE;
-      const orders = arms.reduce((sum, { ordersArrived }) => sum + ordersArrived, 0);
-      if (yield { atMs: arm.nowMs, durationMs, orders }) return stop(running, endMs);
+      if (yield progress(arm.nowMs)) return stop(running, endMs);
     }
     for (const arm of running) arm.closeTick();
-    // At least one: a tick in which nothing was done at all would be an empty row of a partial result.
-    budget = Math.max(1, budget - TICK_COST * running.length);
+    budget -= TICK_COST * running.length;
   }
   return null;
 }

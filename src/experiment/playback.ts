@@ -64,6 +64,18 @@ export class Playback {
 
   /** Goes on, by at most `budget` events, and says whether it is there. */
   advance(destination: Destination, budget: number): boolean {
+    const isThere = this.move(destination, budget);
+    // A closed loop may end within a tick, at whatever step.
+    if (this.isOver) this.closeTick(this.lastMs);
+    return isThere;
+  }
+
+  /** What came of it; for a playback that is over. */
+  conclude(): Result {
+    return this.trial.conclude(null);
+  }
+
+  private move(destination: Destination, budget: number): boolean {
     switch (destination.kind) {
       case 'instant':
         return this.advanceTo(destination.atMs, budget) > 0;
@@ -72,11 +84,6 @@ export class Playback {
       case 'transitions':
         return this.advanceToTransition(destination.count, destination.untilMs, budget);
     }
-  }
-
-  /** What came of it; for a playback that is over. */
-  conclude(): Result {
-    return this.trial.conclude(null);
   }
 
   /** The start of the tick in which call number `calls` of the arm at `place` ended. */
@@ -162,7 +169,10 @@ export class Playback {
   }
 
   private closeTickAt(endMs: number): void {
-    if (endMs < this.tickEndMs) return;
+    if (endMs >= this.tickEndMs) this.closeTick(endMs);
+  }
+
+  private closeTick(endMs: number): void {
     for (const arm of this.arms) if (arm.nowMs > this.tickStartMs) arm.closeTick();
     this.tickStartMs = endMs;
   }

@@ -4,24 +4,19 @@ import { METRICS, TICK_FLOWS, TICK_STANDS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
 import { ENDINGS } from './incident/stretch.ts';
 import type { Result } from './result.ts';
+import { block, finite, notNegative, whole, wholeDifference } from './result-numbers.ts';
 
 /** What a result is when it comes back from a file: what is more than the contract is let through. */
 
-const number = v.pipe(v.number('a number'), v.finite('a finite number'));
-/** Counts, durations and money: nothing that a run counts is below 0. */
-const count = v.pipe(number, v.minValue(0, 'a number, not below 0'));
 const text = v.string('a text');
-const counts = <const Key extends string>(...keys: readonly Key[]) =>
-  v.looseObject(
-    Object.fromEntries(keys.map((key) => [key, count])) as Record<Key, typeof count>,
-    `an object of ${keys.join(', ')}`,
-  );
 
 /** The schema of what is read off a tree of metrics. */
 function reading<Tree extends Fields<never>>(tree: Tree): v.GenericSchema<unknown, Reading<Tree>> {
   const entries = Object.entries(tree).map(([name, entry]): [string, v.GenericSchema] => {
     if ('fields' in entry) return [name, v.nullable(reading(entry.fields as Fields<never>))];
-    return [name, entry.mayLack === true ? v.nullable(count) : count];
+    const isWhole = ['count', 'cents'].includes(entry.unit) && entry.fold !== 'average';
+    const value = isWhole ? whole : notNegative;
+    return [name, entry.mayLack === true ? v.nullable(value) : value];
   });
   const expected = `an object of ${Object.keys(tree).join(', ')}`;
   return v.looseObject(Object.fromEntries(entries), expected) as never;
@@ -32,7 +27,7 @@ const { backup, ...stands } = TICK_STANDS;
 
 const tick = v.intersect([
   v.looseObject({
-    startMs: count,
+    startMs: notNegative,
     state: v.nullable(state),
     backup: v.exactOptional(reading(backup.fields)),
   }),
@@ -44,48 +39,53 @@ const totals = reading(METRICS);
 
 const breaker = v.looseObject({
   name: text,
-  ...counts('place', 'opens', 'openMs', 'halfOpenMs', 'blocked').entries,
+  place: whole,
+  opens: whole,
+  openMs: notNegative,
+  halfOpenMs: notNegative,
+  blocked: whole,
 });
 
 const incident = v.looseObject({
-  fromMs: count,
-  untilMs: v.nullable(count),
+  fromMs: notNegative,
+  untilMs: v.nullable(notNegative),
   cause: text,
   ending: v.picklist(ENDINGS),
-  hurtAtMs: v.nullable(count),
-  recoveredAtMs: v.nullable(count),
-  normalFromMs: v.nullable(count),
-  relapses: count,
-  lost: counts('orders', 'amountCents'),
+  hurtAtMs: v.nullable(notNegative),
+  recoveredAtMs: v.nullable(notNegative),
+  normalFromMs: v.nullable(notNegative),
+  relapses: whole,
+  lost: block(whole, 'orders', 'amountCents'),
 });
 
 const transition = v.looseObject({
-  atMs: count,
+  atMs: notNegative,
   from: state,
   to: state,
   reason: text,
   breaker: v.exactOptional(text),
-  instance: v.exactOptional(count),
+  instance: v.exactOptional(whole),
 });
 
-const tally = counts('orders', 'amountCents');
+const tally = block(whole, 'orders', 'amountCents');
 
 const comparison = v.looseObject({
   baseline: text,
   candidate: text,
   winner: v.nullable(text),
-  difference: v.looseObject({
-    paidOrders: number,
-    paidCents: number,
-    paidLaterOrders: number,
-    paidLaterCents: number,
-  }),
+  difference: block(
+    wholeDifference,
+    'paidOrders',
+    'paidCents',
+    'paidLaterOrders',
+    'paidLaterCents',
+  ),
   cost: tally,
   loss: tally,
   gain: tally,
-  trouble: v.nullable(counts('fromMs', 'untilMs')),
+  trouble: v.nullable(block(notNegative, 'fromMs', 'untilMs')),
   recovery: v.array(
-    v.looseObject({ arm: text, suffered: v.boolean(), recoveredAtMs: v.nullable(count) }),
+    v.looseObject({ arm: text, suffered: v.boolean(), recoveredAtMs: v.nullable(notNegative) }),
   ),
   verdict: v.array(text),
 });
@@ -94,23 +94,29 @@ const threshold = v.looseObject({
   text,
   arm: text,
   verdict: v.picklist(['passed', 'failed', 'not judged']),
-  observed: v.nullable(number),
+  observed: v.nullable(finite),
   unit: v.picklist(['share', 'ms', 'number']),
 });
 
 const head = v.looseObject({
   name: text,
   title: text,
-  seed: number,
-  durationMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
-  tickMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
+  seed: finite,
+  durationMs: v.pipe(finite, v.gtValue(0, 'a number above 0')),
+  tickMs: v.pipe(finite, v.gtValue(0, 'a number above 0')),
   version: v.exactOptional(text),
   overrides: v.exactOptional(v.array(text)),
   settings: v.exactOptional(v.looseObject({})),
   story: v.exactOptional(text),
   accounts: v.exactOptional(v.array(v.looseObject({ label: text, lines: v.array(text) }))),
   script: v.exactOptional(
-    v.array(v.looseObject({ fromMs: count, untilMs: v.nullable(count), changes: v.array(text) })),
+    v.array(
+      v.looseObject({
+        fromMs: notNegative,
+        untilMs: v.nullable(notNegative),
+        changes: v.array(text),
+      }),
+    ),
   ),
 });
 
@@ -122,7 +128,7 @@ export const resultSchema = v.looseObject({
       v.looseObject({
         name: text,
         instead: v.exactOptional(text),
-        endMs: count,
+        endMs: notNegative,
         ticks: v.exactOptional(v.array(tick)),
         totals,
         breakers: v.exactOptional(v.array(breaker)),
@@ -134,5 +140,5 @@ export const resultSchema = v.looseObject({
   ),
   comparison: v.exactOptional(comparison),
   thresholds: v.exactOptional(v.array(threshold)),
-  partial: v.exactOptional(counts('untilMs')),
+  partial: v.exactOptional(block(notNegative, 'untilMs')),
 }) satisfies v.GenericSchema<unknown, Result>;

@@ -1,5 +1,6 @@
 /** `text` broken at spaces into lines of at most `width` characters; a longer word is cut. */
-export function wrap(text: string, width: number): string[] {
+export function wrap(text: string, wished: number): string[] {
+  const width = Math.max(1, wished);
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ').flatMap((long) => pieces(long, width))) {
@@ -14,8 +15,8 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function pieces(word: string, width: number): string[] {
-  if (word.length <= width) return [word];
-  return [word.slice(0, width), ...pieces(word.slice(width), width)];
+  const count = Math.ceil(word.length / width) || 1;
+  return Array.from({ length: count }, (_, i) => word.slice(i * width, (i + 1) * width));
 }
 
 /** Sentences one under another, each wrapped; what goes on stands further in. */

@@ -1,8 +1,11 @@
 import { outgoing } from '../kernel/outgoing.ts';
+import { clipped } from './layout.ts';
 import type { Place, Problem } from './problem.ts';
 
 /** Terminal columns that a quoted line may take before it is cut around its caret. */
 const LINE_WIDTH = 100;
+/** Characters of what was found or expected; lists of valid names are the longest of ours. */
+const PHRASE_LENGTH = 1000;
 
 /** Problems as a person reads them, a blank line between two; no colour. */
 export function problemsText(problems: readonly Problem[]): string {
@@ -15,10 +18,15 @@ function problemText(problem: Problem): string {
   return [
     setting === '' ? where(place) : `${where(place)}: ${outgoing(setting, 'screen')}`,
     ...(place.kind === 'position' ? quotation(place) : []),
-    `  found ${outgoing(found, 'screen')}`,
-    `  expected ${outgoing(expected, 'screen')}`,
+    `  found ${phrase(found)}`,
+    `  expected ${phrase(expected)}`,
     ...(suggestion === undefined ? [] : [`  did you mean "${outgoing(suggestion, 'screen')}"?`]),
   ].join('\n');
+}
+
+/** What is found may be a line of any file that a scenario names, and so of any length. */
+function phrase(text: string): string {
+  return outgoing(clipped(text, PHRASE_LENGTH, '…'), 'screen');
 }
 
 function where(place: Place): string {

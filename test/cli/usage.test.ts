@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { blackfriday, folder } from './shell.ts';
+import { blackfriday, finished, folder, LAUNCHER } from './shell.ts';
 
 const SMALL = `
 duration: 10s
@@ -43,7 +44,11 @@ describe('bad usage is told in words, with exit code 2 and nothing on stdout', (
       ['run', 'small.yaml', '-o', './small.yaml'],
       ['is read from it'],
     ],
-    ['new over a file', ['new', 'small.yaml'], ['exists already']],
+    ['new over a file', ['new', 'small.yaml'], ['exists already', '--force']],
+    ['ways of a lesson', ['lesson', '--check', '--handout'], ['--handout', 'cannot be used with']],
+    ['one more', ['lesson', '1', '--present', '--check'], ['cannot be used with']],
+    ['the schema of a lesson', ['lesson', '--schema', '1'], ['the same for every lesson']],
+    ['two lessons at once', ['lesson', '1', '2'], ['one lesson at a time']],
     ['more ticks than memory', ['run', '--tick', '1ms', '--duration', '1h'], ['GB', '--tick']],
   ])('%s', async (_, args, words) => {
     const { code, stdout, stderr } = await blackfriday(args, { cwd: withScenarios() });
@@ -170,6 +175,54 @@ describe('good usage', () => {
     const cwd = folder();
     mkdirSync(join(cwd, 'black-friday'));
     expect((await blackfriday(['check', 'black-friday'], { cwd })).code).toBe(0);
+  });
+});
+
+describe('a place to work in', () => {
+  const at = (cwd: string, script: string) =>
+    finished(spawn('bash', ['-c', script, process.execPath, LAUNCHER], { cwd }));
+
+  test('that is gone is told in a sentence', async () => {
+    for (const args of ['run classic', 'compare -', 'list', 'new x.yaml', 'run -o x.txt']) {
+      const gone = `mkdir gone; cd gone; rmdir ../gone; exec "$0" "$1" ${args} </dev/null`;
+      const { code, stderr } = await at(folder(), gone);
+      expect(stderr).not.toMatch(/bug|^ {4}at /m);
+      if (args !== 'list') expect(code).toBe(2);
+    }
+  });
+
+  test('a build that is missing is told in a sentence', async () => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'bin'));
+    copyFileSync(LAUNCHER, join(cwd, 'bin/blackfriday.mjs'));
+    expect(await at(cwd, '"$0" bin/blackfriday.mjs list')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: blackfriday is not built yet: npm run build makes it\n',
+    });
+  });
+
+  test('whatever a name says, it steers no terminal', async () => {
+    const cwd = folder();
+    const evil = 'a\u001b[2J\u202eb';
+    writeFileSync(join(cwd, evil), 'x: 1');
+    for (const args of [
+      ['run', evil],
+      ['check', evil],
+      ['new', evil],
+      [evil],
+      ['run', `--${evil}`],
+      ['report', evil],
+      ['run', '-o', `${evil}/x`],
+      ['lesson', evil],
+      ['run', '--arm', evil],
+      ['run', '--set', `${evil}=1`],
+      ['run', '--format', evil],
+    ]) {
+      const { code, stdout, stderr } = await blackfriday(args, { cwd });
+      expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+      expect(code).toBe(2);
+    }
   });
 });
 

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { armsOf } from '../../src/experiment/arms.ts';
+import { type ArmPlan, armsOf } from '../../src/experiment/arms.ts';
 import { experiment } from '../../src/experiment/experiment.ts';
 import { Playback } from '../../src/experiment/playback.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import { HAPPENING } from '../../src/model/books/happening.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
+import type { Scenario } from '../../src/scenario/schema.ts';
 
 const TEXT = `
 duration: 30s
@@ -33,7 +34,11 @@ const WITH = PLANS.findIndex(({ name }) => name === 'with breaker');
 const play = () => new Playback(SCENARIO, PLANS);
 
 function resultOfRun(): Result {
-  const steps = experiment(SCENARIO, PLANS, { ticks: true }, {});
+  return resultOf(SCENARIO, PLANS);
+}
+
+function resultOf(scenario: Scenario, plans: readonly ArmPlan[]): Result {
+  const steps = experiment(scenario, plans, { ticks: true }, {});
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -85,6 +90,34 @@ describe('a run played back', () => {
     expect(playback.advance({ kind: 'calls', arm: WITH, calls: ended + 1 }, ALL)).toBe(true);
     expect(playback.isOver).toBe(true);
   });
+
+  it.each(['2s', '10s'])(
+    'led call by call, holds its last tick, ended by the last order: %s',
+    (tick) => {
+      const closed = TEXT.replace(
+        'arrivals: poisson, startRate: 20/s',
+        'arrivals: closed, clients: 3, orders: 40',
+      );
+      const scenario = loadScenario(
+        { name: 'closed.yaml', text: closed.replace('tick: 2s', `tick: ${tick}`) },
+        [],
+        () => '',
+      );
+      const plans = armsOf(scenario);
+      const expected = resultOf(scenario, plans);
+      for (const arm of plans.keys()) {
+        const playback = new Playback(scenario, plans);
+        while (!playback.isOver) {
+          const calls = playback.arms[arm]!.callsEnded + 1;
+          playback.advance({ kind: 'calls', arm, calls }, ALL);
+        }
+        expect(plans.map((_, place) => playback.ticksOf(place))).toEqual(
+          expected.arms.map(({ ticks }) => ticks),
+        );
+        expect(playback.conclude()).toEqual(expected);
+      }
+    },
+  );
 
   it('stops at every transition, and at an instant that comes before it', () => {
     const { transitions } = resultOfRun().arms[WITH]!;

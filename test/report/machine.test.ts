@@ -2,8 +2,9 @@ import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/experiment/result.ts';
 import type { Reporter, ReporterOptions } from '../../src/report/reporter.ts';
+import { withoutTicks } from '../../src/report/without-ticks.ts';
 import { reporterOf, told } from './reporting.ts';
-import { flood, tick, totals, withoutTicks } from './results.ts';
+import { flood, tick, totals } from './results.ts';
 
 /** The whole text of a format, events first, as the command line drives it. */
 function written(format: string, result: Result, options: Partial<ReporterOptions> = {}): string {

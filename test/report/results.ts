@@ -257,12 +257,6 @@ function comparison(): NonNullable<Result['comparison']> {
   };
 }
 
-/** As under `--no-ticks`. */
-export function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ ticks: _, ...arm }) => arm);
-  return { ...result, arms };
-}
-
 /** The arm with the breaker of `flood` alone, as `run` gives it. */
 export function floodAlone(): Result {
   const { format, scenario, arms, thresholds } = flood();

@@ -2,8 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { CallRecord, Result, Transition } from '../../src/experiment/result.ts';
 import type { ReporterOptions } from '../../src/report/reporter.ts';
+import { withoutTicks } from '../../src/report/without-ticks.ts';
 import { reporterOf, told } from './reporting.ts';
-import { flood, floodAlone, withoutTicks } from './results.ts';
+import { flood, floodAlone } from './results.ts';
 
 function screen(result: Result, options: Partial<ReporterOptions> = {}, format = 'table'): string {
   return told(reporterOf(format, options), result);

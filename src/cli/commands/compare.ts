@@ -2,6 +2,7 @@ import { armsOf } from '../../experiment/arms.ts';
 import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
+import { tell } from '../tell.ts';
 import type { Configure } from './command.ts';
 
 export const configure: Configure = (command, session) => {
@@ -17,11 +18,11 @@ Examples:
   blackfriday compare my.yaml --format json -o result.json`,
     )
     .action(async (reference: string | undefined, options: RunOptions) => {
-      const opened = openScenario(reference, overridesOf(options));
+      const opened = await openScenario(reference, overridesOf(options));
       const arms = armsOf(opened.scenario);
       if (arms.length < 2) {
-        process.stderr.write(
-          `${opened.scenario.name} holds no breaker, so there is nothing to compare it with: one arm is run.\n`,
+        tell(
+          `${opened.scenario.name} holds no breaker, so there is nothing to compare it with: one arm is run.`,
         );
       }
       session.exitCode = await simulate(opened, arms, { ...options, calls: false }, session);

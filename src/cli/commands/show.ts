@@ -14,8 +14,8 @@ export const configure: Configure = (command) => {
       'after',
       '\nExamples:\n  blackfriday show retry-storm\n  blackfriday show my.yaml --set traffic.startRate=500/s',
     )
-    .action((reference: string | undefined, options: ShowOptions) => {
-      const { scenario } = openScenario(reference, overridesOf(options));
+    .action(async (reference: string | undefined, options: ShowOptions) => {
+      const { scenario } = await openScenario(reference, overridesOf(options));
       const width = widthOf(process.stdout, process.env);
       process.stdout.write(describeScenario(scenario, { width, ascii: options.ascii }));
     });

@@ -11,7 +11,7 @@ import { state } from './state.ts';
 export type ChartGroup = readonly [Chart, ...Chart[]];
 
 /** Every chart there is, in the order of the page. */
-const CHARTS: readonly ChartGroup[] = [
+export const CHARTS: readonly ChartGroup[] = [
   [calls, state],
   [latency],
   [load],
@@ -20,7 +20,7 @@ const CHARTS: readonly ChartGroup[] = [
   [money],
 ];
 
-/** The charts that there is anything to draw of. */
-export function chartsOf(result: Result): ChartGroup[] {
-  return CHARTS.filter(([chart]) => chart.isIn?.(result) ?? true);
+/** Whether there is anything to draw of them. */
+export function isIn([chart]: ChartGroup, result: Result): boolean {
+  return chart.isIn?.(result) ?? true;
 }

@@ -1,7 +1,7 @@
 import type { Result } from '../../../experiment/result.ts';
 import { armTitle } from '../../arm-title.ts';
 import type { Chart } from '../../chart/chart.ts';
-import { chartsOf } from '../../chart/index.ts';
+import { CHARTS, isIn } from '../../chart/index.ts';
 import { sample } from '../../chart/legend.ts';
 import { element } from '../../chart/markup.ts';
 import { drawPanel, margins, type View } from '../../chart/panel.ts';
@@ -33,7 +33,7 @@ interface Panel {
 export function charts(result: Result, instant: Instant): HTMLElement {
   const frame = frameOf(result, Number.POSITIVE_INFINITY);
   const panels: Panel[] = [];
-  const groups = chartsOf(result).map((group) =>
+  const groups = CHARTS.filter((group) => isIn(group, result)).map((group) =>
     html('div', { class: 'group' }, ...group.map((chart) => figure(chart, frame, panels))),
   );
   const section = html(
