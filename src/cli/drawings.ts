@@ -6,14 +6,16 @@ import { pictureText } from '../report/chart/picture.ts';
 /** A picture of a result: its name, and the text of its SVG file. */
 export interface Drawing {
   readonly name: string;
-  /** Null where the result has nothing to draw. */
-  readonly draw: (result: Result) => string | null;
+  /** Whether there is anything of it in a result. */
+  readonly isIn: (result: Result) => boolean;
+  readonly draw: (result: Result) => string;
 }
 
 /** Every picture there is of a result. */
 export const DRAWINGS: readonly Drawing[] = CHARTS.map((charts) => ({
   name: charts[0].name,
-  draw: (result) => (isIn(charts, result) ? pictureText(charts, result, emptyDocument()) : null),
+  isIn: (result) => isIn(charts, result),
+  draw: (result) => pictureText(charts, result, emptyDocument()),
 }));
 
 /** Of an SVG, because in such a document only attributes are written as XML. */

@@ -33,7 +33,7 @@ export function addPictureOptions(command: Command): Command {
 /** One file to come. */
 interface Picture {
   readonly output: Output;
-  /** False: there is nothing to draw, and no file. */
+  /** Writes it, and says whether there was anything to draw. */
   readonly write: (result: Result) => Promise<boolean>;
 }
 
@@ -70,11 +70,13 @@ function page(path: string, open: Open): Picture {
   }
   const assets = { script: asset('page.js'), style: asset('page.css') };
   const output = open(path);
-  const write = async (result: Result): Promise<boolean> => {
-    await writePieces(output, htmlPage(result, assets));
-    return true;
+  return {
+    output,
+    async write(result) {
+      await writePieces(output, htmlPage(result, assets));
+      return true;
+    },
   };
-  return { output, write };
 }
 
 function asset(name: string): string {
@@ -100,14 +102,16 @@ async function drawn(
   return kinds.flatMap(({ folder, ending, content }) => {
     if (folder === undefined) return [];
     makeFolder(folder);
-    return DRAWINGS.map(({ name, draw }): Picture => {
+    return DRAWINGS.map(({ name, isIn, draw }): Picture => {
       const output = open(join(folder, `${name}.${ending}`));
-      const write = async (result: Result): Promise<boolean> => {
-        const text = draw(result);
-        if (text !== null) await output.write(content(text));
-        return text !== null;
+      return {
+        output,
+        async write(result) {
+          if (!isIn(result)) return false;
+          await output.write(content(draw(result)));
+          return true;
+        },
       };
-      return { output, write };
     });
   });
 }

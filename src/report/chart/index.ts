@@ -20,7 +20,7 @@ export const CHARTS: readonly ChartGroup[] = [
   [money],
 ];
 
-/** Whether there is anything to draw. */
+/** Whether there is anything to draw of them. */
 export function isIn([chart]: ChartGroup, result: Result): boolean {
   return chart.isIn?.(result) ?? true;
 }

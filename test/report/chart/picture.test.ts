@@ -91,7 +91,7 @@ describe('the script on a chart', () => {
   test('is a band on every panel, named where it is alone', () => {
     const drawn = pictures(scripted([['outage: hang']]));
     expect(marks(drawn.get('calls')!, 'script', 'rect')).toEqual([1, 1, 1]);
-    expect(marks(drawn.get('money')!, 'script', 'rect')).toEqual([1]);
+    expect(marks(drawn.get('money')!, 'script', 'rect')).toEqual([1, 1]);
     expect(drawn.get('money')).toContain('>outage: hang<');
     expect(drawn.get('money')).toContain('Script: outage: hang, 1m40s to 3m20s');
   });
