@@ -12,6 +12,7 @@ import { lookUp, senseOf } from './sense.ts';
 import { armNames, parseThreshold } from './threshold.ts';
 import { defaultTick } from './tick.ts';
 import { readTrace } from './trace.ts';
+import { warningsOf } from './warnings.ts';
 
 /** A scenario file: the name that messages call it by, and its text. */
 export interface ScenarioSource {
@@ -56,7 +57,7 @@ export function loadScenario(
   if (problems.length > 0) throw new ScenarioError(inReadingOrder(problems, source.name));
   const scenario = decoded.value!;
   const { duration, paymentService } = scenario;
-  return {
+  const read = {
     ...scenario,
     name: nameOf(source.name),
     tick: scenario.tick ?? defaultTick(duration),
@@ -68,8 +69,8 @@ export function loadScenario(
     },
     thresholds: thresholds.value,
     overrides: overrides.map(({ option }) => option),
-    warnings: [],
   };
+  return { ...read, warnings: warningsOf(read) };
 }
 
 /** The file's name without its folder and ending. */
