@@ -14,6 +14,7 @@ import { ScenarioError } from './scenario-error.ts';
 import { type Decoded, type Scenario, scenarioSchema } from './schema.ts';
 import { defaultTick } from './tick.ts';
 import { readTrace } from './trace.ts';
+import { warningsOf } from './warnings.ts';
 
 /** A scenario file: the name that messages call it by, and its text. */
 export interface ScenarioSource {
@@ -58,7 +59,7 @@ export function loadScenario(
   if (problems.length > 0) throw new ScenarioError(inReadingOrder(problems, source.name));
   const scenario = decoded.value!;
   const { duration, paymentService } = scenario;
-  return {
+  const read = {
     ...scenario,
     name: nameOf(source.name),
     tick: scenario.tick ?? defaultTick(duration),
@@ -70,9 +71,9 @@ export function loadScenario(
     },
     thresholds: thresholds.value,
     overrides: overrides.map(({ option }) => option),
-    warnings: [],
     instants: instantsOf(thresholds.value.map(({ comparison }) => comparison)),
   };
+  return { ...read, warnings: warningsOf(read) };
 }
 
 /** The file's name without its folder and ending. */

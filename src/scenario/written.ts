@@ -24,7 +24,9 @@ export function writtenForm(scenario: Scenario): Written {
     traffic,
     ...rest
   } = scenario;
-  const arms: readonly string[] = armNames(rest.orderService.pipeline.some(({ policy }) => policy === 'breaker'));
+  const arms: readonly string[] = armNames(
+    rest.orderService.pipeline.some(({ policy }) => policy === 'breaker'),
+  );
   const settings = { ...rest, traffic: { ...traffic, recorded: undefined } };
   return {
     ...(written(scenarioSchema as unknown as AnySchema, settings) as Written),
