@@ -15,6 +15,7 @@ export const scenario: Page = {
     code(`
       duration: 5m                 # of virtual time
       traffic:
+        arrivals: poisson
         startRate: 100/s
         stages:
           - { duration: 1m, target: 300/s }
@@ -49,7 +50,7 @@ export const traffic: Page = {
   name: 'traffic',
   summary: 'where orders come from: arrivals, traces, clients, and distributions',
   blocks: () => [
-    prose('Told apart by "arrivals"; left out, orders come at random instants (poisson).'),
+    prose('Told apart by "arrivals".'),
     ...variantBlocks(TRAFFIC),
     heading('Distributions'),
     prose('Of latencies and amounts alike. A bare quantity is always the same.'),
