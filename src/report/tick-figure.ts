@@ -14,7 +14,7 @@ export interface TickFigure {
 const UNITS = new Map(TICK_ROWS.map(({ path, unit }) => [path, unit]));
 
 /** The metric of ticks at `path`. */
-export function tickFigure(header: string, path: string): TickFigure {
+function tickFigure(header: string, path: string): TickFigure {
   const written = WRITTEN[UNITS.get(path)!];
   const value = (tick: Tick): number | null => valueAt(tick, path);
   const text = (tick: Tick): string => {
