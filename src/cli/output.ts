@@ -51,6 +51,8 @@ export function openOutput(
   // A device or a pipe is written to, never replaced.
   const isSpecial = found?.isFile() === false || resolve(path).startsWith('/dev/');
   if (isSpecial) return fileOutput(path, path, path, true);
+  if (targets.has(target)) throw new UsageError(`cannot write ${path}: it is written to already`);
+  targets.add(target);
   if (found !== undefined && !force) {
     throw new UsageError(`${path} exists already, and stays as it is; --force replaces it`);
   }
@@ -142,11 +144,12 @@ function linkAt(path: string): string | undefined {
   }
 }
 
-let temporaries = 0;
+/** Of this process: no file is written twice. */
+const targets = new Set<string>();
 
 /** Short, because the name of the target may be as long as a name can be. */
 function temporaryName(target: string): string {
-  return join(dirname(target), `.blackfriday-${process.pid}-${++temporaries}.tmp`);
+  return join(dirname(target), `.blackfriday-${process.pid}-${targets.size}.tmp`);
 }
 
 function refuse(

@@ -1,7 +1,7 @@
 import { Command, Help, type Option } from 'commander';
+import { VERSION } from '../kernel/version.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Session } from './session.ts';
-import { version } from './shipped.ts';
 import { tell } from './tell.ts';
 
 const EPILOGUE = `
@@ -22,7 +22,7 @@ export async function createProgram(
 ): Promise<Command> {
   const program = new Command('blackfriday')
     .description('What a circuit breaker saves, and what it costs, on your Black Friday.')
-    .version(version(), '--version', 'the version')
+    .version(VERSION, '--version', 'the version')
     .helpCommand(false)
     .exitOverride()
     .configureOutput({ writeErr: (text) => tell(text.trimEnd()) })

@@ -6,6 +6,7 @@ import type { Override } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { FLAGSHIP, shippedNames, shippedPath } from './shipped.ts';
 import { MAX_BYTES, readStandardInput, STANDARD } from './standard-input.ts';
+import { tell } from './tell.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
 export interface OpenedScenario {
@@ -51,6 +52,11 @@ function load(
     return readBeside(beside);
   });
   return { scenario, files };
+}
+
+/** Says on stderr what is no mistake and yet worth a word. */
+export function tellWarnings({ warnings }: Scenario): void {
+  for (const warning of warnings) tell(`warning: ${warning}`);
 }
 
 /** A file first, so that a scenario of one's own may bear a shipped one's name. */

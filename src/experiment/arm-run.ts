@@ -19,6 +19,7 @@ import type {
   Tick,
   Transition,
 } from './result.ts';
+import { SinceBook } from './since.ts';
 import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 
 /** What is kept while an arm runs. */
@@ -36,6 +37,7 @@ export class ArmRun {
   private readonly observer: Observer;
   private readonly ticks: Tick[] | undefined;
   private readonly transitions: Transition[] = [];
+  private readonly since: SinceBook;
   private tickStartMs = 0;
   private flowsBefore: Flows;
 
@@ -52,6 +54,7 @@ export class ArmRun {
     this.incidents = yardstick === null ? null : new IncidentBook(yardstick);
     this.observer = observer;
     this.ticks = options.ticks ? [] : undefined;
+    this.since = new SinceBook(scenario.instants);
     const severalInstances = scenario.orderService.instances > 1;
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const settings = {
@@ -95,7 +98,15 @@ export class ArmRun {
 
   /** Runs the events before `untilMs`, at most `budget` of them, and returns how many. */
   advance(untilMs: number, budget: number): number {
-    return this.world.agenda.runUntil(untilMs, budget);
+    const { agenda } = this.world;
+    let done = 0;
+    while (this.since.nextMs <= untilMs) {
+      const instant = this.since.nextMs;
+      done += agenda.runUntil(instant, budget - done);
+      if (agenda.now < instant) return done;
+      this.since.note(flowsOf(this.books));
+    }
+    return done + agenda.runUntil(untilMs, budget - done);
   }
 
   /** Present where somebody asked for the lives of orders, or for calls. */
@@ -146,12 +157,14 @@ export class ArmRun {
     const incidents = this.judgeIncidents();
     const books = { ...this.books, recovery: recoveryOf(incidents) };
     const breakers = breakerTotals(world);
+    const since = this.since.read(flowsOf(books));
     return {
       name: plan.name,
       ...(plan.instead !== undefined && { instead: plan.instead }),
       endMs: nowMs,
       ...(this.ticks !== undefined && { ticks: this.ticks }),
       totals: readAll(METRICS, books),
+      ...(since.length > 0 && { since }),
       ...(breakers.length > 0 && { breakers }),
       ...(incidents.length > 0 && { incidents }),
       transitions: this.transitions,

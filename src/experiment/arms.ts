@@ -1,4 +1,5 @@
 import type { Pipeline } from '../resilience/pipeline.ts';
+import { ARM, type ArmName } from '../scenario/arm-names.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { spaced } from '../scenario/words.ts';
 
@@ -9,14 +10,6 @@ export interface ArmPlan {
   /** What stands in the place of the breaker, in words; absent where nothing does. */
   readonly instead?: string;
 }
-
-export const ARM = {
-  without: 'without breaker',
-  with: 'with breaker',
-  asWritten: 'as written',
-} as const;
-
-export type ArmName = (typeof ARM)[keyof typeof ARM];
 
 /** The arms of a comparison, the baseline first; one arm only where there is no breaker to leave out. */
 export function armsOf(scenario: Scenario): readonly [ArmPlan, ...ArmPlan[]] {

@@ -37,6 +37,8 @@ const tick = v.intersect([
 
 const totals = reading(METRICS);
 
+const since = v.intersect([v.looseObject({ fromMs: notNegative }), reading(TICK_FLOWS)]);
+
 const breaker = v.looseObject({
   name: text,
   place: whole,
@@ -131,6 +133,7 @@ export const resultSchema = v.looseObject({
         endMs: notNegative,
         ticks: v.exactOptional(v.array(tick)),
         totals,
+        since: v.exactOptional(v.array(since)),
         breakers: v.exactOptional(v.array(breaker)),
         incidents: v.exactOptional(v.array(incident)),
         transitions: v.array(transition),

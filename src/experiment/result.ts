@@ -2,6 +2,7 @@ import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
+import type { Since } from './since.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
 export interface Result {
@@ -22,12 +23,12 @@ export interface ScenarioHead {
   readonly seed: number;
   readonly durationMs: number;
   readonly tickMs: number;
-  /** Of the program that ran it. */
+  /** Of the program that made the result; like `overrides` and `settings` absent in results of old. */
   readonly version?: string;
-  /** What was changed on the command line, as it was typed: `--set paymentService.failureRate=40%`. */
+  /** What was set from outside the file, as typed and in order: `--set a=b`, `--seed 7`. */
   readonly overrides?: readonly string[];
-  /** The whole scenario, decoded: what another run needs to repeat this one. */
-  readonly settings?: object;
+  /** The whole scenario in the language of its file, every default filled in: another run can repeat it. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** What to look for; absent where the scenario tells no story. */
   readonly story?: string;
   /** The scenario in words, part by part: its traffic, its services, its pipeline. */
@@ -54,6 +55,8 @@ export interface ArmResult {
   /** Absent under `--no-ticks`. */
   readonly ticks?: readonly Tick[];
   readonly totals: Totals;
+  /** What was counted from the instants on that a threshold or a claim names; absent where none does. */
+  readonly since?: readonly Since[];
   /** The breakers of its pipeline, the outermost first; absent without one. */
   readonly breakers?: readonly BreakerTotals[];
   /** Its incidents in order of time; absent where there was no trouble. */

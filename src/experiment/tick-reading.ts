@@ -12,16 +12,21 @@ export function flowsOf(books: Books): Flows {
 
 /** The tick that began at `startMs` with these flows, as it stands now. */
 export function tickOf(startMs: number, before: Flows, books: Books): Tick {
-  const now = flowsOf(books);
   const { backup, ...stands } = readAll(TICK_STANDS, books);
   return {
     startMs,
     state: gravestState(books.breakers),
+    ...flowsBetween(before, flowsOf(books)),
+    ...stands,
+    ...(backup !== null && { backup }),
+  };
+}
+
+export function flowsBetween(before: Flows, now: Flows): Flows {
+  return {
     orders: difference(now.orders, before.orders),
     calls: difference(now.calls, before.calls),
     amountCents: difference(now.amountCents, before.amountCents),
-    ...stands,
-    ...(backup !== null && { backup }),
   };
 }
 

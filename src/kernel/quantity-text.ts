@@ -24,6 +24,19 @@ function minutesText(ms: number): string {
   return parts.join('');
 }
 
+/** `250ms`, `10m`, `90m`: to the last digit, in the largest unit that divides it. */
+export function exactDuration(ms: number): string {
+  const [unit, size] = UNITS.find((one) => ms % one[1] === 0) ?? ['ms', 1];
+  return ms === 0 ? '0s' : `${plainDigits(ms / size)}${unit}`;
+}
+
+/** A number of 0 or more to its last digit, without an exponent, which not every quantity reads. */
+export function plainDigits(value: number): string {
+  const [digits = '', zeros] = String(value).split('e-');
+  if (zeros !== undefined) return `0.${'0'.repeat(Number(zeros) - 1)}${digits.replace('.', '')}`;
+  return digits.includes('e') ? BigInt(value).toString() : digits;
+}
+
 /** `300/s`, `12/min` where that is the rounder. */
 export function rateText(perSecond: number): string {
   const perMinute = perSecond * 60;

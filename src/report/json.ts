@@ -26,6 +26,7 @@ const ROWS = new Set([
   'accounts',
   'script',
   'ticks',
+  'since',
   'transitions',
   'breakers',
   'incidents',

@@ -26,6 +26,18 @@ export function accountOf(traffic: Traffic, durationMs: number, columns: number)
   }
 }
 
+/** The highest rate in orders per second, where it is known beforehand. */
+export function peakOf(traffic: Traffic, durationMs: number): number | undefined {
+  switch (traffic.arrivals) {
+    case 'closed':
+      return undefined;
+    case 'trace':
+      return recordedPeak(traffic.recorded.instantsMs, durationMs);
+    default:
+      return peakRate(traffic, durationMs);
+  }
+}
+
 function closedLines(traffic: Extract<Traffic, { arrivals: 'closed' }>): string[] {
   const { clients, orders } = traffic;
   return [
@@ -44,18 +56,10 @@ function recorded(
   columns: number,
 ): TrafficAccount {
   const { instantsMs, amountCents } = traffic.recorded;
-  const counts = Array.from({ length: columns }, () => 0);
-  let within = 0;
-  for (const instant of instantsMs) {
-    if (instant >= durationMs) break;
-    within++;
-    const column = Math.min(columns - 1, Math.floor((instant / durationMs) * columns));
-    counts[column] = counts[column]! + 1;
-  }
+  const within = expectedOrders(traffic, durationMs);
   const last = instantsMs[instantsMs.length - 1]!;
   const speed = traffic.speed === 1 ? '' : ` at ${decimal(traffic.speed)} times the speed`;
   const beyond = instantsMs.length - within;
-  const values = counts.map((count) => (count * columns * 1000) / durationMs);
   return {
     lines: [
       `recorded in ${traffic.file}${speed}: ${decimal(instantsMs.length)} orders over ${durationText(last)}`,
@@ -64,9 +68,26 @@ function recorded(
         : [`after the end of the run, and so left out: ${decimal(beyond)} of them`]),
       amountCents === null ? `amount ${setting(traffic, 'amount')}` : 'amounts as recorded',
     ],
-    curve: { label: 'orders/s', values },
-    peak: values.reduce((most, value) => Math.max(most, value), 0),
+    curve: { label: 'orders/s', values: recordedRates(instantsMs, durationMs, columns) },
+    peak: recordedPeak(instantsMs, durationMs),
   };
+}
+
+/** Orders per second in each of so many parts of the run. */
+function recordedRates(instantsMs: Float64Array, durationMs: number, parts: number): number[] {
+  const counts = Array.from({ length: parts }, () => 0);
+  for (const instant of instantsMs) {
+    if (instant >= durationMs) break;
+    const part = Math.min(parts - 1, Math.floor((instant / durationMs) * parts));
+    counts[part] = counts[part]! + 1;
+  }
+  return counts.map((count) => (count * parts * 1000) / durationMs);
+}
+
+/** The mean of a sixtieth of the run, though of about a second at least: shorter, it would be chance. */
+function recordedPeak(instantsMs: Float64Array, durationMs: number): number {
+  const parts = Math.max(1, Math.min(60, Math.floor(durationMs / 1000)));
+  return Math.max(...recordedRates(instantsMs, durationMs, parts));
 }
 
 function openLoop(traffic: OpenLoopTraffic, durationMs: number, columns: number): TrafficAccount {

@@ -13,18 +13,15 @@ import type { Scenario } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 import { inWords, settingOf, spaced } from './words.ts';
 
-/** As finely as the peak of recorded traffic is looked for where there is no picture to fill. */
-const COLUMNS = 60;
-
 /** A part of a scenario in words. */
 export interface Account {
   readonly label: string;
   readonly lines: readonly string[];
 }
 
-/** A scenario in words, part by part. */
+/** A scenario in words, part by part; there is no picture to fill, and so one column will do. */
 export function scenarioAccounts(scenario: Scenario): Account[] {
-  return accountsOf(scenario, accountOf(scenario.traffic, scenario.duration, COLUMNS));
+  return accountsOf(scenario, accountOf(scenario.traffic, scenario.duration, 1));
 }
 
 function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {

@@ -1,17 +1,20 @@
 import * as v from 'valibot';
 import { decode, isBlock, type Mistake, SettingsError } from '../kernel/settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/traffic-settings.ts';
+import { armNames } from './arm-names.ts';
+import { instantsOf, type Threshold } from './claim.ts';
+import { parseThreshold } from './claim-parser.ts';
+import { crossChecks, lookUp } from './cross-checks.ts';
 import { readDocument } from './document.ts';
 import { type ReadFile, read, resolveFiles } from './files.ts';
+import { Locator } from './locate.ts';
 import { applyOverrides, type Override } from './overrides.ts';
-import { Placing } from './placing.ts';
 import type { Finding, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
-import { type Decoded, type Scenario, scenarioSchema, type Threshold } from './schema.ts';
-import { lookUp, senseOf } from './sense.ts';
-import { armNames, parseThreshold } from './threshold.ts';
+import { type Decoded, type Scenario, scenarioSchema } from './schema.ts';
 import { defaultTick } from './tick.ts';
 import { readTrace } from './trace.ts';
+import { warningsOf } from './warnings.ts';
 
 /** A scenario file: the name that messages call it by, and its text. */
 export interface ScenarioSource {
@@ -31,14 +34,14 @@ export function loadScenario(
   const document = readDocument(source.name, source.text);
   const overridden = applyOverrides(document.value, overrides, scenarioSchema);
   const resolved = resolveFiles(overridden.value, readFile);
-  const placing = new Placing(document, overridden.applied, resolved.origins);
+  const locator = new Locator(document, overridden.applied, resolved.origins);
   const decoded = attempt(() => decode(scenarioSchema, resolved.value));
   const traffic = readTraffic(resolved.value, readFile);
   const arms = [...new Set([resolved.value, document.value].flatMap(armsIn))];
   const thresholds = readThresholds(resolved.value, arms);
   const durationFromFile = !overridden.applied.some(({ path }) => path[0] === 'duration');
   const sense =
-    decoded.value === undefined ? [] : senseOf(decoded.value, resolved.value, durationFromFile);
+    decoded.value === undefined ? [] : crossChecks(decoded.value, resolved.value, durationFromFile);
 
   const findings = [
     ...resolved.findings,
@@ -50,18 +53,27 @@ export function loadScenario(
   const problems = [
     ...document.problems,
     ...overridden.problems,
-    ...placing.problems(findings),
+    ...locator.problems(findings),
     ...traffic.problems,
   ];
   if (problems.length > 0) throw new ScenarioError(inReadingOrder(problems, source.name));
   const scenario = decoded.value!;
-  return {
+  const { duration, paymentService } = scenario;
+  const read = {
     ...scenario,
     name: nameOf(source.name),
-    tick: scenario.tick ?? defaultTick(scenario.duration),
+    tick: scenario.tick ?? defaultTick(duration),
     traffic: traffic.value!,
+    // What an option cuts off with the end of the run never happens.
+    paymentService: {
+      ...paymentService,
+      script: paymentService.script.filter(({ at }) => at < duration),
+    },
     thresholds: thresholds.value,
+    overrides: overrides.map(({ option }) => option),
+    instants: instantsOf(thresholds.value.map(({ comparison }) => comparison)),
   };
+  return { ...read, warnings: warningsOf(read) };
 }
 
 /** The file's name without its folder and ending. */
@@ -143,7 +155,7 @@ function readThresholds(
   (Array.isArray(written) ? written : []).forEach((text: unknown, index) => {
     if (typeof text !== 'string') return;
     const threshold = parseThreshold(text, arms);
-    if ('bound' in threshold) value.push(threshold);
+    if ('comparison' in threshold) value.push(threshold);
     else findings.push({ path: ['thresholds', index], fault: 'value', ...threshold });
   });
   return { value, findings };

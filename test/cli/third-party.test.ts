@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 test('every bundled package comes with the text of its licence', () => {
-  execFileSync(process.execPath, ['build/third-party.js']);
+  execFileSync(process.execPath, ['.ci/third-party.js']);
   const chapters = readFileSync('dist/THIRD-PARTY.txt', 'utf8').split(`\n${'-'.repeat(80)}\n\n`);
   const names = chapters.map((chapter) => /^(\S+) [\d.]+, licence/.exec(chapter)?.[1]);
   expect(names).toEqual(expect.arrayContaining(['commander', 'seedrandom', 'yaml', 'd3-scale']));

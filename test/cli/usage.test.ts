@@ -49,6 +49,7 @@ describe('bad usage is told in words, with exit code 2 and nothing on stdout', (
     ['one more', ['lesson', '1', '--present', '--check'], ['cannot be used with']],
     ['the schema of a lesson', ['lesson', '--schema', '1'], ['the same for every lesson']],
     ['two lessons at once', ['lesson', '1', '2'], ['one lesson at a time']],
+    ['one file for two', ['run', 'small.yaml', '-o', 'x', '--html', './x'], ['written to already']],
     ['more ticks than memory', ['run', '--tick', '1ms', '--duration', '1h'], ['GB', '--tick']],
   ])('%s', async (_, args, words) => {
     const { code, stdout, stderr } = await blackfriday(args, { cwd: withScenarios() });

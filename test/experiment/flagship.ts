@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ARM } from '../../src/experiment/arms.ts';
 import type { Incident } from '../../src/experiment/result.ts';
+import { ARM } from '../../src/scenario/arm-names.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
 import { compared } from './runs.ts';
 

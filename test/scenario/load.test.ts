@@ -73,7 +73,7 @@ describe('the flagship decodes', () => {
         settings: {
           trip: { kind: 'failure-rate', rate: 0.5, window: { calls: 200 }, minimumCalls: 50 },
           open: { kind: 'fixed', duration: 10_000, jitter: 0 },
-          probe: { kind: 'consecutive-successes', permits: 10, successes: 10 },
+          probe: { kind: 'consecutive-successes', permits: 10, successes: 3 },
           declinedIsFailure: false,
         },
       },
@@ -86,11 +86,17 @@ describe('the flagship decodes', () => {
       {
         text: 'with breaker: orders.paid / orders.arrived >= 85%',
         arm: 'with breaker',
-        metric: 'orders.paid',
-        per: 'orders.arrived',
-        comparison: '>=',
-        bound: 0.85,
         unit: 'share',
+        comparison: {
+          kind: 'quantities',
+          left: {
+            value: { arm: 'with breaker', metric: 'orders.paid', afterMs: null },
+            per: { arm: 'with breaker', metric: 'orders.arrived', afterMs: null },
+            unit: 'share',
+          },
+          sign: '>=',
+          right: 0.85,
+        },
       },
     ]);
   });

@@ -1,6 +1,6 @@
 import { judge } from '../judge.ts';
 import { isLesson, openLesson } from '../lesson/lesson-file.ts';
-import { openScenario } from '../scenario-file.ts';
+import { openScenario, tellWarnings } from '../scenario-file.ts';
 import type { Configure } from './command.ts';
 
 export const configure: Configure = (command, session) => {
@@ -17,5 +17,5 @@ export const configure: Configure = (command, session) => {
 
 async function check(reference: string): Promise<void> {
   if (isLesson(reference)) openLesson(reference);
-  else await openScenario(reference);
+  else tellWarnings((await openScenario(reference)).scenario);
 }

@@ -1,6 +1,6 @@
 import { armsOf } from '../../experiment/arms.ts';
 import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
-import { openScenario } from '../scenario-file.ts';
+import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
 import { tell } from '../tell.ts';
 import type { Configure } from './command.ts';
@@ -19,6 +19,7 @@ Examples:
     )
     .action(async (reference: string | undefined, options: RunOptions) => {
       const opened = await openScenario(reference, overridesOf(options));
+      tellWarnings(opened.scenario);
       const arms = armsOf(opened.scenario);
       if (arms.length < 2) {
         tell(

@@ -1,4 +1,5 @@
 import { durationText } from '../../kernel/quantity-text.ts';
+import { overloadSentence } from '../../scenario/overload.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { ArmResult, Comparison } from '../result.ts';
 import { customerSentences } from './customers.ts';
@@ -16,6 +17,7 @@ export function verdictOn(facts: Facts, arms: Arms, scenario: Scenario): string[
     winnerSentence(facts, arms),
     deferralSentence(arms),
     endSentence(arms, scenario),
+    overloadSentence(scenario),
     ...troubleSentences(arms),
     ...priceSentences(facts, arms),
     ...customers,

@@ -8,7 +8,7 @@ const NOTHING = '–';
 
 /** What a quantity came to, as people read it; `arm` stands in where it names none. */
 export function quantityWords(quantity: Quantity, result: Result, arm: string): string {
-  const value = observe(quantity, result, arm);
+  const value = observe(quantity, result.arms, arm);
   return value === null ? NOTHING : WRITTEN[quantity.unit](value);
 }
 

@@ -3,7 +3,7 @@ export interface Page {
   /** `blackfriday help <name>` */
   readonly name: string;
   readonly summary: string;
-  blocks(): readonly Block[];
+  readonly blocks: () => readonly Block[];
 }
 
 export type Block =

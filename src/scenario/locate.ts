@@ -9,7 +9,7 @@ import type { Finding, Place, Problem } from './problem.ts';
 const VALUES_SHOWN = 10;
 
 /** Finds where the settings of a scenario came from: its file, an option, a file of values. */
-export class Placing {
+export class Locator {
   private readonly document: ScenarioDocument;
   private readonly applied: readonly Applied[];
   private readonly origins: readonly ValueFile[];

@@ -8,7 +8,11 @@ import type { Decoded } from './schema.ts';
  * Mistakes that no single setting shows: settings each fine by itself that make no sense together.
  * `written` is the scenario before decoding, which tells a default from a wish.
  */
-export function senseOf(scenario: Decoded, written: unknown, durationFromFile: boolean): Finding[] {
+export function crossChecks(
+  scenario: Decoded,
+  written: unknown,
+  durationFromFile: boolean,
+): Finding[] {
   return [
     ...scriptSense(scenario, durationFromFile),
     ...breakerSense(scenario, written),
