@@ -19,9 +19,12 @@ function pieces(word: string, width: number): string[] {
   return Array.from({ length: count }, (_, i) => word.slice(i * width, (i + 1) * width));
 }
 
-/** Sentences one under another, each wrapped; what goes on stands further in. */
+/** A line that goes on further in, where it is longer than `width`. */
+export function wrapHanging(text: string, width: number): string[] {
+  return wrap(text, width - 2).map((line, index) => `${index === 0 ? '' : '  '}${line}`);
+}
+
+/** Sentences one under another, each wrapped. */
 export function wrapItems(items: readonly string[], width: number): string[] {
-  return items.flatMap((item) =>
-    wrap(item, width - 4).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`),
-  );
+  return items.flatMap((item) => wrapHanging(item, width - 2)).map((line) => `  ${line}`);
 }

@@ -109,6 +109,14 @@ describe('the table', () => {
     expect(screen(flood())).not.toContain('with breaker: closed');
   });
 
+  test('names the breaker and the instance of a transition where there are several', () => {
+    const { arms, ...rest } = floodAlone();
+    const transition = { ...arms[0]!.transitions[0]!, breaker: 'inner', instance: 2 };
+    const result = { ...rest, arms: [{ ...arms[0]!, transitions: [transition] }] };
+    expect(screen(result)).toContain('inner, instance 2: closed → open: 104 of');
+    expect(screen(result, {}, 'markdown')).toContain('inner, instance 2, closed → open: 104 of');
+  });
+
   test('wraps a long reason under itself', () => {
     const { arms, ...rest } = floodAlone();
     const reason = `${'very '.repeat(30)}long`;
@@ -156,7 +164,6 @@ describe('the list of calls', () => {
     order: 3,
     call: 1,
     startedMs: 1_000,
-    breaker: 'breaker',
     stateBefore: 'closed',
     outcome: 'failed',
     stateAfter: 'open',

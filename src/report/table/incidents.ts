@@ -1,6 +1,6 @@
 import type { ArmResult } from '../../experiment/result.ts';
 import { armTitle } from '../arm-title.ts';
-import { cellsOf, fitted } from '../cells.ts';
+import { cellsOf, cut } from '../cells.ts';
 import { type IncidentRow, incidentRows, incidentSentences } from '../incidents.ts';
 import type { Paint } from '../paint.ts';
 import { wrap, wrapItems } from '../wrap.ts';
@@ -39,7 +39,7 @@ function table(
       ['trouble', 'cause', ...arms.map((arm) => wrap(armTitle(arm), WIDEST_NAME).join('\n'))],
       rows.map(({ when, cause }, row) => [
         when,
-        cut(cause, causeWidth, paint),
+        cut(cause, causeWidth, paint.signs.ellipsis),
         ...cells.map((column) => column[row]!),
       ]),
       ['left', 'left', ...arms.map(() => 'left' as const)],
@@ -57,9 +57,4 @@ function armCells(rows: readonly IncidentRow[], arm: number): string[] {
     const one = arms[arm];
     return one === undefined ? '' : `${one.lost.padStart(width)}  ${one.recovered}`;
   });
-}
-
-function cut(text: string, width: number, { signs }: Paint): string {
-  if (cellsOf(text) <= width) return text;
-  return fitted(text, width - signs.ellipsis.length).trimEnd() + signs.ellipsis;
 }

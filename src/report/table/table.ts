@@ -5,7 +5,7 @@ import { createPaint, type Paint } from '../paint.ts';
 import { lengthWords, provenance } from '../provenance.ts';
 import type { ReporterOptions, ReporterVariant } from '../reporter.ts';
 import { worded } from '../worded.ts';
-import { wrap, wrapItems } from '../wrap.ts';
+import { wrap, wrapHanging, wrapItems } from '../wrap.ts';
 import { betweenCalls, callLine, callListHeader } from './call-list.ts';
 import { gist } from './gist.ts';
 import { incidentLines } from './incidents.ts';
@@ -60,7 +60,7 @@ export function* conclusion(
   paint: Paint,
 ): Generator<string> {
   const { width, quiet } = options;
-  if (quiet) yield* ended(result.arms.map(gist));
+  if (quiet) yield* ended(result.arms.flatMap((arm) => wrapHanging(gist(arm), width)));
   else {
     yield '\n';
     yield* ended(summaryLines(result.arms, width, paint));

@@ -1,6 +1,7 @@
 import type { Result, Tick } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import { armTitle } from '../arm-title.ts';
+import { cut, fitted } from '../cells.ts';
 import { instant, noteDecimals, shortCount, tickDecimals } from '../figures.ts';
 import type { Paint } from '../paint.ts';
 import { ended, orderBar } from './bar.ts';
@@ -108,7 +109,7 @@ function* header(layout: Layout, paint: Paint): Generator<string> {
   const bar = layout.barWidth === 0 ? 0 : layout.barWidth + layout.gap.length;
   const widths = layout.panes.map((one) => paneWidth(one, layout.gap) + bar);
   const titles = layout.panes.map(({ title }, index) =>
-    paint.heading(title.slice(0, widths[index]!).padEnd(widths[index]!)),
+    paint.heading(fitted(cut(title, widths[index]!, signs.ellipsis), widths[index]!)),
   );
   yield joined(' '.repeat(layout.timeWidth), titles, paint);
   const names = layout.panes.map(({ columns }, index) => {

@@ -40,6 +40,25 @@ describe('a picture of a result', () => {
     expect(marks(calls, 'state', 'rect')).toEqual([13]);
   });
 
+  test('of the load of a backup is there only where there is one', () => {
+    const result = flood();
+    const backed = result.arms.map((arm) => ({
+      ...arm,
+      totals: { ...arm.totals, backup: { paid: 1 } as never },
+      ticks: arm.ticks!.map((tick) => ({ ...tick, backup: { busy: 3, queued: 0 } })),
+    }));
+    expect(drawn.has('backup')).toBe(false);
+    const picture = pictures({ ...result, arms: backed }).get('backup')!;
+    expect(marks(picture, 'backupBusy', 'path')).toEqual([1, 1]);
+  });
+
+  test('stacks money by what came of it, under what was offered', () => {
+    expect(marks(drawn.get('money')!, 'offered', 'path')).toEqual([1, 1]);
+    expect(marks(drawn.get('money')!, 'paid', 'path')).toEqual([1, 1]);
+    expect(marks(drawn.get('money')!, 'lost', 'path')).toEqual([1, 1]);
+    expect(marks(drawn.get('money')!, 'paidLater', 'path')).toEqual([]);
+  });
+
   test('has a line for every quantile of every arm', () => {
     for (const name of ['p50', 'p95', 'p99']) {
       expect(marks(drawn.get('latency')!, name, 'path')).toEqual([1, 1]);

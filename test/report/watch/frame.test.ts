@@ -70,6 +70,18 @@ describe('a screen of watch', () => {
     await expect(text.join('\n\n')).toMatchFileSnapshot(`../golden/watch-${columns}x${rows}.txt`);
   });
 
+  it('tells every breaker by its state, and what was paid later', () => {
+    const breakers = [
+      { name: 'outer', state: 'closed' as const },
+      { name: 'inner', state: 'half-open' as const },
+    ];
+    const [, guarded] = view.arms;
+    const arms = [{ ...guarded!, breakers, paidLater: 1_200 }];
+    const text = draw({ arms, focus: 0 }, 80, 24).join('\n');
+    expect(text).toMatch(/with breaker +\[closed\] \[half-open\]/);
+    expect(text).toMatch(/paid +385,379 of 428,401, 1,200 later +90\.0 %/);
+  });
+
   it('tells the whole verdict where the charts can spare the room', () => {
     const words = Array.from({ length: 48 }, (_, index) => `wording${index}`);
     const text = draw({ verdict: [words.join(' ')], mode: 'over' }, 80, 24).join(' ');
