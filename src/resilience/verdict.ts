@@ -4,9 +4,9 @@ import { FAILURES, type Failure } from './failure.ts';
 export type Verdict = 'success' | 'ignored' | Failure;
 
 /**
- * Whether an end of a call is a failure: given what was thrown, or returned (`threw` tells which). False: it is
- * none, nobody steps in for it or repeats it; true: one of the kind that it shows. A failure by name, or
- * `ignored`, is a more exact answer.
+ * Whether the end of a call that was sent is a failure: given what was thrown, or returned (`threw` tells
+ * which). False: it is none, nobody steps in for it or repeats it; true: one of the kind that it shows. A
+ * failure by name, or `ignored`, is a more exact answer.
  */
 export type IsFailure = (errorOrResult: unknown, threw: boolean) => boolean | 'ignored' | Failure;
 
@@ -44,19 +44,20 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
- * The one opinion that all guards share on how a call ended. A call that was never sent stays so, whatever
- * `isFailure` says of errors; an `isFailure` that fails at an error ignores it, so that the error stands.
+ * The one opinion that all guards share on how a call ended. Of a call that was never sent `isFailure` is not
+ * asked: it knows the service, not the guards. One that fails at an error ignores it, so that the error stands.
  */
 export function verdictOn(
   isFailure: IsFailure | undefined,
   value: unknown,
   threw: boolean,
 ): Verdict {
-  if (isFailure === undefined) return threw ? failureOf(value) : 'success';
+  if (isFailure === undefined && !threw) return 'success';
+  const shown = threw ? failureOf(value) : 'error';
+  if (isFailure === undefined || shown === 'blocked' || shown === 'rejected') return shown;
   const answer = threw ? answerOn(isFailure, value) : isFailure(value, false);
   if (answer === false) return 'success';
-  if (answer === true) return threw ? failureOf(value) : 'error';
-  return answer;
+  return answer === true ? shown : answer;
 }
 
 export function isFailureVerdict(verdict: Verdict | 'own'): verdict is Failure {

@@ -11,7 +11,9 @@ import type { IsFailure } from './verdict.ts';
 /** What every guard may be given beside its settings. */
 export interface GuardTools {
   readonly clock?: Clock;
-  /** Left out: what is thrown is a failure. Give all guards of a pipeline the same. */
+  /**
+   * Left out: what is thrown is a failure, unless its name is DeclinedError. The guards of a pipeline share it.
+   */
   readonly isFailure?: IsFailure;
   /** Told of errors that listeners throw; left out, they are dropped. They never reach the call. */
   readonly onListenerError?: OnListenerError;

@@ -140,16 +140,22 @@ describe('what `isFailure` says is said to all guards', () => {
     expect(started).toHaveLength(3);
   });
 
-  it.each(['CircuitOpenError', 'RejectedError'])(
-    'true of everything: a call that was never sent stays one, and is not repeated (%s)',
-    async (name) => {
+  it.each(
+    ['CircuitOpenError', 'RejectedError'].flatMap((name) => [
+      [name, true] as const,
+      [name, false] as const,
+    ]),
+  )(
+    'but of a call that was never sent nobody asks it (%s, %s): not repeated, and substituted',
+    async (name, answer) => {
       const clock = virtualClock();
       const refusal = Object.assign(new Error(name), { name });
-      const guard = retry({}, { clock, isFailure: () => true });
+      const tools = { clock, isFailure: () => answer, answer: () => 'instead' };
+      const guard = pipeline([{ fallback: { kind: 'value' } }, { retry: {} }], tools);
       const { call, started } = callsThrough(guard, clock, [bad(0, refusal)]);
       const seen = call();
       await clock.advanceAsync('1m');
-      expect((await seen).outcome).toBe(refusal);
+      expect((await seen).outcome).toBe('instead');
       expect(started).toHaveLength(1);
     },
   );

@@ -19,7 +19,7 @@ export interface FallbackTools extends GuardTools {
   readonly onSettled?: (settlement: Settlement) => unknown;
 }
 
-export interface FallbackEvents {
+interface FallbackEvents {
   /** Another answer took the place of this failure. Such a call counts neither as successful nor as failed. */
   substituted: { readonly failure: unknown };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { count } from '../../../kernel/quantities.ts';
+import { byDefault } from '../../../kernel/variant.ts';
 import { lease, ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
 
 interface Settings {
@@ -44,13 +45,15 @@ class ConsecutiveSuccesses extends ProbePolicy {
   }
 }
 
-export const consecutiveSuccesses = probeVariant({
-  kind: 'consecutive-successes',
-  summary: 'so many probes in a row must succeed; any failure reopens',
-  entries: {
-    permits: v.optional(count(1), 1),
-    successes: v.optional(count(1), 1),
-    lease,
-  },
-  create: (settings) => new ConsecutiveSuccesses(settings),
-});
+export const consecutiveSuccesses = byDefault(
+  probeVariant({
+    kind: 'consecutive-successes',
+    summary: 'so many probes in a row must succeed; any failure reopens',
+    entries: {
+      permits: v.optional(count(1), 1),
+      successes: v.optional(count(1), 1),
+      lease,
+    },
+    create: (settings) => new ConsecutiveSuccesses(settings),
+  }),
+);

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import { anyOf } from '../../../kernel/settings.ts';
-import { byDefault, makerOf } from '../../../kernel/variant.ts';
+import { makerOf } from '../../../kernel/variant.ts';
 import { consecutiveSuccesses } from './consecutive-successes.ts';
 import { gradualRecovery } from './gradual-recovery.ts';
 import { healthCheck } from './health-check.ts';
@@ -8,7 +8,7 @@ import { successRatio } from './success-ratio.ts';
 
 /** Every probe policy there is; a new one is a file and a line here. */
 export const PROBE_POLICIES = [
-  byDefault(consecutiveSuccesses),
+  consecutiveSuccesses,
   successRatio,
   healthCheck,
   gradualRecovery,
