@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { LimitError } from '../kernel/limit-error.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { EXIT } from './exit-code.ts';
 import { createProgram } from './program.ts';
@@ -21,7 +22,9 @@ async function main(argv: readonly string[]): Promise<number> {
     // commander has told of it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.good : EXIT.usage;
     if (error instanceof ScenarioError) return told(error.message, EXIT.usage);
-    if (error instanceof UsageError) return told(`error: ${error.message}`, EXIT.usage);
+    if (error instanceof UsageError || error instanceof LimitError) {
+      return told(`error: ${error.message}`, EXIT.usage);
+    }
     if (isGone(error)) return told('error: the working directory is gone', EXIT.usage);
     return told(bugReport(error, argv, session.seed), EXIT.bug);
   }

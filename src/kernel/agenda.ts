@@ -1,4 +1,7 @@
 import { Bug } from './assert.ts';
+import { GRID_STEP_MS } from './grid.ts';
+import { LimitError } from './limit-error.ts';
+import { decimal, durationText } from './quantity-text.ts';
 
 /** Events at one instant run in this order, so that an answer at the very deadline is in time. */
 export const EVENT_KIND = {
@@ -10,6 +13,9 @@ export const EVENT_KIND = {
   retry: 5,
   arrival: 6,
 } as const;
+
+/** So many events within one step of the grid, and time is held to stand still. */
+const MOST_AT_ONCE = 10_000_000;
 
 export type EventKind = (typeof EVENT_KIND)[keyof typeof EVENT_KIND];
 
@@ -30,6 +36,9 @@ export class Agenda {
   private readonly actions: (() => void)[] = [];
   private scheduled = 0;
   private halted = false;
+  /** The instant since which time has not moved by a step of the grid, and the events since then. */
+  private standsSince = 0;
+  private eventsAtOnce = 0;
 
   /** Adds a source with nothing pending. `act` carries out its earliest event and shows the next. */
   addSource(kind: EventKind, act: () => void): number {
@@ -62,7 +71,8 @@ export class Agenda {
 
   /**
    * Runs every event before `end`, at most `budget` of them, and returns how many. Fewer than `budget`
-   * means that time now stands at `end`, or that `halt` was called.
+   * means that time now stands at `end`, or that `halt` was called. Throws a LimitError where time stands
+   * still for ever.
    */
   runUntil(end: number, budget: number): number {
     const { instants, ranks, kinds, actions } = this;
@@ -84,9 +94,22 @@ export class Agenda {
         return done;
       }
       this.moveTo(instant);
+      this.heedStandstill(instant);
       actions[earliest]!();
     }
     return budget;
+  }
+
+  private heedStandstill(instant: number): void {
+    this.eventsAtOnce++;
+    if (instant >= this.standsSince + GRID_STEP_MS) {
+      this.standsSince = instant;
+      this.eventsAtOnce = 0;
+    } else if (this.eventsAtOnce >= MOST_AT_ONCE) {
+      throw new LimitError(
+        `time stands still at ${durationText(instant)}: ${decimal(MOST_AT_ONCE)} events at that one instant, and no end of them; does something fail and begin anew in no time, without a wait in between?`,
+      );
+    }
   }
 
   private moveTo(instant: number): void {

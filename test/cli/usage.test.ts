@@ -36,6 +36,14 @@ describe('bad usage is told in words, with exit code 2 and nothing on stdout', (
     ['an unknown arm', ['run', 'guarded.yaml', '--arm', 'with braker'], ['mean "with breaker"?']],
     ['a seed that is none', ['run', '--seed', 'abc'], ['--seed abc', 'expected a whole number']],
     ['a setting that is none', ['run', '--set', 'traffic.rate=1'], ['traffic.rate', 'unknown key']],
+    [
+      'more money than can be counted',
+      ['run', 'small.yaml', '--format', 'json', '--set', 'traffic.startRate=20000/s'].concat([
+        '--set',
+        'traffic.amount.value=999999999',
+      ]),
+      ['with order 90,072', '90,071,992,547,409', 'counted to the cent'],
+    ],
     ['a forbidden path', ['run', '--set', '__proto__.x=1'], ['__proto__']],
     ['a missing folder', ['run', 'small.yaml', '-o', 'no/x'], ['there is no folder no']],
     ['an output that is a directory', ['run', 'small.yaml', '-o', '.'], ['is a directory']],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withOrdersAt } from './scenarios.ts';
+import { scenarioOf, withOrdersAt } from './scenarios.ts';
 import { follow } from './timeline.ts';
 
 const IMPATIENT = { timeout: '50ms' };
@@ -163,5 +163,24 @@ describe('the books', () => {
     const { ends, books } = booksOf(service, [{ timeout: '100ms' }], [0, 60]);
     expect(ends).toEqual(['at 100 order 1 failed: timed out', second]);
     expect(books.orphaned).toBe(orphaned);
+  });
+});
+
+describe('money', () => {
+  const worth = (...amounts: number[]) => {
+    const orders = amounts.map((amount, i) => `${i},${amount}`);
+    const traffic = { arrivals: 'trace', file: 'orders.csv', amount: 'amount' };
+    return follow(
+      scenarioOf(
+        { duration: '1h', traffic, paymentService: { latency: '1ms' } },
+        { 'orders.csv': ['time,amount', ...orders].join('\n') },
+      ),
+    ).world.ledger.offeredCents;
+  };
+
+  it('is counted to the cent, or not at all', () => {
+    const most = Array.from({ length: 90_071 }, () => 1e9);
+    expect(worth(...most, 992_547_409.91)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(() => worth(...most, 992_547_409.92)).toThrow(/^with order 90,072 .* to the cent/);
   });
 });

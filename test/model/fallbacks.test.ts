@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { GRID_PER_MS } from '../../src/kernel/grid.ts';
 import { OUTCOME } from '../../src/model/outcome.ts';
 import { withOrdersAt } from './scenarios.ts';
 import { follow, written } from './timeline.ts';
@@ -19,6 +20,23 @@ describe('a deferred order', () => {
     expect(deferral.settledCents[OUTCOME.successful]).toBe(2000);
     // Refused at once, it waits 4 s and takes 100 ms; the drain of 10/s puts 100 ms between the two.
     expect([deferral.wait.max, deferral.wait.sum]).toEqual([4199, 4100 + 4199]);
+  });
+
+  it('is tried once a step of time at most, however fast the drain', () => {
+    const { world } = follow(
+      withOrdersAt([0], {
+        duration: '10ms',
+        paymentService: { latency: 0, script: [{ at: 0, outage: 'refuse' }] },
+        orderService: {
+          pipeline: [
+            { fallback: { kind: 'defer', after: '0.0001ms', drain: '5000000/s' } },
+            { breaker: { trip: { kind: 'consecutive-failures', failures: 1 } } },
+          ],
+        },
+      }),
+    );
+    // As it arrives, and from then on once a step.
+    expect(world.ledger.callsStarted).toBe(1 + 10 * GRID_PER_MS);
   });
 
   it('has failed for good after so many tries, of which refusals do not count', () => {

@@ -1,5 +1,7 @@
 import { assert } from '../../kernel/assert.ts';
 import { Histogram } from '../../kernel/histogram.ts';
+import { LimitError } from '../../kernel/limit-error.ts';
+import { decimal } from '../../kernel/quantity-text.ts';
 import type { Orders } from '../orders.ts';
 import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
 import type { CallBook } from './call-book.ts';
@@ -10,6 +12,9 @@ import { OrderLatency } from './order-latency.ts';
 export const LIMITS = ['bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'] as const;
 
 export type LimitName = (typeof LIMITS)[number];
+
+/** In units of the currency. */
+const MOST_MONEY = Math.floor(Number.MAX_SAFE_INTEGER / 100);
 
 /** Told how every order ends, by its number. */
 export interface OrderListener {
@@ -62,9 +67,16 @@ export class Ledger implements CallBook {
     this.listener = listener;
   }
 
+  /** Throws a LimitError where the money is more than can be counted. */
   arrive(slot: number): void {
     this.ordersArrived++;
     this.offeredCents += this.table.amountCents[slot]!;
+    // All other sums of money are parts of this one.
+    if (!(this.offeredCents <= Number.MAX_SAFE_INTEGER)) {
+      throw new LimitError(
+        `with order ${decimal(this.ordersArrived)} this run's orders are worth more than ${decimal(MOST_MONEY)}, beyond which money cannot be counted to the cent; smaller amounts, fewer orders or a shorter run would do`,
+      );
+    }
   }
 
   /** The order ended at `now`; its slot is given back when its payments are over too. */

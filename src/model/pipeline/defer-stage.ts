@@ -1,5 +1,5 @@
 import { EVENT_KIND } from '../../kernel/agenda.ts';
-import { toGrid } from '../../kernel/grid.ts';
+import { GRID_STEP_MS, toGrid } from '../../kernel/grid.ts';
 import { NO_SLOT, SlotList } from '../../kernel/slot-list.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { Deferral, type DeferSettings } from '../../resilience/fallback/defer.ts';
@@ -18,6 +18,8 @@ export class DeferStage extends PolicyStage implements SlotColumns {
   private readonly steppedInFor: Uint8Array;
   private readonly line = new SlotList();
   private readonly drain: number;
+  /** However fast it drains: at most one try a step of time, or time would stand still. */
+  private nextTryMs = 0;
   /** 1 from the deferral on: what ends then ends for the queue, nobody waits further out. */
   private isDeferred = new Uint8Array(0);
   private deferredAt = new Float64Array(0);
@@ -69,6 +71,7 @@ export class DeferStage extends PolicyStage implements SlotColumns {
   private tryFirst(): void {
     const slot = this.line.takeFirst();
     this.deferral.onTry(this.run.agenda.now);
+    this.nextTryMs = this.run.agenda.now + GRID_STEP_MS;
     this.showFirst();
     this.inner.begin(slot);
   }
@@ -92,6 +95,7 @@ export class DeferStage extends PolicyStage implements SlotColumns {
       first === NO_SLOT
         ? Number.POSITIVE_INFINITY
         : toGrid(this.deferral.dueMs(this.waitsSince[first]!));
-    agenda.show(this.drain, Math.max(agenda.now, dueMs), agenda.nextRank());
+    const instant = Math.max(agenda.now, this.nextTryMs, dueMs);
+    agenda.show(this.drain, instant, agenda.nextRank());
   }
 }

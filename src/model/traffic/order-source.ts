@@ -1,5 +1,5 @@
 import { EVENT_KIND } from '../../kernel/agenda.ts';
-import { GRID_PER_MS, toGrid } from '../../kernel/grid.ts';
+import { GRID_STEP_MS, toGrid } from '../../kernel/grid.ts';
 import { SlotPool } from '../../kernel/slot-pool.ts';
 import { TimingWheel } from '../../kernel/timing-wheel.ts';
 import type { Run } from '../run.ts';
@@ -15,7 +15,7 @@ export interface OrderSource {
   orderEnded(number: number): void;
 }
 
-/** Starts the flood: from now on orders arrive through `place`, numbered from 0. */
+/** From now on orders arrive through `place`, numbered from 0. */
 export function createOrderSource(run: Run, traffic: Traffic, place: Place): OrderSource {
   return traffic.arrivals === 'closed'
     ? new ClosedLoop(run, traffic, place)
@@ -61,10 +61,10 @@ class ClosedLoop implements OrderSource {
     this.amountCentsOf = drawnAmounts(traffic.amount, run.luck);
     this.limit = traffic.orders ?? Number.POSITIVE_INFINITY;
     // Without end, and refused in no time, they would stop time itself.
-    this.leastThinkMs = traffic.orders === undefined ? 1 / GRID_PER_MS : 0;
+    this.leastThinkMs = traffic.orders === undefined ? GRID_STEP_MS : 0;
     this.thinking = new TimingWheel(run.agenda, EVENT_KIND.arrival, (client) => {
       this.thinkers.release(client);
-      this.order();
+      this.next();
     });
     this.thinkers.attach(this.thinking);
     for (let i = 0; i < Math.min(traffic.clients, this.limit); i++) this.orderAfter(0);
@@ -84,7 +84,7 @@ class ClosedLoop implements OrderSource {
     this.thinking.start(this.thinkers.allocate(), thinkMs);
   }
 
-  private order(): void {
+  private next(): void {
     const number = this.placed++;
     this.place(number, this.amountCentsOf(number));
   }
