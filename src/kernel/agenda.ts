@@ -75,6 +75,18 @@ export class Agenda {
    * still for ever.
    */
   runUntil(end: number, budget: number): number {
+    let done = 0;
+    while (done < budget) {
+      const most = Math.min(budget - done, MOST_AT_ONCE - this.eventsAtOnce);
+      const events = this.run(end, most);
+      done += events;
+      if (events < most) break;
+      this.heedStandstill(events);
+    }
+    return done;
+  }
+
+  private run(end: number, budget: number): number {
     const { instants, ranks, kinds, actions } = this;
     const sources = instants.length;
     for (let done = 0; done < budget; done++) {
@@ -94,20 +106,20 @@ export class Agenda {
         return done;
       }
       this.moveTo(instant);
-      this.heedStandstill(instant);
       actions[earliest]!();
     }
     return budget;
   }
 
-  private heedStandstill(instant: number): void {
-    this.eventsAtOnce++;
-    if (instant >= this.standsSince + GRID_STEP_MS) {
-      this.standsSince = instant;
+  /** So many more events have run: looked at now and then, for it is asked of every event otherwise. */
+  private heedStandstill(events: number): void {
+    this.eventsAtOnce += events;
+    if (this.now >= this.standsSince + GRID_STEP_MS) {
+      this.standsSince = this.now;
       this.eventsAtOnce = 0;
     } else if (this.eventsAtOnce >= MOST_AT_ONCE) {
       throw new LimitError(
-        `time stands still at ${durationText(instant)}: ${decimal(MOST_AT_ONCE)} events at that one instant, and no end of them; does something fail and begin anew in no time, without a wait in between?`,
+        `time stands still at ${durationText(this.now)}: ${decimal(MOST_AT_ONCE)} events at that one instant, and no end of them; does something fail and begin anew in no time, without a wait in between?`,
       );
     }
   }

@@ -50,7 +50,7 @@ export class Histogram implements Durations {
   }
 
   quantile(share: number): number {
-    return Histogram.quantileOf([this], share);
+    return Histogram.quantileOf(this, NOTHING, share);
   }
 
   /** Adds all that `other` holds, and empties it. */
@@ -87,16 +87,15 @@ export class Histogram implements Durations {
       get max() {
         return Math.max(one.max, other.max);
       },
-      quantile: (share) => Histogram.quantileOf([one, other], share),
+      quantile: (share) => Histogram.quantileOf(one, other, share),
     };
   }
 
-  private static quantileOf(parts: readonly Histogram[], share: number): number {
-    const count = parts.reduce((sum, part) => sum + part.count, 0);
-    const highest = Math.max(...parts.map((part) => part.highest));
-    let left = Math.max(1, Math.ceil(share * count));
-    for (let bucket = Math.min(...parts.map((part) => part.lowest)); bucket <= highest; bucket++) {
-      for (const part of parts) left -= part.buckets[bucket]!;
+  private static quantileOf(one: Histogram, other: Histogram, share: number): number {
+    const highest = Math.max(one.highest, other.highest);
+    let left = Math.max(1, Math.ceil(share * (one.count + other.count)));
+    for (let bucket = Math.min(one.lowest, other.lowest); bucket <= highest; bucket++) {
+      left -= one.buckets[bucket]! + other.buckets[bucket]!;
       if (left <= 0) return lowerBound(bucket);
     }
     return Number.NaN;
@@ -109,3 +108,6 @@ function lowerBound(bucket: number): number {
   words[TOP] = (bucket + OFFSET) << SHIFT;
   return double[0]!;
 }
+
+/** What a histogram is read with where it is read alone. */
+const NOTHING = new Histogram();
