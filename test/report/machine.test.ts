@@ -4,7 +4,8 @@ import type { Result } from '../../src/experiment/result.ts';
 import type { Reporter, ReporterOptions } from '../../src/report/reporter.ts';
 import { withoutTicks } from '../../src/report/without-ticks.ts';
 import { reporterOf, told } from './reporting.ts';
-import { flood, tick, totals } from './results.ts';
+import { flood } from './results.ts';
+import { tick, totals } from './ticks.ts';
 
 /** The whole text of a format, events first, as the command line drives it. */
 function written(format: string, result: Result, options: Partial<ReporterOptions> = {}): string {

@@ -4,7 +4,8 @@ import type { ArmResult } from '../../src/experiment/result.ts';
 import { armNames } from '../../src/scenario/arm-names.ts';
 import type { Claim } from '../../src/scenario/claim.ts';
 import { parseClaim, parseQuantity } from '../../src/scenario/claim-parser.ts';
-import { flood, totals } from '../report/results.ts';
+import { flood } from '../report/results.ts';
+import { totals } from '../report/ticks.ts';
 
 const ARMS = armNames(true);
 /** 107,798 of 428,401 paid without, 384,179 with; the breaker opens first at 3m21.4s. */

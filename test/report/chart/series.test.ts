@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Result, Tick } from '../../../src/experiment/result.ts';
 import { frameOf, total } from '../../../src/report/chart/series.ts';
-import { flood, tick } from '../results.ts';
+import { flood } from '../results.ts';
+import { tick } from '../ticks.ts';
 
 const TICK_MS = 1_000;
 
