@@ -2,7 +2,6 @@ import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
-import type { Since } from './since.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
 export interface Result {
@@ -85,6 +84,11 @@ export interface Incident extends StretchJudgement {
   readonly cause: string;
   /** Orders that came in the stretch and were lost for good. */
   readonly lost: { readonly orders: number; readonly amountCents: number };
+}
+
+/** What was counted from an instant on. */
+export interface Since extends Pick<TickReading, 'orders' | 'calls' | 'amountCents'> {
+  readonly fromMs: number;
 }
 
 /** One reporting interval: arrivals and starts count where they happen, outcomes where they become known. */

@@ -1,9 +1,5 @@
+import type { Since } from './result.ts';
 import { type Flows, flowsBetween } from './tick-reading.ts';
-
-/** What was counted from an instant on. */
-export interface Since extends Flows {
-  readonly fromMs: number;
-}
 
 /** Notes how far the counts are at instants, whatever the ticks, to tell what came after each. */
 export class SinceBook {
