@@ -64,7 +64,10 @@ async function writeText(path: string, result: Result, options: ReportOptions): 
 }
 
 function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ ticks: _, ...arm }) => arm);
+  const arms = result.arms.map((arm) => {
+    const { ticks: _, ...rest } = arm;
+    return rest;
+  });
   return { ...result, arms };
 }
 
