@@ -178,8 +178,9 @@ describe('a script of many entries', () => {
     const script = ramps(1000, everyMs);
     const settings = decode(paymentServiceSettings, { latency: '100ms', script });
     let turns = 0;
-    new Conditions(settings, agenda, () => turns++);
+    const conditions = new Conditions(settings, agenda, () => turns++);
     agenda.runUntil(1e9, Number.POSITIVE_INFINITY);
+    expect(conditions.isScripted).toBe(false);
     expect(turns).toBeGreaterThan(1000);
     expect(turns).toBeLessThan(20_000);
   });

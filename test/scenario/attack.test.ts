@@ -7,12 +7,11 @@ const many = (count: number, text: (index: number) => string): string[] =>
 
 /** Files that nobody types, each of any size; every one of them is mistaken. */
 const HOSTILE: Readonly<Record<string, (size: number) => string>> = {
-  'bad stages of JSON on one line': (size) =>
-    JSON.stringify({
-      duration: '10m',
-      traffic: { arrivals: 'poisson', startRate: 1, stages: Array(size).fill({ duration: 'x' }) },
-      paymentService: { latency: '1s' },
-    }),
+  'bad stages of JSON on one line': (size) => {
+    const stages = Array.from({ length: size }, () => ({ duration: 'x' }));
+    const traffic = { arrivals: 'poisson', startRate: 1, stages };
+    return JSON.stringify({ duration: '10m', traffic, paymentService: { latency: '1s' } });
+  },
   'unknown keys': (size) => SOUND + many(size, (index) => `key${index}: 1`).join('\n'),
   'unknown keys on one line': (size) =>
     SOUND.replace(' }', `, ${many(size, (index) => `key${index}: 1`).join(', ')} }`),
@@ -63,7 +62,7 @@ describe('a hostile file is answered in words, and in time that grows with its s
   });
 });
 
-describe('threshold and claims of any length', () => {
+describe('thresholds and claims of any length', () => {
   const ARMS = ['as written'];
   const LONG = 100_000;
 
@@ -79,7 +78,7 @@ describe('threshold and claims of any length', () => {
     expect('found' in fault && fault.found.length).toBeLessThan(LONG + 100);
   });
 
-  it('ten thousand parts are as many', () => {
+  it('a claim of ten thousand parts has as many', () => {
     const text = Array(10_000).fill('as written: orders.paid >= 1').join(' and ');
     const claim = parseClaim(text, ARMS);
     expect('parts' in claim && claim.parts).toHaveLength(10_000);
