@@ -210,12 +210,17 @@ function excerpt(input: unknown): string {
 /** The name fewest edits away from `word`, if it is near enough to be a slip of the hand. */
 export function nearestName(word: string, names: readonly string[]): string | undefined {
   const ranked = names
+    // Each letter more or less is an edit.
+    .filter((name) => Math.abs(name.length - word.length) <= most(name))
     .map((name) => ({ name, edits: editDistance(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, best.name.length / 3)
-    ? best.name
-    : undefined;
+  return best !== undefined && best.edits <= most(best.name) ? best.name : undefined;
+}
+
+/** The edits of a slip of the hand. */
+function most(name: string): number {
+  return Math.max(1, name.length / 3);
 }
 
 /**

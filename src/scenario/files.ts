@@ -1,5 +1,7 @@
+import type * as v from 'valibot';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import type { Finding, Place } from './problem.ts';
+import { type AnySchema, blocksOf, childrenOf, itemsOf } from './schema-walk.ts';
 
 /** The text of a file beside the scenario; throws an Error with a readable message. */
 export type ReadFile = (relativePath: string) => string;
@@ -23,16 +25,34 @@ export interface ValueFile {
   place(position: number): Place;
 }
 
-/** Puts the values of `{ distribution: empirical, file: … }` in the place of `file`, all over a scenario. */
-export function resolveFiles(document: unknown, readFile: ReadFile): Resolved {
+/**
+ * Puts the values of `{ distribution: empirical, file: … }` in the place of `file`, wherever the schema
+ * has a distribution.
+ */
+export function resolveFiles(
+  schema: v.GenericSchema,
+  document: unknown,
+  readFile: ReadFile,
+): Resolved {
   const findings: Finding[] = [];
   const origins: ValueFile[] = [];
-  const visit = (value: unknown, path: SettingPath): unknown => {
-    if (Array.isArray(value)) return value.map((entry, index) => visit(entry, [...path, index]));
+  const visit = (value: unknown, path: SettingPath, schemas: readonly AnySchema[]): unknown => {
+    if (schemas.length === 0) return value;
+    if (Array.isArray(value)) {
+      const items = schemas.flatMap(itemsOf);
+      return value.map((entry, index) => visit(entry, [...path, index], items));
+    }
     if (!isBlock(value)) return value;
-    if (value.distribution !== 'empirical' || typeof value.file !== 'string') {
-      const entries = Object.entries(value);
-      return Object.fromEntries(entries.map(([key, entry]) => [key, visit(entry, [...path, key])]));
+    if (
+      !mayBeDistribution(schemas) ||
+      value.distribution !== 'empirical' ||
+      typeof value.file !== 'string'
+    ) {
+      const entries = Object.entries(value).map(([key, entry]) => {
+        const children = schemas.flatMap((one) => childrenOf(one, key));
+        return [key, visit(entry, [...path, key], children)];
+      });
+      return Object.fromEntries(entries);
     }
     const { file, ...rest } = value;
     const text = read(file as string, [...path, 'file'], readFile);
@@ -45,7 +65,11 @@ export function resolveFiles(document: unknown, readFile: ReadFile): Resolved {
     origins.push(valueFile(path, file as string, lines));
     return { ...rest, values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words)) };
   };
-  return { value: visit(document, []), findings, origins };
+  return { value: visit(document, [], [schema as AnySchema]), findings, origins };
+}
+
+function mayBeDistribution(schemas: readonly AnySchema[]): boolean {
+  return schemas.flatMap(blocksOf).some(({ entries }) => entries!.distribution !== undefined);
 }
 
 /** The text of a file that a setting names, or what is wrong with it. */

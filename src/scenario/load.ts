@@ -33,7 +33,7 @@ export function loadScenario(
 ): Scenario {
   const document = readDocument(source.name, source.text);
   const overridden = applyOverrides(document.value, overrides, scenarioSchema);
-  const resolved = resolveFiles(overridden.value, readFile);
+  const resolved = resolveFiles(scenarioSchema, overridden.value, readFile);
   const locator = new Locator(document, overridden.applied, resolved.origins);
   const decoded = attempt(() => decode(scenarioSchema, resolved.value));
   const traffic = readTraffic(resolved.value, readFile);

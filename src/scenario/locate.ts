@@ -26,7 +26,7 @@ export class Locator {
 
   problems(findings: readonly Finding[]): Problem[] {
     const ofValue = (finding: Finding, { path }: ValueFile): boolean =>
-      startsWith(finding.path, [...path, 'values']);
+      finding.path.length > path.length + 1 && startsWith(finding.path, [...path, 'values']);
     const others = findings.filter(
       (finding) => !this.origins.some((origin) => ofValue(finding, origin)),
     );
@@ -50,9 +50,10 @@ export class Locator {
   private place({ path, fault, offset }: Finding, option: Applied | undefined): Place {
     if (option !== undefined) return { kind: 'option', option: option.option };
     if (fault === 'missing') return this.document.place(path.slice(0, -1), 'key');
+    const at = fault === 'key' ? 'key' : 'value';
+    if (offset === undefined) return this.document.place(path, at);
     const quote = /^["']/.test(this.document.wording(path) ?? '') ? 1 : 0;
-    const within = offset === undefined ? 0 : offset + quote;
-    return this.document.place(path, fault === 'key' ? 'key' : 'value', within);
+    return this.document.place(path, at, offset + quote);
   }
 
   private wording(path: SettingPath, option: Applied | undefined): string {

@@ -49,8 +49,15 @@ function quotation(place: { line: number; column: number; lineText: string }): s
   ];
 }
 
+/** Beyond so many characters from its caret no line is looked at: more than that is never shown. */
+const REACH = 2 * LINE_WIDTH;
+
 /** The line, cut on both sides if it is long, and the terminal column at which `index` ends up. */
 function cutAround(line: string, index: number): { text: string; caret: number } {
+  if (line.length > 2 * REACH) {
+    const from = Math.max(0, index - REACH);
+    return cutAround(line.slice(from, index + REACH), index - from);
+  }
   const cells = [...line].map((character) => ({
     text: outgoing(character, 'screen'),
     units: character.length,

@@ -9,7 +9,6 @@ interface Words {
 const SYNTAX: Record<string, Words> = {
   RESOURCE_EXHAUSTION: { found: 'blocks nested without end', expected: 'a dozen levels at most' },
   TAB_AS_INDENT: { found: 'a tab', expected: 'spaces: YAML takes no tabs for indentation' },
-  DUPLICATE_KEY: { found: 'this key a second time in the same block', expected: 'each key once' },
   MULTIPLE_DOCS: { found: 'a second document', expected: 'one scenario a file' },
   BAD_INDENT: {
     found: 'a line that is indented otherwise than its neighbours',

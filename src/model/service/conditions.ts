@@ -3,8 +3,12 @@ import type { Distribution } from '../../kernel/distribution/index.ts';
 import { toGrid } from '../../kernel/grid.ts';
 import type { Change, PaymentServiceSettings, ScriptEntry } from './payment-settings.ts';
 
-/** How finely an idle service follows a ramp; a busy one follows it with every payment. */
+/**
+ * How finely an idle service follows a ramp, and all the ramps of a script together; a busy one follows
+ * them with every payment.
+ */
 const STEPS_PER_RAMP = 256;
+const STEPS_IN_ALL = 8_192;
 
 /** A distribution, stretched. */
 export interface Stretched {
@@ -33,6 +37,8 @@ export class Conditions {
   private readonly onChange: () => void;
   private readonly turningPoints: readonly number[];
   private nextTurningPoint = 0;
+  /** The entries of the script in force, in its order: the same from one turning point to the next. */
+  private holding: readonly ScriptEntry[] = [];
   private ramping = false;
 
   /** `onChange` is called at every turning point of the script, once the new numbers hold. */
@@ -45,7 +51,7 @@ export class Conditions {
     this.turningPoints = turningPointsOf(settings.script);
     const source = agenda.addSource(EVENT_KIND.script, () => this.turn(source));
     this.showNext(source);
-    this.update();
+    this.hold();
   }
 
   /** Keeps up with a ramp; does nothing at other times. */
@@ -56,7 +62,7 @@ export class Conditions {
   private turn(source: number): void {
     this.nextTurningPoint++;
     this.showNext(source);
-    this.update();
+    this.hold();
     this.onChange();
   }
 
@@ -65,10 +71,15 @@ export class Conditions {
     this.agenda.show(source, instant, this.agenda.nextRank());
   }
 
+  private hold(): void {
+    const { now } = this.agenda;
+    this.holding = this.settings.script.filter((entry) => entry.at <= now && now < endOf(entry));
+    this.update();
+  }
+
   private update(): void {
-    const { settings } = this;
-    const now = this.agenda.now;
-    const holding = settings.script.filter((entry) => entry.at <= now && now < endOf(entry));
+    const { settings, holding } = this;
+    const { now } = this.agenda;
     const number = (name: NumberName, base: number) =>
       holding.reduce((value, entry) => changed(value, entry, entry[name], now), base);
     const stretched = (name: 'latency' | 'network', base: Stretched | null) =>
@@ -150,9 +161,11 @@ function reshaped(
 }
 
 function turningPointsOf(script: readonly ScriptEntry[]): number[] {
+  const ramps = script.filter((entry) => longestRamp(entry) > 0).length;
+  const most = Math.min(STEPS_PER_RAMP, Math.ceil(STEPS_IN_ALL / ramps));
   const points = script.flatMap((entry) => {
     const ramp = longestRamp(entry);
-    const steps = ramp === 0 ? 0 : STEPS_PER_RAMP;
+    const steps = ramp === 0 ? 0 : most;
     const along = Array.from({ length: steps }, (_, i) =>
       toGrid(entry.at + (ramp * (i + 1)) / steps),
     );

@@ -115,6 +115,9 @@ function isEndlessRamp(value: unknown): boolean {
   return isBlock(value) && value.overMs === WHOLE_ENTRY;
 }
 
+/** Any of them may be in force together, and each payment goes through those that are. */
+const MAX_SCRIPT = 1000;
+
 /** A limit that is left out is no limit. */
 export const paymentServiceSettings = settings({
   capacity: v.optional(v.pipe(count(1), v.description('Payments in progress at once'))),
@@ -167,6 +170,7 @@ export const paymentServiceSettings = settings({
   script: v.optional(
     v.pipe(
       v.array(scriptEntry, 'a list of script entries'),
+      v.maxLength(MAX_SCRIPT, `a script of at most ${MAX_SCRIPT} entries`),
       v.description('What changes over time: to a value, by a factor such as x3, or in a ramp'),
     ),
     [],
