@@ -23,7 +23,10 @@ export interface ValueFile {
   place(position: number): Place;
 }
 
-/** Puts the values of `{ distribution: empirical, file: … }` in the place of `file`, all over a scenario. */
+/**
+ * Puts the values of `{ distribution: empirical, file: …, unit: ms }` in the place of `file`, all over a
+ * scenario. The unit is that of bare numbers in the file; left out, durations bear their own.
+ */
 export function resolveFiles(document: unknown, readFile: ReadFile): Resolved {
   const findings: Finding[] = [];
   const origins: ValueFile[] = [];
@@ -34,7 +37,7 @@ export function resolveFiles(document: unknown, readFile: ReadFile): Resolved {
       const entries = Object.entries(value);
       return Object.fromEntries(entries.map(([key, entry]) => [key, visit(entry, [...path, key])]));
     }
-    const { file, ...rest } = value;
+    const { file, unit, ...rest } = value;
     const text = read(file as string, [...path, 'file'], readFile);
     if (typeof text !== 'string') {
       findings.push(text);
@@ -43,7 +46,10 @@ export function resolveFiles(document: unknown, readFile: ReadFile): Resolved {
     const lines = numbered(text);
     if (lines.length === 0) findings.push(noValues([...path, 'file'], file as string));
     origins.push(valueFile(path, file as string, lines));
-    return { ...rest, values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words)) };
+    return {
+      ...rest,
+      values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words, unit)),
+    };
   };
   return { value: visit(document, []), findings, origins };
 }
@@ -73,10 +79,11 @@ function numbered(text: string): Line[] {
     .filter(({ words }) => words !== '');
 }
 
-/** A number, or a text such as `250ms` for the schema to judge. */
-function scalar(words: string): number | string {
+/** A number, with the unit that the scenario states for them all; or a text such as `250ms`; for the schema to judge. */
+function scalar(words: string, unit: unknown): number | string {
   const number = Number(words);
-  return Number.isFinite(number) ? number : words;
+  if (!Number.isFinite(number)) return words;
+  return unit === undefined ? number : `${words}${String(unit)}`;
 }
 
 function noValues(path: SettingPath, file: string): Finding {
