@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Door } from './quantities.ts';
 
 /** The place of a setting: keys and list positions, from the outermost in. */
 export type SettingPath = readonly (string | number)[];
@@ -128,14 +129,18 @@ export function isBlock(input: unknown): input is Record<string, unknown> {
   return typeof input === 'object' && input !== null && !Array.isArray(input);
 }
 
-/** Checks `input` against `schema` and returns it with every default filled in; throws SettingsError. */
+/**
+ * Checks `input` against `schema` and returns it with every default filled in; throws SettingsError. What
+ * the schemas of quantities need to know of the `door` reaches them with valibot's configuration.
+ */
 export function decode<const Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,
+  door: Door = { unitsNeeded: false },
 ): v.InferOutput<Schema> {
-  const result = v.safeParse(schema, input);
-  if (result.success) return result.output;
-  throw new SettingsError(result.issues.map((issue) => mistakeOf(issue, input)));
+  const { value, issues } = schema['~run']({ value: input }, { ...v.getGlobalConfig(), ...door });
+  if (issues === undefined) return value;
+  throw new SettingsError(issues.map((issue) => mistakeOf(issue, input)));
 }
 
 /** The words after "expected" for a value of this schema: its own message where it has one. */

@@ -55,7 +55,7 @@ function recorded(
   durationMs: number,
   columns: number,
 ): TrafficAccount {
-  const { instantsMs, amountCents } = traffic.recorded;
+  const { instantsMs, amountCents, timeUnit } = traffic.recorded;
   const within = expectedOrders(traffic, durationMs);
   const last = instantsMs[instantsMs.length - 1]!;
   const speed = traffic.speed === 1 ? '' : ` at ${decimal(traffic.speed)} times the speed`;
@@ -63,6 +63,9 @@ function recorded(
   return {
     lines: [
       `recorded in ${traffic.file}${speed}: ${decimal(instantsMs.length)} orders over ${durationText(last)}`,
+      traffic.timeUnit === undefined && timeUnit !== 'iso'
+        ? `instants say no unit, and are taken for ${timeUnit}`
+        : `instants ${timeUnit === 'iso' ? 'are dates' : `in ${timeUnit}`}`,
       ...(beyond === 0
         ? []
         : [`after the end of the run, and so left out: ${decimal(beyond)} of them`]),

@@ -26,8 +26,8 @@ export interface ValueFile {
 }
 
 /**
- * Puts the values of `{ distribution: empirical, file: … }` in the place of `file`, wherever the schema
- * has a distribution.
+ * Puts the values of `{ distribution: empirical, file: …, unit: ms }` in the place of `file`, wherever the
+ * schema has a distribution. The unit is that of bare numbers in the file; left out, durations bear their own.
  */
 export function resolveFiles(
   schema: v.GenericSchema,
@@ -54,7 +54,7 @@ export function resolveFiles(
       });
       return Object.fromEntries(entries);
     }
-    const { file, ...rest } = value;
+    const { file, unit, ...rest } = value;
     const text = read(file as string, [...path, 'file'], readFile);
     if (typeof text !== 'string') {
       findings.push(text);
@@ -63,7 +63,10 @@ export function resolveFiles(
     const lines = numbered(text);
     if (lines.length === 0) findings.push(noValues([...path, 'file'], file as string));
     origins.push(valueFile(path, file as string, lines));
-    return { ...rest, values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words)) };
+    return {
+      ...rest,
+      values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words, unit)),
+    };
   };
   return { value: visit(document, [], [schema as AnySchema]), findings, origins };
 }
@@ -97,10 +100,11 @@ function numbered(text: string): Line[] {
     .filter(({ words }) => words !== '');
 }
 
-/** A number, or a text such as `250ms` for the schema to judge. */
-function scalar(words: string): number | string {
+/** A number, with the unit that the scenario states for them all; or a text such as `250ms`; for the schema to judge. */
+function scalar(words: string, unit: unknown): number | string {
   const number = Number(words);
-  return Number.isFinite(number) ? number : words;
+  if (!Number.isFinite(number)) return words;
+  return unit === undefined ? number : `${words}${String(unit)}`;
 }
 
 function noValues(path: SettingPath, file: string): Finding {

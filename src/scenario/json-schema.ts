@@ -1,6 +1,7 @@
 import { type OverrideSchemaContext, toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { DISTRIBUTIONS } from '../kernel/distribution/index.ts';
+import { DURATION } from '../kernel/quantities.ts';
 import { OPEN_POLICIES } from '../resilience/breaker/open/index.ts';
 import { PROBE_POLICIES } from '../resilience/breaker/probe/index.ts';
 import { TRIP_POLICIES } from '../resilience/breaker/trip/index.ts';
@@ -40,9 +41,12 @@ function explained({ valibotSchema, jsonSchema: converted }: OverrideSchemaConte
   const schema = valibotSchema as unknown as AnySchema & { readonly message?: unknown };
   if (schema.entries !== undefined) return explainedBlock(converted, schema);
   const { message } = schema;
-  return typeof message === 'string' && converted.description === undefined
-    ? { ...converted, description: capital(message) }
-    : converted;
+  if (typeof message !== 'string' || converted.description !== undefined) return converted;
+  const described = { ...converted, description: capital(message) };
+  // In a file the one duration without a unit is 0.
+  return message === DURATION && converted.type === 'number'
+    ? { const: 0, description: described.description }
+    : described;
 }
 
 function explainedBlock(converted: JsonSchema, block: AnySchema): JsonSchema {
@@ -92,7 +96,11 @@ function withFile(block: JsonSchema): JsonSchema {
   const description = 'A file of one value a line, beside the scenario file';
   return {
     ...block,
-    properties: { ...block.properties, file: { type: 'string', description } },
+    properties: {
+      ...block.properties,
+      file: { type: 'string', description },
+      unit: { enum: ['ms', 's', 'm', 'h'], description: 'The unit of bare numbers in the file' },
+    },
     required: ['distribution'],
     oneOf: [{ required: ['values'] }, { required: ['file'] }],
   };

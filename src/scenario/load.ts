@@ -35,7 +35,7 @@ export function loadScenario(
   const overridden = applyOverrides(document.value, overrides, scenarioSchema);
   const resolved = resolveFiles(scenarioSchema, overridden.value, readFile);
   const locator = new Locator(document, overridden.applied, resolved.origins);
-  const decoded = attempt(() => decode(scenarioSchema, resolved.value));
+  const decoded = attempt(() => decode(scenarioSchema, resolved.value, { unitsNeeded: true }));
   const traffic = readTraffic(resolved.value, readFile);
   const arms = [...new Set([resolved.value, document.value].flatMap(armsIn))];
   const thresholds = readThresholds(resolved.value, arms);
@@ -122,10 +122,16 @@ function readTraffic(document: unknown, readFile: ReadFile): TrafficRead {
   if (traffic.arrivals !== 'trace') return { value: traffic, findings: [], problems: [] };
   const text = read(traffic.file, ['traffic', 'file'], readFile);
   if (typeof text !== 'string') return { value: undefined, findings: [text], problems: [] };
-  const { file, time, amount, speed } = traffic;
+  const { file, time, timeUnit, amount, speed } = traffic;
   try {
-    const columns = { file, time, amount: typeof amount === 'string' ? amount : null, speed };
-    const value = { ...traffic, recorded: readTrace(text, columns) };
+    const recorded = readTrace(text, {
+      file,
+      time,
+      timeUnit,
+      amount: typeof amount === 'string' ? amount : null,
+      speed,
+    });
+    const value = { ...traffic, recorded };
     return { value, findings: [], problems: [] };
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;

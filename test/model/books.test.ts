@@ -7,7 +7,7 @@ const again = (delay: string) => ({ retry: { calls: 2, backoff: { kind: 'fixed',
 /** Slow at first, soon fast. */
 const slowAtFirst = (latency: string) => ({
   latency: '10ms',
-  script: [{ at: 0, for: 1, latency }],
+  script: [{ at: 0, for: '1ms', latency }],
 });
 
 interface Books {
@@ -40,7 +40,7 @@ const CASES: readonly [string, object, object[], string, Books][] = [
   ],
   [
     'errors and business "no"s charge nothing',
-    { latency: '10ms', failureRate: 1, script: [{ at: 20, failureRate: 0, declineRate: 1 }] },
+    { latency: '10ms', failureRate: 1, script: [{ at: '20ms', failureRate: 0, declineRate: 1 }] },
     [again('50ms')],
     'at 70 order 1 declined',
     { made: 0, duplicate: 0, orphaned: 0 },
@@ -61,7 +61,7 @@ const CASES: readonly [string, object, object[], string, Books][] = [
   ],
   [
     'charged while the order still waits to call again, and the second call fails: orphaned',
-    { latency: '100ms', script: [{ at: 150, failureRate: 1 }] },
+    { latency: '100ms', script: [{ at: '150ms', failureRate: 1 }] },
     [again('150ms'), IMPATIENT],
     'at 250 order 1 failed: timed out',
     { made: 1, duplicate: 0, orphaned: 1 },

@@ -63,7 +63,7 @@ const TIMELINES: readonly [string, number[], object, string][] = [
       failureRate: 1,
       script: [
         { at: 0, latency: 'x5' },
-        { at: 100, failureRate: 0 },
+        { at: '100ms', failureRate: 0 },
       ],
     },
     `at 10  order 1 call 1 failed
@@ -109,7 +109,7 @@ describe('the PaymentService', () => {
         paymentService: {
           latency: '100ms',
           capacity: 4,
-          script: [{ at: 250, for: 500, capacity: 2 }],
+          script: [{ at: '250ms', for: '500ms', capacity: 2 }],
         },
       }),
     ).world.paymentService;

@@ -11,14 +11,18 @@ import { eitherBy, isBlock, settings } from '../../kernel/settings.ts';
 
 const FACTOR = /^x\s*(\d+(?:\.\d+)?)$/;
 const FACTOR_WORDS = 'a factor such as x3';
+const BACKWARDS = /^(\d+(?:\.\d+)?)\s*x$/;
 
 const factor = v.pipe(
   v.string(FACTOR_WORDS),
-  v.regex(FACTOR, FACTOR_WORDS),
+  v.regex(FACTOR, ({ input }) =>
+    BACKWARDS.test(input) ? input.replace(BACKWARDS, 'a factor: x$1?') : FACTOR_WORDS,
+  ),
   v.transform((text) => Number(FACTOR.exec(text)![1])),
 );
 
-const isFactor = (input: unknown): boolean => typeof input === 'string' && input.startsWith('x');
+const isFactor = (input: unknown): boolean =>
+  typeof input === 'string' && (input.startsWith('x') || BACKWARDS.test(input));
 
 /** How one number changes: to a value or by a factor, in `overMs` (0: at once, Infinity: the entry's time). */
 export type Change<Value> =

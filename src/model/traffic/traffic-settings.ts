@@ -35,6 +35,9 @@ const evenlySpaced = {
   schema: settings({ arrivals: v.literal('evenly-spaced'), ...openLoop }),
 } as const;
 
+const TIME_UNITS = ['ms', 's', 'iso'] as const;
+export type TimeUnit = (typeof TIME_UNITS)[number];
+
 const trace = {
   kind: 'trace',
   schema: settings({
@@ -46,11 +49,15 @@ const trace = {
     time: v.optional(
       v.pipe(
         v.string('the name of a column'),
-        v.description(
-          'The column of instants: dates, or numbers of ms. They count from the earliest',
-        ),
+        v.description('The column of instants: dates, or numbers. They count from the earliest'),
       ),
       'time',
+    ),
+    timeUnit: v.optional(
+      v.pipe(
+        v.picklist(TIME_UNITS),
+        v.description('What its numbers count; iso: dates. Left out, dates are told from ms'),
+      ),
     ),
     amount: v.optional(
       v.pipe(
@@ -102,6 +109,8 @@ export interface RecordedOrders {
   readonly instantsMs: Float64Array;
   /** Null where the file holds no amounts. */
   readonly amountCents: Float64Array | null;
+  /** How the instants of the file were read: as the scenario says, or inferred. */
+  readonly timeUnit: TimeUnit;
 }
 
 type Written = v.InferOutput<typeof trafficSettings>;

@@ -67,7 +67,7 @@ export const adaptive = tripVariant({
       v.pipe(count(1), v.description('The failures that open however many calls there are')),
       1_000,
     ),
-    window: v.optional(settings({ time: positiveDuration }), { time: 10_000 }),
+    window: v.optional(settings({ time: positiveDuration }), { time: '10s' }),
   },
   create: ({ share, atLeast, atMost, window }) => new Adaptive(share, atLeast, atMost, window.time),
 });

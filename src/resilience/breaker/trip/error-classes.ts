@@ -108,7 +108,7 @@ export const errorClasses = tripVariant({
       ),
       {},
     ),
-    window: v.optional(settings({ time: positiveDuration }), { time: 30_000 }),
+    window: v.optional(settings({ time: positiveDuration }), { time: '30s' }),
   },
   create: ({ weights, score, thresholds, window }) =>
     new ErrorClasses(weights, score, thresholds, window.time),

@@ -47,7 +47,7 @@ export const failureCount = tripVariant({
   summary: 'so many failures within a time window, whatever succeeds between them',
   entries: {
     failures: v.optional(count(1), 5),
-    window: v.optional(settings({ time: positiveDuration }), { time: 30_000 }),
+    window: v.optional(settings({ time: positiveDuration }), { time: '30s' }),
   },
   create: ({ failures, window }) => new FailureCount(failures, window.time),
 });
