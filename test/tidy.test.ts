@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nodeReach } from './tidy/node-reach.ts';
 import { everywhere, inCode, inTests, type Rule } from './tidy/rules.ts';
 import { type Source, source, sourcesUnder } from './tidy/source.ts';
 
@@ -12,6 +13,20 @@ describe('the house is tidy', () => {
 
   it.each(Object.entries({ ...inTests, ...everywhere }))('test: %s', (_, rule) => {
     expect(breaches(rule, tests)).toEqual([]);
+  });
+});
+
+describe('the engine reaches nothing of Node, nor do the packages that it imports', () => {
+  it('as it is', async () => {
+    expect(await nodeReach(`export * from './src/simulation.ts'`)).toEqual([]);
+  });
+
+  it.each([
+    [`import 'csv-parse/sync'`, 'Buffer'],
+    [`import 'csv-parse'`, 'Could not resolve "stream"'],
+    [`import 'seedrandom'`, ''],
+  ])('%s', async (code, reached) => {
+    expect((await nodeReach(code)).join(', ')).toBe(reached);
   });
 });
 

@@ -1,5 +1,4 @@
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { toGrid } from '../kernel/grid.ts';
 import { nearestName } from '../kernel/settings.ts';
 import type { RecordedOrders, TimeUnit } from '../model/traffic/traffic-settings.ts';

@@ -32,51 +32,6 @@ describe('a mistake is told with its place, what was found and what was expected
         expected a rate such as 300/s or 12/min`,
     ],
     [
-      'a duration without a unit, wherever one is meant',
-      SOUND.replace('10m', '30').replace('200ms', '{ distribution: uniform, min: 0, max: 1.5 }'),
-      `
-      shop.yaml:1:11: duration
-        1 | duration: 30
-          |           ^
-        found 30
-        expected a duration with its unit: 30ms or 30s?
-
-      shop.yaml:3:66: paymentService.latency.max
-        3 | paymentService: { latency: { distribution: uniform, min: 0, max: 1.5 } }
-          |                                                                  ^
-        found 1.5
-        expected a duration with its unit: 1.5ms or 1.5s?`,
-    ],
-    [
-      'a unit as others spell it',
-      SOUND.replace('10m', '5min'),
-      `
-      shop.yaml:1:11: duration
-        1 | duration: 5min
-          |           ^
-        found 5min
-        expected a duration: 5m?`,
-    ],
-    [
-      'a factor the wrong way round',
-      SOUND.replace(
-        '200ms }',
-        '200ms, script: [{ at: 1m, latency: 3x, failureRate: { ramp: 2 x } }] }',
-      ),
-      `
-      shop.yaml:3:63: paymentService.script[0].latency
-        3 | paymentService: { latency: 200ms, script: [{ at: 1m, latency: 3x, failureRate: { ramp: 2 x } }] }
-          |                                                               ^
-        found 3x
-        expected a factor: x3?
-
-      shop.yaml:3:88: paymentService.script[0].failureRate.ramp
-        3 | paymentService: { latency: 200ms, script: [{ at: 1m, latency: 3x, failureRate: { ramp: 2 x } }] }
-          |                                                                                        ^
-        found 2 x
-        expected a factor: x2?`,
-    ],
-    [
       'a missing key, at the block that lacks it',
       SOUND.replace('{ latency: 200ms }', '\n  capacity: 5'),
       `

@@ -10,28 +10,6 @@ const FLAGSHIP = readFileSync(
 const settingsOf = (policy: string, ...sets: string[]): unknown =>
   load(FLAGSHIP, sets).orderService.pipeline.find((one) => one.policy === policy)!.settings;
 
-describe('a number without a unit is no duration', () => {
-  it.each([
-    ['--set traffic.stages[0].duration=30', 'traffic.stages[0].duration=30', '30ms or 30s?'],
-    ['--set orderService.pipeline.timeout=1', 'orderService.pipeline.timeout=1', '1ms or 1s?'],
-  ])('%s', (_, set, expected) => {
-    expect(complaint(FLAGSHIP, [set])).toContain(`expected a duration with its unit: ${expected}`);
-  });
-
-  it.each(['duration', 'tick'])('--%s 30', (name) => {
-    const override = { assignment: `${name}=30`, option: `--${name} 30` };
-    expect(complaint(FLAGSHIP, [override])).toBe(
-      `--${name} 30: ${name}\n  found 30\n  expected a duration with its unit: 30ms or 30s?`,
-    );
-  });
-
-  it('but 0 is one', () => {
-    expect(load(FLAGSHIP, ['traffic.stages[0].duration=0']).traffic).toMatchObject({
-      stages: [{ duration: 0 }, {}, {}],
-    });
-  });
-});
-
 describe('--set changes', () => {
   it('a setting', () => {
     expect(load(FLAGSHIP, ['paymentService.failureRate=40%']).paymentService.failureRate).toBe(0.4);
