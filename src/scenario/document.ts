@@ -8,6 +8,8 @@ import { syntaxWords } from './syntax-words.ts';
 /** A scenario in a page; 1 MB is a hundred times the longest that a person writes. */
 const MAX_LENGTH = 1_000_000;
 const MAX_ALIASES = 100;
+/** Blocks within blocks: a scenario has about eight. */
+const MAX_DEPTH = 100;
 /** A longer value is cut where a message quotes it. */
 const MAX_WORDING = 80;
 
@@ -29,14 +31,7 @@ export function readDocument(file: string, text: string): ScenarioDocument {
   refuseJunk(file, text);
   const lines = new LineCounter();
   const source = new Source(file, text, lines);
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    strict: true,
-    // It would compare each key with each: `repeatedKeys` needs one look.
-    uniqueKeys: false,
-    logLevel: 'error',
-  });
+  const document = parse(text, source);
   const faults = [...document.errors, ...document.warnings];
   const syntax = faults.map((fault) => syntaxProblem(fault, source));
   const problems = distinctLines([...syntax, ...repeatedKeys(document, source)]);
@@ -63,6 +58,35 @@ export function readDocument(file: string, text: string): ScenarioDocument {
   };
 }
 
+function parse(text: string, source: Source): Document {
+  try {
+    return parseDocument(text, {
+      lineCounter: source.lines,
+      prettyErrors: false,
+      strict: true,
+      // It would compare each key with each: `repeatedKeys` needs one look.
+      uniqueKeys: false,
+      logLevel: 'error',
+    });
+  } catch (error) {
+    // The parser's stack ran out.
+    if (error instanceof RangeError)
+      throw new ScenarioError([tooDeep({ kind: 'file', file: source.file })]);
+    throw error;
+  }
+}
+
+function tooDeep(place: Place): Problem {
+  const expected = `at most ${MAX_DEPTH} blocks, each within another`;
+  return {
+    place,
+    setting: '',
+    found: 'blocks nested without end',
+    expected,
+    suggestion: undefined,
+  };
+}
+
 function cut(text: string): string {
   return text.length <= MAX_WORDING ? text : `${text.slice(0, MAX_WORDING - 1)}…`;
 }
@@ -78,7 +102,7 @@ function flowText(value: unknown): string {
 class Source {
   readonly file: string;
   private readonly text: string;
-  private readonly lines: LineCounter;
+  readonly lines: LineCounter;
 
   constructor(file: string, text: string, lines: LineCounter) {
     this.file = file;
@@ -138,9 +162,12 @@ function plainValue(document: Document, source: Source): unknown {
   }
 }
 
-/** `a: &a [*a]` would be a value within itself. */
+/** `a: &a [*a]` would be a value within itself; what walks the values stands on the stack for each block. */
 function refuseEndless(document: Document, source: Source): void {
   visit(document, {
+    Collection(_, { range }, above) {
+      if (above.length > 2 * MAX_DEPTH) throw new ScenarioError([tooDeep(source.place(range![0]))]);
+    },
     Alias(_, alias, above) {
       const target = alias.resolve(document);
       if (target === undefined || !above.includes(target)) return;

@@ -104,7 +104,7 @@ function numbered(text: string): Line[] {
 function scalar(words: string, unit: unknown): number | string {
   const number = Number(words);
   if (!Number.isFinite(number)) return words;
-  return unit === undefined ? number : `${words}${String(unit)}`;
+  return typeof unit === 'string' ? `${words}${unit}` : number;
 }
 
 function noValues(path: SettingPath, file: string): Finding {

@@ -63,7 +63,7 @@ export const CALLS = [
         const made = one.calls.map(async ({ error, late }) => {
           const thrown = error === null ? null : { is: ERRORS[error]!() };
           const task = async () => {
-            if (late) await null;
+            if (late) await Promise.resolve();
             if (thrown !== null) throw thrown.is;
             return 'good';
           };

@@ -19,10 +19,37 @@ const SHIPPED = readdirSync(FOLDER)
   .map((file) => readFileSync(new URL(file, FOLDER), 'utf8'));
 
 const VALUES = [
-  ...['', '-1', '0', '1e999', '.nan', '9007199254740993', '0x10', '1_0', '~', 'yes', '[]', '{}'],
-  ...['30', '30ms', '5min', '1e-9s', '99999d', '300/s', '1e9/s', '-5%', '101%', 'x0', 'x1e308'],
-  ...['{ distribution: exponential, mean: 0s }', '{ distribution: empirical, file: v.csv }'],
-  ...['&a [*a]', '!!js/function "x"', '"\\u202e"', "'", '[[[[[[[[', '{ kind: fixed }'],
+  '',
+  '-1',
+  '0',
+  '1e999',
+  '.nan',
+  '9007199254740993',
+  '0x10',
+  '1_0',
+  '~',
+  'yes',
+  '[]',
+  '{}',
+  '30',
+  '30ms',
+  '5min',
+  '1e-9s',
+  '99999d',
+  '300/s',
+  '1e9/s',
+  '-5%',
+  '101%',
+  'x0',
+  'x1e308',
+  '{ distribution: exponential, mean: 0s }',
+  '{ distribution: empirical, file: v.csv }',
+  '&a [*a]',
+  '!!js/function "x"',
+  '"\\u202e"',
+  "'",
+  '[[[[[[[[',
+  '{ kind: fixed }',
 ];
 
 /** A shipped file with some of its lines changed as no person would. */
@@ -62,7 +89,8 @@ function loaded(text: string): Scenario | null {
     return promptly(() => loadScenario({ name: 'my.yaml', text }, [], (file) => missing(file)));
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
-    if (error.message === '' || STEERING.test(error.message)) throw new Error(error.message);
+    if (error.message === '' || STEERING.test(error.message))
+      throw new Error(error.message, { cause: error });
     return null;
   }
 }

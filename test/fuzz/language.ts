@@ -8,9 +8,31 @@ import { attack, promptly } from './attack.ts';
 import { weird } from './words.ts';
 
 const WORDS = [
-  ...['with breaker:', 'without breaker:', 'orders.paid', 'orders.arrived', 'latencyMs.paid.p95'],
-  ...['recovery.afterMs', '/', '>=', '<', '==', '85%', '1s', '30', '0', 'and', 'otherwise'],
-  ...['state', 'at', 'after', '5m', 'open', 'half-open', 'amountCents.lost', '1_000', ' '],
+  'with breaker:',
+  'without breaker:',
+  'orders.paid',
+  'orders.arrived',
+  'latencyMs.paid.p95',
+  'recovery.afterMs',
+  '/',
+  '>=',
+  '<',
+  '==',
+  '85%',
+  '1s',
+  '30',
+  '0',
+  'and',
+  'otherwise',
+  'state',
+  'at',
+  'after',
+  '5m',
+  'open',
+  'half-open',
+  'amountCents.lost',
+  '1_000',
+  ' ',
 ];
 
 const said = fc.oneof(

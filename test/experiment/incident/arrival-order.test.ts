@@ -19,10 +19,10 @@ describe('orders that end in any order', () => {
     fc.assert(
       fc.property(ends, (orders) => {
         const { told, order } = listened();
-        orders
+        const ended = orders
           .map((one, number) => ({ ...one, number, endMs: number + one.takesMs }))
-          .sort((a, b) => a.endMs - b.endMs)
-          .forEach(({ number, paid, endMs }) => order.ended(number, paid, number, endMs));
+          .sort((a, b) => a.endMs - b.endMs);
+        for (const { number, paid, endMs } of ended) order.ended(number, paid, number, endMs);
         order.finish();
         expect(told).toEqual(orders.map(({ paid }, number) => [number, paid]));
       }),

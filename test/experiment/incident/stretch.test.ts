@@ -12,7 +12,7 @@ function judged(fromS: number, story: string, endMs = Number.POSITIVE_INFINITY) 
   const orders = story
     .split(' ')
     .flatMap((run) => Array.from({ length: Number(/\d+/.exec(run)?.[0] ?? 1) }, () => run[0]));
-  orders.forEach((order, i) => stretch.note((fromS + i) * 1_000, order === '+'));
+  for (const [i, order] of orders.entries()) stretch.note((fromS + i) * 1_000, order === '+');
   return stretch.judge(Math.min(endMs, (fromS + orders.length) * 1_000));
 }
 
