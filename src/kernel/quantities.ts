@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { toGrid } from './grid.ts';
 
 /**
- * The quantities a person writes, as schemas: `250ms`, `300/s`, `1%`. A plain number is per
- * second, a share, or (in code only, see Door) milliseconds. Each decodes to a number, and its message is the phrase after "expected".
+ * The quantities a person writes, as schemas: `250ms`, `300/s`, `1%`. A plain number is milliseconds (in
+ * code only: see Door), per second, or a share. Each decodes to a number, and its message is the phrase
+ * after "expected".
  */
 
 const MS_PER_UNIT = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;

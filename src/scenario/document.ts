@@ -3,7 +3,7 @@ import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import { finderIn } from './find-node.ts';
 import type { Place, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
-import { syntaxWords } from './syntax-words.ts';
+import { ENDLESS, syntaxWords } from './syntax-words.ts';
 
 /** A scenario in a page; 1 MB is a hundred times the longest that a person writes. */
 const MAX_LENGTH = 1_000_000;
@@ -77,14 +77,7 @@ function parse(text: string, source: Source): Document {
 }
 
 function tooDeep(place: Place): Problem {
-  const expected = `at most ${MAX_DEPTH} blocks, each within another`;
-  return {
-    place,
-    setting: '',
-    found: 'blocks nested without end',
-    expected,
-    suggestion: undefined,
-  };
+  return { place, setting: '', ...ENDLESS, suggestion: undefined };
 }
 
 function cut(text: string): string {

@@ -25,6 +25,9 @@ export interface ValueFile {
   place(position: number): Place;
 }
 
+/** What the bare numbers of a file of durations may count. */
+export const FILE_UNITS = ['ms', 's', 'm', 'h'] as const;
+
 /**
  * Puts the values of `{ distribution: empirical, file: …, unit: ms }` in the place of `file`, wherever the
  * schema has a distribution. The unit is that of bare numbers in the file; left out, durations bear their own.
@@ -55,6 +58,8 @@ export function resolveFiles(
       return Object.fromEntries(entries);
     }
     const { file, unit, ...rest } = value;
+    const known = FILE_UNITS.find((one) => one === unit);
+    if (known !== unit) findings.push(noUnit([...path, 'unit']));
     const text = read(file as string, [...path, 'file'], readFile);
     if (typeof text !== 'string') {
       findings.push(text);
@@ -65,7 +70,7 @@ export function resolveFiles(
     origins.push(valueFile(path, file as string, lines));
     return {
       ...rest,
-      values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words, unit)),
+      values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words, known ?? '')),
     };
   };
   return { value: visit(document, [], [schema as AnySchema]), findings, origins };
@@ -101,10 +106,14 @@ function numbered(text: string): Line[] {
 }
 
 /** A number, with the unit that the scenario states for them all; or a text such as `250ms`; for the schema to judge. */
-function scalar(words: string, unit: unknown): number | string {
+function scalar(words: string, unit: string): number | string {
   const number = Number(words);
   if (!Number.isFinite(number)) return words;
-  return typeof unit === 'string' ? `${words}${unit}` : number;
+  return unit === '' ? number : `${words}${unit}`;
+}
+
+function noUnit(path: SettingPath): Finding {
+  return { path, fault: 'value', expected: `one of ${FILE_UNITS.join(', ')}` };
 }
 
 function noValues(path: SettingPath, file: string): Finding {

@@ -7,6 +7,7 @@ import { PROBE_POLICIES } from '../resilience/breaker/probe/index.ts';
 import { TRIP_POLICIES } from '../resilience/breaker/trip/index.ts';
 import { LIMIT_POLICIES } from '../resilience/concurrency-limit/index.ts';
 import { FALLBACKS } from '../resilience/fallback/index.ts';
+import { FILE_UNITS } from './files.ts';
 import { lessonSchema } from './lesson-schema.ts';
 import { scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
@@ -99,7 +100,7 @@ function withFile(block: JsonSchema): JsonSchema {
     properties: {
       ...block.properties,
       file: { type: 'string', description },
-      unit: { enum: ['ms', 's', 'm', 'h'], description: 'The unit of bare numbers in the file' },
+      unit: { enum: [...FILE_UNITS], description: 'The unit of bare numbers in the file' },
     },
     required: ['distribution'],
     oneOf: [{ required: ['values'] }, { required: ['file'] }],

@@ -58,17 +58,11 @@ export function loadScenario(
   ];
   if (problems.length > 0) throw new ScenarioError(inReadingOrder(problems, source.name));
   const scenario = decoded.value!;
-  const { duration, paymentService } = scenario;
   const read = {
     ...scenario,
     name: nameOf(source.name),
-    tick: scenario.tick ?? defaultTick(duration),
+    tick: scenario.tick ?? defaultTick(scenario.duration),
     traffic: traffic.value!,
-    // What an option cuts off with the end of the run never happens.
-    paymentService: {
-      ...paymentService,
-      script: paymentService.script.filter(({ at }) => at < duration),
-    },
     thresholds: thresholds.value,
     overrides: overrides.map(({ option }) => option),
     instants: instantsOf(thresholds.value.map(({ comparison }) => comparison)),

@@ -12,25 +12,24 @@ export type Written = Readonly<Record<string, unknown>>;
 
 /**
  * The whole scenario in the language of its file, every default filled in: read again as a file (beside
- * the trace that it names, if any) it is an equal scenario. Values that came from files stand in it.
+ * the trace that it names, if any) it is an equal scenario. Values that came from files stand in it; what
+ * options have cut off does not, as no file may hold it: entries of the script after the end of the run,
+ * thresholds of a breaker that is gone.
  */
 export function writtenForm(scenario: Scenario): Written {
-  const {
-    name: _,
-    overrides: _o,
-    warnings: _w,
-    instants: _i,
-    thresholds,
-    traffic,
-    ...rest
-  } = scenario;
+  const { name: _, overrides: _o, warnings: _w, instants: _i, thresholds, ...rest } = scenario;
+  const { duration, traffic, paymentService, orderService } = rest;
   const arms: readonly string[] = armNames(
-    rest.orderService.pipeline.some(({ policy }) => policy === 'breaker'),
+    orderService.pipeline.some(({ policy }) => policy === 'breaker'),
   );
-  const settings = { ...rest, traffic: { ...traffic, recorded: undefined } };
+  const script = paymentService.script.filter(({ at }) => at < duration);
+  const settings = {
+    ...rest,
+    traffic: { ...traffic, recorded: undefined },
+    paymentService: { ...paymentService, script },
+  };
   return {
     ...(written(scenarioSchema as unknown as AnySchema, settings) as Written),
-    // Those of a breaker that an option took out judge nothing, and a file without it may not hold them.
     thresholds: thresholds.filter(({ arm }) => arms.includes(arm)).map(({ text }) => text),
   };
 }

@@ -61,6 +61,13 @@ describe('a unit that is missing or misspelt is asked for, not guessed', () => {
     );
   });
 
+  it.each(['5', 'sec', '{ a: 1 }'])('the unit of a file of values: %s', (unit) => {
+    const text = SOUND.replace('200ms', `{ distribution: empirical, file: l.txt, unit: ${unit} }`);
+    const message = complaint(text, [], { 'l.txt': '20ms\n30ms\n' });
+    expect(message).toContain('paymentService.latency.unit\n');
+    expect(message).toContain('expected one of ms, s, m, h');
+  });
+
   it('in a file of values, at its line', () => {
     const text = SOUND.replace('200ms', '{ distribution: empirical, file: l.txt }');
     expect(complaint(text, [], { 'l.txt': '20ms\n30\n' })).toContain(

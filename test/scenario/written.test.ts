@@ -85,13 +85,17 @@ paymentService: { latency: { distribution: empirical, file: l.txt } }`;
     expectSame(load(SOUND.replace('200ms }', `200ms, script: ${script} }`)));
   });
 
-  it('when an option cuts the run short of its script, or takes the breaker out', () => {
+  it('less what options have cut off, which no file may hold', () => {
     const text = `${SOUND.replace('200ms }', '200ms, script: [{ at: 5m, outage: hang }] }')}
 orderService: { pipeline: [ { breaker: {} } ] }
 thresholds: [ "with breaker: orders.paid >= 1" ]`;
-    expectSame(load(text, ['duration=1m']));
-    const open = load(text, ['orderService.pipeline=[]']);
-    expect(told(scenarioOf(writtenForm(open)))).toMatchObject({ thresholds: [] });
+    const cut = load(text, ['duration=1m', 'orderService.pipeline=[]']);
+    expect(scenarioOf(writtenForm(cut))).toMatchObject({
+      duration: 60_000,
+      paymentService: { script: [] },
+      orderService: { pipeline: [] },
+      thresholds: [],
+    });
   });
 });
 
