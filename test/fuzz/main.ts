@@ -6,22 +6,26 @@ const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
     minutes: { type: 'string', default: '5' },
+    /** Of each attack, in the place of a time. */
+    cases: { type: 'string' },
     only: { type: 'string', default: '' },
   },
 });
 const seed = Number(values.seed);
 const chosen = ATTACKS.filter(({ name }) => name.includes(values.only));
-const eachMs = (Number(values.minutes) * 60_000) / chosen.length;
+const until =
+  values.cases === undefined
+    ? {
+        numRuns: Number.MAX_SAFE_INTEGER,
+        interruptAfterTimeLimit: (Number(values.minutes) * 60_000) / chosen.length,
+        markInterruptAsFailure: false,
+      }
+    : { numRuns: Number(values.cases) };
 
-console.log(`seed ${seed}, ${values.minutes} minutes over ${chosen.length} attacks`);
+console.log(`seed ${seed}, ${chosen.length} attacks`);
 let cases = 0;
 for (const { name, property } of chosen) {
-  const report = await fc.check(property, {
-    seed,
-    numRuns: Number.MAX_SAFE_INTEGER,
-    interruptAfterTimeLimit: eachMs,
-    markInterruptAsFailure: false,
-  });
+  const report = await fc.check(property, { seed, ...until });
   cases += report.numRuns;
   console.log(`${String(report.numRuns).padStart(9)}  ${name}`);
   if (!report.failed) continue;

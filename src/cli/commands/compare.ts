@@ -1,4 +1,6 @@
 import { armsOf } from '../../experiment/arms.ts';
+import { FAR_BELOW, NORMAL, PAYMENTS } from '../../experiment/incident/normal.ts';
+import { shareText } from '../../kernel/quantity-text.ts';
 import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
@@ -11,6 +13,10 @@ export const configure: Configure = (command, session) => {
     .addHelpText(
       'after',
       `
+Service is normal again from the order on of which this is true: of the next orders, as many as
+normally bring ${PAYMENTS} payments, at least ${shareText(NORMAL)} as many are paid as before the trouble, and no later
+stretch brings less than ${shareText(FAR_BELOW)}. More: blackfriday help verdict
+
 Examples:
   blackfriday compare                                 the flagship
   blackfriday compare retry-storm --seed 7 --every-tick
