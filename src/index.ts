@@ -1,6 +1,7 @@
 /** The library: what a service needs to guard its calls, and its tests to do so without waiting. */
 
 export { SettingsError } from './kernel/settings.ts';
+export type { Listener, OnListenerError } from './resilience/announcer.ts';
 export type { CallPermit } from './resilience/breaker/call-permit.ts';
 export {
   CircuitBreaker,
@@ -9,20 +10,20 @@ export {
 } from './resilience/breaker/circuit-breaker.ts';
 export { CircuitOpenError } from './resilience/breaker/circuit-open-error.ts';
 export type { BreakerEvents, EventName } from './resilience/breaker/events.ts';
-export type { FailureKind } from './resilience/breaker/failure-kind.ts';
 export type { Ping } from './resilience/breaker/health-ping.ts';
 export type { BreakerMetrics, CallLatency } from './resilience/breaker/metrics.ts';
 export type { BreakerSnapshot } from './resilience/breaker/snapshot.ts';
 export type { BreakerStateName, BreakerTransition } from './resilience/breaker/state.ts';
-export type { IsFailure } from './resilience/breaker/verdict.ts';
 export { bulkhead } from './resilience/bulkhead/guard.ts';
 export type { CancelTimer, Clock } from './resilience/clock.ts';
 export { concurrencyLimit } from './resilience/concurrency-limit/guard.ts';
-export type { FailureClass } from './resilience/failure-class.ts';
+export { DeclinedError } from './resilience/declined-error.ts';
+export type { Failure, ServiceFailure } from './resilience/failure.ts';
 export type { Settlement } from './resilience/fallback/deferral-line.ts';
 export { type FallbackTools, fallback } from './resilience/fallback/guard.ts';
 export type { CallOptions, Guard, Task } from './resilience/guard.ts';
 export { guardedBy } from './resilience/guarded-by.ts';
+export type { CallCounts, Metrics } from './resilience/metrics.ts';
 export {
   type PipelineTools,
   type PolicyBlock,
@@ -34,4 +35,6 @@ export { type RetryTools, retry } from './resilience/retry/guard.ts';
 export { systemClock } from './resilience/system-clock.ts';
 export { throttle } from './resilience/throttle/guard.ts';
 export { TimeoutError, timeout } from './resilience/timeout/guard.ts';
+export type { IsFailure } from './resilience/verdict.ts';
 export { type VirtualClock, virtualClock } from './resilience/virtual-clock.ts';
+export type { CallEvents, GuardTools, WatchedGuard } from './resilience/watched-guard.ts';

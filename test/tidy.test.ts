@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nodeReach } from './tidy/node-reach.ts';
 import { everywhere, inCode, inTests, type Rule } from './tidy/rules.ts';
 import { type Source, source, sourcesUnder } from './tidy/source.ts';
 
@@ -12,6 +13,20 @@ describe('the house is tidy', () => {
 
   it.each(Object.entries({ ...inTests, ...everywhere }))('test: %s', (_, rule) => {
     expect(breaches(rule, tests)).toEqual([]);
+  });
+});
+
+describe('the engine reaches nothing of Node, nor do the packages that it imports', () => {
+  it('as it is', async () => {
+    expect(await nodeReach(`export * from './src/simulation.ts'`)).toEqual([]);
+  });
+
+  it.each([
+    [`import 'csv-parse/sync'`, 'Buffer'],
+    [`import 'csv-parse'`, 'Could not resolve "stream"'],
+    [`import 'seedrandom'`, ''],
+  ])('%s', async (code, reached) => {
+    expect((await nodeReach(code)).join(', ')).toBe(reached);
   });
 });
 
@@ -89,10 +104,27 @@ describe('every rule can be broken', () => {
     ]);
   });
 
+  it('no files import each other in a circle', () => {
+    const files = [
+      source('src/kernel/a.ts', `import type { B } from './x/b.ts';`),
+      source('src/kernel/x/b.ts', `import '../leaf.ts'; export { c } from '../c.ts';`),
+      source('src/kernel/c.ts', `const a = await import('./a.ts');`),
+      source('src/kernel/leaf.ts', `import './beyond.ts';`),
+      source('src/kernel/outside.ts', `import './a.ts';`),
+    ];
+    expect(breaches(rules['no files import each other in a circle']!, files)).toEqual([
+      'src/kernel/a.ts: comes back to itself by src/kernel/x/b.ts, src/kernel/c.ts',
+      'src/kernel/x/b.ts: comes back to itself by src/kernel/c.ts, src/kernel/a.ts',
+      'src/kernel/c.ts: comes back to itself by src/kernel/a.ts, src/kernel/x/b.ts',
+    ]);
+  });
+
   it('no rule goes without a sample', () => {
-    expect([...Object.keys(samples), 'every variant is in its registry'].sort()).toEqual(
-      Object.keys(rules).sort(),
-    );
+    const inFamilies = [
+      'every variant is in its registry',
+      'no files import each other in a circle',
+    ];
+    expect([...Object.keys(samples), ...inFamilies].sort()).toEqual(Object.keys(rules).sort());
   });
 });
 

@@ -1,13 +1,24 @@
-import { parseHTML } from 'linkedom';
+import { DOMParser } from 'linkedom';
 import type { Result } from '../experiment/result.ts';
-import { CHARTS } from '../report/chart/index.ts';
+import { CHARTS, isIn } from '../report/chart/index.ts';
 import { pictureText } from '../report/chart/picture.ts';
 
-/** Every picture of a result as the text of an SVG file. */
-export function drawings(result: Result): { readonly name: string; readonly text: string }[] {
-  const { document } = parseHTML('<!doctype html><html></html>');
-  return CHARTS.map((charts) => ({
-    name: charts[0].name,
-    text: pictureText(charts, result, document),
-  }));
+/** A picture of a result: its name, and the text of its SVG file. */
+export interface Drawing {
+  readonly name: string;
+  /** Whether there is anything of it in a result. */
+  readonly isIn: (result: Result) => boolean;
+  readonly draw: (result: Result) => string;
+}
+
+/** Every picture there is of a result. */
+export const DRAWINGS: readonly Drawing[] = CHARTS.map((charts) => ({
+  name: charts[0].name,
+  isIn: (result) => isIn(charts, result),
+  draw: (result) => pictureText(charts, result, emptyDocument()),
+}));
+
+/** Of an SVG, because in such a document only attributes are written as XML. */
+function emptyDocument() {
+  return new DOMParser().parseFromString('<svg/>', 'image/svg+xml');
 }

@@ -5,5 +5,7 @@ export const EXIT = {
   /** Bad usage, an invalid scenario, a file that cannot be read or written. */
   usage: 2,
   thresholdFailed: 99,
+  /** The terminal hung up. */
+  hungUp: 129,
   interrupted: 130,
 } as const;

@@ -1,4 +1,5 @@
 import { emitKeypressEvents, type Key } from 'node:readline';
+import { whenLeaving } from './leaving.ts';
 
 /** The keys of a terminal one by one, unechoed, Ctrl-C among them. */
 export interface Keyboard {
@@ -17,7 +18,7 @@ export function openKeyboard(stdin: NodeJS.ReadStream): Keyboard {
     pressed.push(nameOf(text, key));
     wake();
   };
-  // A terminal that goes away presses no keys any more.
+  // A terminal that goes away presses no keys any more, and takes no orders.
   const onEnd = (): void => {
     pressed.push('ctrl-c');
     wake();
@@ -25,8 +26,15 @@ export function openKeyboard(stdin: NodeJS.ReadStream): Keyboard {
   emitKeypressEvents(stdin);
   stdin.on('keypress', onKey);
   stdin.on('end', onEnd);
+  stdin.on('error', onEnd);
   stdin.setRawMode(true);
   stdin.resume();
+  const restore = (): void => {
+    try {
+      if (stdin.isTTY) stdin.setRawMode(false);
+    } catch {}
+  };
+  const stay = whenLeaving(restore);
   return {
     take: () => pressed.splice(0),
     async next() {
@@ -40,7 +48,8 @@ export function openKeyboard(stdin: NodeJS.ReadStream): Keyboard {
     close() {
       stdin.off('keypress', onKey);
       stdin.off('end', onEnd);
-      if (stdin.isTTY) stdin.setRawMode(false);
+      stay();
+      restore();
       stdin.pause();
     },
   };

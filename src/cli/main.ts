@@ -1,9 +1,11 @@
 import { CommanderError } from 'commander';
+import { LimitError } from '../kernel/limit-error.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { EXIT } from './exit-code.ts';
 import { createProgram } from './program.ts';
 import type { Session } from './session.ts';
-import { UsageError } from './usage-error.ts';
+import { tell } from './tell.ts';
+import { fileFault, UsageError } from './usage-error.ts';
 
 /** The one place that catches. The exit code is set, not forced: what is written must still get out. */
 process.exitCode = await main(process.argv.slice(2));
@@ -20,13 +22,16 @@ async function main(argv: readonly string[]): Promise<number> {
     // commander has told of it already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.good : EXIT.usage;
     if (error instanceof ScenarioError) return told(error.message, EXIT.usage);
-    if (error instanceof UsageError) return told(`error: ${error.message}`, EXIT.usage);
+    if (error instanceof UsageError || error instanceof LimitError) {
+      return told(`error: ${error.message}`, EXIT.usage);
+    }
+    if (isGone(error)) return told('error: the working directory is gone', EXIT.usage);
     return told(bugReport(error, argv, session.seed), EXIT.bug);
   }
 }
 
 function told(message: string, exitCode: number): number {
-  process.stderr.write(`${message}\n`);
+  tell(message);
   return exitCode;
 }
 
@@ -34,11 +39,15 @@ function told(message: string, exitCode: number): number {
 function heedStreams(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.good);
-    process.exit(told(`error: cannot write the result: ${error.message}`, EXIT.usage));
+    if (process.stdout.isTTY) process.exit(EXIT.hungUp);
+    process.exit(told(`error: cannot write the result: ${fileFault(error)}`, EXIT.usage));
   });
   process.stderr.on('error', () => {});
-  // An `exit` handler removes half-written files; a bare SIGTERM would not let it.
-  process.once('SIGTERM', () => process.exit(128 + 15));
+}
+
+/** Somebody removed the folder that this process stands in. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
 }
 
 function bugReport(error: unknown, argv: readonly string[], seed: number | undefined): string {

@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   openSync,
+  readlinkSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -11,6 +12,10 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { whenLeaving } from './leaving.ts';
+import { STANDARD } from './standard-input.ts';
+import { tell } from './tell.ts';
 import type { Screen } from './terminal.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
@@ -19,23 +24,47 @@ export interface Output {
   /** The terminal that it may be. */
   readonly screen: Screen;
   write(content: string | Uint8Array): Promise<void>;
-  /** All is written: only now does a file appear under its name. */
+  /** All is written: only now does a file appear under its name, and is told of. */
   commit(): void;
   /** Leaves no trace of what was written to a file so far. */
   discard(): void;
 }
 
-const STDOUT = '-';
+/** One rule for all that is written. */
+export interface OutputOptions {
+  /** A file that exists may be replaced. */
+  readonly force: boolean;
+  /** Nobody is told what was written. */
+  readonly quiet: boolean;
+}
 
-/** Throws UsageError where `path` cannot be written, or is one of the files that the run reads. */
-export function openOutput(path: string, inputs: readonly string[]): Output {
-  if (path === STDOUT) return standardOutput();
-  const target = realTarget(path);
+/** Throws UsageError where `path` cannot be written, exists already, or is one of the files that the run reads. */
+export function openOutput(
+  path: string,
+  { force, quiet }: OutputOptions,
+  inputs: readonly string[] = [],
+): Output {
+  if (path === STANDARD) return standardOutput();
+  const target = attempt(path, () => realTarget(path));
   const found = attempt(path, () => statSync(target, { throwIfNoEntry: false }));
   refuse(path, target, found, inputs);
   // A device or a pipe is written to, never replaced.
-  const beside = found === undefined || found.isFile();
-  return fileOutput(path, target, beside ? temporaryName(target) : target);
+  const isSpecial = found?.isFile() === false || resolve(path).startsWith('/dev/');
+  if (isSpecial) return fileOutput(path, path, path, true);
+  if (targets.has(target)) throw new UsageError(`cannot write ${path}: it is written to already`);
+  targets.add(target);
+  if (found !== undefined && !force) {
+    throw new UsageError(`${path} exists already, and stays as it is; --force replaces it`);
+  }
+  return fileOutput(path, target, temporaryName(target), quiet);
+}
+
+/** Writes all of them, as long as the text is; signals and full pipes are heeded in between. */
+export async function writePieces(output: Output, pieces: Iterable<string>): Promise<void> {
+  for (const text of inBatches(pieces)) {
+    await output.write(text);
+    await setImmediate();
+  }
 }
 
 function standardOutput(): Output {
@@ -51,27 +80,27 @@ function standardOutput(): Output {
   };
 }
 
-function fileOutput(path: string, target: string, written: string): Output {
+function fileOutput(path: string, target: string, written: string, quiet: boolean): Output {
   const descriptor = attempt(path, () => openSync(written, written === target ? 'w' : 'wx'));
   let open = true;
   const close = () => {
     if (open) closeSync(descriptor);
     open = false;
+    stay();
   };
   const discard = () => {
     if (!open) return;
     close();
     if (written !== target) rmSync(written, { force: true });
   };
-  // Whatever ends the process, a half-written file is not left behind.
-  process.once('exit', discard);
+  const stay = whenLeaving(discard);
   return {
     screen: {},
     write: async (content) => attempt(path, () => writeAll(descriptor, Buffer.from(content))),
     commit() {
       if (written !== target) attempt(path, () => renameSync(written, target));
       close();
-      process.off('exit', discard);
+      if (!quiet) tell(`Wrote ${path}.`);
     },
     discard,
   };
@@ -84,7 +113,7 @@ function writeAll(descriptor: number, bytes: Uint8Array): void {
 /** Enough for a write to be worth its while. */
 const BATCH = 2 ** 16;
 
-export function* inBatches(pieces: Iterable<string>): Generator<string> {
+function* inBatches(pieces: Iterable<string>): Generator<string> {
   let batch = '';
   for (const piece of pieces) {
     batch += piece;
@@ -95,17 +124,32 @@ export function* inBatches(pieces: Iterable<string>): Generator<string> {
   yield batch;
 }
 
-/** A link stays a link: what it points to is replaced. */
+/** A link stays a link: what it points to is replaced, or made where there is nothing yet. */
 function realTarget(path: string): string {
   try {
     return realpathSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  const folder = dirname(resolve(path));
+  const link = linkAt(path);
+  return link === undefined ? join(folder, basename(path)) : realTarget(resolve(folder, link));
+}
+
+function linkAt(path: string): string | undefined {
+  try {
+    return readlinkSync(path);
   } catch {
-    return resolve(path);
+    return undefined;
   }
 }
 
+/** Of this process: no file is written twice. */
+const targets = new Set<string>();
+
+/** Short, because the name of the target may be as long as a name can be. */
 function temporaryName(target: string): string {
-  return join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  return join(dirname(target), `.blackfriday-${process.pid}-${targets.size}.tmp`);
 }
 
 function refuse(
@@ -114,8 +158,8 @@ function refuse(
   found: Stats | undefined,
   inputs: readonly string[],
 ): void {
-  if (inputs.some((input) => realTarget(input) === target)) {
-    throw new UsageError(`cannot write ${path}: the scenario is read from it`);
+  if (inputs.some((input) => attempt(path, () => realTarget(input)) === target)) {
+    throw new UsageError(`cannot write ${path}: the input is read from it`);
   }
   const folder = attempt(path, () => statSync(dirname(target), { throwIfNoEntry: false }));
   if (folder === undefined) {

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { Result } from '../experiment/result.ts';
 import { htmlPage } from '../report/html/html.ts';
-import { inBatches, type Output, openOutput } from './output.ts';
+import { type Output, type OutputOptions, openOutput, writePieces } from './output.ts';
 import { builtFile } from './shipped.ts';
+import { STANDARD } from './standard-input.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
-export interface PictureOptions {
+export interface PictureOptions extends OutputOptions {
   readonly html?: string;
   readonly svg?: string;
   readonly png?: string;
-  readonly ticks: boolean;
 }
 
 /** The pictures that were asked for, their places known to be writable. */
@@ -19,7 +19,7 @@ export interface Pictures {
   /** Whether there are any: they are drawn from ticks. */
   readonly areWanted: boolean;
   write(result: Result): Promise<void>;
-  /** Leaves no trace of a page that was not written. */
+  /** Leaves no trace of what was not written. */
   discard(): void;
 }
 
@@ -30,24 +30,90 @@ export function addPictureOptions(command: Command): Command {
     .option('--png <folder>', 'write the charts besides, a PNG file each');
 }
 
+/** One file to come. */
+interface Picture {
+  readonly output: Output;
+  /** Writes it, and says whether there was anything to draw. */
+  readonly write: (result: Result) => Promise<boolean>;
+}
+
 /** Throws UsageError where pictures are asked for and cannot be drawn or written. */
-export function openPictures(options: PictureOptions, inputs: readonly string[]): Pictures {
+export async function openPictures(
+  options: PictureOptions,
+  inputs: readonly string[],
+): Promise<Pictures> {
   const { html, svg, png } = options;
-  const asked = Object.entries({ html, svg, png }).filter(([, place]) => place !== undefined);
-  if (asked.length > 0 && !options.ticks) {
-    throw new UsageError(`--${asked[0]![0]} draws ticks, and --no-ticks omits them`);
-  }
-  if (html === '-') throw new UsageError('--html takes a file: the result goes to standard output');
-  for (const folder of [svg, png]) if (folder !== undefined) makeFolder(folder);
-  const page = html === undefined ? undefined : openOutput(html, inputs);
+  const open = (path: string) => openOutput(path, options, inputs);
+  const pictures = [
+    ...(html === undefined ? [] : [page(html, open)]),
+    ...(svg === undefined && png === undefined ? [] : await drawn(svg, png, open)),
+  ];
   return {
-    areWanted: asked.length > 0,
+    areWanted: pictures.length > 0,
     async write(result) {
-      if (page !== undefined) await writePage(page, result);
-      if (svg !== undefined || png !== undefined) await writeDrawings(result, { svg, png }, inputs);
+      for (const { output, write } of pictures) {
+        if (await write(result)) output.commit();
+        else output.discard();
+      }
     },
-    discard: () => page?.discard(),
+    discard() {
+      for (const { output } of pictures) output.discard();
+    },
   };
+}
+
+type Open = (path: string) => Output;
+
+function page(path: string, open: Open): Picture {
+  if (path === STANDARD) {
+    throw new UsageError('--html takes a file: the result goes to standard output');
+  }
+  const assets = { script: asset('page.js'), style: asset('page.css') };
+  const output = open(path);
+  return {
+    output,
+    async write(result) {
+      await writePieces(output, htmlPage(result, assets));
+      return true;
+    },
+  };
+}
+
+function asset(name: string): string {
+  try {
+    return readFileSync(builtFile(`page/${name}`), 'utf8');
+  } catch {
+    throw new UsageError('the page is not built: npm run build makes it');
+  }
+}
+
+/** What draws takes a while to load, and most runs have no use for it. */
+async function drawn(
+  svg: string | undefined,
+  png: string | undefined,
+  open: Open,
+): Promise<Picture[]> {
+  const { DRAWINGS } = await import('./drawings.ts');
+  const { rasterise } = await import('./rasterise.ts');
+  const kinds = [
+    { folder: svg, ending: 'svg', content: (text: string) => text },
+    { folder: png, ending: 'png', content: rasterise },
+  ];
+  return kinds.flatMap(({ folder, ending, content }) => {
+    if (folder === undefined) return [];
+    makeFolder(folder);
+    return DRAWINGS.map(({ name, isIn, draw }): Picture => {
+      const output = open(join(folder, `${name}.${ending}`));
+      return {
+        output,
+        async write(result) {
+          if (!isIn(result)) return false;
+          await output.write(content(draw(result)));
+          return true;
+        },
+      };
+    });
+  });
 }
 
 function makeFolder(folder: string): void {
@@ -57,35 +123,4 @@ function makeFolder(folder: string): void {
   } catch (error) {
     throw new UsageError(`cannot write into ${folder}: ${fileFault(error)}`);
   }
-}
-
-async function writePage(page: Output, result: Result): Promise<void> {
-  const asset = (name: string) => readFileSync(builtFile(`page/${name}`), 'utf8');
-  const assets = { script: asset('page.js'), style: asset('page.css') };
-  for (const text of inBatches(htmlPage(result, assets))) await page.write(text);
-  page.commit();
-}
-
-/** What draws takes a while to load, and most runs have no use for it. */
-async function writeDrawings(
-  result: Result,
-  { svg, png }: { svg: string | undefined; png: string | undefined },
-  inputs: readonly string[],
-): Promise<void> {
-  const { drawings } = await import('./drawings.ts');
-  const { rasterise } = await import('./rasterise.ts');
-  for (const { name, text } of drawings(result)) {
-    if (svg !== undefined) await writeFile(join(svg, `${name}.svg`), text, inputs);
-    if (png !== undefined) await writeFile(join(png, `${name}.png`), rasterise(text), inputs);
-  }
-}
-
-async function writeFile(
-  path: string,
-  content: string | Uint8Array,
-  inputs: readonly string[],
-): Promise<void> {
-  const output = openOutput(path, inputs);
-  await output.write(content);
-  output.commit();
 }

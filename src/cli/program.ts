@@ -1,7 +1,8 @@
 import { Command, Help, type Option } from 'commander';
+import { VERSION } from '../kernel/version.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { Session } from './session.ts';
-import { version } from './shipped.ts';
+import { tell } from './tell.ts';
 
 const EPILOGUE = `
 Exit codes: 0 good, 1 a bug of ours, 2 bad usage or scenario, 99 a threshold failed, 130 interrupted.
@@ -21,9 +22,10 @@ export async function createProgram(
 ): Promise<Command> {
   const program = new Command('blackfriday')
     .description('What a circuit breaker saves, and what it costs, on your Black Friday.')
-    .version(version(), '--version', 'the version')
+    .version(VERSION, '--version', 'the version')
     .helpCommand(false)
     .exitOverride()
+    .configureOutput({ writeErr: (text) => tell(text.trimEnd()) })
     .configureHelp({
       showGlobalOptions: false,
       optionDescription: withoutIdleDefault,

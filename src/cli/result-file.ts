@@ -2,13 +2,12 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Result } from '../experiment/result.ts';
 import { resultSchema } from '../experiment/result-schema.ts';
+import { readStandardInput, STANDARD } from './standard-input.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
-const STDIN = '-';
-
 /** Reads a result that `--format json` wrote; `-` is standard input. Throws UsageError where it is none. */
-export function readResult(path: string): Result {
-  const read = parseJson(path, readText(path));
+export async function readResult(path: string): Promise<Result> {
+  const read = parseJson(path, path === STANDARD ? await readStandardInput() : readText(path));
   const checked = v.safeParse(resultSchema, read, { abortEarly: true });
   // As it was read, because a check puts the keys in an order of its own.
   if (checked.success) return read as Result;
@@ -23,7 +22,7 @@ export function readResult(path: string): Result {
 
 function readText(path: string): string {
   try {
-    return readFileSync(path === STDIN ? 0 : path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     throw new UsageError(`cannot read ${path}: ${fileFault(error)}`);
   }
@@ -34,6 +33,8 @@ function parseJson(path: string, text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(`${path === '-' ? 'standard input' : path} is no JSON: ${error.message}`);
+    throw new UsageError(
+      `${path === STANDARD ? 'standard input' : path} is no JSON: ${error.message}`,
+    );
   }
 }

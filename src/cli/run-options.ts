@@ -11,8 +11,8 @@ export interface ReportOptions extends PictureOptions {
   readonly format: string;
   readonly chart: boolean;
   readonly output: string;
-  readonly quiet: boolean;
   readonly everyTick: boolean;
+  readonly ticks: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
 }
@@ -43,6 +43,7 @@ export function addReportOptions(command: Command): Command {
     )
     .option('--chart', 'draw calls and states over time: short for --format chart', false)
     .option('-o, --output <file>', 'where the result goes; - is standard output', '-')
+    .option('--force', 'replace files that exist', false)
     .option('--every-tick', 'show quiet ticks too, which a table folds', false)
     .option('--no-ticks', 'leave the ticks out: summary and verdict only')
     .option('--quiet', 'no progress; of a table the gist only', false)

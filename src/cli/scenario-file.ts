@@ -1,10 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { nearestName } from '../kernel/settings.ts';
-import { loadScenario } from '../scenario/load.ts';
+import { loadScenario, type ScenarioSource } from '../scenario/load.ts';
 import type { Override } from '../scenario/overrides.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { FLAGSHIP, shippedNames, shippedPath } from './shipped.ts';
+import { MAX_BYTES, readStandardInput, STANDARD } from './standard-input.ts';
+import { tell } from './tell.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
 export interface OpenedScenario {
@@ -13,22 +15,28 @@ export interface OpenedScenario {
   readonly files: readonly string[];
 }
 
-/** Far above any scenario or trace that fits in memory as text. */
-const MAX_BYTES = 256 * 2 ** 20;
-const STDIN = '-';
-
 /**
  * Loads a scenario from a file, a shipped one by its name, or `-` for standard input. Throws UsageError
  * where there is none, ScenarioError where it cannot be run.
  */
-export function openScenario(
+export async function openScenario(
   reference: string = FLAGSHIP,
   overrides: readonly Override[] = [],
+): Promise<OpenedScenario> {
+  if (reference !== STANDARD) return openScenarioFile(reference, overrides);
+  const source = { name: 'stdin', text: await readStandardInput() };
+  return load(source, process.cwd(), [], overrides);
+}
+
+/** The same of a file or a shipped scenario: at once. */
+export function openScenarioFile(
+  reference: string,
+  overrides: readonly Override[] = [],
 ): OpenedScenario {
-  const path = reference === STDIN ? undefined : locate(reference);
-  const files = path === undefined ? [] : [path];
-  const text = attempt(reference, () => (path === undefined ? readStdin() : readText(path)));
-  return { scenario: load(path, text, overrides, files), files };
+  const path = locate(reference);
+  const text = attempt(reference, () => readText(path));
+  const name = relative(process.cwd(), path);
+  return load({ name, text }, dirname(path), [path], overrides);
 }
 
 /**
@@ -36,27 +44,30 @@ export function openScenario(
  * there is no such file, ScenarioError where it cannot be run, before or after.
  */
 export function changedScenario(file: string, change: (text: string) => string): string {
-  const text = attempt(file, () => readText(file));
-  load(resolve(file), text, [], []);
-  const changed = change(text);
-  load(resolve(file), changed, [], []);
-  return changed;
+  const before = attempt(file, () => readText(file));
+  const after = change(before);
+  for (const text of [before, after]) load({ name: file, text }, dirname(resolve(file)), [], []);
+  return after;
 }
 
-/** What is read beside the scenario is added to `files`. */
+/** Files that the scenario names are looked for in `folder`. */
 function load(
-  path: string | undefined,
-  text: string,
-  overrides: readonly Override[],
+  source: ScenarioSource,
+  folder: string,
   files: string[],
-): Scenario {
-  const folder = path === undefined ? process.cwd() : dirname(path);
-  const name = path === undefined ? 'stdin' : relative(process.cwd(), path);
-  return loadScenario({ name, text }, overrides, (file) => {
+  overrides: readonly Override[],
+): OpenedScenario {
+  const scenario = loadScenario(source, overrides, (file) => {
     const beside = resolve(folder, file);
     files.push(beside);
     return readBeside(beside);
   });
+  return { scenario, files };
+}
+
+/** Says on stderr what is no mistake and yet worth a word. */
+export function tellWarnings({ warnings }: Scenario): void {
+  for (const warning of warnings) tell(`warning: ${warning}`);
 }
 
 /** A file first, so that a scenario of one's own may bear a shipped one's name. */
@@ -78,10 +89,6 @@ function attempt<Value>(reference: string, action: () => Value): Value {
   } catch (error) {
     throw new UsageError(`cannot read ${reference}: ${fileFault(error)}`);
   }
-}
-
-function readStdin(): string {
-  return readFileSync(process.stdin.fd, 'utf8');
 }
 
 /** A file that the scenario names; its fault is told at the place that names it. */

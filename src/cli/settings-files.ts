@@ -2,19 +2,22 @@ import { readFileSync, statSync } from 'node:fs';
 import { type Imported, importPipeline, type Wanted } from '../scenario/import/import-pipeline.ts';
 import { LIBRARIES } from '../scenario/import/library/index.ts';
 import type { SettingsFile } from '../scenario/import/source.ts';
+import { readStandardInput, STANDARD } from './standard-input.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
 /** Settings are a few pages. */
 const MAX_BYTES = 4 * 2 ** 20;
-const STDIN = '-';
 
 /**
  * Settings of a library from files that are named `[library:]file[#name]`. Throws UsageError where one
  * cannot be read, ScenarioError where it does not hold what is wanted.
  */
-export function openSettings(references: readonly string[], from: string | undefined): Imported {
+export async function openSettings(
+  references: readonly string[],
+  from: string | undefined,
+): Promise<Imported> {
   const parsed = references.map(parseReference);
-  const files = parsed.map(({ file }) => readSettings(file));
+  const files = await Promise.all(parsed.map(({ file }) => readSettings(file)));
   return importPipeline(files, { from: from ?? only(parsed, 'from'), name: only(parsed, 'name') });
 }
 
@@ -43,18 +46,15 @@ function only(references: readonly Reference[], key: 'from' | 'name'): string | 
   return said[0];
 }
 
-function readSettings(file: string): SettingsFile {
+async function readSettings(file: string): Promise<SettingsFile> {
+  if (file === STANDARD) return { name: 'stdin', text: await readStandardInput() };
   try {
-    const found = file === STDIN ? undefined : statSync(file);
-    if (found !== undefined && !found.isFile() && !found.isFIFO())
-      throw new UsageError(`${file} is not a file`);
-    if (found !== undefined && found.size > MAX_BYTES) {
+    const found = statSync(file);
+    if (!found.isFile() && !found.isFIFO()) throw new UsageError(`${file} is not a file`);
+    if (found.size > MAX_BYTES) {
       throw new UsageError(`${file} is larger than 4 MB: settings are a few pages`);
     }
-    return {
-      name: file === STDIN ? 'stdin' : file,
-      text: readFileSync(file === STDIN ? 0 : file, 'utf8'),
-    };
+    return { name: file, text: readFileSync(file, 'utf8') };
   } catch (error) {
     if (error instanceof UsageError) throw error;
     throw new UsageError(`cannot read ${file}: ${fileFault(error)}`);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,11 +19,6 @@ export function shippedNames(): string[] {
 
 export function shippedPath(name: string): string {
   return join(shippedFolder(), `${name}${ENDING}`);
-}
-
-export function version(): string {
-  const manifest = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'));
-  return String(manifest.version);
 }
 
 /** A file that `npm run build` makes. */

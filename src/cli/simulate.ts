@@ -6,15 +6,17 @@ import type { Result } from '../experiment/result.ts';
 import { durationText } from '../kernel/quantity-text.ts';
 import { count } from '../report/figures.ts';
 import type { Reporter } from '../report/reporter.ts';
+import { withoutTicks } from '../report/without-ticks.ts';
 import { EXIT } from './exit-code.ts';
 import { heedInterruption, type Interruption } from './interruption.ts';
 import { refuseTooManyTicks } from './memory.ts';
-import { inBatches, type Output, openOutput } from './output.ts';
+import { type Output, openOutput, writePieces } from './output.ts';
 import { openPictures } from './pictures.ts';
 import { type ProgressLine, progressLine } from './progress.ts';
 import { formatOf, type RunOptions } from './run-options.ts';
 import type { OpenedScenario } from './scenario-file.ts';
 import type { Session } from './session.ts';
+import { tell } from './tell.ts';
 import { wantsColour, widthOf } from './terminal.ts';
 
 /** Runs the arms, writes the result as the options want it, and answers the exit code. */
@@ -26,11 +28,12 @@ export async function simulate(
 ): Promise<number> {
   session.seed = scenario.seed;
   const format = formatOf(options);
-  const pictures = openPictures(options, files);
-  const ticks = pictures.areWanted || (format.keepsTicks && options.ticks && !options.calls);
+  const inText = format.keepsTicks && options.ticks && !options.calls;
+  const pictures = await openPictures(options, files);
+  const ticks = pictures.areWanted || inText;
   if (ticks) refuseTooManyTicks(scenario, arms.length);
   const interruption = heedInterruption();
-  const output = openOutput(options.output, files);
+  const output = openOutput(options.output, options, files);
   const reporter = format.create({
     ...options,
     width: widthOf(output.screen, process.env),
@@ -43,7 +46,7 @@ export async function simulate(
     const steps = experiment(scenario, arms, { ticks }, observer);
     const result = await advance(steps, said, { output, progress, interruption });
     progress.erase();
-    for (const text of inBatches(reporter.end(result))) await output.write(text);
+    await writePieces(output, reporter.end(inText ? result : withoutTicks(result)));
     output.commit();
     await pictures.write(result);
     return conclude(result, options.quiet);
@@ -95,14 +98,14 @@ function observerOf(reporter: Reporter, said: string[], calls: boolean): Observe
 function conclude(result: Result, quiet: boolean): number {
   if (result.partial !== undefined) {
     const until = durationText(result.partial.untilMs);
-    process.stderr.write(`Interrupted: the result is partial, it ends at ${until}.\n`);
+    tell(`Interrupted: the result is partial, it ends at ${until}.`);
     return EXIT.interrupted;
   }
   const thresholds = result.thresholds ?? [];
   const failed = thresholds.filter(({ verdict }) => verdict === 'failed').length;
   if (failed === 0) return EXIT.good;
   if (!quiet) {
-    process.stderr.write(`${count(failed)} of ${count(thresholds.length)} thresholds failed.\n`);
+    tell(`${count(failed)} of ${count(thresholds.length)} thresholds failed.`);
   }
   return EXIT.thresholdFailed;
 }

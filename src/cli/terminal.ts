@@ -7,6 +7,9 @@ export interface Screen {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 const USUAL_WIDTH = 80;
+/** What a terminal can be: with fewer columns nothing can be read, and no screen has more. */
+const LEAST_WIDTH = 20;
+const MOST_WIDTH = 1000;
 
 /**
  * Whether to colour what goes to `screen`. FORCE_COLOR (force-color.org) outranks NO_COLOR
@@ -20,9 +23,10 @@ export function wantsColour(screen: Screen, env: Environment, option: boolean): 
   return screen.isTTY === true && env.TERM !== 'dumb';
 }
 
-/** In cells: the terminal's, or for a pipe or a file what COLUMNS says. */
+/** In cells: the terminal's, or for a pipe or a file what COLUMNS says, within what a terminal can be. */
 export function widthOf(screen: Screen, env: Environment): number {
-  if (screen.isTTY === true && (screen.columns ?? 0) > 0) return screen.columns!;
-  const columns = Number(env.COLUMNS);
-  return Number.isInteger(columns) && columns > 0 ? columns : USUAL_WIDTH;
+  const own = screen.isTTY === true ? (screen.columns ?? 0) : 0;
+  const columns = own > 0 ? own : Number(env.COLUMNS);
+  if (!Number.isInteger(columns) || columns <= 0) return USUAL_WIDTH;
+  return Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, columns));
 }

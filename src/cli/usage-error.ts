@@ -17,6 +17,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space left on the device',
+  EDQUOT: 'no space left for this user',
+  EFBIG: 'the file would be too large',
   ENAMETOOLONG: 'the name is too long',
   ELOOP: 'its symbolic links go round in circles',
   EEXIST: 'it exists already',

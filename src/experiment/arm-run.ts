@@ -1,147 +1,196 @@
-import { type Checkout, createCheckout } from '../model/checkout.ts';
-import type { Diary } from '../model/diary.ts';
-import type { OrderListener } from '../model/ledger.ts';
+import type { BreakerWatch } from '../model/books/breaker-watch.ts';
+import type { OrderListener } from '../model/books/ledger.ts';
+import type { CallEntry, Witness } from '../model/books/witness.ts';
+import { readAll } from '../model/metrics/metric.ts';
+import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.ts';
+import { OUTCOME } from '../model/outcome.ts';
+import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmPlan } from './arms.ts';
+import { IncidentBook } from './incident/incident-book.ts';
+import type { Yardstick } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
-import { RecoveryWatch } from './recovery.ts';
 import type {
-  AmountCounts,
   ArmResult,
-  CallCounts,
+  BreakerTotals,
+  CallRecord,
+  Incident,
   OrderCounts,
   Tick,
   Transition,
 } from './result.ts';
-import { amountCounts, callCounts, orderCounts, summarise, totalsOf } from './totals.ts';
+import { SinceBook } from './since.ts';
+import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 
 /** What is kept while an arm runs. */
 export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
-  readonly diary?: boolean;
+  readonly lives?: boolean;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */
 export class ArmRun {
-  readonly name: string;
-  readonly recovery: RecoveryWatch;
-  private readonly checkout: Checkout;
-  readonly hasBreaker: boolean;
+  readonly plan: ArmPlan;
+  private readonly world: World;
+  private readonly incidents: IncidentBook | null;
   private readonly observer: Observer;
   private readonly ticks: Tick[] | undefined;
   private readonly transitions: Transition[] = [];
+  private readonly since: SinceBook;
   private tickStartMs = 0;
-  private ordersBefore: OrderCounts;
-  private callsBefore: CallCounts;
-  private amountsBefore: AmountCounts;
+  private flowsBefore: Flows;
 
+  /** `yardstick`: what its incidents are judged by; null where there is no trouble. */
   constructor(
     scenario: Scenario,
     plan: ArmPlan,
     options: ArmOptions,
     observer: Observer,
-    onOrderEnd: OrderListener,
+    yardstick: Yardstick | null,
+    pairing: OrderListener,
   ) {
-    this.name = plan.name;
-    this.recovery = new RecoveryWatch(plan.name);
+    this.plan = plan;
+    this.incidents = yardstick === null ? null : new IncidentBook(yardstick);
     this.observer = observer;
     this.ticks = options.ticks ? [] : undefined;
-    this.hasBreaker = plan.pipeline.some(({ policy }) => policy === 'breaker');
-    const several = scenario.orderService.instances > 1;
+    this.since = new SinceBook(scenario.instants);
+    const severalInstances = scenario.orderService.instances > 1;
+    const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const settings = {
       ...scenario,
       orderService: { ...scenario.orderService, pipeline: plan.pipeline },
     };
-    this.checkout = createCheckout(settings, {
-      onOrderEnd,
-      keepsDiary: options.diary === true,
-      onTransition: (transition, instance) =>
-        this.noteTransition(several ? { ...transition, instance } : transition),
-      onCall: observer.onCall && ((entry) => observer.onCall?.({ arm: plan.name, ...entry })),
+    this.world = createWorld(settings, {
+      orders: this.incidents === null ? pairing : both(pairing, this.incidents),
+      keepsLives: options.lives === true,
+      onTransition: (transition, breaker, instance) =>
+        this.noteTransition({
+          ...transition,
+          ...(severalBreakers && { breaker }),
+          ...(severalInstances && { instance }),
+        }),
+      onCall: observer.onCall && ((entry) => observer.onCall?.(this.recordOf(entry))),
     });
-    this.ordersBefore = orderCounts(this.checkout.ledger);
-    this.callsBefore = callCounts(this.checkout.ledger.callsStarted, this.checkout.ledger.calls);
-    this.amountsBefore = amountCounts(this.checkout.ledger);
+    this.flowsBefore = flowsOf(this.books);
+  }
+
+  get name(): string {
+    return this.plan.name;
+  }
+
+  get hasBreaker(): boolean {
+    return this.world.breakers.length > 0;
   }
 
   get nowMs(): number {
-    return this.checkout.agenda.now;
+    return this.world.agenda.now;
   }
 
   get ordersArrived(): number {
-    return this.checkout.ledger.ordersArrived;
+    return this.world.ledger.ordersArrived;
   }
 
   /** True once nothing more will happen: the last order of a closed loop has ended. */
   get isOver(): boolean {
-    return this.checkout.agenda.isHalted;
+    return this.world.agenda.isHalted;
   }
 
   /** Runs the events before `untilMs`, at most `budget` of them, and returns how many. */
   advance(untilMs: number, budget: number): number {
-    return this.checkout.agenda.runUntil(untilMs, budget);
+    const { agenda } = this.world;
+    let done = 0;
+    while (this.since.nextMs <= untilMs) {
+      const instant = this.since.nextMs;
+      done += agenda.runUntil(instant, budget - done);
+      if (agenda.now < instant) return done;
+      this.since.note(flowsOf(this.books));
+    }
+    return done + agenda.runUntil(untilMs, budget - done);
   }
 
-  /** The lives of the latest orders; undefined where nobody asked for them. */
-  get diary(): Diary | undefined {
-    return this.checkout.diary;
+  /** Present where somebody asked for the lives of orders, or for calls. */
+  get witness(): Witness | undefined {
+    return this.world.witness;
   }
 
   get callsEnded(): number {
-    return this.checkout.ledger.callsEnded;
+    return this.world.ledger.callsEnded;
   }
 
   /** How orders have ended so far. */
   get orders(): OrderCounts {
-    return orderCounts(this.checkout.ledger);
+    return flowsOf(this.books).orders;
+  }
+
+  /** Deferred orders that have been paid so far. */
+  get paidLater(): number {
+    return this.world.ledger.deferral.settled[OUTCOME.successful]!;
+  }
+
+  /** Its breakers as they stand, the outermost first. */
+  get breakers(): readonly Pick<BreakerWatch, 'name' | 'state'>[] {
+    return this.world.breakers;
   }
 
   /** The tick as it stands at the present instant. */
   get presentTick(): Tick {
-    const { ledger, monitor, orderServices, paymentService } = this.checkout;
-    const orders = orderCounts(ledger);
-    const calls = callCounts(ledger.callsStarted, ledger.calls);
-    const amounts = amountCounts(ledger);
-    return {
-      startMs: this.tickStartMs,
-      state: monitor.state,
-      orders: difference(orders, this.ordersBefore),
-      calls: difference(calls, this.callsBefore),
-      amountCents: difference(amounts, this.amountsBefore),
-      latencyMs: summarise(ledger.tickLatency),
-      orderService: {
-        busy: orderServices.reduce((sum, { busy }) => sum + busy, 0),
-        backlog: orderServices.reduce((sum, { waiting }) => sum + waiting, 0),
-      },
-      paymentService: { busy: paymentService.meter.busy, queued: paymentService.meter.queued },
-    };
+    return tickOf(this.tickStartMs, this.flowsBefore, this.books);
   }
 
   /** Ends the tick at the present instant. */
   closeTick(): void {
-    const { ledger, journal } = this.checkout;
-    journal?.flush();
+    const { ledger, witness } = this.world;
+    witness?.flush();
     const tick = this.presentTick;
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
-    this.ordersBefore = orderCounts(ledger);
-    this.callsBefore = callCounts(ledger.callsStarted, ledger.calls);
-    this.amountsBefore = amountCounts(ledger);
+    this.flowsBefore = flowsOf(this.books);
     this.ticks?.push(tick);
-    this.recovery.note(tick);
     this.observer.onTick?.(this.name, tick);
   }
 
   /** The whole arm, checked for conservation; throws a Bug if the books do not balance. */
   finish(): ArmResult {
-    this.checkout.audit();
+    const { world, nowMs, plan } = this;
+    world.audit();
+    const incidents = this.judgeIncidents();
+    const books = { ...this.books, recovery: recoveryOf(incidents) };
+    const breakers = breakerTotals(world);
+    const since = this.since.read(flowsOf(books));
     return {
-      name: this.name,
-      endMs: this.nowMs,
-      ...(this.ticks === undefined ? {} : { ticks: this.ticks }),
-      totals: totalsOf(this.checkout, this.hasBreaker),
+      name: plan.name,
+      ...(plan.instead !== undefined && { instead: plan.instead }),
+      endMs: nowMs,
+      ...(this.ticks !== undefined && { ticks: this.ticks }),
+      totals: readAll(METRICS, books),
+      ...(since.length > 0 && { since }),
+      ...(breakers.length > 0 && { breakers }),
+      ...(incidents.length > 0 && { incidents }),
       transitions: this.transitions,
+    };
+  }
+
+  private get books(): Books {
+    return { ...this.world, nowMs: this.nowMs, recovery: null };
+  }
+
+  private judgeIncidents(): Incident[] {
+    const { incidents, nowMs } = this;
+    if (incidents === null) return [];
+    this.world.orders.forEachPending((number, arrivedAtMs) =>
+      incidents.pending(number, arrivedAtMs, nowMs),
+    );
+    return incidents.judge(nowMs);
+  }
+
+  private recordOf({ breaker, service, ...entry }: CallEntry): CallRecord {
+    const isOneOfSeveral = breaker !== null && this.world.breakers.length > 1;
+    return {
+      arm: this.name,
+      ...entry,
+      ...(isOneOfSeveral && { breaker }),
+      ...(service === 'backup service' && { service }),
     };
   }
 
@@ -151,10 +200,43 @@ export class ArmRun {
   }
 }
 
-function difference<Name extends string>(
-  now: Readonly<Record<Name, number>>,
-  before: Readonly<Record<Name, number>>,
-): Record<Name, number> {
-  const names = Object.keys(now) as Name[];
-  return Object.fromEntries(names.map((name) => [name, now[name] - before[name]])) as never;
+function both(one: OrderListener, other: OrderListener): OrderListener {
+  return {
+    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
+      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+    },
+    settled(number, outcome, amountCents, arrivedAtMs) {
+      one.settled(number, outcome, amountCents, arrivedAtMs);
+      other.settled(number, outcome, amountCents, arrivedAtMs);
+    },
+  };
+}
+
+function breakerTotals({ breakers }: World): BreakerTotals[] {
+  return breakers.map((watch) => ({
+    name: watch.name,
+    place: watch.place,
+    opens: watch.opens,
+    openMs: watch.meanTimeIn('open'),
+    halfOpenMs: watch.meanTimeIn('half-open'),
+    blocked: watch.blockedCalls,
+  }));
+}
+
+/** Null where there was no trouble. A recovery that came before its trouble's end came at once. */
+function recoveryOf(incidents: readonly Incident[]): RecoveryFacts | null {
+  if (incidents.length === 0) return null;
+  const hurt = incidents.filter(
+    ({ hurtAtMs, ending }) => hurtAtMs !== null || ending === 'down before',
+  );
+  const times = hurt.map(({ recoveredAtMs, untilMs }) =>
+    recoveredAtMs === null || untilMs === null ? null : Math.max(0, recoveredAtMs - untilMs),
+  );
+  const known = times.filter((ms) => ms !== null);
+  return {
+    incidents: hurt.length,
+    unrecovered: times.length - known.length,
+    afterMs: known.length < times.length ? null : Math.max(0, ...known),
+  };
 }

@@ -1,31 +1,63 @@
-import type { Claim, Comparison, Quantity, Sign, Term } from '../scenario/claim.ts';
-import type { ArmResult, Result, Tick, Totals } from './result.ts';
+import { assert } from '../kernel/assert.ts';
+import {
+  type Claim,
+  type Comparison,
+  type Quantity,
+  type Sign,
+  type StateClaim,
+  type Term,
+  type Threshold,
+  termsOf,
+} from '../scenario/claim.ts';
+import type { ArmResult, ThresholdResult } from './result.ts';
+
+/** Judges every threshold on the arms that were run. */
+export function judge(
+  thresholds: readonly Threshold[],
+  arms: readonly ArmResult[],
+): ThresholdResult[] {
+  return thresholds.map(({ text, arm, unit, comparison }) => {
+    const wereRun = termsOf(comparison).every((term) => armOf(arms, term.arm!) !== undefined);
+    if (!wereRun) return { text, arm, unit, verdict: 'not judged', observed: null };
+    const passed = isTrue(comparison, arms);
+    const observed = observe(comparison.left, arms, arm);
+    return { text, arm, unit, verdict: passed ? 'passed' : 'failed', observed };
+  });
+}
 
 /** Which of several claims hold of a run; `otherwise` holds where no other does. */
-export function claimsThatHold(claims: readonly Claim[], result: Result): boolean[] {
+export function claimsThatHold(claims: readonly Claim[], arms: readonly ArmResult[]): boolean[] {
   const held = claims.map(
-    (claim) => claim.kind === 'all' && claim.parts.every((part) => holds(part, result)),
+    (claim) => claim.kind === 'all' && claim.parts.every((part) => isTrue(part, arms)),
   );
   const none = !held.includes(true);
   return claims.map((claim, index) => (claim.kind === 'otherwise' ? none : held[index]!));
 }
 
-/** What a quantity comes to; null where there is no such value. `arm` stands in where it names none. */
-export function observe({ value, per }: Quantity, result: Result, arm: string): number | null {
-  const observed = observeTerm(value, result, arm);
+/**
+ * What a quantity comes to, `arm` standing in where it names none; null where there is nothing to observe:
+ * a metric of what never happened, or a division by nothing.
+ */
+export function observe(
+  { value, per }: Quantity,
+  arms: readonly ArmResult[],
+  arm: string,
+): number | null {
+  const observed = observeTerm(value, arms, arm);
   if (observed === null || per === null) return observed;
-  const divisor = observeTerm(per, result, arm);
+  const divisor = observeTerm(per, arms, arm);
   return divisor === null || divisor === 0 ? null : observed / divisor;
 }
 
-function holds(comparison: Comparison, result: Result): boolean {
-  if (comparison.kind === 'state') {
-    const arm = armOf(result, comparison.arm);
-    return arm !== undefined && stateAt(arm, comparison.atMs) === comparison.state;
+/** What is not there is neither more nor less than anything, nor the same. */
+function isTrue(claim: Comparison | StateClaim, arms: readonly ArmResult[]): boolean {
+  if (claim.kind === 'state') {
+    const arm = armOf(arms, claim.arm);
+    return arm !== undefined && stateAt(arm, claim.atMs) === claim.state;
   }
-  const { left, right, sign } = comparison;
-  const observed = observe(left, result, '');
-  const bound = typeof right === 'number' ? right : observe(right, result, '');
+  const { left, right, sign } = claim;
+  const observed = observe(left, arms, '');
+  const bound = typeof right === 'number' ? right : observe(right, arms, '');
   return observed !== null && bound !== null && compares(observed, sign, bound);
 }
 
@@ -44,23 +76,17 @@ function compares(left: number, sign: Sign, right: number): boolean {
   }
 }
 
-function observeTerm(term: Term, result: Result, fallback: string): number | null {
-  const arm = armOf(result, term.arm ?? fallback);
-  if (arm === undefined) return null;
-  if (term.metric === 'recovery.afterMs') return recoveryOf(result, arm);
-  if (term.metric === 'breaker.firstOpenMs') {
-    return arm.transitions.find(({ to }) => to === 'open')?.atMs ?? null;
-  }
-  if (term.afterMs === null) return at(arm.totals, term.metric);
-  const ticks = (arm.ticks ?? []).filter(({ startMs }) => startMs >= term.afterMs!);
-  return ticks.reduce((sum, tick) => sum + (at(tick, term.metric) ?? 0), 0);
-}
-
-function recoveryOf(result: Result, arm: ArmResult): number | null {
-  const { trouble, recovery = [] } = result.comparison ?? {};
-  const recoveredAtMs = recovery.find((one) => one.arm === arm.name)?.recoveredAtMs ?? null;
-  if (trouble === null || trouble === undefined || recoveredAtMs === null) return null;
-  return recoveredAtMs - trouble.untilMs;
+function observeTerm(
+  { arm, metric, afterMs }: Term,
+  arms: readonly ArmResult[],
+  fallback: string,
+): number | null {
+  const run = armOf(arms, arm ?? fallback);
+  if (run === undefined) return null;
+  if (afterMs === null) return at(run.totals, metric);
+  const since = run.since?.find(({ fromMs }) => fromMs === afterMs);
+  assert(since !== undefined, `nobody noted what was counted from ${afterMs} ms on`);
+  return at(since, metric);
 }
 
 function stateAt(arm: ArmResult, atMs: number): string | null {
@@ -68,15 +94,16 @@ function stateAt(arm: ArmResult, atMs: number): string | null {
   return last?.to ?? arm.transitions[0]?.from ?? arm.ticks?.[0]?.state ?? null;
 }
 
-function armOf({ arms }: Result, name: string): ArmResult | undefined {
+function armOf(arms: readonly ArmResult[], name: string): ArmResult | undefined {
   return arms.find((arm) => arm.name === name);
 }
 
-function at(facts: Totals | Tick, path: string): number | null {
+/** Null where a part of the totals is: there is no such thing in the arm. */
+function at(facts: object, path: string): number | null {
   let value: unknown = facts;
   for (const key of path.split('.')) {
-    if (value === null || value === undefined) return null;
+    if (value === null) return null;
     value = (value as Record<string, unknown>)[key];
   }
-  return typeof value === 'number' ? value : null;
+  return value as number | null;
 }

@@ -1,43 +1,65 @@
 import type { Scenario } from '../scenario/schema.ts';
 import type { Pairing } from './pairing.ts';
 import type { ArmResult, Comparison, Recovery, Totals } from './result.ts';
-import type { Trouble } from './trouble.ts';
-import { verdictOn } from './verdict.ts';
+import { verdictOn } from './verdict/verdict.ts';
 
 /** Arms whose paid orders differ by less than this share of the arrived are even. */
-const EVEN = 0.001;
+export const EVEN = 0.001;
 
 /** Sets the baseline and the candidate side by side. */
 export function compareArms(
   scenario: Scenario,
-  [baseline, candidate]: readonly [ArmResult, ArmResult],
+  arms: readonly [ArmResult, ArmResult],
   pairing: Pairing,
-  trouble: Trouble | null,
-  recovery: readonly Recovery[],
 ): Comparison {
+  const [baseline, candidate] = arms;
   const difference = differenceOf(candidate.totals, baseline.totals);
-  const inTheEnd = difference.paidOrders + difference.paidLaterOrders;
-  const isEven = Math.abs(inTheEnd) <= EVEN * baseline.totals.orders.arrived;
-  const better = inTheEnd > 0 ? candidate : baseline;
   const facts = {
     baseline: baseline.name,
     candidate: candidate.name,
-    winner: isEven ? null : better.name,
+    winner: winnerOf(difference, arms),
     difference,
     cost: pairing.cost,
     loss: pairing.loss,
     gain: pairing.gain,
-    trouble,
-    recovery,
+    trouble: troubleOf(baseline),
+    recovery: arms.flatMap(recoveryOf),
   };
-  return { ...facts, verdict: verdictOn(facts, [baseline, candidate], scenario) };
+  return { ...facts, verdict: verdictOn(facts, arms, scenario) };
+}
+
+/** Deferred orders that still wait may yet be paid or not: who wins, wins either way. */
+function winnerOf(
+  { paidOrders, paidLaterOrders }: Comparison['difference'],
+  [baseline, candidate]: readonly [ArmResult, ArmResult],
+): string | null {
+  const known = paidOrders + paidLaterOrders;
+  const waiting = candidate.totals.fate.orders.waiting - baseline.totals.fate.orders.waiting;
+  const least = EVEN * baseline.totals.orders.arrived;
+  if (Math.min(known, known + waiting) > least) return candidate.name;
+  return Math.max(known, known + waiting) < -least ? baseline.name : null;
 }
 
 function differenceOf(candidate: Totals, baseline: Totals): Comparison['difference'] {
   return {
     paidOrders: candidate.orders.paid - baseline.orders.paid,
     paidCents: candidate.amountCents.paid - baseline.amountCents.paid,
-    paidLaterOrders: (candidate.deferred?.paid ?? 0) - (baseline.deferred?.paid ?? 0),
-    paidLaterCents: (candidate.deferred?.paidCents ?? 0) - (baseline.deferred?.paidCents ?? 0),
+    paidLaterOrders: candidate.fate.orders.paidLater - baseline.fate.orders.paidLater,
+    paidLaterCents: candidate.amountCents.paidLater - baseline.amountCents.paidLater,
   };
+}
+
+function troubleOf({ incidents = [] }: ArmResult): Comparison['trouble'] {
+  const first = incidents[0];
+  const untilMs = incidents.at(-1)?.untilMs ?? null;
+  return first === undefined || untilMs === null ? null : { fromMs: first.fromMs, untilMs };
+}
+
+/** The arm's recovery from the last trouble that it suffered from. */
+function recoveryOf({ name, incidents = [] }: ArmResult): Recovery[] {
+  const last = incidents.at(-1);
+  if (last === undefined || last.untilMs === null) return [];
+  const suffered = incidents.filter(({ ending }) => ending !== 'unhurt').at(-1);
+  const recoveredAtMs = suffered === undefined ? last.untilMs : suffered.recoveredAtMs;
+  return [{ arm: name, suffered: suffered !== undefined, recoveredAtMs }];
 }

@@ -1,4 +1,4 @@
-import { GRID_PER_MS } from '../kernel/grid.ts';
+import { GRID_STEP_MS } from '../kernel/grid.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
@@ -16,6 +16,8 @@ export interface Progress {
 
 /** Events between two yields: some tens of milliseconds of work. */
 const SLICE = 100_000;
+/** What is done for an arm that lags behind when a run is stopped, in events: about a second of work. */
+const LAST_EFFORT = 2_000_000;
 /** What closing a tick costs, in events. */
 const TICK_COST = 50;
 
@@ -45,7 +47,17 @@ function* runInLockstep(
   { durationMs, tickMs }: ScenarioHead,
 ): Generator<Progress, number | null, boolean | undefined> {
   let budget = SLICE;
+  const progress = (atMs: number): Progress => {
+    const orders = arms.reduce((sum, { ordersArrived }) => sum + ordersArrived, 0);
+    return { atMs, durationMs, orders };
+  };
   for (let tick = 1; furthestBehind(arms, durationMs) !== undefined; tick++) {
+    // A tick in which nothing happens costs something too; stopped here, there is no tick to close.
+    if (budget <= 0) {
+      budget = SLICE;
+      const startMs = (tick - 1) * tickMs;
+      if (yield progress(startMs)) return startMs;
+    }
     const endMs = Math.min(durationMs, tick * tickMs);
     const running = arms.filter(({ isOver }) => !isOver);
     for (;;) {
@@ -54,26 +66,25 @@ function* runInLockstep(
       budget -= arm.advance(endMs, budget);
       if (budget > 0) continue;
       budget = SLICE;
-      const orders = arms.reduce((sum, { ordersArrived }) => sum + ordersArrived, 0);
-      if (yield { atMs: arm.nowMs, durationMs, orders }) return stop(running, endMs);
+      if (yield progress(arm.nowMs)) return stop(running, endMs);
     }
     for (const arm of running) arm.closeTick();
-    // At least one: a tick in which nothing was done at all would be an empty row of a partial result.
-    budget = Math.max(1, budget - TICK_COST * running.length);
+    budget -= TICK_COST * running.length;
   }
   return null;
 }
 
 /**
  * Brings the arms to one instant, so that what is known of them can be compared: to where the furthest
- * ahead has come, and past all that happens at that instant, for it may have been stopped in the midst.
+ * ahead has come, and past all that happens at that instant, for it may have been stopped in the midst. An
+ * arm too far behind for that stays behind, and the result is told to end where that arm does.
  */
 function stop(arms: readonly ArmRun[], endMs: number): number {
   const furthest = Math.max(...arms.map(({ nowMs }) => nowMs));
-  const instant = Math.min(endMs, furthest + 1 / GRID_PER_MS);
+  const instant = Math.min(endMs, furthest + GRID_STEP_MS);
   for (const arm of arms) {
-    arm.advance(instant, Number.POSITIVE_INFINITY);
+    arm.advance(instant, LAST_EFFORT);
     arm.closeTick();
   }
-  return instant;
+  return furthestBehind(arms, instant)?.nowMs ?? instant;
 }

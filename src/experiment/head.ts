@@ -1,11 +1,13 @@
+import { VERSION } from '../kernel/version.ts';
 import { scenarioAccounts } from '../scenario/describe.ts';
 import { changeWords } from '../scenario/describe-script.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import { writtenForm } from '../scenario/written.ts';
 import type { ScenarioHead } from './result.ts';
 
 /** What a result tells of its scenario. */
 export function headOf(scenario: Scenario): ScenarioHead {
-  const { name, title, story, seed, duration, tick, paymentService } = scenario;
+  const { name, title, story, seed, duration, tick, overrides, paymentService } = scenario;
   const script = paymentService.script.map((entry) => ({
     fromMs: entry.at,
     untilMs: entry.for === undefined ? null : entry.at + entry.for,
@@ -17,6 +19,9 @@ export function headOf(scenario: Scenario): ScenarioHead {
     seed,
     durationMs: duration,
     tickMs: tick,
+    version: VERSION,
+    overrides,
+    settings: writtenForm(scenario),
     ...(story !== '' && { story }),
     accounts: scenarioAccounts(scenario),
     ...(script.length > 0 && { script }),

@@ -1,3 +1,4 @@
+import type { OrderListener } from '../model/books/ledger.ts';
 import { OUTCOME, type Outcome } from '../model/outcome.ts';
 
 interface Tally {
@@ -31,14 +32,20 @@ export class Pairing {
   readonly gain: Tally = { orders: 0, amountCents: 0 };
   private readonly pages = new Map<number, Page>();
 
-  readonly onBaselineEnd = (number: number, outcome: Outcome, amountCents: number): void => {
-    const other = this.other(number, outcome);
-    if (other !== undefined) this.judge(outcome, other, amountCents);
+  readonly baseline: OrderListener = {
+    ended: (number, outcome, amountCents) => {
+      const other = this.other(number, outcome);
+      if (other !== undefined) this.judge(outcome, other, amountCents);
+    },
+    settled: () => {},
   };
 
-  readonly onCandidateEnd = (number: number, outcome: Outcome, amountCents: number): void => {
-    const other = this.other(number, outcome);
-    if (other !== undefined) this.judge(other, outcome, amountCents);
+  readonly candidate: OrderListener = {
+    ended: (number, outcome, amountCents) => {
+      const other = this.other(number, outcome);
+      if (other !== undefined) this.judge(other, outcome, amountCents);
+    },
+    settled: () => {},
   };
 
   /** The order's outcome in the other arm, if it has one; else this one is remembered. */

@@ -1,4 +1,4 @@
-import { GRID_PER_MS } from '../kernel/grid.ts';
+import { GRID_STEP_MS } from '../kernel/grid.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
@@ -29,6 +29,8 @@ export class Playback {
   tickStartMs = 0;
   private readonly trial: Trial;
   private readonly pastTicks: Tick[][];
+  /** The arm that made the last step on the way to a transition. */
+  private last: ArmRun | undefined;
 
   constructor(scenario: Scenario, plans: readonly ArmPlan[]) {
     this.pastTicks = plans.map(() => []);
@@ -38,7 +40,7 @@ export class Playback {
       onTransition: (arm: string, transition: Transition) =>
         void this.transitions.push({ ...transition, arm }),
     };
-    this.trial = setUp(scenario, plans, { ticks: true, diary: true }, observer);
+    this.trial = setUp(scenario, plans, { ticks: true, lives: true }, observer);
     this.head = this.trial.head;
   }
 
@@ -64,6 +66,18 @@ export class Playback {
 
   /** Goes on, by at most `budget` events, and says whether it is there. */
   advance(destination: Destination, budget: number): boolean {
+    const isThere = this.move(destination, budget);
+    // A closed loop may end within a tick, at whatever step.
+    if (this.isOver) this.closeTick(this.lastMs);
+    return isThere;
+  }
+
+  /** What came of it; for a playback that is over. */
+  conclude(): Result {
+    return this.trial.conclude(null);
+  }
+
+  private move(destination: Destination, budget: number): boolean {
     switch (destination.kind) {
       case 'instant':
         return this.advanceTo(destination.atMs, budget) > 0;
@@ -72,11 +86,6 @@ export class Playback {
       case 'transitions':
         return this.advanceToTransition(destination.count, destination.untilMs, budget);
     }
-  }
-
-  /** What came of it; for a playback that is over. */
-  conclude(): Result {
-    return this.trial.conclude(null);
   }
 
   /** The start of the tick in which call number `calls` of the arm at `place` ended. */
@@ -118,14 +127,13 @@ export class Playback {
     const arm = this.arms[place]!;
     for (let left = budget; left > 0; left--) {
       if (arm.callsEnded >= calls || this.isOver) {
-        this.advanceOthers(arm);
-        return true;
+        return this.advanceOthers(arm, left) > 0;
       }
       if (arm.isOver) return this.advanceTo(this.head.durationMs, left) > 0;
       const endMs = this.tickEndMs;
       if (arm.advance(endMs, 1) > 0) continue;
-      this.advanceOthers(arm);
-      this.closeTickAt(endMs);
+      left = this.advanceOthers(arm, left);
+      if (left > 0) this.closeTickAt(endMs);
     }
     return false;
   }
@@ -133,19 +141,19 @@ export class Playback {
   private advanceToTransition(count: number, untilMs: number, budget: number): boolean {
     // Event by event, but only where there can be a transition.
     const guarded = this.arms.filter(({ hasBreaker }) => hasBreaker);
-    let last = guarded[0];
+    this.last ??= guarded[0];
     for (let left = budget; left > 0; left--) {
+      const { last } = this;
       if (this.isOver || (last === undefined && this.nowMs >= untilMs)) return true;
       if (last === undefined) return this.advanceTo(untilMs, left) > 0;
       if (this.transitions.length >= count || last.nowMs >= untilMs) {
-        this.advanceOthers(last);
-        return true;
+        return this.advanceOthers(last, left) > 0;
       }
       const endMs = Math.min(untilMs, this.tickEndMs);
       const behind = furthestBehind(guarded, endMs);
       if (behind !== undefined) {
-        last = behind;
-        last.advance(endMs, 1);
+        this.last = behind;
+        behind.advance(endMs, 1);
       } else if (this.advanceTo(endMs, left) === 0) {
         return false;
       }
@@ -153,16 +161,25 @@ export class Playback {
     return false;
   }
 
-  /** Brings the other arms to where `arm` is, and past all that happens there: arms share their instants. */
-  private advanceOthers(arm: ArmRun): void {
-    const instant = Math.min(this.tickEndMs, arm.nowMs + 1 / GRID_PER_MS);
+  /**
+   * Brings the other arms to where `arm` is, and past all that happens there: arms share their instants.
+   * Returns what is left of the budget: nothing, if they did not get there.
+   */
+  private advanceOthers(arm: ArmRun, budget: number): number {
+    const instant = Math.min(this.tickEndMs, arm.nowMs + GRID_STEP_MS);
+    let left = budget;
     for (const other of this.arms) {
-      if (other !== arm && other.nowMs < instant) other.advance(instant, Number.POSITIVE_INFINITY);
+      if (other !== arm && other.nowMs < instant) left -= other.advance(instant, left);
+      if (left <= 0) return 0;
     }
+    return left;
   }
 
   private closeTickAt(endMs: number): void {
-    if (endMs < this.tickEndMs) return;
+    if (endMs >= this.tickEndMs) this.closeTick(endMs);
+  }
+
+  private closeTick(endMs: number): void {
     for (const arm of this.arms) if (arm.nowMs > this.tickStartMs) arm.closeTick();
     this.tickStartMs = endMs;
   }

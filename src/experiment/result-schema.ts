@@ -1,92 +1,93 @@
 import * as v from 'valibot';
-import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../model/counts.ts';
+import type { Fields, Reading } from '../model/metrics/metric.ts';
+import { METRICS, TICK_FLOWS, TICK_STANDS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
+import { ENDINGS } from './incident/stretch.ts';
 import type { Result } from './result.ts';
+import { block, finite, notNegative, whole, wholeDifference } from './result-numbers.ts';
 
 /** What a result is when it comes back from a file: what is more than the contract is let through. */
 
-const count = v.number('a number');
 const text = v.string('a text');
-const counts = <const Key extends string>(...keys: readonly Key[]) =>
-  v.looseObject(
-    Object.fromEntries(keys.map((key) => [key, count])) as Record<Key, typeof count>,
-    `an object of ${keys.join(', ')}`,
-  );
+
+/** The schema of what is read off a tree of metrics. */
+function reading<Tree extends Fields<never>>(tree: Tree): v.GenericSchema<unknown, Reading<Tree>> {
+  const entries = Object.entries(tree).map(([name, entry]): [string, v.GenericSchema] => {
+    if ('fields' in entry) return [name, v.nullable(reading(entry.fields as Fields<never>))];
+    const isWhole = ['count', 'cents'].includes(entry.unit) && entry.fold !== 'average';
+    const value = isWhole ? whole : notNegative;
+    return [name, entry.mayLack === true ? v.nullable(value) : value];
+  });
+  const expected = `an object of ${Object.keys(tree).join(', ')}`;
+  return v.looseObject(Object.fromEntries(entries), expected) as never;
+}
 
 const state = v.picklist(BREAKER_STATES, `one of ${BREAKER_STATES.join(', ')}`);
-const latency = v.nullable(counts(...LATENCY_MEASURES));
-const amounts = counts('offered', 'paid', 'lost');
+const { backup, ...stands } = TICK_STANDS;
 
-const tick = v.looseObject({
-  startMs: count,
-  state: v.nullable(state),
-  orders: counts(...ORDER_COUNTS),
-  calls: counts(...CALL_COUNTS),
-  amountCents: v.exactOptional(amounts),
-  latencyMs: latency,
-  orderService: counts('busy', 'backlog'),
-  paymentService: counts('busy', 'queued'),
+const tick = v.intersect([
+  v.looseObject({
+    startMs: notNegative,
+    state: v.nullable(state),
+    backup: v.exactOptional(reading(backup.fields)),
+  }),
+  reading(TICK_FLOWS),
+  reading(stands),
+]);
+
+const totals = reading(METRICS);
+
+const since = v.intersect([v.looseObject({ fromMs: notNegative }), reading(TICK_FLOWS)]);
+
+const breaker = v.looseObject({
+  name: text,
+  place: whole,
+  opens: whole,
+  openMs: notNegative,
+  halfOpenMs: notNegative,
+  blocked: whole,
 });
 
-const service = {
-  utilisation: v.nullable(count),
-  meanQueued: count,
-  refused: count,
-};
-
-const totals = v.looseObject({
-  orders: counts(...ORDER_COUNTS, 'pending'),
-  calls: counts(...CALL_COUNTS, 'pending'),
-  latencyMs: latency,
-  callLatencyMs: latency,
-  queueWaitMs: latency,
-  paymentService: v.looseObject(service),
-  amountCents: amounts,
-  charges: counts('made', 'duplicate', 'orphaned'),
-  rejections: counts('bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'),
-  deferred: v.nullable(
-    v.looseObject({
-      drained: count,
-      paid: count,
-      declined: count,
-      failed: count,
-      waiting: count,
-      paidCents: count,
-      waitMs: latency,
-    }),
-  ),
-  backup: v.nullable(
-    v.looseObject({
-      calls: counts(...CALL_COUNTS, 'pending'),
-      paid: count,
-      callLatencyMs: latency,
-      ...service,
-    }),
-  ),
-  breaker: v.nullable(counts('opens', 'openMs', 'halfOpenMs')),
+const incident = v.looseObject({
+  fromMs: notNegative,
+  untilMs: v.nullable(notNegative),
+  cause: text,
+  ending: v.picklist(ENDINGS),
+  hurtAtMs: v.nullable(notNegative),
+  recoveredAtMs: v.nullable(notNegative),
+  normalFromMs: v.nullable(notNegative),
+  relapses: whole,
+  lost: block(whole, 'orders', 'amountCents'),
 });
 
 const transition = v.looseObject({
-  atMs: count,
+  atMs: notNegative,
   from: state,
   to: state,
   reason: text,
-  instance: v.exactOptional(count),
+  breaker: v.exactOptional(text),
+  instance: v.exactOptional(whole),
 });
 
-const tally = counts('orders', 'amountCents');
+const tally = block(whole, 'orders', 'amountCents');
 
 const comparison = v.looseObject({
   baseline: text,
   candidate: text,
   winner: v.nullable(text),
-  difference: counts('paidOrders', 'paidCents', 'paidLaterOrders', 'paidLaterCents'),
+  difference: block(
+    wholeDifference,
+    'paidOrders',
+    'paidCents',
+    'paidLaterOrders',
+    'paidLaterCents',
+  ),
   cost: tally,
   loss: tally,
   gain: tally,
-  trouble: v.nullable(counts('fromMs', 'untilMs')),
+  trouble: v.nullable(block(notNegative, 'fromMs', 'untilMs')),
   recovery: v.array(
-    v.looseObject({ arm: text, suffered: v.boolean(), recoveredAtMs: v.nullable(count) }),
+    v.looseObject({ arm: text, suffered: v.boolean(), recoveredAtMs: v.nullable(notNegative) }),
   ),
   verdict: v.array(text),
 });
@@ -95,20 +96,29 @@ const threshold = v.looseObject({
   text,
   arm: text,
   verdict: v.picklist(['passed', 'failed', 'not judged']),
-  observed: v.nullable(count),
+  observed: v.nullable(finite),
   unit: v.picklist(['share', 'ms', 'number']),
 });
 
 const head = v.looseObject({
   name: text,
   title: text,
-  seed: count,
-  durationMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
-  tickMs: v.pipe(count, v.gtValue(0, 'a number above 0')),
+  seed: finite,
+  durationMs: v.pipe(finite, v.gtValue(0, 'a number above 0')),
+  tickMs: v.pipe(finite, v.gtValue(0, 'a number above 0')),
+  version: v.exactOptional(text),
+  overrides: v.exactOptional(v.array(text)),
+  settings: v.exactOptional(v.looseObject({})),
   story: v.exactOptional(text),
   accounts: v.exactOptional(v.array(v.looseObject({ label: text, lines: v.array(text) }))),
   script: v.exactOptional(
-    v.array(v.looseObject({ fromMs: count, untilMs: v.nullable(count), changes: v.array(text) })),
+    v.array(
+      v.looseObject({
+        fromMs: notNegative,
+        untilMs: v.nullable(notNegative),
+        changes: v.array(text),
+      }),
+    ),
   ),
 });
 
@@ -119,9 +129,13 @@ export const resultSchema = v.looseObject({
     v.array(
       v.looseObject({
         name: text,
-        endMs: count,
+        instead: v.exactOptional(text),
+        endMs: notNegative,
         ticks: v.exactOptional(v.array(tick)),
         totals,
+        since: v.exactOptional(v.array(since)),
+        breakers: v.exactOptional(v.array(breaker)),
+        incidents: v.exactOptional(v.array(incident)),
         transitions: v.array(transition),
       }),
     ),
@@ -129,5 +143,5 @@ export const resultSchema = v.looseObject({
   ),
   comparison: v.exactOptional(comparison),
   thresholds: v.exactOptional(v.array(threshold)),
-  partial: v.exactOptional(counts('untilMs')),
+  partial: v.exactOptional(block(notNegative, 'untilMs')),
 }) satisfies v.GenericSchema<unknown, Result>;

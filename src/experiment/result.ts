@@ -1,5 +1,7 @@
-import type { JournalEntry } from '../model/journal.ts';
+import type { CallEntry } from '../model/books/witness.ts';
+import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
+import type { StretchJudgement } from './incident/stretch.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
 export interface Result {
@@ -20,6 +22,12 @@ export interface ScenarioHead {
   readonly seed: number;
   readonly durationMs: number;
   readonly tickMs: number;
+  /** Of the program that made the result; like `overrides` and `settings` absent in results of old. */
+  readonly version?: string;
+  /** What was set from outside the file, as typed and in order: `--set a=b`, `--seed 7`. */
+  readonly overrides?: readonly string[];
+  /** The whole scenario in the language of its file, every default filled in: another run can repeat it. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** What to look for; absent where the scenario tells no story. */
   readonly story?: string;
   /** The scenario in words, part by part: its traffic, its services, its pipeline. */
@@ -39,147 +47,71 @@ export interface ScriptMark {
 
 export interface ArmResult {
   readonly name: string;
+  /** What stands in the place of the breaker (`throttle`, `retry and rate limit`); absent where nothing does. */
+  readonly instead?: string;
   /** When it ended: the duration, or earlier where the last order of a closed loop ended. */
   readonly endMs: number;
   /** Absent under `--no-ticks`. */
   readonly ticks?: readonly Tick[];
   readonly totals: Totals;
+  /** What was counted from the instants on that a threshold or a claim names; absent where none does. */
+  readonly since?: readonly Since[];
+  /** The breakers of its pipeline, the outermost first; absent without one. */
+  readonly breakers?: readonly BreakerTotals[];
+  /** Its incidents in order of time; absent where there was no trouble. */
+  readonly incidents?: readonly Incident[];
   readonly transitions: readonly Transition[];
 }
 
-/** How orders ended. */
-export interface OrderCounts {
-  readonly arrived: number;
-  readonly paid: number;
-  readonly declined: number;
-  readonly failed: number;
+/** One breaker of a pipeline. Of several instances, counts add up and times are means. */
+export interface BreakerTotals {
+  readonly name: string;
+  /** Its place in the pipeline, from 0. */
+  readonly place: number;
+  readonly opens: number;
+  readonly openMs: number;
+  readonly halfOpenMs: number;
+  /** Calls that it blocked. */
   readonly blocked: number;
-  readonly rejected: number;
-  /** Accepted, to be paid later: what came of them is in `deferred` of the totals. */
-  readonly deferred: number;
-  /** Answered by a fallback that is no payment: never a success. */
-  readonly substituted: number;
 }
 
-/** How calls ended; `timedOut` is part of `failed`. */
-export interface CallCounts {
-  readonly started: number;
-  readonly successful: number;
-  readonly declined: number;
-  readonly failed: number;
-  readonly blocked: number;
-  readonly timedOut: number;
+/** What one stretch of trouble did to an arm: up to the next trouble, or to the end of the run. */
+export interface Incident extends StretchJudgement {
+  readonly fromMs: number;
+  /** When the trouble itself ended; null: it lasts to the end of the run. */
+  readonly untilMs: number | null;
+  /** `failure rate 50%, latency x3` */
+  readonly cause: string;
+  /** Orders that came in the stretch and were lost for good. */
+  readonly lost: { readonly orders: number; readonly amountCents: number };
 }
 
-/** Money in cents: `lost` is that of orders that ended unpaid. */
-export interface AmountCounts {
-  readonly offered: number;
-  readonly paid: number;
-  readonly lost: number;
-}
-
-/** In ms. Quantiles are within 0.1 %; mean and max are exact. */
-export interface LatencySummary {
-  readonly mean: number;
-  readonly p50: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly max: number;
+/** What was counted from an instant on. */
+export interface Since extends Pick<TickReading, 'orders' | 'calls' | 'amountCents'> {
+  readonly fromMs: number;
 }
 
 /** One reporting interval: arrivals and starts count where they happen, outcomes where they become known. */
-export interface Tick {
+export interface Tick extends Omit<TickReading, 'backup'> {
   readonly startMs: number;
-  /** At the tick's end; null where the arm has no breaker. */
+  /** At the tick's end: of several breakers the gravest; null where the arm has none. */
   readonly state: BreakerStateName | null;
-  readonly orders: OrderCounts;
-  readonly calls: CallCounts;
-  /** Offered where orders arrive, paid or lost where they end; absent where whoever made the result knew no amounts. */
-  readonly amountCents?: AmountCounts;
-  /** Of the orders that ended in the tick; null if none did. */
-  readonly latencyMs: LatencySummary | null;
-  /** At the tick's end. */
-  readonly orderService: { readonly busy: number; readonly backlog: number };
-  readonly paymentService: { readonly busy: number; readonly queued: number };
+  /** Absent without a backup service. */
+  readonly backup?: NonNullable<TickReading['backup']>;
 }
 
-export interface Totals {
-  readonly orders: OrderCounts & { readonly pending: number };
-  readonly calls: CallCounts & { readonly pending: number };
-  /** Of orders, from arrival to outcome. */
-  readonly latencyMs: LatencySummary | null;
-  /** Of calls that were sent and ended: answered or timed out. */
-  readonly callLatencyMs: LatencySummary | null;
-  /** The wait inside the PaymentService, of every payment that began. */
-  readonly queueWaitMs: LatencySummary | null;
-  readonly paymentService: {
-    /** Mean share of the capacity in use; null where the capacity is unlimited. */
-    readonly utilisation: number | null;
-    readonly meanQueued: number;
-    /** Payments turned away: queue full, or an outage that refuses. */
-    readonly refused: number;
-  };
-  /** Here `lost` is all that is not paid, what is pending at the end included. */
-  readonly amountCents: AmountCounts;
-  readonly charges: {
-    readonly made: number;
-    /** Second and further charges for the same order. */
-    readonly duplicate: number;
-    /** Orders that ended unpaid though charged. */
-    readonly orphaned: number;
-  };
-  /**
-   * Tries that a limit turned away before they became calls: they are not among `calls`. An order whose
-   * last try was turned away is `rejected`.
-   */
-  readonly rejections: {
-    readonly bulkhead: number;
-    readonly rateLimit: number;
-    readonly throttle: number;
-    readonly concurrencyLimit: number;
-  };
-  /** What came of the deferred orders; null where none was deferred. */
-  readonly deferred: DeferredTotals | null;
-  /** The backup service; null without one. */
-  readonly backup: BackupTotals | null;
-  /** Null without one. Of several instances, `opens` adds up and the times are means. */
-  readonly breaker: {
-    readonly opens: number;
-    readonly openMs: number;
-    readonly halfOpenMs: number;
-  } | null;
-}
-
-/** Deferred orders after their deferral: `orders.deferred` = paid + declined + failed + waiting. */
-export interface DeferredTotals {
-  /** Settled one way or another. */
-  readonly drained: number;
-  readonly paid: number;
-  readonly declined: number;
-  readonly failed: number;
-  readonly waiting: number;
-  /** What was paid in the end; it is part of `amountCents.lost`, which counts what was not paid at once. */
-  readonly paidCents: number;
-  /** From deferral to settlement, of the drained. */
-  readonly waitMs: LatencySummary | null;
-}
-
-/** Calls to the backup service are apart from `calls`, but an order that it paid is `paid`. */
-export interface BackupTotals {
-  readonly calls: CallCounts & { readonly pending: number };
-  /** Orders, of `orders.paid`, that the backup paid. */
-  readonly paid: number;
-  readonly callLatencyMs: LatencySummary | null;
-  readonly utilisation: number | null;
-  readonly meanQueued: number;
-  readonly refused: number;
-}
+export type { Totals };
+export type OrderCounts = TickReading['orders'];
+export type CallCounts = TickReading['calls'];
+export type AmountCounts = TickReading['amountCents'];
 
 export interface Transition {
   readonly atMs: number;
   readonly from: BreakerStateName;
   readonly to: BreakerStateName;
   readonly reason: string;
+  /** Its name; present where the arm has several breakers. */
+  readonly breaker?: string;
   /** Counted from 1; present where the OrderService has several instances. */
   readonly instance?: number;
 }
@@ -207,19 +139,19 @@ export interface Comparison {
   readonly loss: { readonly orders: number; readonly amountCents: number };
   /** What it saved: orders that the candidate served and the baseline did not. */
   readonly gain: { readonly orders: number; readonly amountCents: number };
-  /** The disturbance that the arms are to recover from; null where the scenario has none. */
+  /** From the first trouble to the end of the last; null where there is none, or it does not end. */
   readonly trouble: { readonly fromMs: number; readonly untilMs: number } | null;
   readonly recovery: readonly Recovery[];
   /** Two or three sentences in plain words. */
   readonly verdict: readonly string[];
 }
 
-/** When an arm was back to normal service after the trouble. */
+/** When an arm was back to normal service after all of its troubles. */
 export interface Recovery {
   readonly arm: string;
   /** Whether service was ever below normal. */
   readonly suffered: boolean;
-  /** The start of the first tick back to normal that stayed so; null: never within the run. */
+  /** The last recovery, the end of the trouble where it never suffered; null: none within the run. */
   readonly recoveredAtMs: number | null;
 }
 
@@ -234,6 +166,10 @@ export interface ThresholdResult {
 }
 
 /** One call as it became known, for those who follow by hand. */
-export interface CallRecord extends JournalEntry {
+export interface CallRecord extends Omit<CallEntry, 'breaker' | 'service'> {
   readonly arm: string;
+  /** Whose states these are; present where the pipeline has several breakers. */
+  readonly breaker?: string;
+  /** Present where the call went to the backup. */
+  readonly service?: 'backup service';
 }

@@ -1,13 +1,14 @@
+import type { OrderListener } from '../model/books/ledger.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type ArmOptions, ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
+import { judge } from './claim.ts';
 import { compareArms } from './comparison.ts';
 import { headOf } from './head.ts';
-import { judge } from './judge.ts';
+import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
 import { Pairing } from './pairing.ts';
 import type { ArmResult, Result, ScenarioHead } from './result.ts';
-import { troubleOf } from './trouble.ts';
 
 /** The arms of a scenario, ready to run, and what to make of them once they have. */
 export interface Trial {
@@ -20,7 +21,7 @@ export interface Trial {
   conclude(stoppedAtMs: number | null): Result;
 }
 
-const ignore = (): void => {};
+const UNHEARD: OrderListener = { ended: () => {}, settled: () => {} };
 
 /** Sets the arms up, all at time 0. */
 export function setUp(
@@ -31,9 +32,10 @@ export function setUp(
 ): Trial {
   const head = headOf(scenario);
   const pairing = new Pairing();
-  const onOrderEnd = plans.length === 2 ? [pairing.onBaselineEnd, pairing.onCandidateEnd] : [];
+  const paired = plans.length === 2 ? [pairing.baseline, pairing.candidate] : [];
+  const yardstick = yardstickOf(scenario);
   const arms = plans.map(
-    (plan, i) => new ArmRun(scenario, plan, options, observer, onOrderEnd[i] ?? ignore),
+    (plan, i) => new ArmRun(scenario, plan, options, observer, yardstick, paired[i] ?? UNHEARD),
   );
   return {
     head,
@@ -50,15 +52,13 @@ function conclude(
   stoppedAtMs: number | null,
 ): Result {
   const results = arms.map((arm) => arm.finish());
-  const trouble = troubleOf(scenario, Math.max(...arms.map(({ nowMs }) => nowMs)));
   const [baseline, candidate] = results as [ArmResult, ArmResult?];
-  const recovery = trouble === null ? [] : arms.map((arm) => arm.recovery.judge(trouble));
   return {
     format: 'blackfriday.result/1',
     scenario: head,
     arms: results,
     ...(candidate !== undefined && {
-      comparison: compareArms(scenario, [baseline, candidate], pairing, trouble, recovery),
+      comparison: compareArms(scenario, [baseline, candidate], pairing),
     }),
     ...(scenario.thresholds.length > 0 && { thresholds: judge(scenario.thresholds, results) }),
     ...(stoppedAtMs !== null && { partial: { untilMs: stoppedAtMs } }),

@@ -1,4 +1,7 @@
 import { Bug } from './assert.ts';
+import { GRID_STEP_MS } from './grid.ts';
+import { LimitError } from './limit-error.ts';
+import { decimal, durationText } from './quantity-text.ts';
 
 /** Events at one instant run in this order, so that an answer at the very deadline is in time. */
 export const EVENT_KIND = {
@@ -10,6 +13,9 @@ export const EVENT_KIND = {
   retry: 5,
   arrival: 6,
 } as const;
+
+/** So many events within one step of the grid, and time is held to stand still. */
+const MOST_AT_ONCE = 10_000_000;
 
 export type EventKind = (typeof EVENT_KIND)[keyof typeof EVENT_KIND];
 
@@ -30,6 +36,9 @@ export class Agenda {
   private readonly actions: (() => void)[] = [];
   private scheduled = 0;
   private halted = false;
+  /** The instant since which time has not moved by a step of the grid, and the events since then. */
+  private standsSince = 0;
+  private eventsAtOnce = 0;
 
   /** Adds a source with nothing pending. `act` carries out its earliest event and shows the next. */
   addSource(kind: EventKind, act: () => void): number {
@@ -62,9 +71,22 @@ export class Agenda {
 
   /**
    * Runs every event before `end`, at most `budget` of them, and returns how many. Fewer than `budget`
-   * means that time now stands at `end`, or that `halt` was called.
+   * means that time now stands at `end`, or that `halt` was called. Throws a LimitError where time stands
+   * still for ever.
    */
   runUntil(end: number, budget: number): number {
+    let done = 0;
+    while (done < budget) {
+      const most = Math.min(budget - done, MOST_AT_ONCE - this.eventsAtOnce);
+      const events = this.run(end, most);
+      done += events;
+      if (events < most) break;
+      this.heedStandstill(events);
+    }
+    return done;
+  }
+
+  private run(end: number, budget: number): number {
     const { instants, ranks, kinds, actions } = this;
     const sources = instants.length;
     for (let done = 0; done < budget; done++) {
@@ -87,6 +109,19 @@ export class Agenda {
       actions[earliest]!();
     }
     return budget;
+  }
+
+  /** So many more events have run: looked at now and then, for it is asked of every event otherwise. */
+  private heedStandstill(events: number): void {
+    this.eventsAtOnce += events;
+    if (this.now >= this.standsSince + GRID_STEP_MS) {
+      this.standsSince = this.now;
+      this.eventsAtOnce = 0;
+    } else if (this.eventsAtOnce >= MOST_AT_ONCE) {
+      throw new LimitError(
+        `time stands still at ${durationText(this.now)}: ${decimal(MOST_AT_ONCE)} events at that one instant, and no end of them; does something fail and begin anew in no time, without a wait in between?`,
+      );
+    }
   }
 
   private moveTo(instant: number): void {

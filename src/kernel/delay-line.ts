@@ -1,14 +1,13 @@
 import type { Agenda, EventKind } from './agenda.ts';
 import { toGrid } from './grid.ts';
 import { NO_SLOT, SlotList } from './slot-list.ts';
-import { widened } from './slot-pool.ts';
-import type { Timers } from './timers.ts';
+import { type SlotColumns, widened } from './slot-pool.ts';
 
 /**
  * Timers that all run for the same time. They come due in the order in which they were started, so a
  * linked list is all the queue they need: start, cancel and fire each cost a few memory writes.
  */
-export class DelayLine implements Timers {
+export class DelayLine implements SlotColumns {
   private readonly agenda: Agenda;
   private readonly source: number;
   private readonly delayMs: number;

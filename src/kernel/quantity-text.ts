@@ -24,6 +24,26 @@ function minutesText(ms: number): string {
   return parts.join('');
 }
 
+/** `250ms`, `10m`, `90m`: to the last digit, in the largest unit that divides it. */
+export function exactDuration(ms: number): string {
+  const [unit, size] = UNITS.find((one) => ms % one[1] === 0) ?? ['ms', 1];
+  return ms === 0 ? '0s' : `${plainDigits(ms / size)}${unit}`;
+}
+
+/** A number of 0 or more to its last digit, without an exponent, which not every quantity reads. */
+export function plainDigits(value: number): string {
+  const [digits = '', zeros] = String(value).split('e-');
+  if (zeros !== undefined) return `0.${'0'.repeat(Number(zeros) - 1)}${digits.replace('.', '')}`;
+  return digits.includes('e') ? BigInt(value).toString() : digits;
+}
+
+/** `12.5%`; as a number where the per cent would not be exact. */
+export function exactShare(share: number): string | number {
+  // Without the dust of binary fractions: 0.07 * 100 is a little more than 7.
+  const percent = Number((share * 100).toPrecision(12));
+  return percent / 100 === share ? `${plainDigits(percent)}%` : share;
+}
+
 /** `300/s`, `12/min` where that is the rounder. */
 export function rateText(perSecond: number): string {
   const perMinute = perSecond * 60;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Door } from './quantities.ts';
 
 /** The place of a setting: keys and list positions, from the outermost in. */
 export type SettingPath = readonly (string | number)[];
@@ -50,6 +51,13 @@ export type SettingsOf<Entries extends v.ObjectEntries> = v.InferOutput<
   v.StrictObjectSchema<Entries, undefined>
 >;
 
+/** What may be written where `schema` decodes, in code that uses the library: constants too. */
+export type Written<Schema extends v.GenericSchema> = DeepReadonly<v.InferInput<Schema>>;
+
+type DeepReadonly<Value> = Value extends object
+  ? { readonly [Key in keyof Value]: DeepReadonly<Value[Key]> }
+  : Value;
+
 /**
  * An object of settings that takes the named keys and no others. Unlike a bare `v.strictObject` it
  * reports every unknown key, not only the first, and says of a missing one what should stand there.
@@ -94,7 +102,7 @@ export function anyOf<const Registry extends readonly { readonly schema: v.Gener
 ) {
   const options = registry.map((variant) => variant.schema) as unknown as v.VariantOptions<string>;
   return v.variant(key, options) as unknown as v.GenericSchema<
-    unknown,
+    v.InferInput<Registry[number]['schema']>,
     v.InferOutput<Registry[number]['schema']>
   >;
 }
@@ -121,18 +129,22 @@ export function isBlock(input: unknown): input is Record<string, unknown> {
   return typeof input === 'object' && input !== null && !Array.isArray(input);
 }
 
-/** Checks `input` against `schema` and returns it with every default filled in; throws SettingsError. */
+/**
+ * Checks `input` against `schema` and returns it with every default filled in; throws SettingsError. What
+ * the schemas of quantities need to know of the `door` reaches them with valibot's configuration.
+ */
 export function decode<const Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,
+  door: Door = { unitsNeeded: false },
 ): v.InferOutput<Schema> {
-  const result = v.safeParse(schema, input);
-  if (result.success) return result.output;
-  throw new SettingsError(result.issues.map((issue) => mistakeOf(issue, input)));
+  const { value, issues } = schema['~run']({ value: input }, { ...v.getGlobalConfig(), ...door });
+  if (issues === undefined) return value;
+  throw new SettingsError(issues.map((issue) => mistakeOf(issue, input)));
 }
 
 /** The words after "expected" for a value of this schema: its own message where it has one. */
-function wanted(schema: object): string {
+export function wanted(schema: object): string {
   const { type, message, expects, wrapped, options } = schema as {
     type?: string;
     message?: unknown;
@@ -203,12 +215,17 @@ function excerpt(input: unknown): string {
 /** The name fewest edits away from `word`, if it is near enough to be a slip of the hand. */
 export function nearestName(word: string, names: readonly string[]): string | undefined {
   const ranked = names
+    // Each letter more or less is an edit.
+    .filter((name) => Math.abs(name.length - word.length) <= most(name))
     .map((name) => ({ name, edits: editDistance(word.toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);
   const best = ranked[0];
-  return best !== undefined && best.edits <= Math.max(1, best.name.length / 3)
-    ? best.name
-    : undefined;
+  return best !== undefined && best.edits <= most(best.name) ? best.name : undefined;
+}
+
+/** The edits of a slip of the hand. */
+function most(name: string): number {
+  return Math.max(1, name.length / 3);
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { Agenda, EventKind } from './agenda.ts';
 import { GRID_PER_MS } from './grid.ts';
-import { widened } from './slot-pool.ts';
-import type { Timers } from './timers.ts';
+import { type SlotColumns, widened } from './slot-pool.ts';
 
 const BITS = 5;
 const SPOKES = 1 << BITS;
@@ -24,7 +23,7 @@ const LONGEST = 2 ** 52;
  *
  * All lists are circular and doubly linked through one pair of arrays; nodes below `LISTS` are the heads.
  */
-export class TimingWheel implements Timers {
+export class TimingWheel implements SlotColumns {
   private readonly agenda: Agenda;
   private readonly source: number;
   private readonly fire: (slot: number) => void;

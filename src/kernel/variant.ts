@@ -12,8 +12,13 @@ export interface Definition<Kind extends string, Entries extends v.ObjectEntries
 /** A definition with the schema of its block: `{ kind: …, …settings }`. */
 export interface Variant<Kind extends string, Entries extends v.ObjectEntries, Made>
   extends Definition<Kind, Entries, Made> {
-  readonly schema: v.GenericSchema<unknown, { readonly kind: Kind } & SettingsOf<Entries>>;
+  readonly schema: BlockSchema<{ readonly kind: v.LiteralSchema<Kind, undefined> } & Entries>;
 }
+
+type BlockSchema<Entries extends v.ObjectEntries> = v.GenericSchema<
+  v.InferInput<v.StrictObjectSchema<Entries, undefined>>,
+  SettingsOf<Entries>
+>;
 
 /** How the variants of one registry are written down: each makes a `Made`. */
 export function variantOf<Made>() {
@@ -21,7 +26,29 @@ export function variantOf<Made>() {
     definition: Definition<Kind, Entries, Made>,
   ): Variant<Kind, Entries, Made> => {
     const { kind, entries } = definition;
-    const schema = settings({ kind: v.literal(kind), ...entries });
-    return { ...definition, schema: schema as unknown as Variant<Kind, Entries, Made>['schema'] };
+    return { ...definition, schema: settings({ kind: v.literal(kind), ...entries }) as never };
   };
+}
+
+/** The variant that a block means which names no kind. */
+export function byDefault<Kind extends string, Entries extends v.ObjectEntries, Made>(
+  variant: Variant<Kind, Entries, Made>,
+) {
+  const { kind, entries } = variant;
+  const unnamed = { kind: v.optional(v.literal(kind), kind), ...entries };
+  return { ...variant, schema: settings(unnamed) as unknown as BlockSchema<typeof unnamed> };
+}
+
+/** What makes the variant of a registry that decoded settings are of. */
+export function makerOf<
+  One extends {
+    readonly kind: string;
+    readonly schema: v.GenericSchema;
+    readonly create: (settings: never) => unknown;
+  },
+>(registry: readonly One[]) {
+  return (settings: v.InferOutput<One['schema']> & { readonly kind: string }) =>
+    registry.find(({ kind }) => kind === settings.kind)!.create(settings as never) as ReturnType<
+      One['create']
+    >;
 }

@@ -1,9 +1,9 @@
 import { SlotList } from '../kernel/slot-list.ts';
-import type { Desk } from './desk.ts';
-import { HAPPENING } from './diary.ts';
+import { HAPPENING } from './books/happening.ts';
 import type { OrderServiceSettings } from './order-settings.ts';
 import { OUTCOME, type Outcome } from './outcome.ts';
-import type { Callee, Caller } from './stage.ts';
+import type { Callee, Caller } from './pipeline/policy-stage.ts';
+import type { Run } from './run.ts';
 
 /**
  * One instance of the OrderService: workers that each hold an order for its whole life, and a backlog of
@@ -12,57 +12,62 @@ import type { Callee, Caller } from './stage.ts';
 export class OrderService implements Caller {
   busy = 0;
   waiting = 0;
-  private readonly desk: Desk;
+  private readonly run: Run;
   private readonly workers: number;
   private readonly backlog: number;
-  private readonly onEnd: (order: number) => void;
+  private readonly onEnd: (slot: number, outcome: Outcome) => void;
   private pipeline!: Callee;
   private readonly line = new SlotList();
   private handingOut = false;
 
-  constructor(desk: Desk, settings: OrderServiceSettings, onEnd: (order: number) => void) {
-    this.desk = desk;
+  constructor(
+    run: Run,
+    settings: OrderServiceSettings,
+    onEnd: (slot: number, outcome: Outcome) => void,
+  ) {
+    this.run = run;
     this.workers = settings.workers ?? Number.POSITIVE_INFINITY;
     this.backlog = settings.backlog ?? Number.POSITIVE_INFINITY;
     this.onEnd = onEnd;
-    desk.orders.pool.attach(this.line);
+    run.orders.pool.attach(this.line);
   }
 
   connect(pipeline: Callee): void {
     this.pipeline = pipeline;
   }
 
-  arrive(order: number): void {
-    const { ledger, orders, diary } = this.desk;
-    ledger.arrive(order);
-    diary?.note(order, HAPPENING.arrived, orders.amountCents[order]!);
+  arrive(slot: number): void {
+    const { ledger, orders, witness } = this.run;
+    ledger.arrive(slot);
+    witness?.note(slot, HAPPENING.arrived, orders.amountCents[slot]!);
     if (this.busy < this.workers) {
-      this.take(order);
+      this.take(slot);
     } else if (this.waiting < this.backlog) {
       this.waiting++;
-      diary?.note(order, HAPPENING.waitsForWorker, this.waiting);
-      this.line.append(order);
+      witness?.note(slot, HAPPENING.waitsForWorker, this.waiting);
+      this.line.append(slot);
     } else {
-      this.close(order, OUTCOME.rejected);
+      witness?.note(slot, HAPPENING.foundNoRoom, this.waiting);
+      this.close(slot, OUTCOME.rejected);
     }
   }
 
-  end(order: number, outcome: Outcome): void {
+  end(slot: number, outcome: Outcome): void {
     this.busy--;
-    this.close(order, outcome);
+    this.close(slot, outcome);
     this.handOut();
   }
 
-  private take(order: number): void {
+  private take(slot: number): void {
     this.busy++;
-    this.desk.diary?.note(order, HAPPENING.taken, this.busy);
-    this.pipeline.begin(order);
+    this.run.witness?.note(slot, HAPPENING.taken, this.busy);
+    this.pipeline.begin(slot);
   }
 
-  private close(order: number, outcome: Outcome): void {
-    this.desk.diary?.note(order, HAPPENING.ended, outcome);
-    this.onEnd(order);
-    this.desk.ledger.endOrder(order, outcome, this.desk.agenda.now);
+  private close(slot: number, outcome: Outcome): void {
+    this.run.witness?.note(slot, HAPPENING.ended, outcome);
+    this.onEnd(slot, outcome);
+    this.run.ledger.endOrder(slot, outcome, this.run.agenda.now);
   }
 
   /** A loop, not a recursion: with the breaker open, a whole backlog may end within one event. */

@@ -1,5 +1,11 @@
 import { type SlotColumns, SlotPool, widened } from '../kernel/slot-pool.ts';
 
+/** So many orders, and what they are worth together. */
+export interface OrdersAndMoney {
+  readonly orders: number;
+  readonly cents: number;
+}
+
 /** The orders in flight, one slot each. A slot stays taken until its last payment is over. */
 export class Orders implements SlotColumns {
   readonly pool = new SlotPool();
@@ -13,8 +19,6 @@ export class Orders implements SlotColumns {
   calls = new Int32Array(0);
   /** Tries that were turned away before they became calls. */
   private rejections = new Int32Array(0);
-  /** 1 where the service turned the last call away without looking at it. */
-  refused = new Uint8Array(0);
   /** Times the card was charged. */
   charges = new Int32Array(0);
   /** 1 once the order has ended, and in a slot that no order has yet. */
@@ -33,60 +37,71 @@ export class Orders implements SlotColumns {
   }
 
   open(number: number, arrivedAt: number, amountCents: number, instance: number): number {
-    const order = this.pool.allocate();
-    this.number[order] = number;
-    this.arrivedAt[order] = arrivedAt;
-    this.amountCents[order] = amountCents;
-    this.instance[order] = instance;
-    this.calls[order] = 0;
-    this.rejections[order] = 0;
-    this.charges[order] = 0;
-    this.ended[order] = 0;
-    this.paid[order] = 0;
-    this.viaBackup[order] = 0;
-    this.deferred[order] = 0;
-    this.references[order] = 1;
-    return order;
+    const slot = this.pool.allocate();
+    this.number[slot] = number;
+    this.arrivedAt[slot] = arrivedAt;
+    this.amountCents[slot] = amountCents;
+    this.instance[slot] = instance;
+    this.calls[slot] = 0;
+    this.rejections[slot] = 0;
+    this.charges[slot] = 0;
+    this.ended[slot] = 0;
+    this.paid[slot] = 0;
+    this.viaBackup[slot] = 0;
+    this.deferred[slot] = 0;
+    this.references[slot] = 1;
+    return slot;
   }
 
-  hold(order: number): void {
-    this.references[order] = this.references[order]! + 1;
+  hold(slot: number): void {
+    this.references[slot] = this.references[slot]! + 1;
   }
 
-  release(order: number): void {
-    this.references[order] = this.references[order]! - 1;
-    if (this.references[order] === 0) this.pool.release(order);
+  release(slot: number): void {
+    this.references[slot] = this.references[slot]! - 1;
+    if (this.references[slot] === 0) this.pool.release(slot);
   }
 
   /** Whether the order has ended, and is not to be settled yet. */
-  isOver(order: number): boolean {
-    return this.ended[order] === 1 && this.deferred[order] === 0;
+  isOver(slot: number): boolean {
+    return this.ended[slot] === 1 && this.deferred[slot] === 0;
   }
 
-  noteRejection(order: number): void {
-    this.rejections[order] = this.rejections[order]! + 1;
+  noteRejection(slot: number): void {
+    this.rejections[slot] = this.rejections[slot]! + 1;
   }
 
   /** Calls and rejected tries so far: the key to the luck of what is no call. */
-  triesOf(order: number): number {
-    return this.calls[order]! + this.rejections[order]!;
+  triesOf(slot: number): number {
+    return this.calls[slot]! + this.rejections[slot]!;
   }
 
   /** Deferred orders that are not settled, counted slot by slot: for the audit. */
-  countDeferred(): number {
-    return this.deferred.reduce((sum, deferred) => sum + deferred, 0);
+  countDeferred(): OrdersAndMoney {
+    return this.countWhere((slot) => this.deferred[slot] === 1);
   }
 
   /** What has not ended, counted slot by slot: for the audit, not for every day. */
-  countPending(): { orders: number; cents: number } {
+  countPending(): OrdersAndMoney {
+    return this.countWhere((slot) => this.ended[slot] === 0);
+  }
+
+  private countWhere(holds: (slot: number) => boolean): OrdersAndMoney {
     let orders = 0;
     let cents = 0;
-    this.ended.forEach((ended, order) => {
-      if (ended === 1) return;
+    this.amountCents.forEach((amountCents, slot) => {
+      if (!holds(slot)) return;
       orders++;
-      cents += this.amountCents[order]!;
+      cents += amountCents;
     });
     return { orders, cents };
+  }
+
+  /** Visits what has not ended, slot by slot. */
+  forEachPending(visit: (number: number, arrivedAtMs: number) => void): void {
+    this.ended.forEach((ended, order) => {
+      if (ended === 0) visit(this.number[order]!, this.arrivedAt[order]!);
+    });
   }
 
   resize(capacity: number): void {
@@ -96,7 +111,6 @@ export class Orders implements SlotColumns {
     this.instance = widened(this.instance, capacity);
     this.calls = widened(this.calls, capacity);
     this.rejections = widened(this.rejections, capacity);
-    this.refused = widened(this.refused, capacity);
     this.charges = widened(this.charges, capacity);
     const before = this.ended.length;
     this.ended = widened(this.ended, capacity).fill(1, before);

@@ -52,3 +52,9 @@ export function fitted(text: string, width: number): string {
   }
   return kept + ' '.repeat(width - cells);
 }
+
+/** The text in at most `width` cells; where it is longer, `ellipsis` says so. */
+export function cut(text: string, width: number, ellipsis: string): string {
+  if (cellsOf(text) <= width) return text;
+  return fitted(text, width - cellsOf(ellipsis)).trimEnd() + ellipsis;
+}

@@ -1,19 +1,13 @@
-import type { Tick } from '../experiment/result.ts';
-import { CALL_COUNTS, LATENCY_MEASURES, ORDER_COUNTS } from '../model/counts.ts';
+import { oneLine, outgoing } from '../kernel/outgoing.ts';
+import { TICK_ROWS } from '../model/metrics/table.ts';
+import { provenance } from './provenance.ts';
 import type { ReporterVariant } from './reporter.ts';
+import { valueAt } from './value-at.ts';
 
-/** The columns after `arm`: paths in a tick, in the order of the contract. */
-const PATHS: readonly string[] = [
-  'startMs',
-  'state',
-  ...under('orders', ORDER_COUNTS),
-  ...under('calls', CALL_COUNTS),
-  ...under('latencyMs', LATENCY_MEASURES),
-  ...under('orderService', ['busy', 'backlog']),
-  ...under('paymentService', ['busy', 'queued']),
-];
+/** Every figure of a tick, in the order of the contract. */
+const PATHS = TICK_ROWS.map(({ path }) => path);
 
-/** The tick rows, flat (RFC 4180); what does not exist is an empty cell. */
+/** The tick rows, flat (RFC 4180), below a comment that tells their source; what does not exist is an empty cell. */
 export const csv: ReporterVariant = {
   name: 'csv',
   summary: 'the tick rows, flat, written as they happen',
@@ -21,27 +15,23 @@ export const csv: ReporterVariant = {
   onlyTicks: true,
   listsCalls: false,
   create: () => ({
-    start: () => row(['arm', ...PATHS]),
-    tick: (arm, tick) => row([arm, ...PATHS.map((path) => at(tick, path))]),
+    start: (head) =>
+      comment(provenance(head).join(', ')) + row(['arm', 'startMs', 'state', ...PATHS]),
+    tick: (arm, tick) =>
+      row([
+        outgoing(arm, 'csv'),
+        tick.startMs,
+        tick.state ?? '',
+        ...PATHS.map((path) => valueAt(tick, path) ?? ''),
+      ]),
     *end() {},
   }),
 };
 
-function under(block: keyof Tick, keys: readonly string[]): string[] {
-  return keys.map((key) => `${block}.${key}`);
+function comment(text: string): string {
+  return `# ${outgoing(oneLine(text), 'screen')}\n`;
 }
 
-function at(tick: Tick, path: string): string {
-  const value = path
-    .split('.')
-    .reduce<unknown>((block, key) => (block as Record<string, unknown> | null)?.[key], tick);
-  return value === null || value === undefined ? '' : String(value as string | number);
-}
-
-function row(cells: readonly string[]): string {
-  return `${cells.map(quoted).join(',')}\n`;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+function row(cells: readonly (string | number)[]): string {
+  return `${cells.join(',')}\n`;
 }

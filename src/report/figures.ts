@@ -47,6 +47,11 @@ export function duration(ms: number): string {
   return durationText(Math.round(ms / 1000) * 1000);
 }
 
+/** How long a state lasted: to the tenth of a second; a span alone would show every 1/1024 ms. */
+export function lasting(ms: number): string {
+  return ms < 60_000 ? duration(ms) : durationText(Math.round(ms / 100) * 100);
+}
+
 /**
  * An instant of virtual time, of an even width in a column: `50s`, `1m00s`, `1h00m10s`, `3m21.4s`. Cut,
  * not rounded: what happens in a tick must not seem to happen in the next.

@@ -1,4 +1,5 @@
 import type { Result } from '../experiment/result.ts';
+import { outgoing } from '../kernel/outgoing.ts';
 import type { ReporterVariant } from './reporter.ts';
 
 /** `blackfriday.result/1` as one object; facts that belong together share a line, so that diffs read well. */
@@ -8,7 +9,11 @@ export const json: ReporterVariant = {
   keepsTicks: true,
   onlyTicks: false,
   listsCalls: false,
-  create: () => ({ end: jsonText }),
+  create: () => ({
+    *end(result) {
+      for (const text of jsonText(result)) yield outgoing(text, 'json');
+    },
+  }),
 };
 
 export function* jsonText(result: Result): Generator<string> {
@@ -17,7 +22,17 @@ export function* jsonText(result: Result): Generator<string> {
 }
 
 /** Members of these lists each stand on one line, however deep they are. */
-const ROWS = new Set(['accounts', 'script', 'ticks', 'transitions', 'thresholds', 'recovery']);
+const ROWS = new Set([
+  'accounts',
+  'script',
+  'ticks',
+  'since',
+  'transitions',
+  'breakers',
+  'incidents',
+  'thresholds',
+  'recovery',
+]);
 
 function* lines(value: unknown, indent: string, key = ''): Generator<string> {
   if (!isTree(value) || isFlat(value)) {

@@ -1,13 +1,19 @@
 import type { Result, ThresholdResult } from '../experiment/result.ts';
+import { outgoing } from '../kernel/outgoing.ts';
 import { durationText } from '../kernel/quantity-text.ts';
+import { armTitle } from './arm-title.ts';
+import { breakerWords, whose } from './breaker-words.ts';
 import { instant, noteDecimals, tickDecimals } from './figures.ts';
+import { incidentRows } from './incidents.ts';
 import { createPaint } from './paint.ts';
+import { lengthWords, provenance } from './provenance.ts';
 import type { ReporterVariant } from './reporter.ts';
-import { summarySections } from './summary-lines.ts';
+import { summarySections } from './summary.ts';
 import { type Column, columnChoices } from './table/columns.ts';
 import { fold, foldText } from './table/folding.ts';
 import { rowsOf } from './table/rows.ts';
 import { finding } from './table/thresholds.ts';
+import { worded } from './worded.ts';
 
 /** For an issue or a report: summary, ticks and verdict in GitHub's Markdown. */
 export const markdown: ReporterVariant = {
@@ -19,11 +25,14 @@ export const markdown: ReporterVariant = {
   create: ({ ascii, everyTick, ticks, quiet }) => {
     const { words } = createPaint({ colour: false, ascii });
     return {
-      *end(result) {
-        yield* heading(result, words);
-        yield* verdict(result, words);
+      *end(raw) {
+        const result = worded(raw, words);
+        yield* heading(result);
+        yield* verdict(result);
         if (quiet) return;
         yield* summary(result);
+        yield* breakers(result);
+        yield* incidents(result);
         if (ticks) yield* tickRows(result, everyTick, words);
       },
     };
@@ -32,37 +41,62 @@ export const markdown: ReporterVariant = {
 
 type Words = (text: string) => string;
 
-function* heading({ scenario, partial }: Result, words: Words): Generator<string> {
-  yield `# ${escaped(words(scenario.title === '' ? scenario.name : scenario.title))}\n\n`;
-  const length = `${durationText(scenario.durationMs)} in ticks of ${durationText(scenario.tickMs)}`;
-  yield `\`${words(scenario.name)}\`, seed ${scenario.seed}, ${length}\n`;
+function* heading({ scenario, partial }: Result): Generator<string> {
+  yield `# ${prose(scenario.title === '' ? scenario.name : scenario.title)}\n\n`;
+  const overrides = scenario.overrides ?? [];
+  const source = provenance({ ...scenario, overrides: [] }).map(prose);
+  yield `${[...source, ...overrides.map(code), lengthWords(scenario)].join(', ')}\n`;
   if (partial !== undefined)
     yield `\n**Interrupted:** known up to ${durationText(partial.untilMs)} only.\n`;
 }
 
-function* verdict({ comparison, thresholds }: Result, words: Words): Generator<string> {
-  if (comparison !== undefined) yield `\n${escaped(words(comparison.verdict.join(' ')))}\n`;
+function* verdict({ comparison, thresholds }: Result): Generator<string> {
+  if (comparison !== undefined) yield `\n${prose(comparison.verdict.join(' '))}\n`;
   if (thresholds === undefined) return;
   yield '\n';
-  for (const threshold of thresholds) yield thresholdItem(threshold, words);
+  for (const threshold of thresholds) yield thresholdItem(threshold);
 }
 
-function thresholdItem(threshold: ThresholdResult, words: Words): string {
-  return `- \`${words(threshold.text)}\`: **${finding(threshold)}**\n`;
+function thresholdItem(threshold: ThresholdResult): string {
+  return `- ${code(threshold.text)}: **${finding(threshold)}**\n`;
 }
 
 function* summary({ arms }: Result): Generator<string> {
+  const differ = arms.length === 2;
+  const head = ['', ...arms.map(armTitle), ...(differ ? ['difference'] : [])];
   yield '\n## Summary\n\n';
-  yield tableRow(['', ...arms.map((arm) => arm.name)]);
-  yield tableRow([':--', ...arms.map(() => '--:')]);
+  yield tableRow(head);
+  yield alignments(head.map((_, index) => (index === 0 ? ':--' : '--:')));
   for (const { title, lines } of summarySections(arms)) {
-    for (const { label, figures } of lines) {
+    for (const { label, figures, delta } of lines) {
       const cells = figures.map(({ figure, share }) =>
         share === undefined || share === '' ? figure : `${figure} (${share})`,
       );
-      yield tableRow([`${title} ${label.trim()}`, ...cells]);
+      yield tableRow([`${title} ${label.trim()}`, ...cells, ...(differ ? [delta] : [])]);
     }
   }
+}
+
+function* breakers({ arms }: Result): Generator<string> {
+  for (const arm of arms) {
+    const lines = breakerWords(arm);
+    if (lines.length > 0) yield `\n## Breakers ${prose(arm.name)}\n\n`;
+    for (const line of lines) yield `- ${prose(line)}\n`;
+  }
+}
+
+function* incidents({ arms }: Result): Generator<string> {
+  const { rows, more } = incidentRows(arms);
+  if (rows.length === 0) return;
+  yield '\n## Incidents\n\n';
+  const own = arms.flatMap((arm) => [`${armTitle(arm)}: orders lost`, 'normal again']);
+  yield tableRow(['trouble', 'cause', ...own]);
+  yield alignments([':--', ':--', ...arms.flatMap(() => ['--:', ':--'])]);
+  for (const row of rows) {
+    const cells = row.arms.flatMap((one) => [one?.lost ?? '', one?.recovered ?? '']);
+    yield tableRow([row.when, row.cause, ...cells]);
+  }
+  if (more > 0) yield `\nand ${more} more that cost less\n`;
 }
 
 function* tickRows(result: Result, everyTick: boolean, words: Words): Generator<string> {
@@ -74,11 +108,11 @@ function* tickRows(result: Result, everyTick: boolean, words: Words): Generator<
     return columnChoices(result.arms.length)
       .at(-1)!
       .filter((column) => guarded || !column.ofBreaker)
-      .map((column) => ({ column, index, arm: arm.name }));
+      .map((column) => ({ column, index, arm: armTitle(arm) }));
   });
   yield '\n## Ticks\n\n';
   yield tableRow(['time', ...columns.map(({ column, arm }) => headed(column, arm, result))]);
-  yield tableRow([
+  yield alignments([
     '--:',
     ...columns.map(({ column }) => (column.header === 'state' ? ':--' : '--:')),
   ]);
@@ -104,18 +138,28 @@ function headed(column: Column, arm: string, { arms }: Result): string {
 function* transitionList({ arms }: Result, decimals: number, words: Words): Generator<string> {
   for (const { name, transitions } of arms) {
     if (transitions.length === 0) continue;
-    yield `\n## Transitions ${name}\n\n`;
-    for (const { atMs, from, to, reason } of transitions) {
-      yield `- ${instant(atMs, decimals)} ${words(`${from} → ${to}`)}: ${escaped(words(reason))}\n`;
+    yield `\n## Transitions ${prose(name)}\n\n`;
+    for (const transition of transitions) {
+      const { atMs, from, to, reason } = transition;
+      const change = [...whose(transition), `${from} → ${to}`].join(', ');
+      yield `- ${instant(atMs, decimals)} ${prose(words(change))}: ${prose(reason)}\n`;
     }
   }
 }
 
-function tableRow(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |\n`;
+/** Words are words, not markup. */
+function prose(text: string): string {
+  return outgoing(text, 'markdown');
 }
 
-/** A scenario's words are words, not markup. */
-function escaped(text: string): string {
-  return text.replace(/[\\`*_<>|[\]#]/g, (sign) => `\\${sign}`);
+function code(text: string): string {
+  return outgoing(text, 'markdown code');
+}
+
+function tableRow(cells: readonly string[]): string {
+  return alignments(cells.map(prose));
+}
+
+function alignments(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |\n`;
 }

@@ -1,3 +1,4 @@
+import { outgoing } from '../kernel/outgoing.ts';
 import type { ReporterVariant } from './reporter.ts';
 
 /** The facts of the result as they happen, one object a line, told apart by `type`. */
@@ -15,8 +16,8 @@ export const ndjson: ReporterVariant = {
     call: (record) => line({ type: 'call', ...record }),
     *end(result) {
       const partial = result.partial === undefined ? {} : { partial: result.partial };
-      for (const { name, totals } of result.arms) {
-        yield line({ type: 'summary', arm: name, ...partial, totals });
+      for (const { name, ticks: _, transitions: __, ...arm } of result.arms) {
+        yield line({ type: 'summary', arm: name, ...partial, ...arm });
       }
       if (result.comparison !== undefined) yield line({ type: 'comparison', ...result.comparison });
       for (const threshold of result.thresholds ?? [])
@@ -26,5 +27,5 @@ export const ndjson: ReporterVariant = {
 };
 
 function line(fact: object): string {
-  return `${JSON.stringify(fact)}\n`;
+  return `${outgoing(JSON.stringify(fact), 'json')}\n`;
 }

@@ -1,4 +1,5 @@
 import { Chalk } from 'chalk';
+import { oneLine, outgoing } from '../kernel/outgoing.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 
 type Colouring = (text: string) => string;
@@ -82,38 +83,11 @@ export function createPaint(options: { colour: boolean; ascii: boolean }): Paint
     bad: chalk.red,
     warning: chalk.yellow,
     signs: options.ascii ? ASCII : UNICODE,
-    words: options.ascii ? (text) => inAscii(oneLine(text)) : oneLine,
+    words: (text) => outgoing(oneLine(text), options.ascii ? 'ascii' : 'screen'),
   };
 }
 
 /** The colour of a state, for a text that names it. */
 export function stateColour(paint: Paint, state: BreakerStateName): Colouring {
   return paint[STATE_COLOURS[state]];
-}
-
-/** A scenario may come from anyone: its words must not move the cursor. */
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-}
-
-const SPELT_OUT: Readonly<Record<string, string>> = {
-  '→': '->',
-  '–': '-',
-  '—': '-',
-  '−': '-',
-  '…': '...',
-  '·': '-',
-  '×': 'x',
-  '≥': '>=',
-  '≤': '<=',
-  '“': '"',
-  '”': '"',
-  '‘': "'",
-  '’': "'",
-};
-
-function inAscii(text: string): string {
-  return [...text.normalize('NFKD').replace(/\p{M}/gu, '')]
-    .map((character) => (character <= '~' ? character : (SPELT_OUT[character] ?? '?')))
-    .join('');
 }

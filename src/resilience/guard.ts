@@ -20,10 +20,39 @@ export const NEVER: AbortSignal = new AbortController().signal;
 
 const nothing = (): void => {};
 
+/** Those who wait for a signal: with a listener each, more than ten calls on one signal draw a warning. */
+interface Waiting {
+  readonly acts: Set<() => void>;
+  readonly stopListening: () => void;
+}
+
+const waitingFor = new WeakMap<AbortSignal, Waiting>();
+
 /** Calls `act` once `signal` aborts, which it has not yet; returns how to call that off. */
 export function whenAborted(signal: AbortSignal, act: () => void): () => void {
-  // All calls without a signal share the one that never aborts: listeners would only pile up there.
+  // All calls without a signal share the one that never aborts: they would only pile up there.
   if (signal === NEVER) return nothing;
-  signal.addEventListener('abort', act, { once: true });
-  return () => signal.removeEventListener('abort', act);
+  const { acts, stopListening } = waitingFor.get(signal) ?? listenTo(signal);
+  // An entry of its own, so that one act given twice is called off one at a time.
+  const entry = (): void => act();
+  acts.add(entry);
+  return () => {
+    if (acts.delete(entry) && acts.size === 0) stopListening();
+  };
+}
+
+function listenTo(signal: AbortSignal): Waiting {
+  const acts = new Set<() => void>();
+  const stopListening = (): void => {
+    waitingFor.delete(signal);
+    signal.removeEventListener('abort', onAbort);
+  };
+  const onAbort = (): void => {
+    stopListening();
+    for (const act of acts) act();
+  };
+  signal.addEventListener('abort', onAbort);
+  const waiting = { acts, stopListening };
+  waitingFor.set(signal, waiting);
+  return waiting;
 }

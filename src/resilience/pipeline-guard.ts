@@ -1,55 +1,43 @@
 import * as v from 'valibot';
-import { decode, eitherBy } from '../kernel/settings.ts';
-import {
-  CircuitBreaker,
-  type CircuitBreakerSettings,
-  type CircuitBreakerTools,
-} from './breaker/circuit-breaker.ts';
+import { decode, eitherBy, type Written } from '../kernel/settings.ts';
+import { CircuitBreaker, type CircuitBreakerTools } from './breaker/circuit-breaker.ts';
 import { bulkhead } from './bulkhead/guard.ts';
-import type { Clock } from './clock.ts';
 import { concurrencyLimit } from './concurrency-limit/guard.ts';
 import { type FallbackTools, fallback } from './fallback/guard.ts';
-import { type Guard, NEVER, type Task } from './guard.ts';
-import { type Policy, type PolicyName, policySettings } from './pipeline.ts';
+import type { Guard, Task } from './guard.ts';
+import { type Policy, policySettings } from './pipeline.ts';
 import { rateLimit } from './rate-limit/guard.ts';
-import type { Uniform } from './retry/backoff.ts';
 import { type RetryTools, retry } from './retry/guard.ts';
-import { systemClock } from './system-clock.ts';
 import { throttle } from './throttle/guard.ts';
 import { timeout } from './timeout/guard.ts';
+import { type WatchedGuard, watched } from './watched-guard.ts';
 
 /** One policy as a scenario's pipeline has it: `{ retry: { calls: 3 } }`. */
-export type PolicyBlock = { readonly [Name in PolicyName]?: unknown };
+export type PolicyBlock = Written<typeof policySettings>;
 
-/** What the blocks may need besides: all of them share the clock. */
-export interface PipelineTools extends RetryTools, FallbackTools, CircuitBreakerTools {
-  readonly clock?: Clock;
-  /** The luck of every policy that has any: `next()` is uniform in [0, 1). */
-  readonly random?: Uniform;
-}
+/** What the blocks may need besides: all of them share the clock, the luck and the opinion of failures. */
+export interface PipelineTools extends RetryTools, FallbackTools, CircuitBreakerTools {}
 
 /**
  * Policies around a call, the outermost first, as in a scenario: blocks of settings, or guards such as a
- * CircuitBreaker that you want to watch or open by hand, in any order. The order is yours to choose, and it matters: a retry outside a breaker shows it every call,
- * inside only the last; a timeout outside a retry bounds the whole, inside each call. Throws SettingsError
- * with the place of each mistake.
+ * CircuitBreaker that you want to watch or open by hand, in any order. The order is yours to choose, and it
+ * matters: a retry outside a breaker shows it every call, inside only the last; a timeout outside a retry
+ * bounds the whole, inside each call. Throws SettingsError with the place of each mistake.
  */
 export function pipeline(
   policies: readonly (PolicyBlock | Guard)[],
   tools: PipelineTools = {},
-): Guard {
+): WatchedGuard {
   const decoded = decode(pipelineOfGuards, policies) as readonly (Policy | Guard)[];
-  const common = { ...tools, clock: tools.clock ?? systemClock };
-  const guards = decoded.map((one) => (isGuard(one) ? one : guardOf(one, common)));
-  return {
-    async execute<Result>(task: Task<Result>, { signal = NEVER } = {}): Promise<Result> {
-      const whole = guards.reduceRight<Task<Result>>(
-        (inner, guard) => (outer) => guard.execute(inner, { signal: outer }),
-        task,
-      );
-      return whole(signal);
-    },
-  };
+  const guards = decoded.map((one) => (isGuard(one) ? one : guardOf(one, tools)));
+  return watched(tools, [], (call) =>
+    call.make(
+      guards.reduceRight<Task<unknown>>(
+        (inner, guard) => (signal) => guard.execute(inner, { signal }),
+        call.task,
+      ),
+    ),
+  );
 }
 
 const isGuard = (input: unknown): input is Guard =>
@@ -69,7 +57,7 @@ function guardOf(one: Policy, tools: PipelineTools): Guard {
     case 'timeout':
       return timeout(one.settings, tools);
     case 'bulkhead':
-      return bulkhead(one.settings);
+      return bulkhead(one.settings, tools);
     case 'rateLimit':
       return rateLimit(one.settings, tools);
     case 'throttle':
@@ -77,6 +65,6 @@ function guardOf(one: Policy, tools: PipelineTools): Guard {
     case 'concurrencyLimit':
       return concurrencyLimit(one.settings, tools);
     case 'breaker':
-      return new CircuitBreaker(one.settings as CircuitBreakerSettings, tools);
+      return new CircuitBreaker(one.settings, tools);
   }
 }

@@ -1,7 +1,14 @@
 import { durationText } from '../kernel/quantity-text.ts';
+import type { End } from './end.ts';
+import type { Call } from './watched-guard.ts';
 
 /** Who turns calls away by itself; a breaker does it with an error of its own. */
 export type RejectingPolicy = 'bulkhead' | 'rateLimit' | 'throttle' | 'concurrencyLimit';
+
+/** What a guard tells that turns calls away. */
+export interface RejectingEvents {
+  rejected: { readonly error: RejectedError };
+}
 
 const REASONS: Readonly<Record<RejectingPolicy, string>> = {
   bulkhead: 'the bulkhead and its queue are full',
@@ -23,4 +30,15 @@ export class RejectedError extends Error {
     this.policy = policy;
     this.retryAfterMs = retryAfterMs;
   }
+}
+
+/** Turns the call away. */
+export function rejected(
+  call: Call<RejectingEvents>,
+  policy: RejectingPolicy,
+  retryAfterMs?: number,
+): End {
+  const error = new RejectedError(policy, retryAfterMs);
+  call.tell('rejected', { error });
+  return { value: error, threw: true, verdict: 'own' };
 }

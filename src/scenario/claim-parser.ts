@@ -1,68 +1,92 @@
 import * as v from 'valibot';
 import { duration } from '../kernel/quantities.ts';
 import { nearestName } from '../kernel/settings.ts';
+import { METRIC_UNITS, TICK_ROWS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
 import {
+  areAlike,
   type Claim,
   type Comparison,
-  FACTS,
+  groupOf,
   type Quantity,
+  SIGNS,
   type Sign,
+  type StateClaim,
   type Term,
-  type Unit,
+  type Threshold,
+  unitOf,
 } from './claim.ts';
-import { METRICS, type ThresholdFault } from './threshold.ts';
+import { type ClaimFault, type Cursor, readWords } from './claim-cursor.ts';
 
-const SIGNS: readonly string[] = ['>=', '>', '<=', '<', '=='];
-const EXAMPLE = 'such as "with breaker: orders.paid / orders.arrived >= 85%", or "otherwise"';
-/** Of these, each tick keeps count. */
-const COUNTED = /^(?:orders|calls|amountCents)\.(?!pending)/;
-
-/** A fault on its way out of the parser; never leaves this file. */
-class Fault extends Error {
-  readonly fault: ThresholdFault;
-
-  constructor(fault: ThresholdFault) {
-    super(fault.found);
-    this.fault = fault;
-  }
+/** Decodes a threshold for a scenario with these arms; the first fault found is returned instead. */
+export function parseThreshold(text: string, arms: readonly string[]): Threshold | ClaimFault {
+  return readWords(text, (words) => new Parser(words, arms).threshold());
 }
 
 /** Decodes a claim about a run with these arms; the first fault found is returned instead. */
-export function parseClaim(text: string, arms: readonly string[]): Claim | ThresholdFault {
-  if (text.trim() === 'otherwise') return { kind: 'otherwise' };
-  return caught(() => new ClaimParser(text, arms).claim());
+export function parseClaim(text: string, arms: readonly string[]): Claim | ClaimFault {
+  return readWords(text, (words) => new Parser(words, arms).claim());
 }
 
 /** Decodes a quantity, which need not name an arm. */
-export function parseQuantity(text: string, arms: readonly string[]): Quantity | ThresholdFault {
-  return caught(() => new ClaimParser(text, arms).quantityAlone());
+export function parseQuantity(text: string, arms: readonly string[]): Quantity | ClaimFault {
+  return readWords(text, (words) => new Parser(words, arms).quantityAlone());
 }
 
-function caught<Value>(parse: () => Value): Value | ThresholdFault {
-  try {
-    return parse();
-  } catch (fault) {
-    if (fault instanceof Fault) return fault.fault;
-    throw fault;
-  }
-}
+const METRIC_NAMES: readonly string[] = [...METRIC_UNITS.keys()];
+/** What "after" can be said of: what is counted as it happens, and so is known from any instant on. */
+const FLOWS: ReadonlySet<string> = new Set(
+  TICK_ROWS.filter(({ fold }) => fold === 'flow').map(({ path }) => path),
+);
+const EXAMPLE = 'such as "with breaker: orders.paid / orders.arrived >= 85%"';
+const MEANT: Readonly<Record<string, Sign>> = { '=': '==', '===': '==', '=>': '>=', '=<': '<=' };
 
-/** Goes through the text from left to right. An arm that is named holds until another is. */
-class ClaimParser {
-  private readonly text: string;
+const METRIC = /[A-Za-z][\w.]*/y;
+const NUMBER = /^\d+(?:_\d{3})*(?:\.\d+)?$/;
+/** `85%`, `1_000`, `1h 30m`: what starts with a digit, with the units that stand apart from it. */
+const AMOUNT = /(?:\d[\w.%]*(?:\s+(?:ms|s|m|h|d)\b)?\s*)+/y;
+
+/**
+ * Thresholds and claims are one grammar; white space may stand between any two words of it. An arm that is
+ * named holds until another is. A metric is a path in the table of metrics. What may be a bound depends on
+ * the quantity before it: a duration goes with a time, "%" with what is a share or is divided by its like.
+ */
+export const GRAMMAR = `
+threshold  = comparison                          which names an arm first
+claim      = "otherwise" | part { "and" part }   the first of which names an arm first
+part       = comparison | [ arm ":" ] "state" "at" duration "==" state
+comparison = quantity sign bound
+quantity   = term [ "/" term ]
+term       = [ arm ":" ] metric [ "after" duration ]
+sign       = ">=" | ">" | "<=" | "<" | "=="
+bound      = number | number "%" | duration | quantity`;
+
+class Parser {
+  private readonly words: Cursor;
   private readonly arms: readonly string[];
-  private at = 0;
   private arm: string | null = null;
 
-  constructor(text: string, arms: readonly string[]) {
-    this.text = text;
+  constructor(words: Cursor, arms: readonly string[]) {
+    this.words = words;
     this.arms = arms;
   }
 
+  threshold(): Threshold {
+    const { text } = this.words;
+    const arm = this.armFirst();
+    const comparison = this.comparison();
+    this.expectEnd('the end of the threshold');
+    const { left, right } = comparison;
+    const isShare =
+      typeof right === 'number' ? text.trimEnd().endsWith('%') : left.unit === 'share';
+    const unit = left.unit === 'ms' ? 'ms' : isShare ? 'share' : 'number';
+    return { text, arm, unit, comparison };
+  }
+
   claim(): Claim {
-    const parts = [this.comparison()];
-    while (this.take(/and\b/y) !== undefined) parts.push(this.comparison());
+    if (this.words.text.trim() === 'otherwise') return { kind: 'otherwise' };
+    const parts = [this.part()];
+    while (this.words.take(/and\b/y) !== undefined) parts.push(this.part());
     this.expectEnd('"and", or the end of the claim');
     return { kind: 'all', parts };
   }
@@ -73,144 +97,146 @@ class ClaimParser {
     return quantity;
   }
 
-  private comparison(): Comparison {
-    this.armName();
-    const arm = this.arm ?? this.refuse(`an arm first: ${this.known(this.arms)}`);
-    if (this.take(/state\b/y) !== undefined) return this.stateClaim(arm);
-    const left = this.quantity();
-    const sign = this.sign();
-    return { kind: 'quantities', left, sign, right: this.bound(left) };
+  private part(): Comparison | StateClaim {
+    const arm = this.armFirst();
+    return this.words.take(/state\b/y) === undefined ? this.comparison() : this.stateOf(arm);
   }
 
-  private stateClaim(arm: string): Comparison {
-    if (this.take(/at\b/y) === undefined) this.refuse('"at" and an instant, such as "at 5s"');
+  private stateOf(arm: string): StateClaim {
+    const { words } = this;
+    if (words.take(/at\b/y) === undefined) words.refuse('"at" and an instant, such as "at 5s"');
     const atMs = this.duration('an instant such as 5s');
-    if (this.sign() !== '==') this.refuse('"==" and the name of a state');
-    const name = this.peek(/[\w-]+/y) ?? '';
+    if (words.take(/==/y) === undefined) words.refuse('"==" and the name of a state');
+    const name = words.peek(/[\w-]*/y)!;
     const state = BREAKER_STATES.find((one) => one === name);
-    if (state === undefined)
-      this.refuse(`one of ${BREAKER_STATES.join(', ')}`, nearestName(name, BREAKER_STATES));
-    this.take(/[\w-]+/y);
+    if (state === undefined) {
+      const suggestion = nearestName(name, BREAKER_STATES);
+      this.words.refuse(`one of ${BREAKER_STATES.join(', ')}`, { what: 'the state', suggestion });
+    }
+    words.skip(name.length);
     return { kind: 'state', arm, atMs, state };
+  }
+
+  private comparison(): Comparison {
+    const left = this.quantity();
+    return { kind: 'quantities', left, sign: this.sign(), right: this.bound(left) };
   }
 
   private quantity(): Quantity {
     const value = this.term();
-    const per = this.take(/\//y) === undefined ? null : this.term();
+    const per = this.words.take(/\//y) === undefined ? null : this.term();
     return { value, per, unit: unitOf(value, per) };
   }
 
   private term(): Term {
     this.armName();
-    const start = this.at;
-    const metric = this.peek(/[A-Za-z][\w.]*/y);
-    const names = [...METRICS.keys(), ...FACTS.keys()];
-    if (metric === undefined || !names.includes(metric)) {
-      const group = names.filter((name) => name.startsWith(`${metric?.split('.')[0]}.`));
-      const expected = group.length > 0 ? `one of ${group.join(', ')}` : `a metric ${EXAMPLE}`;
-      this.refuse(expected, metric === undefined ? undefined : nearestName(metric, names));
+    const { arm, words } = this;
+    const metric = words.peek(METRIC) ?? '';
+    if (!METRIC_UNITS.has(metric)) {
+      const suggestion = nearestName(metric, METRIC_NAMES);
+      words.refuse(metricsLike(metric), { what: 'the metric', word: /[^\s/<>=!:]*/y, suggestion });
     }
-    this.take(/[\w.]+/y);
-    if (this.take(/after\b/y) === undefined) return { arm: this.arm, metric, afterMs: null };
-    if (!COUNTED.test(metric)) {
-      this.at = start;
-      this.refuse('a count of orders, calls or money: only these are known tick by tick');
+    const start = words.at;
+    words.skip(metric.length);
+    if (words.take(/after\b/y) === undefined) return { arm, metric, afterMs: null };
+    if (!FLOWS.has(metric)) {
+      words.at = start;
+      const expected = `before "after" what is counted as it happens: one of ${[...FLOWS].join(', ')}`;
+      words.refuse(expected, { what: 'the metric' });
     }
-    return { arm: this.arm, metric, afterMs: this.duration('an instant such as 5m') };
+    return { arm, metric, afterMs: this.duration('an instant such as 5m') };
+  }
+
+  private armFirst(): string {
+    this.armName();
+    return this.arm ?? this.words.refuse(`an arm first: ${this.knownArms()}, ${EXAMPLE}`);
   }
 
   private armName(): void {
-    const written = this.peek(/[^:<>=/]*?(?=\s*:)/y);
-    if (written === undefined) return;
-    if (!this.arms.includes(written)) {
-      this.refuse(`one of ${this.known(this.arms)}`, nearestName(written, this.arms), written);
+    const { arms, words } = this;
+    const known = arms.find(
+      (arm) => words.text.startsWith(arm, words.at) && words.peek(/\s*:/y, arm.length),
+    );
+    if (known !== undefined) {
+      words.skip(known.length);
+      words.take(/:/y);
+      this.arm = known;
+    } else if (!METRIC_UNITS.has(words.peek(METRIC) ?? '')) {
+      const word = /[^:/<>=!]*(?=:)/y;
+      const written = words.peek(word);
+      if (written === undefined) return;
+      const suggestion = nearestName(written.trim(), arms);
+      words.refuse(this.knownArms(), { what: 'the arm', word, suggestion });
     }
-    this.take(/[^:]*:/y);
-    this.arm = written;
+  }
+
+  private knownArms(): string {
+    const why = this.arms.length === 1 ? ' (the scenario has no breaker to leave out)' : '';
+    return this.arms.map((name) => `"${name}"`).join(' or ') + why;
   }
 
   private sign(): Sign {
-    const sign = this.peek(/[<>=!]+/y);
-    if (sign === undefined || !SIGNS.includes(sign)) this.refuse(`one of ${SIGNS.join(' ')}`);
-    this.take(/[<>=!]+/y);
-    return sign as Sign;
+    const { words } = this;
+    const written = words.peek(/[<>=!]*/y)!;
+    const sign = SIGNS.find((one) => one === written);
+    if (sign === undefined) {
+      const about = { what: 'the comparison', word: /[<>=!]+/y, suggestion: MEANT[written] };
+      this.words.refuse(`one of ${SIGNS.join(' ')}`, written === '' ? {} : about);
+    }
+    words.skip(sign.length);
+    return sign;
   }
 
   private bound(left: Quantity): Quantity | number {
-    if (this.peek(/\d/y) === undefined) {
-      const start = this.at;
-      const right = this.quantity();
-      if (right.unit === left.unit) return right;
-      this.at = start;
-      this.refuse(`something measured like what it is compared with (${left.unit})`);
-    }
+    const { words } = this;
+    if (words.peek(METRIC) !== undefined) return this.quantityLike(left);
     if (left.unit === 'ms') return this.duration('a duration such as 300ms or 1s');
-    const number = this.peek(/\d+(?:_\d{3})*(?:\.\d+)?%?/y)!;
-    const isPercent = number.endsWith('%');
-    if (isPercent && left.unit !== 'share') this.refuse('a number: a share needs a "/"');
-    this.take(/\d+(?:_\d{3})*(?:\.\d+)?%?/y);
-    const value = Number(number.replace(/[_%]/g, ''));
-    return isPercent ? value / 100 : value;
+    const isRatio = left.unit === 'share' || (left.per !== null && areAlike(left.value, left.per));
+    const written = words.peek(/\d[^\s%]*/y) ?? '';
+    const percent = words.peek(/\s*%/y, written.length);
+    if (!NUMBER.test(written) || (percent !== undefined && !isRatio)) {
+      const ratio = 'a share such as 85%, or a number such as 0.85';
+      const per = ': a share needs a metric to divide by (orders.paid / orders.arrived)';
+      const number = `a number such as 1_000${percent === undefined ? '' : per}`;
+      words.refuse(isRatio ? ratio : number, { what: 'the value' });
+    }
+    words.skip(written.length + (percent ?? '').length);
+    return plain(written) / (percent === undefined ? 1 : 100);
+  }
+
+  private quantityLike(left: Quantity): Quantity {
+    const start = this.words.at;
+    const right = this.quantity();
+    if (right.unit === left.unit) return right;
+    this.words.at = start;
+    this.words.refuse(`something measured like what it is compared with (${left.unit})`);
   }
 
   private duration(expected: string): number {
-    const written = this.peek(/[\d.]+\w*/y);
-    const ms = v.safeParse(duration, written);
-    if (!ms.success) this.refuse(expected);
-    this.take(/[\d.]+\w*/y);
+    const written = this.words.peek(AMOUNT)?.trimEnd() ?? '';
+    const isBare = NUMBER.test(written);
+    const ms = v.safeParse(duration, isBare && plain(written) === 0 ? 0 : written);
+    if (!ms.success) {
+      if (!isBare) this.words.refuse(expected, { what: 'the value' });
+      const either = `a duration: ${written}ms or ${written}s?`;
+      this.words.refuse(either, { found: `no unit after ${written}` });
+    }
+    this.words.skip(written.length);
     return ms.output;
   }
 
   private expectEnd(expected: string): void {
-    if (this.at + this.space() < this.text.length) this.refuse(expected);
-  }
-
-  private take(pattern: RegExp): string | undefined {
-    const found = this.peek(pattern);
-    if (found !== undefined) this.at += this.space() + found.length;
-    return found;
-  }
-
-  private peek(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at + this.space();
-    return pattern.exec(this.text)?.[0];
-  }
-
-  private space(): number {
-    return /^\s*/.exec(this.text.slice(this.at))![0].length;
-  }
-
-  private known(names: readonly string[]): string {
-    return names.map((name) => `"${name}"`).join(', ');
-  }
-
-  private refuse(expected: string, suggestion?: string, found?: string): never {
-    const offset = this.at + this.space();
-    const rest = found ?? /^\S*/.exec(this.text.slice(offset))![0];
-    throw new Fault({
-      offset,
-      found: rest === '' ? 'the end of the text' : JSON.stringify(rest),
-      expected,
-      suggestion,
-    });
+    if (!this.words.isAtEnd) this.words.refuse(expected);
   }
 }
 
-/** Like divided by like is a share; all else divided by a count keeps its unit. */
-function unitOf(value: Term, per: Term | null): Unit {
-  const unit = measure(value.metric);
-  if (per === null) return unit;
-  const divisor = measure(per.metric);
-  // Two counts make a share where one is a part of the other, and a rate where it is not.
-  if (unit === 'count' && divisor === 'count')
-    return groupOf(value) === groupOf(per) ? 'share' : 'count';
-  return unit === divisor ? 'share' : divisor === 'count' ? unit : 'count';
+/** The metrics of the group that is named, or the groups. */
+function metricsLike(metric: string): string {
+  const inGroup = METRIC_NAMES.filter((path) => path.startsWith(`${groupOf(metric)}.`));
+  if (metric.includes('.') && inGroup.length > 0) return `one of ${inGroup.join(', ')}`;
+  return `a path in the totals, which hold ${[...new Set(METRIC_NAMES.map(groupOf))].join(', ')}`;
 }
 
-function measure(metric: string): Unit {
-  return METRICS.get(metric) ?? FACTS.get(metric)!;
-}
-
-function groupOf({ metric }: Term): string {
-  return metric.split('.')[0]!;
+function plain(text: string): number {
+  return Number(text.replaceAll('_', ''));
 }

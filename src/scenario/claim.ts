@@ -1,6 +1,8 @@
+import type { Unit } from '../model/metrics/metric.ts';
+import { METRIC_UNITS } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 
-/** What a run came to, as a lesson asks for it: a metric of an arm, or one metric by another. */
+/** What a run came to: a metric of an arm, or one metric by another. */
 export interface Quantity {
   readonly value: Term;
   /** What it is divided by. */
@@ -8,43 +10,90 @@ export interface Quantity {
   readonly unit: Unit;
 }
 
-export type Unit = 'count' | 'ms' | 'share' | 'cents';
-
 /** One metric of one arm. */
 export interface Term {
   /** Null: of each arm in turn. */
   readonly arm: string | null;
-  /** A path in the totals, or one of the facts in FACTS. */
+  /** A path in the totals. */
   readonly metric: string;
-  /** Counts only the ticks from this instant on; null: all. */
+  /** Counts only what happens from this instant on; null: all. */
   readonly afterMs: number | null;
 }
 
 /** A statement about a run that is true or false. */
 export type Claim =
   | { readonly kind: 'otherwise' }
-  | { readonly kind: 'all'; readonly parts: readonly Comparison[] };
+  | { readonly kind: 'all'; readonly parts: readonly (Comparison | StateClaim)[] };
 
-export type Comparison =
-  | {
-      readonly kind: 'quantities';
-      readonly left: Quantity;
-      readonly sign: Sign;
-      readonly right: Quantity | number;
-    }
-  | {
-      readonly kind: 'state';
-      readonly arm: string;
-      readonly atMs: number;
-      readonly state: BreakerStateName;
-    };
+export interface Comparison {
+  readonly kind: 'quantities';
+  readonly left: Quantity;
+  readonly sign: Sign;
+  /** A number is in the unit of the left side: shares as fractions, durations in ms, money in cents. */
+  readonly right: Quantity | number;
+}
 
-export type Sign = '>=' | '>' | '<=' | '<' | '==';
+export interface StateClaim {
+  readonly kind: 'state';
+  readonly arm: string;
+  readonly atMs: number;
+  readonly state: BreakerStateName;
+}
 
-/** What a run tells besides its totals. */
-export const FACTS: ReadonlyMap<string, Unit> = new Map<string, Unit>([
-  /** From the end of the trouble to normal service; nothing if that never came. */
-  ['recovery.afterMs', 'ms'],
-  /** The instant at which the breaker first opens; nothing if it never does. */
-  ['breaker.firstOpenMs', 'ms'],
-]);
+export const SIGNS = ['>=', '>', '<=', '<', '=='] as const;
+export type Sign = (typeof SIGNS)[number];
+
+/** `with breaker: orders.paid / orders.arrived >= 85%`, decoded: what must hold for a run to pass. */
+export interface Threshold {
+  /** As written. */
+  readonly text: string;
+  /** The arm that it speaks of first. */
+  readonly arm: string;
+  /** How to show what was observed: as the bound was written. */
+  readonly unit: 'share' | 'ms' | 'number';
+  readonly comparison: Comparison;
+}
+
+type Statement = Claim | Comparison | StateClaim | Quantity;
+
+/** The metrics that it speaks of. */
+export function termsOf(what: Statement): Term[] {
+  if (!('kind' in what)) return what.per === null ? [what.value] : [what.value, what.per];
+  switch (what.kind) {
+    case 'all':
+      return what.parts.flatMap(termsOf);
+    case 'quantities':
+      return [what.left, what.right].flatMap((side) =>
+        typeof side === 'number' ? [] : termsOf(side),
+      );
+    case 'otherwise':
+    case 'state':
+      return [];
+  }
+}
+
+/** The instants from which on these count, in ms, ascending, each once. */
+export function instantsOf(whats: readonly Statement[]): number[] {
+  const terms = whats.flatMap(termsOf);
+  const named = terms.flatMap(({ afterMs }) => (afterMs === null ? [] : [afterMs]));
+  return [...new Set(named)].sort((a, b) => a - b);
+}
+
+/** Like divided by like is a share; all else divided by a count keeps its unit. */
+export function unitOf(value: Term, per: Term | null): Unit {
+  const unit = METRIC_UNITS.get(value.metric)!;
+  if (per === null) return unit;
+  if (!areAlike(value, per)) return METRIC_UNITS.get(per.metric) === 'count' ? unit : 'count';
+  // Two counts make a share where one is a part of the other, and a rate where it is not.
+  return unit === 'count' && groupOf(value.metric) !== groupOf(per.metric) ? 'count' : 'share';
+}
+
+/** Whether both are measured in the same unit. */
+export function areAlike(one: Term, other: Term): boolean {
+  return METRIC_UNITS.get(one.metric) === METRIC_UNITS.get(other.metric);
+}
+
+/** The part of the totals that a metric stands in: `orders`. */
+export function groupOf(metric: string): string {
+  return metric.split('.')[0]!;
+}

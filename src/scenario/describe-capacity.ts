@@ -1,13 +1,15 @@
 import { decimal, shareText } from '../kernel/quantity-text.ts';
-import type { Change, ScriptEntry } from '../model/payment-settings.ts';
+import type { Change, ScriptEntry } from '../model/service/payment-settings.ts';
 import type { Scenario } from './schema.ts';
 
 /**
  * How many payments a second the PaymentService can carry: capacity over mean latency, by Little's law;
  * undefined where it has no limit. With `slowdown` it is the rate at full capacity.
  */
-function paymentsPerSecond(scenario: Scenario, entry?: ScriptEntry): number | undefined {
-  const { paymentService } = scenario;
+export function paymentsPerSecond(
+  { paymentService }: Pick<Scenario, 'paymentService'>,
+  entry?: ScriptEntry,
+): number | undefined {
   const capacity = changed(paymentService.capacity, entry?.capacity);
   if (capacity === undefined) return undefined;
   const slowdown = changed(paymentService.slowdown, entry?.slowdown)!;

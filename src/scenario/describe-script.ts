@@ -4,7 +4,7 @@ import {
   type Change,
   paymentServiceSettings,
   type ScriptEntry,
-} from '../model/payment-settings.ts';
+} from '../model/service/payment-settings.ts';
 import type { Strip } from './picture.ts';
 import type { Scenario } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';

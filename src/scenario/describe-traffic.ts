@@ -1,6 +1,6 @@
 import { decimal, durationText, rateText } from '../kernel/quantity-text.ts';
-import type { OpenLoopTraffic, Traffic } from '../model/traffic-settings.ts';
-import { trafficSettings } from '../model/traffic-settings.ts';
+import type { OpenLoopTraffic, Traffic } from '../model/traffic/traffic-settings.ts';
+import { trafficSettings } from '../model/traffic/traffic-settings.ts';
 import type { Curve } from './picture.ts';
 import { blocksOf } from './schema-walk.ts';
 import { inWords } from './words.ts';
@@ -26,6 +26,18 @@ export function accountOf(traffic: Traffic, durationMs: number, columns: number)
   }
 }
 
+/** The highest rate in orders per second, where it is known beforehand. */
+export function peakOf(traffic: Traffic, durationMs: number): number | undefined {
+  switch (traffic.arrivals) {
+    case 'closed':
+      return undefined;
+    case 'trace':
+      return recordedPeak(traffic.recorded.instantsMs, durationMs);
+    default:
+      return peakRate(traffic, durationMs);
+  }
+}
+
 function closedLines(traffic: Extract<Traffic, { arrivals: 'closed' }>): string[] {
   const { clients, orders } = traffic;
   return [
@@ -43,30 +55,42 @@ function recorded(
   durationMs: number,
   columns: number,
 ): TrafficAccount {
-  const { instantsMs, amountCents } = traffic.recorded;
-  const counts = Array.from({ length: columns }, () => 0);
-  let within = 0;
-  for (const instant of instantsMs) {
-    if (instant >= durationMs) break;
-    within++;
-    const column = Math.min(columns - 1, Math.floor((instant / durationMs) * columns));
-    counts[column] = counts[column]! + 1;
-  }
+  const { instantsMs, amountCents, timeUnit } = traffic.recorded;
+  const within = expectedOrders(traffic, durationMs);
   const last = instantsMs[instantsMs.length - 1]!;
   const speed = traffic.speed === 1 ? '' : ` at ${decimal(traffic.speed)} times the speed`;
   const beyond = instantsMs.length - within;
-  const values = counts.map((count) => (count * columns * 1000) / durationMs);
   return {
     lines: [
       `recorded in ${traffic.file}${speed}: ${decimal(instantsMs.length)} orders over ${durationText(last)}`,
+      traffic.timeUnit === undefined && timeUnit !== 'iso'
+        ? `instants say no unit, and are taken for ${timeUnit}`
+        : `instants ${timeUnit === 'iso' ? 'are dates' : `in ${timeUnit}`}`,
       ...(beyond === 0
         ? []
         : [`after the end of the run, and so left out: ${decimal(beyond)} of them`]),
       amountCents === null ? `amount ${setting(traffic, 'amount')}` : 'amounts as recorded',
     ],
-    curve: { label: 'orders/s', values },
-    peak: values.reduce((most, value) => Math.max(most, value), 0),
+    curve: { label: 'orders/s', values: recordedRates(instantsMs, durationMs, columns) },
+    peak: recordedPeak(instantsMs, durationMs),
   };
+}
+
+/** Orders per second in each of so many parts of the run. */
+function recordedRates(instantsMs: Float64Array, durationMs: number, parts: number): number[] {
+  const counts = Array.from({ length: parts }, () => 0);
+  for (const instant of instantsMs) {
+    if (instant >= durationMs) break;
+    const part = Math.min(parts - 1, Math.floor((instant / durationMs) * parts));
+    counts[part] = counts[part]! + 1;
+  }
+  return counts.map((count) => (count * parts * 1000) / durationMs);
+}
+
+/** The mean of a sixtieth of the run, though of about a second at least: shorter, it would be chance. */
+function recordedPeak(instantsMs: Float64Array, durationMs: number): number {
+  const parts = Math.max(1, Math.min(60, Math.floor(durationMs / 1000)));
+  return Math.max(...recordedRates(instantsMs, durationMs, parts));
 }
 
 function openLoop(traffic: OpenLoopTraffic, durationMs: number, columns: number): TrafficAccount {
@@ -95,6 +119,18 @@ function openLoop(traffic: OpenLoopTraffic, durationMs: number, columns: number)
     curve: { label: 'orders/s', values },
     peak: peakRate(traffic, durationMs),
   };
+}
+
+/** Orders that come within a run, as far as that is known beforehand; Infinity where it is the clients' doing. */
+export function expectedOrders(traffic: Traffic, durationMs: number): number {
+  switch (traffic.arrivals) {
+    case 'closed':
+      return traffic.orders ?? Number.POSITIVE_INFINITY;
+    case 'trace':
+      return traffic.recorded.instantsMs.filter((instant) => instant < durationMs).length;
+    default:
+      return cumulative(traffic)(durationMs);
+  }
 }
 
 /** Orders expected by an instant: the area under the rate. */

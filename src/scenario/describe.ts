@@ -1,20 +1,17 @@
+import { outgoing } from '../kernel/outgoing.ts';
 import { decimal, durationText } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
-import { paymentServiceSettings } from '../model/payment-settings.ts';
+import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
 import { capacityLines } from './describe-capacity.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';
 import { labelled, wrapped } from './layout.ts';
 import { type PictureOptions, picture, pictureColumns } from './picture.ts';
-import { printable } from './problem-text.ts';
 import type { Scenario } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 import { inWords, settingOf, spaced } from './words.ts';
-
-/** As finely as the peak of recorded traffic is looked for where there is no picture to fill. */
-const COLUMNS = 60;
 
 /** A part of a scenario in words. */
 export interface Account {
@@ -22,9 +19,9 @@ export interface Account {
   readonly lines: readonly string[];
 }
 
-/** A scenario in words, part by part. */
+/** A scenario in words, part by part; there is no picture to fill, and so one column will do. */
 export function scenarioAccounts(scenario: Scenario): Account[] {
-  return accountsOf(scenario, accountOf(scenario.traffic, scenario.duration, COLUMNS));
+  return accountsOf(scenario, accountOf(scenario.traffic, scenario.duration, 1));
 }
 
 function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
@@ -40,9 +37,7 @@ function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
     { label: 'OrderService', lines: orderServiceLines(scenario) },
     { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
-  ]
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ label, lines }) => ({ label, lines: lines.map(printable) }));
+  ].filter(({ lines }) => lines.length > 0);
 }
 
 /** A scenario in words, with a small picture of its traffic and its script over time; plain text. */
@@ -50,8 +45,8 @@ export function describeScenario(scenario: Scenario, options: PictureOptions): s
   const { width } = options;
   const traffic = accountOf(scenario.traffic, scenario.duration, pictureColumns(width));
   const sections = [
-    wrapped(printable(heading(scenario)), width),
-    wrapped(singleLine(scenario.story), width),
+    wrapped(heading(scenario), width),
+    wrapped(scenario.story, width),
     ...accountsOf(scenario, traffic).map(({ label, lines }) =>
       lines.flatMap((line, index) => labelled(index === 0 ? label : '', line, width)),
     ),
@@ -66,15 +61,15 @@ export function describeScenario(scenario: Scenario, options: PictureOptions): s
     .filter((lines) => lines.some((line) => line !== ''))
     .map((lines) => lines.join('\n'))
     .join('\n\n');
-  return `${options.ascii ? plain(page) : page}\n`;
+  const door = options.ascii ? 'ascii' : 'screen';
+  return page
+    .split('\n')
+    .map((line) => `${outgoing(line, door)}\n`)
+    .join('');
 }
 
 function heading({ name, title }: Scenario): string {
   return title === '' ? name : `${name}: ${title}`;
-}
-
-function singleLine(text: string): string {
-  return printable(text.replace(/\s+/g, ' '));
 }
 
 function runLine({ duration, tick, seed }: Scenario): string {
@@ -139,9 +134,4 @@ function pipelineLines(pipeline: readonly Policy[]): string[] {
     });
     return [`${name}:`, ...lines];
   });
-}
-
-/** Free texts may hold any character; `ascii` promises none but its own. */
-function plain(text: string): string {
-  return text.replace(/[^\n\x20-\x7e]/g, '?');
 }

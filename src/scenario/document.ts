@@ -1,23 +1,15 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from 'yaml';
+import { type Document, isScalar, LineCounter, parseDocument, visit, type YAMLError } from 'yaml';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
+import { finderIn } from './find-node.ts';
 import type { Place, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
-import { syntaxWords } from './syntax-words.ts';
+import { ENDLESS, syntaxWords } from './syntax-words.ts';
 
 /** A scenario in a page; 1 MB is a hundred times the longest that a person writes. */
 const MAX_LENGTH = 1_000_000;
 const MAX_ALIASES = 100;
+/** Blocks within blocks: a scenario has about eight. */
+const MAX_DEPTH = 100;
 /** A longer value is cut where a message quotes it. */
 const MAX_WORDING = 80;
 
@@ -39,52 +31,71 @@ export function readDocument(file: string, text: string): ScenarioDocument {
   refuseJunk(file, text);
   const lines = new LineCounter();
   const source = new Source(file, text, lines);
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    strict: true,
-    uniqueKeys: true,
-    logLevel: 'error',
-  });
+  const document = parse(text, source);
   const faults = [...document.errors, ...document.warnings];
-  const problems = distinctLines(faults.map((fault) => syntaxProblem(fault, source)));
-  if (faults.some((fault) => fault.code !== 'DUPLICATE_KEY')) throw new ScenarioError(problems);
+  const syntax = faults.map((fault) => syntaxProblem(fault, source));
+  const problems = distinctLines([...syntax, ...repeatedKeys(document, source)]);
+  if (faults.length > 0) throw new ScenarioError(problems);
   const value = plainValue(document, source);
   if (value === null) throw new ScenarioError([wholeFile(file, 'nothing in it', 'a scenario')]);
+  const find = finderIn(document);
   return {
     value,
     problems,
     place: (path, at, offset = 0) => {
-      const { keyAt, valueAt } = find(document, path);
+      const { keyAt, valueAt } = find(path);
       return source.place((at === 'key' ? keyAt : (valueAt ?? keyAt)) + offset);
     },
-    holds: (path) => find(document, path).exists,
+    holds: (path) => find(path).exists,
     wording: (path) => {
-      const { node } = find(document, path);
+      const { node } = find(path);
       const range = node?.range;
       if (range === undefined || range === null) return undefined;
       const words = text.slice(range[0], range[1]);
-      return words.includes('\n') ? flowText(node!.toJS(document)) : words;
+      const isLong = words.length > MAX_WORDING || words.includes('\n');
+      return isLong ? cut(flowText(node!.toJS(document))) : words;
     },
   };
 }
 
+function parse(text: string, source: Source): Document {
+  try {
+    return parseDocument(text, {
+      lineCounter: source.lines,
+      prettyErrors: false,
+      strict: true,
+      // It would compare each key with each: `repeatedKeys` needs one look.
+      uniqueKeys: false,
+      logLevel: 'error',
+    });
+  } catch (error) {
+    // The parser's stack ran out.
+    if (error instanceof RangeError)
+      throw new ScenarioError([tooDeep({ kind: 'file', file: source.file })]);
+    throw error;
+  }
+}
+
+function tooDeep(place: Place): Problem {
+  return { place, setting: '', ...ENDLESS, suggestion: undefined };
+}
+
+function cut(text: string): string {
+  return text.length <= MAX_WORDING ? text : `${text.slice(0, MAX_WORDING - 1)}…`;
+}
+
 /** A value that takes several lines, on one: `{ distribution: lognormal, median: 300ms }`. */
 function flowText(value: unknown): string {
-  const text = Array.isArray(value)
-    ? `[${value.map(flowText).join(', ')}]`
-    : isBlock(value)
-      ? `{ ${Object.entries(value)
-          .map(([key, entry]) => `${key}: ${flowText(entry)}`)
-          .join(', ')} }`
-      : String(value);
-  return text.length <= MAX_WORDING ? text : `${text.slice(0, MAX_WORDING - 1)}…`;
+  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (!isBlock(value)) return cut(String(value));
+  const entries = Object.entries(value).map(([key, entry]) => `${key}: ${flowText(entry)}`);
+  return `{ ${entries.join(', ')} }`;
 }
 
 class Source {
   readonly file: string;
   private readonly text: string;
-  private readonly lines: LineCounter;
+  readonly lines: LineCounter;
 
   constructor(file: string, text: string, lines: LineCounter) {
     this.file = file;
@@ -95,7 +106,9 @@ class Source {
   place(offset: number): Place {
     const { line, col } = this.lines.linePos(offset);
     const start = this.lines.lineStarts[line - 1] ?? 0;
-    const lineText = /^[^\r\n]*/.exec(this.text.slice(start, start + MAX_LENGTH))![0];
+    let end = this.lines.lineStarts[line] ?? this.text.length;
+    while (end > start && /[\r\n]/.test(this.text[end - 1]!)) end--;
+    const lineText = this.text.slice(start, end);
     return { kind: 'position', file: this.file, line, column: col, lineText };
   }
 
@@ -142,9 +155,12 @@ function plainValue(document: Document, source: Source): unknown {
   }
 }
 
-/** `a: &a [*a]` would be a value within itself. */
+/** `a: &a [*a]` would be a value within itself; what walks the values stands on the stack for each block. */
 function refuseEndless(document: Document, source: Source): void {
   visit(document, {
+    Collection(_, { range }, above) {
+      if (above.length > 2 * MAX_DEPTH) throw new ScenarioError([tooDeep(source.place(range![0]))]);
+    },
     Alias(_, alias, above) {
       const target = alias.resolve(document);
       if (target === undefined || !above.includes(target)) return;
@@ -164,6 +180,26 @@ function syntaxProblem(fault: YAMLError, source: Source): Problem {
   return { place, setting: '', ...syntaxWords(fault), suggestion: undefined };
 }
 
+function repeatedKeys(document: Document, source: Source): Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) {
+          const found = 'this key a second time in the same block';
+          const place = source.place(key.range![0]);
+          const problem = { place, setting: '', found, expected: 'each key once' };
+          problems.push({ ...problem, suggestion: undefined });
+        }
+        seen.add(key.value);
+      }
+    },
+  });
+  return problems;
+}
+
 /** One slip often draws several complaints; the first on a line is the one that helps. */
 function distinctLines(problems: readonly Problem[]): Problem[] {
   const seen = new Set<number>();
@@ -173,55 +209,4 @@ function distinctLines(problems: readonly Problem[]): Problem[] {
     seen.add(place.line);
     return true;
   });
-}
-
-interface Found {
-  /** The offset of the deepest key, or list entry, on the path that exists. */
-  readonly keyAt: number;
-  /** The offset of its value; undefined where nothing is written. */
-  readonly valueAt: number | undefined;
-  /** Whether the whole path exists. */
-  readonly exists: boolean;
-  /** The value itself, if it exists and is written out. */
-  readonly node: Node | undefined;
-}
-
-function find(document: Document, path: SettingPath): Found {
-  let node: Node | undefined = document.contents ?? undefined;
-  let keyAt = node?.range?.[0] ?? 0;
-  let valueAt: number | undefined = keyAt;
-  for (const step of path) {
-    const child: Child | undefined =
-      node === undefined ? undefined : childOf(resolved(node, document), step);
-    if (child === undefined) return { keyAt, valueAt: undefined, exists: false, node: undefined };
-    node = child.value;
-    const range: readonly number[] | null | undefined = node?.range;
-    const written = range !== undefined && range !== null && range[1]! > range[0]!;
-    keyAt = child.keyAt ?? (written ? range[0]! : keyAt);
-    valueAt = written ? range[0] : undefined;
-  }
-  return { keyAt, valueAt, exists: true, node };
-}
-
-interface Child {
-  readonly keyAt: number | undefined;
-  readonly value: Node | undefined;
-}
-
-function childOf(node: Node, step: string | number): Child | undefined {
-  if (isSeq(node)) {
-    const value = node.items[Number(step)] as Node | undefined;
-    return value === undefined ? undefined : { keyAt: undefined, value };
-  }
-  if (!isMap(node)) return undefined;
-  const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
-  if (pair === undefined) return undefined;
-  return {
-    keyAt: (pair.key as Node).range?.[0],
-    value: (pair.value ?? undefined) as Node | undefined,
-  };
-}
-
-function resolved(node: Node, document: Document): Node {
-  return isAlias(node) ? ((node.resolve(document) as Node | undefined) ?? node) : node;
 }

@@ -1,5 +1,7 @@
+import type * as v from 'valibot';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import type { Finding, Place } from './problem.ts';
+import { type AnySchema, blocksOf, childrenOf, itemsOf } from './schema-walk.ts';
 
 /** The text of a file beside the scenario; throws an Error with a readable message. */
 export type ReadFile = (relativePath: string) => string;
@@ -23,18 +25,41 @@ export interface ValueFile {
   place(position: number): Place;
 }
 
-/** Puts the values of `{ distribution: empirical, file: … }` in the place of `file`, all over a scenario. */
-export function resolveFiles(document: unknown, readFile: ReadFile): Resolved {
+/** What the bare numbers of a file of durations may count. */
+export const FILE_UNITS = ['ms', 's', 'm', 'h'] as const;
+
+/**
+ * Puts the values of `{ distribution: empirical, file: …, unit: ms }` in the place of `file`, wherever the
+ * schema has a distribution. The unit is that of bare numbers in the file; left out, durations bear their own.
+ */
+export function resolveFiles(
+  schema: v.GenericSchema,
+  document: unknown,
+  readFile: ReadFile,
+): Resolved {
   const findings: Finding[] = [];
   const origins: ValueFile[] = [];
-  const visit = (value: unknown, path: SettingPath): unknown => {
-    if (Array.isArray(value)) return value.map((entry, index) => visit(entry, [...path, index]));
-    if (!isBlock(value)) return value;
-    if (value.distribution !== 'empirical' || typeof value.file !== 'string') {
-      const entries = Object.entries(value);
-      return Object.fromEntries(entries.map(([key, entry]) => [key, visit(entry, [...path, key])]));
+  const visit = (value: unknown, path: SettingPath, schemas: readonly AnySchema[]): unknown => {
+    if (schemas.length === 0) return value;
+    if (Array.isArray(value)) {
+      const items = schemas.flatMap(itemsOf);
+      return value.map((entry, index) => visit(entry, [...path, index], items));
     }
-    const { file, ...rest } = value;
+    if (!isBlock(value)) return value;
+    if (
+      !mayBeDistribution(schemas) ||
+      value.distribution !== 'empirical' ||
+      typeof value.file !== 'string'
+    ) {
+      const entries = Object.entries(value).map(([key, entry]) => {
+        const children = schemas.flatMap((one) => childrenOf(one, key));
+        return [key, visit(entry, [...path, key], children)];
+      });
+      return Object.fromEntries(entries);
+    }
+    const { file, unit, ...rest } = value;
+    const known = FILE_UNITS.find((one) => one === unit);
+    if (known !== unit) findings.push(noUnit([...path, 'unit']));
     const text = read(file as string, [...path, 'file'], readFile);
     if (typeof text !== 'string') {
       findings.push(text);
@@ -43,9 +68,16 @@ export function resolveFiles(document: unknown, readFile: ReadFile): Resolved {
     const lines = numbered(text);
     if (lines.length === 0) findings.push(noValues([...path, 'file'], file as string));
     origins.push(valueFile(path, file as string, lines));
-    return { ...rest, values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words)) };
+    return {
+      ...rest,
+      values: lines.length === 0 ? [0] : lines.map(({ words }) => scalar(words, known ?? '')),
+    };
   };
-  return { value: visit(document, []), findings, origins };
+  return { value: visit(document, [], [schema as AnySchema]), findings, origins };
+}
+
+function mayBeDistribution(schemas: readonly AnySchema[]): boolean {
+  return schemas.flatMap(blocksOf).some(({ entries }) => entries!.distribution !== undefined);
 }
 
 /** The text of a file that a setting names, or what is wrong with it. */
@@ -73,10 +105,15 @@ function numbered(text: string): Line[] {
     .filter(({ words }) => words !== '');
 }
 
-/** A number, or a text such as `250ms` for the schema to judge. */
-function scalar(words: string): number | string {
+/** A number, with the unit that the scenario states for them all; or a text such as `250ms`; for the schema to judge. */
+function scalar(words: string, unit: string): number | string {
   const number = Number(words);
-  return Number.isFinite(number) ? number : words;
+  if (!Number.isFinite(number)) return words;
+  return unit === '' ? number : `${words}${unit}`;
+}
+
+function noUnit(path: SettingPath): Finding {
+  return { path, fault: 'value', expected: `one of ${FILE_UNITS.join(', ')}` };
 }
 
 function noValues(path: SettingPath, file: string): Finding {

@@ -1,15 +1,24 @@
+import type { TimeUnit } from '../model/traffic/traffic-settings.ts';
+
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 const DATE =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
+const MS_PER = { ms: 1, s: 1000 } as const;
+
+/** Whether a text is a bare number, which says no unit. */
+export function isNumber(text: string): boolean {
+  return NUMBER.test(text);
+}
+
 /**
- * The instant that a text names, in ms of an epoch of its own: plain numbers are ms, dates follow
- * ISO 8601, with a blank for the `T` if need be, and are UTC unless they say otherwise. Undefined if it
- * names none: month 13, 30 February.
+ * The instant that a text names, in ms of an epoch of its own: numbers are of the unit, dates (`iso`)
+ * follow ISO 8601, with a blank for the `T` if need be, and are UTC unless they say otherwise. Undefined
+ * if it names none: month 13, 30 February, a date where a number is due.
  */
-export function parseInstant(text: string): number | undefined {
-  if (NUMBER.test(text)) {
-    const ms = Number(text);
+export function parseInstant(text: string, unit: TimeUnit): number | undefined {
+  if (unit !== 'iso') {
+    const ms = isNumber(text) ? Number(text) * MS_PER[unit] : Number.NaN;
     return Number.isFinite(ms) ? ms : undefined;
   }
   const match = DATE.exec(text);

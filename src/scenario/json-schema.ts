@@ -1,11 +1,13 @@
 import { type OverrideSchemaContext, toJsonSchema } from '@valibot/to-json-schema';
 import * as v from 'valibot';
 import { DISTRIBUTIONS } from '../kernel/distribution/index.ts';
+import { DURATION } from '../kernel/quantities.ts';
 import { OPEN_POLICIES } from '../resilience/breaker/open/index.ts';
 import { PROBE_POLICIES } from '../resilience/breaker/probe/index.ts';
 import { TRIP_POLICIES } from '../resilience/breaker/trip/index.ts';
 import { LIMIT_POLICIES } from '../resilience/concurrency-limit/index.ts';
 import { FALLBACKS } from '../resilience/fallback/index.ts';
+import { FILE_UNITS } from './files.ts';
 import { lessonSchema } from './lesson-schema.ts';
 import { scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
@@ -40,9 +42,12 @@ function explained({ valibotSchema, jsonSchema: converted }: OverrideSchemaConte
   const schema = valibotSchema as unknown as AnySchema & { readonly message?: unknown };
   if (schema.entries !== undefined) return explainedBlock(converted, schema);
   const { message } = schema;
-  return typeof message === 'string' && converted.description === undefined
-    ? { ...converted, description: capital(message) }
-    : converted;
+  if (typeof message !== 'string' || converted.description !== undefined) return converted;
+  const described = { ...converted, description: capital(message) };
+  // In a file the one duration without a unit is 0.
+  return message === DURATION && converted.type === 'number'
+    ? { const: 0, description: described.description }
+    : described;
 }
 
 function explainedBlock(converted: JsonSchema, block: AnySchema): JsonSchema {
@@ -92,7 +97,11 @@ function withFile(block: JsonSchema): JsonSchema {
   const description = 'A file of one value a line, beside the scenario file';
   return {
     ...block,
-    properties: { ...block.properties, file: { type: 'string', description } },
+    properties: {
+      ...block.properties,
+      file: { type: 'string', description },
+      unit: { enum: [...FILE_UNITS], description: 'The unit of bare numbers in the file' },
+    },
     required: ['distribution'],
     oneOf: [{ required: ['values'] }, { required: ['file'] }],
   };

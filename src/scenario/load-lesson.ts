@@ -1,16 +1,17 @@
 import { decode, type SettingPath, SettingsError } from '../kernel/settings.ts';
-import type { Claim, Quantity } from './claim.ts';
+import { armNames } from './arm-names.ts';
+import { type Claim, instantsOf, type Quantity } from './claim.ts';
+import type { ClaimFault } from './claim-cursor.ts';
 import { parseClaim, parseQuantity } from './claim-parser.ts';
 import { readDocument, type ScenarioDocument } from './document.ts';
 import type { Lesson, LessonStep, Prose } from './lesson.ts';
 import { type DecodedLesson, type DecodedStep, lessonSchema } from './lesson-schema.ts';
 import { findingOf, nameOf, type ScenarioSource } from './load.ts';
+import { Locator } from './locate.ts';
 import { type Override, setOption } from './overrides.ts';
-import { Placing } from './placing.ts';
 import type { Finding, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { Scenario } from './schema.ts';
-import { armNames, type ThresholdFault } from './threshold.ts';
 
 /**
  * The scenario that a step names, with its overrides; throws ScenarioError where it cannot be run, an
@@ -21,12 +22,12 @@ export type OpenStepScenario = (reference: string, overrides: readonly Override[
 /** Decodes a lesson and the scenarios of its steps. Throws ScenarioError, which holds every mistake. */
 export function loadLesson(source: ScenarioSource, open: OpenStepScenario): Lesson {
   const document = readDocument(source.name, source.text);
-  const placing = new Placing(document, [], []);
-  const decoded = attempt(document, placing);
+  const locator = new Locator(document, [], []);
+  const decoded = attempt(document, locator);
   const problems: Problem[] = [];
   const steps = decoded.steps.map((step, index) => {
     const reading = new StepReading(step, ['steps', index], open);
-    problems.push(...placing.problems(reading.findings), ...reading.others);
+    problems.push(...locator.problems(reading.findings), ...reading.others);
     const choicesPlace = document.place(['steps', index, 'choices'], 'key');
     return { ...reading.step!, choicesPlace };
   });
@@ -35,12 +36,12 @@ export function loadLesson(source: ScenarioSource, open: OpenStepScenario): Less
   return { ...decoded, name: nameOf(source.name), steps };
 }
 
-function attempt(document: ScenarioDocument, placing: Placing): DecodedLesson {
+function attempt(document: ScenarioDocument, locator: Locator): DecodedLesson {
   try {
     return decode(lessonSchema, document.value);
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
-    const problems = placing.problems(error.mistakes.map(findingOf));
+    const problems = locator.problems(error.mistakes.map(findingOf));
     throw new ScenarioError([...document.problems, ...problems]);
   }
 }
@@ -69,6 +70,12 @@ class StepReading {
     }));
     const why = this.prose(step.why, arms);
     if (this.findings.length > 0) return;
+    const instants = instantsOf([
+      ...scenario.thresholds.map(({ comparison }) => comparison),
+      ...choices.map(({ claim }) => claim!),
+      ...figures.map(({ quantity }) => quantity!),
+      ...why.filter((part) => typeof part !== 'string'),
+    ]);
     const { title, text, ask, set, show, scenario: reference } = step;
     this.step = {
       title,
@@ -77,7 +84,7 @@ class StepReading {
       set,
       show,
       reference,
-      scenario,
+      scenario: { ...scenario, instants },
       why,
       choices: choices as LessonStep['choices'],
       figures: figures as LessonStep['figures'],
@@ -139,7 +146,7 @@ class StepReading {
   }
 
   private checked<Value extends object>(
-    parsed: Value | ThresholdFault,
+    parsed: Value | ClaimFault,
     path: SettingPath,
   ): Value | undefined {
     if (!('found' in parsed)) return parsed;

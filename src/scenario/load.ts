@@ -1,17 +1,20 @@
 import * as v from 'valibot';
 import { decode, isBlock, type Mistake, SettingsError } from '../kernel/settings.ts';
-import { type Traffic, trafficSettings } from '../model/traffic-settings.ts';
+import { type Traffic, trafficSettings } from '../model/traffic/traffic-settings.ts';
+import { armNames } from './arm-names.ts';
+import { instantsOf, type Threshold } from './claim.ts';
+import { parseThreshold } from './claim-parser.ts';
+import { crossChecks, lookUp } from './cross-checks.ts';
 import { readDocument } from './document.ts';
 import { type ReadFile, read, resolveFiles } from './files.ts';
+import { Locator } from './locate.ts';
 import { applyOverrides, type Override } from './overrides.ts';
-import { Placing } from './placing.ts';
 import type { Finding, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
-import { type Decoded, type Scenario, scenarioSchema, type Threshold } from './schema.ts';
-import { lookUp, senseOf } from './sense.ts';
-import { armNames, parseThreshold } from './threshold.ts';
+import { type Decoded, type Scenario, scenarioSchema } from './schema.ts';
 import { defaultTick } from './tick.ts';
 import { readTrace } from './trace.ts';
+import { warningsOf } from './warnings.ts';
 
 /** A scenario file: the name that messages call it by, and its text. */
 export interface ScenarioSource {
@@ -30,15 +33,15 @@ export function loadScenario(
 ): Scenario {
   const document = readDocument(source.name, source.text);
   const overridden = applyOverrides(document.value, overrides, scenarioSchema);
-  const resolved = resolveFiles(overridden.value, readFile);
-  const placing = new Placing(document, overridden.applied, resolved.origins);
-  const decoded = attempt(() => decode(scenarioSchema, resolved.value));
+  const resolved = resolveFiles(scenarioSchema, overridden.value, readFile);
+  const locator = new Locator(document, overridden.applied, resolved.origins);
+  const decoded = attempt(() => decode(scenarioSchema, resolved.value, { unitsNeeded: true }));
   const traffic = readTraffic(resolved.value, readFile);
   const arms = [...new Set([resolved.value, document.value].flatMap(armsIn))];
   const thresholds = readThresholds(resolved.value, arms);
   const durationFromFile = !overridden.applied.some(({ path }) => path[0] === 'duration');
   const sense =
-    decoded.value === undefined ? [] : senseOf(decoded.value, resolved.value, durationFromFile);
+    decoded.value === undefined ? [] : crossChecks(decoded.value, resolved.value, durationFromFile);
 
   const findings = [
     ...resolved.findings,
@@ -50,18 +53,21 @@ export function loadScenario(
   const problems = [
     ...document.problems,
     ...overridden.problems,
-    ...placing.problems(findings),
+    ...locator.problems(findings),
     ...traffic.problems,
   ];
   if (problems.length > 0) throw new ScenarioError(inReadingOrder(problems, source.name));
   const scenario = decoded.value!;
-  return {
+  const read = {
     ...scenario,
     name: nameOf(source.name),
     tick: scenario.tick ?? defaultTick(scenario.duration),
     traffic: traffic.value!,
     thresholds: thresholds.value,
+    overrides: overrides.map(({ option }) => option),
+    instants: instantsOf(thresholds.value.map(({ comparison }) => comparison)),
   };
+  return { ...read, warnings: warningsOf(read) };
 }
 
 /** The file's name without its folder and ending. */
@@ -110,10 +116,16 @@ function readTraffic(document: unknown, readFile: ReadFile): TrafficRead {
   if (traffic.arrivals !== 'trace') return { value: traffic, findings: [], problems: [] };
   const text = read(traffic.file, ['traffic', 'file'], readFile);
   if (typeof text !== 'string') return { value: undefined, findings: [text], problems: [] };
-  const { file, time, amount, speed } = traffic;
+  const { file, time, timeUnit, amount, speed } = traffic;
   try {
-    const columns = { file, time, amount: typeof amount === 'string' ? amount : null, speed };
-    const value = { ...traffic, recorded: readTrace(text, columns) };
+    const recorded = readTrace(text, {
+      file,
+      time,
+      timeUnit,
+      amount: typeof amount === 'string' ? amount : null,
+      speed,
+    });
+    const value = { ...traffic, recorded };
     return { value, findings: [], problems: [] };
   } catch (error) {
     if (!(error instanceof ScenarioError)) throw error;
@@ -143,7 +155,7 @@ function readThresholds(
   (Array.isArray(written) ? written : []).forEach((text: unknown, index) => {
     if (typeof text !== 'string') return;
     const threshold = parseThreshold(text, arms);
-    if ('bound' in threshold) value.push(threshold);
+    if ('comparison' in threshold) value.push(threshold);
     else findings.push({ path: ['thresholds', index], fault: 'value', ...threshold });
   });
   return { value, findings };

@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { isCollection, parseDocument } from 'yaml';
+import { type Document, isCollection, parseDocument, visit } from 'yaml';
 import { isBlock, nearestName, pathText, type SettingPath } from '../kernel/settings.ts';
 import type { Problem } from './problem.ts';
 import { defaultOf } from './schema-walk.ts';
@@ -104,7 +104,7 @@ function parse({ assignment }: Override): Assignment {
 
 function parseValue(setting: string, text: string): unknown {
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
-  if (document.errors.length > 0 || /[*&]\w/.test(text)) {
+  if (document.errors.length > 0 || holdsAliases(document)) {
     throw new Refusal(
       setting,
       text,
@@ -114,6 +114,18 @@ function parseValue(setting: string, text: string): unknown {
   // `with breaker: calls.failed <= 20` is a text: on the command line a block is written in braces.
   const { contents } = document;
   return isCollection(contents) && contents.flow !== true ? text : document.toJS();
+}
+
+/** What stands elsewhere is no value of its own: there is no elsewhere on a command line. */
+function holdsAliases(document: Document): boolean {
+  let found = false;
+  visit(document, {
+    Alias: () => {
+      found = true;
+      return visit.BREAK;
+    },
+  });
+  return found;
 }
 
 /** The path with positions for the numbers and names that lead into lists. */

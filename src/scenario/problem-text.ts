@@ -1,7 +1,11 @@
+import { outgoing } from '../kernel/outgoing.ts';
+import { clipped } from './layout.ts';
 import type { Place, Problem } from './problem.ts';
 
 /** Terminal columns that a quoted line may take before it is cut around its caret. */
 const LINE_WIDTH = 100;
+/** Characters of what was found or expected; lists of valid names are the longest of ours. */
+const PHRASE_LENGTH = 1000;
 
 /** Problems as a person reads them, a blank line between two; no colour. */
 export function problemsText(problems: readonly Problem[]): string {
@@ -12,22 +16,27 @@ export function problemsText(problems: readonly Problem[]): string {
 function problemText(problem: Problem): string {
   const { place, setting, found, expected, suggestion } = problem;
   return [
-    setting === '' ? where(place) : `${where(place)}: ${printable(setting)}`,
+    setting === '' ? where(place) : `${where(place)}: ${outgoing(setting, 'screen')}`,
     ...(place.kind === 'position' ? quotation(place) : []),
-    `  found ${printable(found)}`,
-    `  expected ${printable(expected)}`,
-    ...(suggestion === undefined ? [] : [`  did you mean "${printable(suggestion)}"?`]),
+    `  found ${phrase(found)}`,
+    `  expected ${phrase(expected)}`,
+    ...(suggestion === undefined ? [] : [`  did you mean "${outgoing(suggestion, 'screen')}"?`]),
   ].join('\n');
+}
+
+/** What is found may be a line of any file that a scenario names, and so of any length. */
+function phrase(text: string): string {
+  return outgoing(clipped(text, PHRASE_LENGTH, '…'), 'screen');
 }
 
 function where(place: Place): string {
   switch (place.kind) {
     case 'position':
-      return `${place.file}:${place.line}:${place.column}`;
+      return `${outgoing(place.file, 'screen')}:${place.line}:${place.column}`;
     case 'file':
-      return place.file;
+      return outgoing(place.file, 'screen');
     case 'option':
-      return printable(place.option);
+      return outgoing(place.option, 'screen');
   }
 }
 
@@ -40,9 +49,19 @@ function quotation(place: { line: number; column: number; lineText: string }): s
   ];
 }
 
+/** Beyond so many characters from its caret no line is looked at: more than that is never shown. */
+const REACH = 2 * LINE_WIDTH;
+
 /** The line, cut on both sides if it is long, and the terminal column at which `index` ends up. */
 function cutAround(line: string, index: number): { text: string; caret: number } {
-  const cells = [...line].map((character) => ({ text: shown(character), units: character.length }));
+  if (line.length > 2 * REACH) {
+    const from = Math.max(0, index - REACH);
+    return cutAround(line.slice(from, index + REACH), index - from);
+  }
+  const cells = [...line].map((character) => ({
+    text: outgoing(character, 'screen'),
+    units: character.length,
+  }));
   let place = 0;
   for (let units = 0; place < cells.length && units < index; place++) units += cells[place]!.units;
   const widths = cells.map((cell) => cellWidth(cell.text));
@@ -60,16 +79,6 @@ function cutAround(line: string, index: number): { text: string; caret: number }
     text: `${first > 0 ? '…' : ''}${kept.join('')}${end < cells.length ? '…' : ''}`,
     caret: before - skipped + (first > 0 ? 1 : 0),
   };
-}
-
-/** A file may hold anything; a terminal must not obey it. */
-export function printable(text: string): string {
-  return Array.from(text, shown).join('');
-}
-
-function shown(character: string): string {
-  if (character === '\t') return '  ';
-  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u.test(character) ? '\uFFFD' : character;
 }
 
 const WIDE =

@@ -33,7 +33,8 @@ export function defaultOf(schema: v.GenericSchema, path: SettingPath): unknown {
   return here.find((one) => one.default !== undefined)?.default;
 }
 
-function childrenOf(schema: AnySchema, key: string): AnySchema[] {
+/** What may stand under a key. */
+export function childrenOf(schema: AnySchema, key: string): AnySchema[] {
   return blocksOf(schema).flatMap(({ entries }) =>
     Object.hasOwn(entries!, key) ? [entries![key]!] : [],
   );

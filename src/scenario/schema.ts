@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { positiveDuration } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
-import { paymentServiceSettings } from '../model/payment-settings.ts';
-import { type Traffic, trafficSettings } from '../model/traffic-settings.ts';
+import { paymentServiceSettings } from '../model/service/payment-settings.ts';
+import { type Traffic, trafficSettings } from '../model/traffic/traffic-settings.ts';
+import type { Threshold } from './claim.ts';
 
 /** The scenario file: types, defaults, messages and the JSON Schema all come from here. */
 export const scenarioSchema = settings({
@@ -34,21 +35,10 @@ export interface Scenario extends Omit<Decoded, 'traffic' | 'thresholds' | 'tick
   readonly tick: number;
   readonly traffic: Traffic;
   readonly thresholds: readonly Threshold[];
-}
-
-/** `with breaker: orders.paid / orders.arrived >= 85%`, decoded. */
-export interface Threshold {
-  /** As written. */
-  readonly text: string;
-  /** The arm that it speaks of. */
-  readonly arm: string;
-  /** A path in the totals. */
-  readonly metric: string;
-  /** The path of the divisor, where the threshold is about a ratio. */
-  readonly per: string | undefined;
-  readonly comparison: '>=' | '>' | '<=' | '<' | '==';
-  /** In the unit of the metric: shares as fractions, durations in ms. */
-  readonly bound: number;
-  /** The unit in which the bound was written, to show the observed value in. */
-  readonly unit: 'share' | 'ms' | 'number';
+  /** What was set from outside the file, as typed and in order: `--set a=b`, `--seed 7`. */
+  readonly overrides: readonly string[];
+  /** What is no mistake and yet worth a word, a sentence each. */
+  readonly warnings: readonly string[];
+  /** Instants from which on somebody wants to know what was counted: in ms, ascending, each once. */
+  readonly instants: readonly number[];
 }

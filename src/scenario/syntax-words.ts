@@ -5,11 +5,15 @@ interface Words {
   readonly expected: string;
 }
 
+export const ENDLESS: Words = {
+  found: 'blocks nested without end',
+  expected: 'a dozen levels at most',
+};
+
 /** What the commoner codes of the YAML library mean to someone who does not know the grammar. */
 const SYNTAX: Record<string, Words> = {
-  RESOURCE_EXHAUSTION: { found: 'blocks nested without end', expected: 'a dozen levels at most' },
+  RESOURCE_EXHAUSTION: ENDLESS,
   TAB_AS_INDENT: { found: 'a tab', expected: 'spaces: YAML takes no tabs for indentation' },
-  DUPLICATE_KEY: { found: 'this key a second time in the same block', expected: 'each key once' },
   MULTIPLE_DOCS: { found: 'a second document', expected: 'one scenario a file' },
   BAD_INDENT: {
     found: 'a line that is indented otherwise than its neighbours',

@@ -1,9 +1,8 @@
-import { CsvError } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { toGrid } from '../kernel/grid.ts';
 import { nearestName } from '../kernel/settings.ts';
-import type { RecordedOrders } from '../model/traffic-settings.ts';
-import { parseInstant } from './instant.ts';
+import type { RecordedOrders, TimeUnit } from '../model/traffic/traffic-settings.ts';
+import { isNumber, parseInstant } from './instant.ts';
 import type { Place, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
 
@@ -11,6 +10,8 @@ import { ScenarioError } from './scenario-error.ts';
 export interface TraceSettings {
   readonly file: string;
   readonly time: string;
+  /** Undefined: dates where most instants are none but dates, otherwise ms. */
+  readonly timeUnit: TimeUnit | undefined;
   /** Null where the amounts come from elsewhere. */
   readonly amount: string | null;
   readonly speed: number;
@@ -52,20 +53,27 @@ export function readTrace(text: string, settings: TraceSettings): RecordedOrders
   if (orders.length === 0)
     throw refusal(settings.file, 'no orders below the header', 'at least one');
 
+  const instantTexts = orders.map(({ fields }) => (fields[timeColumn] ?? '').trim());
+  const timeUnit = settings.timeUnit ?? inferredUnit(instantTexts);
   const instants = new Float64Array(orders.length);
   const cents = amountColumn === undefined ? null : new Float64Array(orders.length);
   const bad: BadRow[] = [];
   orders.forEach((row, index) => {
-    const instant = parseInstant((row.fields[timeColumn] ?? '').trim());
+    const instant = parseInstant(instantTexts[index]!, timeUnit);
     const amount =
       amountColumn === undefined ? 0 : toCents((row.fields[amountColumn] ?? '').trim());
     instants[index] = instant ?? 0;
     if (cents !== null) cents[index] = amount ?? 0;
-    const fault = rowFault(row, names, instant, timeColumn, amount, amountColumn);
+    const fault = rowFault(row, names, instant, timeColumn, timeUnit, amount, amountColumn);
     if (fault !== undefined) bad.push({ row, ...fault });
   });
   if (bad.length > 0) throw new ScenarioError(badRows(bad, orders.length, text, settings.file));
-  return inOrder(instants, cents, settings.speed);
+  return { ...inOrder(instants, cents, settings.speed), timeUnit };
+}
+
+/** As most instants are: a bare number is taken for ms, which the scenario's warnings say. */
+function inferredUnit(instants: readonly string[]): TimeUnit {
+  return instants.filter(isNumber).length * 2 >= instants.length ? 'ms' : 'iso';
 }
 
 function readRows(text: string, file: string): Row[] {
@@ -118,6 +126,7 @@ function rowFault(
   names: readonly string[],
   instant: number | undefined,
   timeColumn: number,
+  timeUnit: TimeUnit,
   amount: number | undefined,
   amountColumn: number | undefined,
 ): Fault | undefined {
@@ -127,7 +136,8 @@ function rowFault(
     return { field: 0, found, expected: `${names.length}, as in the header` };
   }
   if (instant === undefined) {
-    const expected = 'an instant such as 2026-11-27T00:00:00Z, or a number of ms';
+    const expected =
+      timeUnit === 'iso' ? 'a date such as 2026-11-27T00:00:00Z' : `a number of ${timeUnit}`;
     return { field: timeColumn, found: JSON.stringify(fields[timeColumn]), expected };
   }
   if (amount === undefined) {
@@ -151,7 +161,7 @@ function inOrder(
   instants: Float64Array,
   cents: Float64Array | null,
   speed: number,
-): RecordedOrders {
+): Omit<RecordedOrders, 'timeUnit'> {
   const order = Array.from(instants, (_, index) => index).sort(
     (a, b) => instants[a]! - instants[b]!,
   );

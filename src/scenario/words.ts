@@ -19,7 +19,8 @@ export function inWords(schema: v.GenericSchema, value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-function isDistribution(value: unknown): value is NamedDistribution {
+/** Whether a decoded value is a distribution. */
+export function isDistribution(value: unknown): value is NamedDistribution {
   return isBlock(value) && typeof value.sample === 'function';
 }
 
@@ -67,13 +68,18 @@ function distributionWords(
   schema: AnySchema,
   { kind, parameters }: { kind: string; parameters: Readonly<Record<string, unknown>> },
 ): string {
-  const block = blocksOf(schema).find(({ entries }) => entries!.distribution?.literal === kind)!;
+  const block = distributionBlock(schema, kind);
   const parts = Object.entries(parameters).map(([name, value]) => ({
     name,
     words: inWords(block.entries![name]!, value),
   }));
   if (kind === 'constant') return parts[0]!.words;
   return `${kind}, ${parts.map(({ name, words }) => (name === 'values' ? words : `${name} ${words}`)).join(', ')}`;
+}
+
+/** The schema of a distribution of this kind. */
+export function distributionBlock(schema: AnySchema, kind: string): AnySchema {
+  return blocksOf(schema).find(({ entries }) => entries!.distribution?.literal === kind)!;
 }
 
 /** Of the blocks that may stand there, the one whose kind and settings these are. */
@@ -89,23 +95,25 @@ function literalOf(schema: AnySchema): unknown {
   return schema.wrapped === undefined ? schema.literal : literalOf(schema.wrapped);
 }
 
-/** How each quantity is written. */
-const QUANTITIES: readonly { readonly schema: object; readonly text: (value: number) => string }[] =
-  [
-    { schema: duration, text: durationText },
-    { schema: rate, text: rateText },
-    { schema: share, text: shareText },
-    { schema: money, text: (value) => decimal(value) },
-  ];
+const QUANTITIES = { duration, rate, share, money } as const;
 
-/** The quantity that a schema is of; undefined for plain numbers. */
-export function quantityOf(schema: AnySchema): (typeof QUANTITIES)[number] | undefined {
-  return QUANTITIES.find((one) => isMadeOf(schema, one.schema));
+/** How each quantity is written. */
+const TEXTS: Readonly<Record<keyof typeof QUANTITIES, (value: number) => string>> = {
+  duration: durationText,
+  rate: rateText,
+  share: shareText,
+  money: (value) => decimal(value),
+};
+
+/** What a number is measured in; undefined where it is a plain number. */
+export function quantityOf(schema: AnySchema): keyof typeof QUANTITIES | undefined {
+  const names = Object.keys(QUANTITIES) as (keyof typeof QUANTITIES)[];
+  return names.find((name) => isMadeOf(schema, QUANTITIES[name]));
 }
 
 function quantityWords(schema: AnySchema, value: number): string {
   const quantity = quantityOf(schema);
-  return quantity === undefined ? decimal(value) : quantity.text(value);
+  return quantity === undefined ? decimal(value) : TEXTS[quantity](value);
 }
 
 /** Whether a schema is that of a quantity, with whatever limits, words or defaults around it. */

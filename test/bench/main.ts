@@ -31,8 +31,10 @@ function timed(run: () => { orders: number; events: number }): Measured {
   return { ...counts, seconds: Number(process.hrtime.bigint() - start) / 1e9 };
 }
 
+const NOBODY = { ended: () => {}, settled: () => {} };
+
 function runArm(scenario: Scenario, plan: ArmPlan): { orders: number; events: number } {
-  const arm = new ArmRun(scenario, plan, { ticks: true }, {}, () => {});
+  const arm = new ArmRun(scenario, plan, { ticks: true }, {}, null, NOBODY);
   let events = 0;
   for (let end = 0; end < scenario.duration; ) {
     end = Math.min(scenario.duration, end + scenario.tick);

@@ -26,20 +26,21 @@ function wanted(index: number) {
   return result.arms.map((_, arm) => {
     const ticks = ticksOf(result, arm);
     const { state, calls, orders, latencyMs, orderService, paymentService } = ticks[index]!;
+    const paid = latencyMs?.paid ?? null;
     const lost = ticks
       .slice(0, index + 1)
-      .reduce((sum, { amountCents }) => sum + amountCents!.lost, 0);
+      .reduce((sum, { amountCents }) => sum + amountCents.lost, 0);
     return {
       'breaker state': state ?? 'none',
       'calls successful': count(calls.successful),
       'calls timed out': count(calls.timedOut),
       'calls error': count(calls.failed - calls.timedOut),
       'calls blocked': count(calls.blocked),
-      'latency p50': duration(latencyMs!.p50),
-      'latency p95': duration(latencyMs!.p95),
-      'latency p99': duration(latencyMs!.p99),
+      'latency, paid p50': paid === null ? '–' : duration(paid.p50),
+      'latency, paid p95': paid === null ? '–' : duration(paid.p95),
+      'latency, paid p99': paid === null ? '–' : duration(paid.p99),
       'load workers': count(orderService.busy),
-      'load queue': count(paymentService.queued),
+      'load queued': count(paymentService.queued),
       'orders arrived': count(orders.arrived),
       'orders paid': count(orders.paid),
       'money lost so far': money(lost),
@@ -80,7 +81,7 @@ describe('the readout', () => {
     await visit.open(pageFile(result));
     expect(await visit.page.locator('.hair:visible').count()).toBe(0);
     await pointAt(visit.page, 'calls', 30);
-    expect(await visit.page.locator('.hair:visible').count()).toBe(11);
+    expect(await visit.page.locator('.hair:visible').count()).toBe(12);
     const middles = await visit.page.locator('.panel').evaluateAll((panels) =>
       panels.map((panel) =>
         [

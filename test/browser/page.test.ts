@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Result } from '../../src/experiment/result.ts';
 import { stateSpans } from '../../src/report/chart/state-spans.ts';
 import { count, duration, money } from '../../src/report/figures.ts';
+import { withoutTicks } from '../../src/report/without-ticks.ts';
 import { newVisit } from './browser.ts';
 import { flagshipJson, pageFile, ticksOf } from './report-page.ts';
 
 const json = await flagshipJson();
 const result: Result = JSON.parse(json);
-const PANELS = 11;
+const PANELS = 12;
 
 /** A title that would run, and mark up, if it were anything but words. */
 const EVIL = `<script>alert('ran')</script><img src=x onerror="alert('ran')"></script>`;
@@ -41,8 +42,13 @@ describe('the report page', () => {
     expect(await marks('state', 'state rect').count()).toBe(
       stateSpans(result.arms[1]!, result.scenario.durationMs, 0).length,
     );
-    expect(await marks('latency', 'p99 path').count()).toBe(2);
-    expect(await marks('money', 'lost path').count()).toBe(2);
+    for (const [chart, mark] of [
+      ['latency', 'p99'],
+      ['money', 'offered'],
+      ['money', 'lost'],
+    ]) {
+      expect(await marks(chart!, `${mark} path`).count()).toBe(2);
+    }
     expect(await visit.page.locator('.panel .script rect').count()).toBe(PANELS);
   });
 
@@ -55,11 +61,15 @@ describe('the report page', () => {
     const wanted = ticksOf(result, 0).map((tick, row) => {
       const cells = result.arms.flatMap((_, arm) => {
         const { state, calls, orders, latencyMs, ...services } = ticksOf(result, arm)[row]!;
-        const counts = [calls.successful, calls.failed, calls.timedOut, calls.blocked];
+        const guarded = arm === 1;
+        const counts = [calls.successful, calls.failed, calls.timedOut];
+        const paid = latencyMs?.paid;
         return [
-          ...(arm === 1 ? [state] : []),
-          ...[...counts, orders.arrived, orders.paid].map(count),
-          ...[latencyMs?.p50, latencyMs?.p95].map((ms) => (ms === undefined ? '' : duration(ms))),
+          ...(guarded ? [state] : []),
+          ...[...counts, ...(guarded ? [calls.blocked] : []), orders.arrived, orders.paid].map(
+            count,
+          ),
+          ...[paid?.p50, paid?.p95].map((ms) => (ms === undefined ? '' : duration(ms))),
           count(services.orderService.busy),
           count(services.paymentService.queued),
         ];
@@ -70,8 +80,60 @@ describe('the report page', () => {
     const summary = await visit.page.locator('.summary').textContent();
     for (const { totals } of result.arms) {
       expect(summary).toContain(count(totals.orders.paid));
-      expect(summary).toContain(money(totals.amountCents.lost));
+      for (const cents of Object.values(totals.fate.amountCents).filter((part) => part > 0)) {
+        expect(summary).toContain(money(cents));
+      }
     }
+  });
+
+  test('splits the money of every arm into parts that add up', async (context) => {
+    const visit = await newVisit(context);
+    await visit.open(pageFile(result));
+    const cents = (text: string) =>
+      Math.round(Number(text.replaceAll(',', '').split(' ')[0]) * 100);
+    for (const { name, totals } of result.arms) {
+      const parts = await visit.page
+        .locator(`.card[aria-label="${name}"] dl:last-child dd`)
+        .allTextContents();
+      const sum = parts.reduce((all, text) => all + cents(text), 0);
+      expect(sum).toBe(totals.amountCents.offered);
+    }
+  });
+
+  test('tells where the result is from, and holds its settings', async (context) => {
+    const visit = await newVisit(context);
+    const settings = { paymentService: { capacity: 200 } };
+    const overrides = ['--set paymentService.capacity=200'];
+    const scenario = { ...result.scenario, version: '0.1.0', overrides, settings };
+    await visit.open(pageFile({ ...result, scenario }));
+    expect(await visit.page.locator('.facts').textContent()).toBe(
+      'blackfriday 0.1.0 · black-friday · seed 2026 · --set paymentService.capacity=200 · 10m in ticks of 10s',
+    );
+    expect(JSON.parse((await visit.page.locator('pre').textContent())!)).toEqual(settings);
+  });
+
+  test('has a table of incidents where there are several', async (context) => {
+    const visit = await newVisit(context);
+    const arms = result.arms.map((arm) => ({
+      ...arm,
+      incidents: [...arm.incidents!, ...arm.incidents!],
+    }));
+    await visit.open(pageFile({ ...result, arms }));
+    const rows = visit.page.locator('.incidents tbody tr');
+    expect(await rows.count()).toBe(2);
+    for (const { incidents } of result.arms) {
+      expect(await rows.last().textContent()).toContain(count(incidents![0]!.lost.orders));
+    }
+    expect(visit.faults).toEqual([]);
+  });
+
+  test('copes with a result that holds no ticks', async (context) => {
+    const visit = await newVisit(context);
+    await visit.page.goto(`file://${pageFile(withoutTicks(result))}`);
+    await visit.page.getByText('There are no charts: this result holds no ticks.').waitFor();
+    expect(await visit.page.locator('.card').count()).toBe(2);
+    expect(await visit.page.locator('.panel, .readout, .ticks').count()).toBe(0);
+    expect(visit.faults).toEqual([]);
   });
 
   test('holds the result byte for byte, and saves it', async (context) => {

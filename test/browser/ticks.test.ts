@@ -47,6 +47,17 @@ describe('the tick table', () => {
     );
   });
 
+  test('is whole from 1280 px on', async (context) => {
+    const visit = await newVisit(context);
+    await visit.open(pageFile(result));
+    const hidden = '(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)';
+    const scroll = "document.querySelector('.ticks .scroll')";
+    for (const width of [1280, 1600, 3840]) {
+      await visit.page.setViewportSize({ width, height: 900 });
+      expect([width, await visit.page.evaluate(`${hidden}(${scroll})`)]).toEqual([width, 0]);
+    }
+  });
+
   test('has pages where there are many', async (context) => {
     const visit = await newVisit(context);
     await visit.open(pageFile(long));

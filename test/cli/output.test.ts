@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import {
   lstatSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   statSync,
@@ -35,7 +36,7 @@ describe('an output file', () => {
     const cwd = folder();
     writeFileSync(join(cwd, 'real.txt'), 'old');
     symlinkSync('real.txt', join(cwd, 'link.txt'));
-    await blackfriday([...SHORT, '-o', 'link.txt'], { cwd });
+    await blackfriday([...SHORT, '-o', 'link.txt', '--force'], { cwd });
     expect(lstatSync(join(cwd, 'link.txt')).isSymbolicLink()).toBe(true);
     expect(readFileSync(join(cwd, 'real.txt'), 'utf8')).toContain('orders arrived');
   });
@@ -49,7 +50,12 @@ describe('an output file', () => {
   });
 
   test('that cannot be written is refused before the run, even to root', async () => {
-    const { code, stdout, stderr } = await blackfriday([...SHORT, '-o', '/proc/version']);
+    const { code, stdout, stderr } = await blackfriday([
+      ...SHORT,
+      '-o',
+      '/proc/version',
+      '--force',
+    ]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('cannot write /proc/version');
   });
@@ -60,14 +66,117 @@ describe('an output file', () => {
     expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
-  test('leaves nothing behind when the run is killed', async () => {
+  test('is made where a link points that leads nowhere yet', async () => {
+    const cwd = folder();
+    symlinkSync('real.txt', join(cwd, 'link.txt'));
+    await blackfriday([...SHORT, '-o', 'link.txt'], { cwd });
+    expect(lstatSync(join(cwd, 'link.txt')).isSymbolicLink()).toBe(true);
+    expect(readFileSync(join(cwd, 'real.txt'), 'utf8')).toContain('orders arrived');
+  });
+
+  test('may have a name of 255 bytes', async () => {
+    const cwd = folder();
+    const name = 'n'.repeat(255);
+    expect(await blackfriday([...SHORT, '-o', name], { cwd })).toMatchObject({ code: 0 });
+    expect(readdirSync(cwd)).toEqual([name]);
+  });
+
+  test.each([
+    ['run', [...SHORT, '-o', 'x']],
+    ['new', ['new', 'x']],
+    ['schema', ['schema', '-o', 'x']],
+    ['a page', [...SHORT, '--html', 'x']],
+  ])('of %s is told of, and replaced only by --force', async (_, args) => {
+    const cwd = folder();
+    const first = await blackfriday(args, { cwd });
+    expect(first).toMatchObject({ code: 0 });
+    expect(first.stderr).toContain('Wrote x.\n');
+    const written = readFileSync(join(cwd, 'x'), 'utf8');
+    writeFileSync(join(cwd, 'x'), 'mine');
+    const refused = await blackfriday(args, { cwd });
+    expect(refused).toMatchObject({ code: 2, stdout: '' });
+    expect(refused.stderr).toBe(
+      'error: x exists already, and stays as it is; --force replaces it\n',
+    );
+    expect(readFileSync(join(cwd, 'x'), 'utf8')).toBe('mine');
+    expect(await blackfriday([...args, '--force'], { cwd })).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, 'x'), 'utf8')).toBe(written);
+  });
+
+  test('is told of to nobody who wants quiet', async () => {
+    const { stderr } = await blackfriday([...SHORT, '--quiet', '-o', 'x'], { cwd: folder() });
+    expect(stderr).toBe('');
+  });
+
+  test('that is a picture stops the run before it draws over another', async () => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'slides'));
+    writeFileSync(join(cwd, 'slides', 'load.svg'), 'mine');
+    const { code, stdout, stderr } = await blackfriday([...SHORT, '--svg', 'slides'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain('slides/load.svg exists already');
+    expect(readdirSync(join(cwd, 'slides'))).toEqual(['load.svg']);
+  });
+
+  test.each([
+    ['new', 'new x'],
+    ['run', 'run --duration 5s --format json -o x'],
+  ])('of %s that does not fit leaves nothing', async (_, args) => {
+    const cwd = folder();
+    // As a disk with room for one block.
+    const script = `ulimit -f 1; exec "$0" "$1" ${args}`;
+    const { code, stderr } = await finished(
+      spawn('bash', ['-c', script, process.execPath, LAUNCHER], { cwd }),
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain('error: cannot write x: the file would be too large');
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGQUIT', 131],
+  ] as const)('leaves nothing behind on %s', async (signal, expected) => {
     const cwd = folder();
     const child = start([...ENDLESS, '--format', 'csv', '-o', 'x.csv'], { cwd });
     const end = finished(child);
     await until(() => readdirSync(cwd).length > 0);
-    child.kill('SIGTERM');
-    expect((await end).code).toBe(143);
+    child.kill(signal);
+    expect((await end).code).toBe(expected);
     expect(readdirSync(cwd)).toEqual([]);
+  });
+});
+
+describe('ticks in which nothing happens', () => {
+  const QUIET = `
+duration: 300d
+tick: 1s
+traffic: { arrivals: trace, file: orders.csv, time: at }
+paymentService: { latency: { distribution: constant, value: 100ms } }
+`;
+
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('hear of %s at once, and are written as they go', async (signal, expected) => {
+    const cwd = folder();
+    writeFileSync(join(cwd, 'quiet.yaml'), QUIET);
+    writeFileSync(join(cwd, 'orders.csv'), 'at\n1000\n2000\n3000\n');
+    const child = start(['run', 'quiet.yaml', '--format', 'ndjson', '-o', 'x'], { cwd });
+    const end = finished(child);
+    const written = () => readdirSync(cwd).find((name) => name.endsWith('.tmp'));
+    await until(() => written() !== undefined && statSync(join(cwd, written()!)).size > 1e6);
+    child.kill(signal);
+    const asked = performance.now();
+    expect((await end).code).toBe(expected);
+    expect(performance.now() - asked).toBeLessThan(2_000);
+    if (signal === 'SIGTERM') return;
+    const facts = readFileSync(join(cwd, 'x'), 'utf8').trimEnd().split('\n');
+    const { partial, totals } = JSON.parse(facts.at(-1)!);
+    expect(totals.orders.paid).toBe(3);
+    // The run, a line a tick, the summary: no tick is lost or made up at the end.
+    expect(facts.length - 2).toBe(partial.untilMs / 1_000);
   });
 });
 

@@ -67,13 +67,42 @@ describe('report', () => {
     expect(stderr).toContain(words);
   });
 
+  test.each<[string, string, string, string]>([
+    ['"arrived":7', '"arrived":-7', 'not below 0', 'orders.arrived'],
+    ['"arrived":7', '"arrived":1e999', 'finite', 'orders.arrived'],
+    ['"arrived":7', '"arrived":7.5', 'whole number', 'orders.arrived'],
+    ['"arrived":7', '"arrived":9007199254740993', 'counts exactly', 'orders.arrived'],
+    ['"startMs":0', '"startMs":-1', 'not below 0', 'startMs'],
+    ['"durationMs":1000', '"durationMs":0', 'above 0', 'durationMs'],
+    ['"durationMs":1000', '"durationMs":1e999', 'finite', 'durationMs'],
+  ])('answers %s made %s as bad input', async (found, made, expected, place) => {
+    const cwd = folder();
+    writeFileSync(
+      join(cwd, 'small.yaml'),
+      `
+duration: 1s
+tick: 1s
+traffic: { arrivals: evenly-spaced, startRate: 7/s }
+paymentService: { latency: { distribution: constant, value: 10s } }
+`,
+    );
+    const { stdout } = await blackfriday(['run', 'small.yaml', '--format', 'json'], { cwd });
+    const sound = JSON.stringify(JSON.parse(stdout));
+    const result = sound.replace(new RegExp(`${found}\\b`), made);
+    expect(result).not.toBe(sound);
+    const answer = await blackfriday(['report', '-'], { stdin: result });
+    expect(answer).toMatchObject({ code: 2, stdout: '' });
+    expect(answer.stderr).toContain(expected);
+    expect(answer.stderr).toContain(place);
+  });
+
   test('tells that a result without ticks cannot be drawn', async () => {
     const cwd = await withResult('--no-ticks');
-    const args = ['report', 'result.json', '--html', 'page.html'];
+    const args = ['report', 'result.json', '--svg', 'slides'];
     const { code, stderr } = await blackfriday(args, { cwd });
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'error: --html draws ticks, and result.json holds none\n',
+      stderr: 'error: --svg draws ticks, and result.json holds none\n',
     });
     expect(readdirSync(cwd)).toEqual(['result.json']);
   });
@@ -99,12 +128,23 @@ describe('pictures of a run', () => {
     const embedded = () => readFileSync(join(cwd, 'page.html'), 'utf8').match(/"startMs"/g)?.length;
     await blackfriday([...SHORT, '--format', 'csv', ...page], { cwd });
     expect(embedded()).toBe(12);
-    await blackfriday(['run', '--duration', '2s', '--tick', '1s', '--calls', ...page], { cwd });
+    const calls = ['run', '--duration', '2s', '--tick', '1s', '--calls', '--force'];
+    await blackfriday([...calls, ...page], { cwd });
     expect(embedded()).toBe(2);
   });
 
+  test('have their ticks where the result has none', async () => {
+    const cwd = folder();
+    const bare = [...SHORT, '--no-ticks', '--format', 'json'];
+    const { stdout: wanted } = await blackfriday(bare);
+    const drawn = await blackfriday([...bare, '--html', 'page.html', '--svg', 'svg'], { cwd });
+    expect(drawn).toMatchObject({ code: 0, stdout: wanted });
+    expect(JSON.parse(wanted).arms[0]).not.toHaveProperty('ticks');
+    expect(readFileSync(join(cwd, 'page.html'), 'utf8')).toContain('"startMs"');
+    expect(readdirSync(join(cwd, 'svg'))).toEqual(PICTURES.map((name) => `${name}.svg`));
+  });
+
   test.each([
-    [['--no-ticks', '--svg', 'x'], '--svg draws ticks, and --no-ticks omits them'],
     [['--html', '-'], '--html takes a file'],
     [['--html', 'nowhere/page.html'], 'there is no folder nowhere'],
     [['--png', 'file/x'], 'cannot write into file/x'],

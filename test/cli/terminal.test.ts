@@ -30,6 +30,11 @@ describe('width', () => {
     ['80 for a pipe', PIPE, {}, 80],
     ['COLUMNS for a pipe', PIPE, { COLUMNS: '160' }, 160],
     ['80 where COLUMNS is no number', PIPE, { COLUMNS: 'wide' }, 80],
+    ['the least that can be read', PIPE, { COLUMNS: '5' }, 20],
+    ['the most that a terminal can be', PIPE, { COLUMNS: '1000000' }, 1000],
+    ['the same of a number beyond all', PIPE, { COLUMNS: '1e20' }, 1000],
+    ['80 for an endless one', PIPE, { COLUMNS: 'Infinity' }, 80],
+    ['of a terminal too', { isTTY: true, columns: 3 }, {}, 20],
     ['80 for a terminal that does not know', { isTTY: true, columns: 0 }, {}, 80],
   ])('%s', (_, screen, env, expected) => {
     expect(widthOf(screen, env)).toBe(expected);

@@ -19,6 +19,8 @@ export interface Terminal {
   /** What is on the screen, once it holds `text`; after ten seconds whatever there is. */
   screenWith(text: string): Promise<string>;
   resize(columns: number, rows: number): void;
+  /** The person is gone, and the terminal with them. */
+  hangUp(): void;
   /** A tmux format: `#{cursor_flag}`. */
   ask(format: string): string;
 }
@@ -42,7 +44,8 @@ export function openTerminal(
   const size = ['-x', String(columns), '-y', String(rows)];
   tmux('-u', 'new-session', '-d', '-s', 'test', ...size, command);
   onTestFinished(() => {
-    tmux('kill-server');
+    // Where the terminal hung up, the server is gone already.
+    spawnSync('tmux', ['-S', join(folder, 'socket'), 'kill-server']);
     rmSync(folder, { recursive: true, force: true });
   });
   const screen = (): string => tmux('capture-pane', '-p', '-t', 'test');
@@ -55,6 +58,7 @@ export function openTerminal(
     },
     resize: (width, height) =>
       void tmux('resize-window', '-t', 'test', '-x', String(width), '-y', String(height)),
+    hangUp: () => void tmux('kill-pane', '-t', 'test'),
     ask: (format) => tmux('display-message', '-p', '-t', 'test', format).trim(),
   };
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { blackfriday, folder } from './shell.ts';
+import { blackfriday, finished, folder, LAUNCHER } from './shell.ts';
 
 const SMALL = `
 duration: 10s
@@ -35,6 +36,14 @@ describe('bad usage is told in words, with exit code 2 and nothing on stdout', (
     ['an unknown arm', ['run', 'guarded.yaml', '--arm', 'with braker'], ['mean "with breaker"?']],
     ['a seed that is none', ['run', '--seed', 'abc'], ['--seed abc', 'expected a whole number']],
     ['a setting that is none', ['run', '--set', 'traffic.rate=1'], ['traffic.rate', 'unknown key']],
+    [
+      'more money than can be counted',
+      ['run', 'small.yaml', '--format', 'json', '--set', 'traffic.startRate=20000/s'].concat([
+        '--set',
+        'traffic.amount.value=999999999',
+      ]),
+      ['with order 90,072', '90,071,992,547,409', 'counted to the cent'],
+    ],
     ['a forbidden path', ['run', '--set', '__proto__.x=1'], ['__proto__']],
     ['a missing folder', ['run', 'small.yaml', '-o', 'no/x'], ['there is no folder no']],
     ['an output that is a directory', ['run', 'small.yaml', '-o', '.'], ['is a directory']],
@@ -43,7 +52,12 @@ describe('bad usage is told in words, with exit code 2 and nothing on stdout', (
       ['run', 'small.yaml', '-o', './small.yaml'],
       ['is read from it'],
     ],
-    ['new over a file', ['new', 'small.yaml'], ['exists already']],
+    ['new over a file', ['new', 'small.yaml'], ['exists already', '--force']],
+    ['ways of a lesson', ['lesson', '--check', '--handout'], ['--handout', 'cannot be used with']],
+    ['one more', ['lesson', '1', '--present', '--check'], ['cannot be used with']],
+    ['the schema of a lesson', ['lesson', '--schema', '1'], ['the same for every lesson']],
+    ['two lessons at once', ['lesson', '1', '2'], ['one lesson at a time']],
+    ['one file for two', ['run', 'small.yaml', '-o', 'x', '--html', './x'], ['written to already']],
     ['more ticks than memory', ['run', '--tick', '1ms', '--duration', '1h'], ['GB', '--tick']],
   ])('%s', async (_, args, words) => {
     const { code, stdout, stderr } = await blackfriday(args, { cwd: withScenarios() });
@@ -173,20 +187,50 @@ describe('good usage', () => {
   });
 });
 
-describe('a bug of ours', () => {
-  const broken = "performance.now=()=>{throw new Error('boom')}";
-  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(broken)}` };
+describe('a place to work in', () => {
+  const at = (cwd: string, script: string) =>
+    finished(spawn('bash', ['-c', script, process.execPath, LAUNCHER], { cwd }));
 
-  test('is admitted, with the command and the seed to see it again, and exits 1', async () => {
-    const { code, stdout, stderr } = await blackfriday(['run', '--set', 'seed = 5'], { env });
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toContain('This is a bug in blackfriday, not a mistake of yours: boom');
-    expect(stderr).toContain("(seed 5): blackfriday run --set 'seed = 5'");
-    expect(stderr).not.toMatch(/^ {4}at /m);
+  test('that is gone is told in a sentence', async () => {
+    for (const args of ['run classic', 'compare -', 'list', 'new x.yaml', 'run -o x.txt']) {
+      const gone = `mkdir gone; cd gone; rmdir ../gone; exec "$0" "$1" ${args} </dev/null`;
+      const { code, stderr } = await at(folder(), gone);
+      expect(stderr).not.toMatch(/bug|^ {4}at /m);
+      if (args !== 'list') expect(code).toBe(2);
+    }
   });
 
-  test('shows its stack trace to those who ask', async () => {
-    const { stderr } = await blackfriday(['run'], { env: { ...env, BLACKFRIDAY_DEBUG: '1' } });
-    expect(stderr).toMatch(/^ {4}at /m);
+  test('a build that is missing is told in a sentence', async () => {
+    const cwd = folder();
+    mkdirSync(join(cwd, 'bin'));
+    copyFileSync(LAUNCHER, join(cwd, 'bin/blackfriday.mjs'));
+    expect(await at(cwd, '"$0" bin/blackfriday.mjs list')).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'error: blackfriday is not built yet: npm run build makes it\n',
+    });
+  });
+
+  test('whatever a name says, it steers no terminal', async () => {
+    const cwd = folder();
+    const evil = 'a\u001b[2J\u202eb';
+    writeFileSync(join(cwd, evil), 'x: 1');
+    for (const args of [
+      ['run', evil],
+      ['check', evil],
+      ['new', evil],
+      [evil],
+      ['run', `--${evil}`],
+      ['report', evil],
+      ['run', '-o', `${evil}/x`],
+      ['lesson', evil],
+      ['run', '--arm', evil],
+      ['run', '--set', `${evil}=1`],
+      ['run', '--format', evil],
+    ]) {
+      const { code, stdout, stderr } = await blackfriday(args, { cwd });
+      expect(stdout + stderr).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+      expect(code).toBe(2);
+    }
   });
 });

@@ -10,7 +10,7 @@ import { estimate, expectAgreement, expectLittlesLaw, replications } from './rep
 
 const HOUR = 3_600_000;
 const MEAN = 100;
-const EXPONENTIAL = { distribution: 'exponential', mean: MEAN };
+const EXPONENTIAL = { distribution: 'exponential', mean: `${MEAN}ms` };
 
 interface Queue {
   readonly perSecond: number;
@@ -23,7 +23,7 @@ interface Queue {
 /** Twenty runs of Poisson orders at the PaymentService alone; each obeys Little's law. */
 function queueRuns({ perSecond, latency, capacity, queue, durationMs }: Queue) {
   const runs = replications({
-    duration: durationMs,
+    duration: `${durationMs}ms`,
     traffic: { arrivals: 'poisson', startRate: perSecond },
     paymentService: { latency, capacity, ...(queue !== undefined && { queue }) },
   });
@@ -75,13 +75,13 @@ describe('queues', () => {
   /** Of a lognormal law: σ = ln(p95 / median) / z95, the mean median · e^(σ²/2). */
   const sigma = Math.log(240 / 80) / 1.644853627;
   it.each([
-    ['M/D/1', MEAN, MEAN, 0],
-    ['gamma, shape 4', { distribution: 'gamma', mean: MEAN, shape: 4 }, MEAN, 1 / 4],
-    ['gamma, shape 1/2', { distribution: 'gamma', mean: MEAN, shape: 0.5 }, MEAN, 2],
-    ['uniform', { distribution: 'uniform', min: 0, max: 2 * MEAN }, MEAN, 1 / 3],
+    ['M/D/1', `${MEAN}ms`, MEAN, 0],
+    ['gamma, shape 4', { distribution: 'gamma', mean: `${MEAN}ms`, shape: 4 }, MEAN, 1 / 4],
+    ['gamma, shape 1/2', { distribution: 'gamma', mean: `${MEAN}ms`, shape: 0.5 }, MEAN, 2],
+    ['uniform', { distribution: 'uniform', min: 0, max: `${2 * MEAN}ms` }, MEAN, 1 / 3],
     [
       'lognormal',
-      { distribution: 'lognormal', median: 80, p95: 240 },
+      { distribution: 'lognormal', median: '80ms', p95: '240ms' },
       80 * Math.exp(sigma ** 2 / 2),
       Math.exp(sigma ** 2) - 1,
     ],
@@ -136,7 +136,7 @@ describe('a consecutive-failures breaker under Poisson calls', () => {
           {
             breaker: {
               trip: { kind: 'consecutive-failures', failures: cycle.failures },
-              open: { kind: 'fixed', duration: openMs },
+              open: { kind: 'fixed', duration: `${openMs}ms` },
               probe: { permits: 1, successes: cycle.successes },
             },
           },

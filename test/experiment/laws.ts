@@ -15,7 +15,9 @@ export function expectLawful(result: Result, scenario: Scenario): void {
 /** The paths of numbers that are NaN, infinite or negative, and of counts that are not whole. */
 function unsound(value: unknown, path: string): string[] {
   if (typeof value === 'number') {
-    const isCount = /orders|calls|charges|Cents|opens|busy|queued|backlog|refused/.test(path);
+    const isCount =
+      /orders|calls|charges|Cents|opens|busy|queued|backlog|refused/.test(path) &&
+      !/PerInstance/.test(path);
     const isSound = Number.isFinite(value) && value >= 0 && (!isCount || Number.isInteger(value));
     return isSound ? [] : [`${path} is ${value}`];
   }
@@ -31,7 +33,11 @@ function expectConservation(totals: Totals, scenario: Scenario): void {
     calls.successful + calls.declined + calls.failed + calls.blocked + calls.pending,
   );
   expect(calls.timedOut).toBeLessThanOrEqual(calls.failed);
-  expect(amountCents.offered).toBe(amountCents.paid + amountCents.lost);
+  expect(total(totals.fate.orders)).toBe(arrived);
+  expect(total(totals.fate.amountCents)).toBe(amountCents.offered);
+  const { offered: _, ...split } = amountCents;
+  expect(total(split)).toBe(amountCents.offered);
+  expect(totals.fate.orders.paidLater + totals.fate.orders.waiting).toBeLessThanOrEqual(deferred);
 
   // Whoever is charged ends paid, ends unpaid (orphaned), or has not ended; whoever is paid was charged.
   const charged = charges.made - charges.duplicate;
@@ -54,10 +60,21 @@ function expectConservation(totals: Totals, scenario: Scenario): void {
   }
 }
 
+function total(split: Readonly<Record<string, number>>): number {
+  return Object.values(split).reduce((sum, part) => sum + part, 0);
+}
+
 function expectTicksToAddUp(arm: ArmResult, { tick: tickMs }: Scenario, untilMs: number): void {
   const ticks = arm.ticks!;
   const { pending: _, ...orders } = arm.totals.orders;
   const { pending: __, ...calls } = arm.totals.calls;
+  const { pending: ___, waiting: ____, ...amounts } = arm.totals.amountCents;
+  expect(
+    added(
+      ticks.map((tick) => tick.amountCents),
+      amounts,
+    ),
+  ).toEqual(amounts);
   expect(
     added(
       ticks.map((tick) => tick.orders),
@@ -79,13 +96,21 @@ function expectTicksToAddUp(arm: ArmResult, { tick: tickMs }: Scenario, untilMs:
 }
 
 function expectOrderedLatencies({ latencyMs, orders }: Tick): void {
-  const { arrived: _, ...ended } = orders;
-  const anyEnded = Object.values(ended).some((count) => count > 0);
-  expect(latencyMs !== null).toBe(anyEnded);
+  const { declined, failed, blocked, rejected, deferred, substituted } = orders;
+  const unpaidOrders = declined + failed + blocked + rejected + deferred + substituted;
+  expect(latencyMs !== null).toBe(orders.paid + unpaidOrders > 0);
   if (latencyMs === null) return;
-  const { mean, p50, p95, p99, max } = latencyMs;
-  expect([p50, p95, p99, max]).toEqual([p50, p95, p99, max].sort((a, b) => a - b));
-  expect(mean).toBeLessThanOrEqual(max);
+  const { paid, unpaid } = latencyMs;
+  expect([paid !== null, unpaid !== null]).toEqual([orders.paid > 0, unpaidOrders > 0]);
+  expect(latencyMs.max).toBe(Math.max(paid?.max ?? 0, unpaid?.max ?? 0));
+  const sum = orders.paid * (paid?.mean ?? 0) + unpaidOrders * (unpaid?.mean ?? 0);
+  expect(latencyMs.mean * (orders.paid + unpaidOrders)).toBeCloseTo(sum, 4);
+  for (const summary of [latencyMs, paid, unpaid]) {
+    if (summary === null || summary === undefined) continue;
+    const { mean, p50, p95, p99, max } = summary;
+    expect([p50, p95, p99, max]).toEqual([p50, p95, p99, max].sort((one, other) => one - other));
+    expect(mean).toBeLessThanOrEqual(max);
+  }
 }
 
 function added<Name extends string>(
@@ -99,11 +124,19 @@ function added<Name extends string>(
 
 const LEGAL = ['closed open', 'open half-open', 'half-open closed', 'half-open open'];
 
-/** Of each instance its own sequence; and where there is one, the rows show the state it is in. */
+/** Of each breaker its own sequence; and where there is one, the rows show the state it is in. */
 function expectLegalTransitions(arm: ArmResult, { orderService, tick: tickMs }: Scenario): void {
   const { instances } = orderService;
-  for (let instance = 1; instance <= instances; instance++) {
-    const own = arm.transitions.filter((one) => instances === 1 || one.instance === instance);
+  const breakers = arm.breakers ?? [];
+  const sequences = breakers.flatMap(({ name }) =>
+    Array.from({ length: instances }, (_, i) =>
+      arm.transitions.filter(
+        ({ breaker = name, instance = 1 }) => breaker === name && instance === i + 1,
+      ),
+    ),
+  );
+  expect(sequences.flat()).toHaveLength(arm.transitions.length);
+  for (const own of sequences) {
     own.forEach(({ from, to, atMs, reason }, i) => {
       expect(from).toBe(own[i - 1]?.to ?? 'closed');
       expect(LEGAL).toContain(`${from} ${to}`);
@@ -117,7 +150,8 @@ function expectLegalTransitions(arm: ArmResult, { orderService, tick: tickMs }: 
     return;
   }
   expect(arm.totals.breaker.opens).toBe(arm.transitions.filter(({ to }) => to === 'open').length);
-  if (instances > 1) return;
+  expect(arm.totals.calls.blocked).toBe(breakers.reduce((sum, one) => sum + one.blocked, 0));
+  if (instances > 1 || breakers.length > 1) return;
   arm.ticks!.slice(0, -1).forEach(({ state }, i) => {
     const before = arm.transitions.filter(({ atMs }) => atMs < (i + 1) * tickMs);
     expect(state).toBe(before.at(-1)?.to ?? 'closed');

@@ -13,11 +13,11 @@ describe('two arms set side by side', () => {
     ['failed, and paid without it: not the price of blocking', successful, failed, 'loss'],
   ] as const)('%s', (_, baseline, candidate, side) => {
     const ahead = new Pairing();
-    ahead.onCandidateEnd(7, candidate, 500);
-    ahead.onBaselineEnd(7, baseline, 500);
+    ahead.candidate.ended(7, candidate, 500, 0, 0);
+    ahead.baseline.ended(7, baseline, 500, 0, 0);
     const behind = new Pairing();
-    behind.onBaselineEnd(7, baseline, 500);
-    behind.onCandidateEnd(7, candidate, 500);
+    behind.baseline.ended(7, baseline, 500, 0, 0);
+    behind.candidate.ended(7, candidate, 500, 0, 0);
     const tally = (...sides: string[]) => ({
       orders: Number(sides.includes(side)),
       amountCents: sides.includes(side) ? 500 : 0,
@@ -35,9 +35,10 @@ describe('two arms set side by side', () => {
     // More than a Map holds, which is 2^24.
     const orders = 2 ** 24 + 2;
     const pairing = new Pairing();
-    for (let number = 0; number < orders; number++) pairing.onCandidateEnd(number, blocked, 1);
+    for (let number = 0; number < orders; number++)
+      pairing.candidate.ended(number, blocked, 1, 0, 0);
     for (let number = orders - 1; number >= 0; number -= 2 ** 12) {
-      pairing.onBaselineEnd(number, successful, 1);
+      pairing.baseline.ended(number, successful, 1, 0, 0);
     }
     expect(pairing.cost.orders).toBe(2 ** 12 + 1);
   });

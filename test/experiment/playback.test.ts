@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { armsOf } from '../../src/experiment/arms.ts';
+import { type ArmPlan, armsOf } from '../../src/experiment/arms.ts';
 import { experiment } from '../../src/experiment/experiment.ts';
 import { Playback } from '../../src/experiment/playback.ts';
 import type { Result } from '../../src/experiment/result.ts';
-import { HAPPENING } from '../../src/model/diary.ts';
+import { HAPPENING } from '../../src/model/books/happening.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
+import type { Scenario } from '../../src/scenario/schema.ts';
 
 const TEXT = `
 duration: 30s
@@ -33,7 +34,11 @@ const WITH = PLANS.findIndex(({ name }) => name === 'with breaker');
 const play = () => new Playback(SCENARIO, PLANS);
 
 function resultOfRun(): Result {
-  const steps = experiment(SCENARIO, PLANS, { ticks: true }, {});
+  return resultOf(SCENARIO, PLANS);
+}
+
+function resultOf(scenario: Scenario, plans: readonly ArmPlan[]): Result {
+  const steps = experiment(scenario, plans, { ticks: true }, {});
   for (;;) {
     const step = steps.next();
     if (step.done === true) return step.value;
@@ -86,6 +91,34 @@ describe('a run played back', () => {
     expect(playback.isOver).toBe(true);
   });
 
+  it.each(['2s', '10s'])(
+    'led call by call, holds its last tick, ended by the last order: %s',
+    (tick) => {
+      const closed = TEXT.replace(
+        'arrivals: poisson, startRate: 20/s',
+        'arrivals: closed, clients: 3, orders: 40',
+      );
+      const scenario = loadScenario(
+        { name: 'closed.yaml', text: closed.replace('tick: 2s', `tick: ${tick}`) },
+        [],
+        () => '',
+      );
+      const plans = armsOf(scenario);
+      const expected = resultOf(scenario, plans);
+      for (const arm of plans.keys()) {
+        const playback = new Playback(scenario, plans);
+        while (!playback.isOver) {
+          const calls = playback.arms[arm]!.callsEnded + 1;
+          playback.advance({ kind: 'calls', arm, calls }, ALL);
+        }
+        expect(plans.map((_, place) => playback.ticksOf(place))).toEqual(
+          expected.arms.map(({ ticks }) => ticks),
+        );
+        expect(playback.conclude()).toEqual(expected);
+      }
+    },
+  );
+
   it('stops at every transition, and at an instant that comes before it', () => {
     const { transitions } = resultOfRun().arms[WITH]!;
     expect(transitions.length).toBeGreaterThan(3);
@@ -123,12 +156,12 @@ describe('a run played back', () => {
   });
 });
 
-describe('the diary', () => {
+describe('the witness', () => {
   it('knows the whole life of the order whose call ended last', () => {
     const playback = play();
     playback.advance({ kind: 'calls', arm: WITH, calls: 1 }, ALL);
-    const diary = playback.arms[WITH]!.diary!;
-    const life = diary.lifeOf(diary.lastCallOf).map(({ what }) => what);
+    const witness = playback.arms[WITH]!.witness!;
+    const life = witness.lifeOf(witness.lastCallOf).map(({ what }) => what);
     const { arrived, taken, allowed, sent, began, answered } = HAPPENING;
     expect(life.filter((what) => what !== HAPPENING.charged).slice(0, 6)).toEqual([
       arrived,
@@ -145,7 +178,7 @@ describe('the diary', () => {
     playback.advance(END, ALL);
     for (const arm of playback.arms) {
       const { arrived, pending } = arm.finish().totals.orders;
-      const lives = Array.from({ length: arrived }, (_, i) => arm.diary!.lifeOf(i + 1));
+      const lives = Array.from({ length: arrived }, (_, i) => arm.witness!.lifeOf(i + 1));
       expect(lives.every(([first]) => first?.what === HAPPENING.arrived)).toBe(true);
       const ends = lives.map((life) => life.filter(({ what }) => what === HAPPENING.ended).length);
       expect(ends.every((number) => number <= 1)).toBe(true);

@@ -5,7 +5,11 @@ import type { Written } from '../model/scenarios.ts';
 
 const DURATION_MS = 20_000;
 
-const ms = (max: number) => fc.integer({ min: 1, max });
+/** Durations in ms, written with their unit. */
+const written = (value: number) => `${value}ms`;
+const ms = (max: number) => fc.integer({ min: 1, max }).map(written);
+const msFrom0 = (max: number) => fc.nat(max).map(written);
+const msOf = (...values: readonly number[]) => fc.constantFrom(...values.map(written));
 /** Mostly well below 1: where everything fails there is little to see. */
 const share = fc.oneof(
   { weight: 4, arbitrary: fc.nat(30).map((percent) => percent / 100) },
@@ -13,29 +17,33 @@ const share = fc.oneof(
 );
 const factor = fc.constantFrom('x0', 'x0.3', 'x1', 'x2', 'x10');
 
-/** A distribution of every kind; a value is at most about `max`, but for the tails. */
-function distribution(max: number): fc.Arbitrary<unknown> {
-  const value = ms(max);
+/** A distribution of every kind, of durations unless `write` says else; a value is at most about `max`, but for the tails. */
+function distribution(
+  max: number,
+  write: (value: number) => unknown = written,
+): fc.Arbitrary<unknown> {
+  const positive = fc.integer({ min: 1, max });
+  const value = positive.map(write);
   const shape = fc.constantFrom(0.5, 1, 2.5, 7);
   return fc.oneof(
-    fc.nat(max),
+    fc.nat(max).map(write),
     fc.record({ distribution: fc.constant('constant'), value }),
     fc.record({ distribution: fc.constant('exponential'), mean: value }),
     fc.tuple(fc.nat(max), fc.nat(max)).map(([a, b]) => ({
       distribution: 'uniform',
-      min: Math.min(a, b),
-      max: Math.max(a, b),
+      min: write(Math.min(a, b)),
+      max: write(Math.max(a, b)),
     })),
-    fc.tuple(value, value).map(([median, more]) => ({
+    fc.tuple(positive, positive).map(([median, more]) => ({
       distribution: 'lognormal',
-      median,
-      p95: median + more,
+      median: write(median),
+      p95: write(median + more),
     })),
     fc.record({ distribution: fc.constant('gamma'), mean: value, shape }),
     fc.record({ distribution: fc.constant('pareto'), min: value, shape }),
     fc.record({
       distribution: fc.constant('empirical'),
-      values: fc.array(fc.nat(max), { minLength: 1, maxLength: 5 }),
+      values: fc.array(fc.nat(max).map(write), { minLength: 1, maxLength: 5 }),
     }),
   );
 }
@@ -53,12 +61,12 @@ function withSome(
   return fc.tuple(fc.record(base), sometimes(more)).map(([must, may]) => ({ ...must, ...may }));
 }
 
-const amount = fc.oneof(fc.constant(19.99), distribution(200));
+const amount = fc.oneof(fc.constant(19.99), distribution(200, Number));
 const rate = fc.nat(150);
 const openLoop = withSome(
   { arrivals: fc.constantFrom('poisson', 'evenly-spaced'), startRate: rate },
   {
-    stages: fc.array(fc.record({ duration: fc.constantFrom(0, 500, 6000), target: rate }), {
+    stages: fc.array(fc.record({ duration: msOf(0, 500, 6000), target: rate }), {
       maxLength: 4,
     }),
     amount,
@@ -82,22 +90,22 @@ const change = (value: fc.Arbitrary<unknown>) =>
     factor,
     fc.record({ set: value }),
     fc.record({ multiply: factor }),
-    fc.record({ ramp: fc.oneof(value, factor), over: fc.constantFrom(0.3, 77.7, 4000) }),
+    fc.record({ ramp: fc.oneof(value, factor), over: msOf(0.3, 77.7, 4000) }),
   );
 const stretch = fc.oneof(
   distribution(600),
   factor,
-  fc.record({ ramp: factor, over: fc.constantFrom(1, 3000) }),
+  fc.record({ ramp: factor, over: msOf(1, 3000) }),
 );
 const scriptEntry = fc
   .tuple(
-    withSome({ at: fc.nat(DURATION_MS / 2) }, { for: ms(8000) }),
+    withSome({ at: msFrom0(DURATION_MS / 2) }, { for: ms(8000) }),
     sometimes({
       failureRate: change(share),
       declineRate: change(share),
       capacity: change(fc.nat(30)),
       queue: change(fc.nat(50)),
-      slowdown: change(fc.nat(20)),
+      slowdown: change(msFrom0(20)),
       latency: stretch,
       network: stretch,
       outage: fc.constantFrom('refuse', 'hang'),
@@ -112,7 +120,7 @@ const paymentService = withSome(
     capacity: limit(50),
     queue: fc.oneof(fc.constant(0), limit(100)),
     errorLatency: distribution(300),
-    slowdown: fc.nat(5),
+    slowdown: msFrom0(5),
     network: distribution(50),
     failureRate: share,
     declineRate: share,
@@ -123,7 +131,7 @@ const paymentService = withSome(
 );
 
 const backoff = fc.oneof(
-  fc.record({ kind: fc.constant('fixed'), delay: fc.constantFrom(0, 50, 400) }),
+  fc.record({ kind: fc.constant('fixed'), delay: msOf(0, 50, 400) }),
   fc.record({
     kind: fc.constant('exponential'),
     initial: ms(200),
@@ -132,7 +140,7 @@ const backoff = fc.oneof(
   }),
 );
 const failures = fc.integer({ min: 1, max: 8 });
-const timeWindow = fc.record({ time: fc.constantFrom(100, 2000) });
+const timeWindow = fc.record({ time: msOf(100, 2000) });
 const trip = fc.oneof(
   fc.record({ kind: fc.constant('consecutive-failures'), failures }),
   fc.record({ kind: fc.constant('failure-count'), failures, window: timeWindow }),
@@ -146,11 +154,11 @@ const trip = fc.oneof(
 const retry = fc.record({
   retry: withSome({ calls: fc.integer({ min: 1, max: 4 }) }, { backoff, blockedToo: fc.boolean() }),
 });
-const timeout = fc.record({ timeout: fc.constantFrom(5, 100, 250, 2000) });
+const timeout = fc.record({ timeout: msOf(5, 100, 250, 2000) });
 const breaker = fc.record({
   breaker: sometimes({
     trip,
-    open: fc.record({ kind: fc.constant('fixed'), duration: fc.constantFrom(1, 300, 4000) }),
+    open: fc.record({ kind: fc.constant('fixed'), duration: msOf(1, 300, 4000) }),
     probe: sometimes({ permits: failures, successes: failures }),
     declinedIsFailure: fc.boolean(),
   }),
@@ -174,8 +182,8 @@ function scenarios(policies: fc.Arbitrary<readonly unknown[]>): fc.Arbitrary<Wri
     .map(([limits, pipeline]) => ({ ...limits, pipeline }));
   return fc.record({
     seed: fc.nat(1_000_000),
-    duration: fc.constantFrom(DURATION_MS, 13_337),
-    tick: fc.constantFrom(700, 1000, DURATION_MS),
+    duration: msOf(DURATION_MS, 13_337),
+    tick: msOf(700, 1000, DURATION_MS),
     traffic: fc.oneof({ weight: 3, arbitrary: openLoop }, { weight: 1, arbitrary: closedLoop }),
     paymentService,
     orderService,

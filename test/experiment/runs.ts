@@ -1,6 +1,7 @@
-import { ARM, type ArmPlan, armsOf } from '../../src/experiment/arms.ts';
+import { type ArmPlan, armsOf } from '../../src/experiment/arms.ts';
 import { experiment } from '../../src/experiment/experiment.ts';
 import type { Result } from '../../src/experiment/result.ts';
+import { ARM } from '../../src/scenario/arm-names.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 
 /** One arm: the pipeline as the scenario has it. */

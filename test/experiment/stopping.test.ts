@@ -76,7 +76,7 @@ describe('an experiment that is stopped', () => {
       duration: '1h',
       tick: '1s',
       traffic: { arrivals: 'closed', clients: 50, orders: 60_000 },
-      paymentService: { latency: 10, failureRate: '30%' },
+      paymentService: { latency: '10ms', failureRate: '30%' },
     });
     const whole = compared(scenario);
     // Some arm ends first; the other is stopped later.

@@ -1,4 +1,4 @@
-import { ARM } from '../../src/experiment/arms.ts';
+import { ARM } from '../../src/scenario/arm-names.ts';
 import type { Claim } from './claim.ts';
 import {
   difference,

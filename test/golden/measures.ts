@@ -1,5 +1,5 @@
-import { ARM, type ArmName } from '../../src/experiment/arms.ts';
 import type { ArmResult, Result } from '../../src/experiment/result.ts';
+import { ARM, type ArmName } from '../../src/scenario/arm-names.ts';
 
 /** What claims measure in a run; times in ms. */
 

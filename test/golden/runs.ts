@@ -1,4 +1,4 @@
-import { openScenario } from '../../src/cli/scenario-file.ts';
+import { openScenarioFile } from '../../src/cli/scenario-file.ts';
 import { armsOf } from '../../src/experiment/arms.ts';
 import { experiment } from '../../src/experiment/experiment.ts';
 import type { Observer } from '../../src/experiment/observer.ts';
@@ -9,7 +9,7 @@ import { reporterOf } from '../report/reporting.ts';
 
 /** A shipped scenario, with settings as `--set` takes them. */
 export function shipped(name: string, settings: readonly string[] = []): Scenario {
-  return openScenario(name, settings.map(setOption)).scenario;
+  return openScenarioFile(name, settings.map(setOption)).scenario;
 }
 
 /** The same scenario with another luck. */

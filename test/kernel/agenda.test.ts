@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Agenda, EVENT_KIND, type EventKind } from '../../src/kernel/agenda.ts';
 import { DelayLine } from '../../src/kernel/delay-line.ts';
+import { GRID_STEP_MS } from '../../src/kernel/grid.ts';
 import { TimingWheel } from '../../src/kernel/timing-wheel.ts';
 
 const FOR_EVER = Number.POSITIVE_INFINITY;
@@ -22,6 +23,29 @@ function setUp() {
   };
   return { agenda, log, source };
 }
+
+describe('time that stands still', () => {
+  it.each([
+    ['at one instant', 0],
+    ['in steps far below the grid', 1e-11],
+  ])('is told, %s', (_, stepMs) => {
+    const agenda = new Agenda();
+    const source = agenda.addSource(EVENT_KIND.retry, () =>
+      agenda.show(source, agenda.now + stepMs, agenda.nextRank()),
+    );
+    agenda.show(source, 1500, 0);
+    expect(() => agenda.runUntil(FOR_EVER, FOR_EVER)).toThrow(/^time stands still at 1\.5s: /);
+  });
+
+  it('is not what a step of the grid for each event is', () => {
+    const agenda = new Agenda();
+    const source = agenda.addSource(EVENT_KIND.retry, () =>
+      agenda.show(source, agenda.now + GRID_STEP_MS, agenda.nextRank()),
+    );
+    agenda.show(source, 1500, 0);
+    expect(agenda.runUntil(FOR_EVER, 11_000_000)).toBe(11_000_000);
+  });
+});
 
 describe('events at one instant', () => {
   it('run by kind: the script, answers, timeouts, breakers, deliveries, retries, arrivals', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GRID_PER_MS } from '../../src/kernel/grid.ts';
-import { Histogram } from '../../src/kernel/histogram.ts';
+import { type Durations, Histogram } from '../../src/kernel/histogram.ts';
 
 const SHARES = [0, 0.001, 0.25, 0.5, 0.9, 0.95, 0.99, 0.999, 1];
 
@@ -17,7 +17,7 @@ function histogramOf(values: readonly number[]): Histogram {
   return histogram;
 }
 
-function facts(histogram: Histogram) {
+function facts(histogram: Durations) {
   const { count, sum, max } = histogram;
   return { count, sum, max, quantiles: SHARES.map((share) => histogram.quantile(share)) };
 }
@@ -90,6 +90,19 @@ describe('two histograms', () => {
         expect({ ...facts(whole), sum: 0 }).toEqual({ ...together, sum: 0 });
         expect(whole.sum).toBeCloseTo(together.sum, -2);
         expect(facts(part)).toEqual(facts(new Histogram()));
+      }),
+    );
+  });
+
+  it('read as one are as one, and stay what they are', () => {
+    fc.assert(
+      fc.property(batches, ([first, second]) => {
+        const one = histogramOf(first);
+        const union = Histogram.union(one, histogramOf(second));
+        const together = facts(histogramOf([...first, ...second]));
+        expect({ ...facts(union), sum: 0 }).toEqual({ ...together, sum: 0 });
+        expect(union.sum).toBeCloseTo(together.sum, -2);
+        expect(facts(one)).toEqual(facts(histogramOf(first)));
       }),
     );
   });

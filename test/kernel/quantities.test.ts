@@ -39,10 +39,15 @@ describe('a duration', () => {
 
   it.each([
     ['', `found "", ${DURATION}`],
-    ['5', `found "5", ${DURATION}`],
+    ['5', 'found "5", expected a duration with its unit: 5ms or 5s?'],
+    ['5min', 'found "5min", expected a duration: 5m?'],
+    ['1.5 Hours', 'found "1.5 Hours", expected a duration: 1.5h?'],
+    ['2 mins 30 sec', 'found "2 mins 30 sec", expected a duration: 2m30s?'],
+    ['90 milliseconds', 'found "90 milliseconds", expected a duration: 90ms?'],
+    ['5 mice', `found "5 mice", ${DURATION}`],
     ['s', `found "s", ${DURATION}`],
     ['-5s', `found "-5s", ${DURATION}`],
-    ['5S', `found "5S", ${DURATION}`],
+    ['5S', 'found "5S", expected a duration: 5s?'],
     ['10 parsecs', `found "10 parsecs", ${DURATION}`],
     ['1e400s', `found "1e400s", ${DURATION}`],
     [-1, `found -1, ${DURATION}, not below 0`],

@@ -108,7 +108,7 @@ describe('across processes', () => {
         'state: found "ajar", expected one of closed, open, half-open',
         'mode: found "odd", expected one of normal, disabled, metrics-only',
         'remainingOpenMs: found "some", expected a number, 0 or more',
-        'reopenings: found -1, expected a number, 0 or more',
+        'reopenings: found -1, expected a whole number, 0 or more',
         'lastTrip.reason: found 1, expected a text',
       ].join('\n'),
     });

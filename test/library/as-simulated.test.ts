@@ -6,8 +6,8 @@ import {
   type CircuitBreakerSettings,
   virtualClock,
 } from '../../src/index.ts';
-import { createCheckout } from '../../src/model/checkout.ts';
-import type { JournalEntry } from '../../src/model/journal.ts';
+import type { CallEntry } from '../../src/model/books/witness.ts';
+import { createWorld } from '../../src/model/world.ts';
 import { scenarioOf } from '../model/scenarios.ts';
 
 /**
@@ -16,7 +16,7 @@ import { scenarioOf } from '../model/scenarios.ts';
  */
 
 interface Trace {
-  readonly calls: readonly JournalEntry[];
+  readonly calls: readonly CallEntry[];
   readonly transitions: readonly BreakerTransition[];
 }
 
@@ -47,15 +47,16 @@ function simulated(breaker: CircuitBreakerSettings, seed: number): Trace {
     },
     orderService: { pipeline: [{ breaker }, { timeout: '600ms' }] },
   });
-  const calls: JournalEntry[] = [];
+  const calls: CallEntry[] = [];
   const transitions: BreakerTransition[] = [];
-  const checkout = createCheckout(scenario, {
-    onOrderEnd: () => {},
+  const world = createWorld(scenario, {
+    orders: { ended: () => {}, settled: () => {} },
     onTransition: (transition) => transitions.push(transition),
     onCall: (entry) => calls.push(entry),
+    keepsLives: false,
   });
-  checkout.agenda.runUntil(30_000, Number.POSITIVE_INFINITY);
-  checkout.journal!.flush();
+  world.agenda.runUntil(30_000, Number.POSITIVE_INFINITY);
+  world.witness!.flush();
   return { calls, transitions };
 }
 
@@ -67,7 +68,7 @@ async function shipped(settings: CircuitBreakerSettings, { calls }: Trace): Prom
   const breaker = new CircuitBreaker(settings, { clock });
   const transitions: BreakerTransition[] = [];
   breaker.on('stateChange', (transition) => transitions.push(transition));
-  const blocked = new Set<JournalEntry>();
+  const blocked = new Set<CallEntry>();
   for (const call of [...calls].sort((a, b) => a.startedMs - b.startedMs)) {
     clock.setTimer(call.startedMs, () => {
       const task = async (): Promise<string> => {

@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckoutListeners, createCheckout } from '../../src/model/checkout.ts';
+import { createWorld, type WorldListeners } from '../../src/model/world.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 import { chiSquare, moments } from '../kernel/statistics.ts';
 import { scenarioOf, type Written, withOrdersAt } from './scenarios.ts';
 
-const NOBODY: CheckoutListeners = {
-  onOrderEnd: () => {},
+const NOBODY: WorldListeners = {
+  orders: { ended: () => {}, settled: () => {} },
   onTransition: () => {},
   onCall: undefined,
+  keepsLives: false,
 };
 
 /** The orders of a run, paid the instant they come: their instants and amounts. */
 function ordersOf(scenario: Scenario) {
   const instants: number[] = [];
   const amounts: number[] = [];
-  const { agenda } = createCheckout(scenario, {
+  const { agenda } = createWorld(scenario, {
     ...NOBODY,
-    onOrderEnd: (number, _, amountCents) => {
-      instants[number] = agenda.now;
-      amounts[number] = amountCents;
+    orders: {
+      ...NOBODY.orders,
+      ended: (number, _, amountCents) => {
+        instants[number] = agenda.now;
+        amounts[number] = amountCents;
+      },
     },
   });
   agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withOrdersAt } from './scenarios.ts';
+import { scenarioOf, withOrdersAt } from './scenarios.ts';
 import { follow } from './timeline.ts';
 
 const IMPATIENT = { timeout: '50ms' };
@@ -7,7 +7,7 @@ const again = (delay: string) => ({ retry: { calls: 2, backoff: { kind: 'fixed',
 /** Slow at first, soon fast. */
 const slowAtFirst = (latency: string) => ({
   latency: '10ms',
-  script: [{ at: 0, for: 1, latency }],
+  script: [{ at: 0, for: '1ms', latency }],
 });
 
 interface Books {
@@ -18,8 +18,8 @@ interface Books {
 
 function booksOf(paymentService: object, pipeline: readonly object[], instants = [0]) {
   const scenario = withOrdersAt(instants, { paymentService, orderService: { pipeline } });
-  const { timeline, checkout } = follow(scenario);
-  const { chargesMade, duplicateCharges, orphanedCharges } = checkout.ledger;
+  const { timeline, world } = follow(scenario);
+  const { chargesMade, duplicateCharges, orphanedCharges } = world.ledger;
   const books: Books = {
     made: chargesMade,
     duplicate: duplicateCharges,
@@ -40,7 +40,7 @@ const CASES: readonly [string, object, object[], string, Books][] = [
   ],
   [
     'errors and business "no"s charge nothing',
-    { latency: '10ms', failureRate: 1, script: [{ at: 20, failureRate: 0, declineRate: 1 }] },
+    { latency: '10ms', failureRate: 1, script: [{ at: '20ms', failureRate: 0, declineRate: 1 }] },
     [again('50ms')],
     'at 70 order 1 declined',
     { made: 0, duplicate: 0, orphaned: 0 },
@@ -61,7 +61,7 @@ const CASES: readonly [string, object, object[], string, Books][] = [
   ],
   [
     'charged while the order still waits to call again, and the second call fails: orphaned',
-    { latency: '100ms', script: [{ at: 150, failureRate: 1 }] },
+    { latency: '100ms', script: [{ at: '150ms', failureRate: 1 }] },
     [again('150ms'), IMPATIENT],
     'at 250 order 1 failed: timed out',
     { made: 1, duplicate: 0, orphaned: 1 },
@@ -163,5 +163,24 @@ describe('the books', () => {
     const { ends, books } = booksOf(service, [{ timeout: '100ms' }], [0, 60]);
     expect(ends).toEqual(['at 100 order 1 failed: timed out', second]);
     expect(books.orphaned).toBe(orphaned);
+  });
+});
+
+describe('money', () => {
+  const worth = (...amounts: number[]) => {
+    const orders = amounts.map((amount, i) => `${i},${amount}`);
+    const traffic = { arrivals: 'trace', file: 'orders.csv', amount: 'amount' };
+    return follow(
+      scenarioOf(
+        { duration: '1h', traffic, paymentService: { latency: '1ms' } },
+        { 'orders.csv': ['time,amount', ...orders].join('\n') },
+      ),
+    ).world.ledger.offeredCents;
+  };
+
+  it('is counted to the cent, or not at all', () => {
+    const most = Array.from({ length: 90_071 }, () => 1e9);
+    expect(worth(...most, 992_547_409.91)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(() => worth(...most, 992_547_409.92)).toThrow(/^with order 90,072 .* to the cent/);
   });
 });

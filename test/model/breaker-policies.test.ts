@@ -44,7 +44,7 @@ describe('a breaker in the simulator', () => {
       paymentService: { latency: '10ms', network: '5ms', ...refusing },
       orderService: { pipeline: [{ breaker }] },
     });
-    const { timeline, checkout } = follow(scenario);
+    const { timeline, world } = follow(scenario);
     // Pings at 310 and 380 ms are refused; those at 450 and 520 ms take 20 ms.
     expect(
       timeline
@@ -56,7 +56,7 @@ describe('a breaker in the simulator', () => {
                at 310 open -> half-open: open time is over
                at 540 half-open -> closed: 2 good pings in a row`),
     );
-    expect(checkout.ledger.callsStarted).toBe(ORDERS.length);
+    expect(world.ledger.callsStarted).toBe(ORDERS.length);
   });
 
   it('a hanging service leaves pings without an answer', () => {

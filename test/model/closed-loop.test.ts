@@ -14,7 +14,7 @@ const closed = (traffic: Written, paymentService: Written, more: Written = {}) =
 
 describe('a closed loop', () => {
   it('each client orders again when its order has ended; the run ends with the last order', () => {
-    const { timeline, checkout } = closed(
+    const { timeline, world } = closed(
       { clients: 2, orders: 5 },
       { latency: '100ms', capacity: 1 },
     );
@@ -30,7 +30,7 @@ describe('a closed loop', () => {
                at 500 order 5 call 1 successful
                at 500 order 5 paid`),
     );
-    expect([checkout.agenda.isHalted, checkout.agenda.now]).toEqual([true, 500]);
+    expect([world.agenda.isHalted, world.agenda.now]).toEqual([true, 500]);
   });
 
   it('its clients think between orders, not before their first', () => {
@@ -43,41 +43,41 @@ describe('a closed loop', () => {
   });
 
   it('does not begin more orders than there are, whatever the number of clients', () => {
-    const { checkout } = closed({ clients: 50, orders: 7 }, { latency: '100ms' });
-    expect([checkout.ledger.ordersArrived, checkout.ledger.ordersEnded]).toEqual([7, 7]);
-    expect(checkout.agenda.now).toBe(100);
+    const { world } = closed({ clients: 50, orders: 7 }, { latency: '100ms' });
+    expect([world.ledger.ordersArrived, world.ledger.ordersEnded]).toEqual([7, 7]);
+    expect(world.agenda.now).toBe(100);
   });
 
   it('goes on to the end of the run where no number of orders is given', () => {
-    const { checkout } = closed({ clients: 3 }, { latency: '100ms' }, { duration: '10s' });
+    const { world } = closed({ clients: 3 }, { latency: '100ms' }, { duration: '10s' });
     // The run ends before its last instant: what would end at 10 s is pending.
-    expect(checkout.ledger.ordersEnded).toBe(3 * 99);
-    expect([checkout.agenda.isHalted, checkout.agenda.now]).toEqual([false, 10_000]);
+    expect(world.ledger.ordersEnded).toBe(3 * 99);
+    expect([world.agenda.isHalted, world.agenda.now]).toEqual([false, 10_000]);
   });
 
   it('an open circuit burns through the orders in an instant', () => {
     const trip = { kind: 'consecutive-failures', failures: 3 };
     const breaker = { trip, open: { kind: 'fixed', duration: '30s' } };
-    const { checkout } = closed(
+    const { world } = closed(
       { clients: 4, orders: 100 },
       { latency: '2s', failureRate: 1 },
       { orderService: { pipeline: [{ breaker }] } },
     );
-    expect(checkout.agenda.now).toBe(2000);
-    expect([...checkout.ledger.orders]).toEqual([0, 0, 4, 0, 96, 0, 0, 0]);
+    expect(world.agenda.now).toBe(2000);
+    expect([...world.ledger.orders]).toEqual([0, 0, 4, 0, 0, 96, 0, 0, 0]);
   });
 
   it('obeys the interactive response time law: clients = throughput × (response + thinking)', () => {
     const CLIENTS = 20;
-    const { checkout } = closed(
+    const { world } = closed(
       { clients: CLIENTS, think: { distribution: 'exponential', mean: '1s' } },
       { latency: { distribution: 'exponential', mean: '300ms' }, capacity: 4 },
       { duration: '2h' },
     );
-    const { ledger, agenda } = checkout;
+    const { ledger, agenda } = world;
     ledger.closeTick();
     const perMs = ledger.ordersEnded / agenda.now;
-    const responseMs = ledger.latency.sum / ledger.latency.count;
+    const responseMs = ledger.latency.all.sum / ledger.latency.all.count;
     // Thinking is random: its mean over some 80,000 orders is within 2 % of a second, five standard errors.
     expect(Math.abs(perMs * (responseMs + 1000) - CLIENTS)).toBeLessThan(0.02 * CLIENTS);
     expect(responseMs).toBeGreaterThan(400);

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Agenda, EVENT_KIND } from '../../src/kernel/agenda.ts';
 import { decode } from '../../src/kernel/settings.ts';
 import { TimingWheel } from '../../src/kernel/timing-wheel.ts';
-import { Conditions } from '../../src/model/conditions.ts';
-import { paymentServiceSettings } from '../../src/model/payment-settings.ts';
+import { Conditions } from '../../src/model/service/conditions.ts';
+import { paymentServiceSettings } from '../../src/model/service/payment-settings.ts';
 
 const STEP = 1 / 1024;
 
@@ -159,5 +159,52 @@ describe('a ramp', () => {
     const capacities = turns.map(([, capacity]) => capacity);
     expect(capacities).toEqual([...capacities].sort((a, b) => b - a));
     expect(new Set(capacities).size).toBe(61);
+  });
+});
+
+describe('a script of many entries', () => {
+  const ramps = (count: number, everyMs: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      at: index * everyMs,
+      for: 1000,
+      failureRate: { ramp: '50%' },
+    }));
+
+  it.each([
+    ['one after the other', 1000],
+    ['all at the same time, nearly', 1],
+  ])('that ramp %s turns a bounded number of times', (_, everyMs) => {
+    const agenda = new Agenda();
+    const script = ramps(1000, everyMs);
+    const settings = decode(paymentServiceSettings, { latency: '100ms', script });
+    let turns = 0;
+    const conditions = new Conditions(settings, agenda, () => turns++);
+    agenda.runUntil(1e9, Number.POSITIVE_INFINITY);
+    expect(conditions.isScripted).toBe(false);
+    expect(turns).toBeGreaterThan(1000);
+    expect(turns).toBeLessThan(20_000);
+  });
+
+  it('looks, between two turns, at those in force only', () => {
+    const agenda = new Agenda();
+    const settings = decode(paymentServiceSettings, {
+      latency: '100ms',
+      script: ramps(1000, 1000),
+    });
+    let looks = 0;
+    const script = settings.script.map((entry) => ({
+      ...entry,
+      get failureRate() {
+        looks++;
+        return entry.failureRate;
+      },
+    }));
+    const conditions = new Conditions({ ...settings, script }, agenda, () => {});
+    agenda.runUntil(500_500, Number.POSITIVE_INFINITY);
+    looks = 0;
+    conditions.follow();
+    expect(conditions.failureRate).toBeCloseTo(0.25);
+    expect(looks).toBeGreaterThan(0);
+    expect(looks).toBeLessThan(10);
   });
 });

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { GRID_PER_MS } from '../../src/kernel/grid.ts';
+import { OUTCOME } from '../../src/model/outcome.ts';
 import { withOrdersAt } from './scenarios.ts';
 import { follow, written } from './timeline.ts';
 
@@ -6,29 +8,47 @@ describe('a deferred order', () => {
   const down = { latency: '100ms', script: [{ at: '0s', for: '3s', outage: 'refuse' }] };
 
   it('leaves its worker, and is settled apart from it', () => {
-    const { checkout } = follow(
+    const { world } = follow(
       withOrdersAt([0, 1], {
         duration: '20s',
         paymentService: down,
         orderService: { workers: 1, pipeline: [{ fallback: { kind: 'defer', after: '4s' } }] },
       }),
     );
-    const { deferral } = checkout.ledger;
-    expect(deferral).toMatchObject({ orders: 2, drained: 2, waiting: 0, paidCents: 2000 });
+    const { deferral } = world.ledger;
+    expect(deferral).toMatchObject({ orders: 2, drained: 2, waiting: 0, waitingCents: 0 });
+    expect(deferral.settledCents[OUTCOME.successful]).toBe(2000);
     // Refused at once, it waits 4 s and takes 100 ms; the drain of 10/s puts 100 ms between the two.
     expect([deferral.wait.max, deferral.wait.sum]).toEqual([4199, 4100 + 4199]);
   });
 
+  it('is tried once a step of time at most, however fast the drain', () => {
+    const { world } = follow(
+      withOrdersAt([0], {
+        duration: '10ms',
+        paymentService: { latency: 0, script: [{ at: 0, outage: 'refuse' }] },
+        orderService: {
+          pipeline: [
+            { fallback: { kind: 'defer', after: '0.0001ms', drain: '5000000/s' } },
+            { breaker: { trip: { kind: 'consecutive-failures', failures: 1 } } },
+          ],
+        },
+      }),
+    );
+    // As it arrives, and from then on once a step.
+    expect(world.ledger.callsStarted).toBe(1 + 10 * GRID_PER_MS);
+  });
+
   it('has failed for good after so many tries, of which refusals do not count', () => {
     const tries = (pipeline: object[]) => {
-      const { checkout } = follow(
+      const { world } = follow(
         withOrdersAt([0], {
           duration: '1m',
           paymentService: { latency: '0ms', failureRate: 1 },
           orderService: { pipeline },
         }),
       );
-      return [checkout.ledger.callsStarted, checkout.ledger.deferral.drained];
+      return [world.ledger.callsStarted, world.ledger.deferral.drained];
     };
     const defer = { fallback: { kind: 'defer', after: '1s', tries: 3 } };
     expect(tries([defer])).toEqual([1 + 3, 1]);
@@ -44,7 +64,7 @@ describe('a deferred order', () => {
   it('whose card was charged too late is an orphan only if it fails in the end', () => {
     const late = { latency: '2s', script: [{ at: '3s', latency: '10ms' }] };
     const orphans = (paymentService: object) => {
-      const { checkout } = follow(
+      const { world } = follow(
         withOrdersAt([0], {
           duration: '1m',
           paymentService,
@@ -53,7 +73,7 @@ describe('a deferred order', () => {
           },
         }),
       );
-      const { chargesMade, duplicateCharges, orphanedCharges } = checkout.ledger;
+      const { chargesMade, duplicateCharges, orphanedCharges } = world.ledger;
       return { chargesMade, duplicateCharges, orphanedCharges };
     };
     expect(orphans(late)).toEqual({ chargesMade: 2, duplicateCharges: 1, orphanedCharges: 0 });
@@ -72,7 +92,7 @@ describe('a deferred order', () => {
 
 describe('a backup service', () => {
   it('knows nothing of the keys of the first: the card is charged twice', () => {
-    const { checkout } = follow(
+    const { world } = follow(
       withOrdersAt([0], {
         duration: '10s',
         paymentService: { latency: '2s', idempotencyKeys: true },
@@ -80,17 +100,17 @@ describe('a backup service', () => {
         orderService: { pipeline: [{ fallback: { kind: 'backup' } }, { timeout: '1s' }] },
       }),
     );
-    expect(checkout.ledger).toMatchObject({
+    expect(world.ledger).toMatchObject({
       paidByBackup: 1,
       callsStarted: 1,
       chargesMade: 2,
       duplicateCharges: 1,
     });
-    expect(checkout.backup?.book).toMatchObject({ started: 1, pending: 0 });
+    expect(world.backup?.book).toMatchObject({ started: 1, pending: 0 });
   });
 
   it('is given up by a timeout outside, like the first', () => {
-    const { timeline, checkout } = follow(
+    const { timeline, world } = follow(
       withOrdersAt([0], {
         duration: '10s',
         paymentService: { latency: '1ms', failureRate: 1 },
@@ -100,8 +120,9 @@ describe('a backup service', () => {
     );
     expect(timeline).toBe(
       written(`at 1 order 1 call 1 failed
+               at 1000 backup service: order 1 call 1 timed out
                at 1000 order 1 failed: timed out`),
     );
-    expect(checkout.ledger.orphanedCharges).toBe(1);
+    expect(world.ledger.orphanedCharges).toBe(1);
   });
 });

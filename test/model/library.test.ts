@@ -19,7 +19,7 @@ const POLICIES = {
   retry: fc.record({
     calls: fc.integer({ min: 1, max: 3 }),
     on: fc.subarray(['error', 'timeout', 'blocked', 'rejected'], { minLength: 1 }),
-    backoff: fc.record({ kind: fc.constant('fixed'), delay: fc.constantFrom(33.25, 200) }),
+    backoff: fc.record({ kind: fc.constant('fixed'), delay: fc.constantFrom('33.25ms', '200ms') }),
     budget: fc.option(fc.constant({ share: 0.2, burst: 2 }), { nil: undefined }),
   }),
   breaker: fc.record({
@@ -30,17 +30,20 @@ const POLICIES = {
       }),
       fc.record({
         kind: fc.constant('failure-rate'),
-        window: fc.constantFrom({ calls: 5 }, { time: 300 }),
+        window: fc.constantFrom({ calls: 5 }, { time: '300ms' }),
         minimumCalls: fc.constantFrom(1, 3),
       }),
     ),
-    open: fc.constantFrom({ kind: 'fixed', duration: 250.5 }, { kind: 'fixed', duration: 1_000 }),
+    open: fc.constantFrom(
+      { kind: 'fixed', duration: '250.5ms' },
+      { kind: 'fixed', duration: '1s' },
+    ),
     probe: fc.record({
       permits: fc.integer({ min: 1, max: 3 }),
       successes: fc.integer({ min: 1, max: 3 }),
     }),
   }),
-  timeout: fc.constantFrom(50.5, 95, 97, 300),
+  timeout: fc.constantFrom('50.5ms', '95ms', '97ms', '300ms'),
   bulkhead: fc.record({
     calls: fc.integer({ min: 1, max: 4 }),
     queue: fc.integer({ min: 0, max: 4 }),
@@ -86,8 +89,10 @@ function simulated(instants: readonly number[], written: readonly unknown[]): En
   const scenario = withOrdersAt(instants, {
     duration: '20s',
     paymentService: {
-      latency: LATENCY_MS,
-      script: [{ at: OUTAGE.fromMs, for: OUTAGE.untilMs - OUTAGE.fromMs, outage: 'refuse' }],
+      latency: `${LATENCY_MS}ms`,
+      script: [
+        { at: `${OUTAGE.fromMs}ms`, for: `${OUTAGE.untilMs - OUTAGE.fromMs}ms`, outage: 'refuse' },
+      ],
     },
     orderService: { pipeline: written },
   });
@@ -96,7 +101,7 @@ function simulated(instants: readonly number[], written: readonly unknown[]): En
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  Error: 'failed',
+  Error: 'failed: refused',
   TimeoutError: 'failed: timed out',
   RejectedError: 'rejected',
   CircuitOpenError: 'blocked',
@@ -110,7 +115,7 @@ async function shipped(instants: readonly number[], written: readonly object[]):
     (order: number) =>
     async (signal: AbortSignal): Promise<number> => {
       const isDown = OUTAGE.fromMs <= clock.now() && clock.now() < OUTAGE.untilMs;
-      if (isDown) throw new Error('refused');
+      if (isDown) throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
       await pause(clock, LATENCY_MS, signal);
       return order;
     };

@@ -67,7 +67,7 @@ const TIMELINES: readonly [string, number[], object, object, string][] = [
   [
     'instances take orders in turn, each with its own workers and backlog',
     [0, 1, 2, 3, 4, 5],
-    { latency: '100ms', script: [{ at: 1, for: 1, latency: '50ms' }] },
+    { latency: '100ms', script: [{ at: '1ms', for: '1ms', latency: '50ms' }] },
     { instances: 2, workers: 1, backlog: 1 },
     `at 4   order 5 rejected
      at 5   order 6 rejected
@@ -86,8 +86,8 @@ const TIMELINES: readonly [string, number[], object, object, string][] = [
     {
       latency: '10ms',
       script: [
-        { at: 0, for: 1, failureRate: 1 },
-        { at: 200, for: 1, failureRate: 1 },
+        { at: 0, for: '1ms', failureRate: 1 },
+        { at: '200ms', for: '1ms', failureRate: 1 },
       ],
     },
     { instances: 2, pipeline: [breaker(2)] },
@@ -130,12 +130,12 @@ describe('the OrderService', () => {
           duration: '1s',
         },
       );
-      return follow(scenario).checkout.monitor;
+      return follow(scenario).world.breakers[0]!;
     };
     expect(open(3, 1).state).toBe('closed');
     expect(open(3, 2).state).toBe('open');
     expect(open(2, 1).state).toBe('open');
-    const monitor = open(2, 1);
-    expect([monitor.opens, monitor.meanTimeIn('open')]).toEqual([1, (1000 - 100) / 2]);
+    const watch = open(2, 1);
+    expect([watch.opens, watch.meanTimeIn('open')]).toEqual([1, (1000 - 100) / 2]);
   });
 });

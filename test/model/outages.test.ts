@@ -9,7 +9,7 @@ const TIMELINES: readonly [string, number[], Record<string, unknown>, object, st
   [
     'capacity 0: what is in progress goes on, what comes waits until there is capacity again',
     [0, 60, 70],
-    { latency: '100ms', capacity: 2, script: [{ at: 50, for: 100, capacity: 0 }] },
+    { latency: '100ms', capacity: 2, script: [{ at: '50ms', for: '100ms', capacity: 0 }] },
     {},
     `at 100 order 1 call 1 successful
      at 100 order 1 paid
@@ -21,7 +21,7 @@ const TIMELINES: readonly [string, number[], Record<string, unknown>, object, st
   [
     'less capacity than is in progress: nothing new begins before so many have ended',
     [0, 10, 20, 30],
-    { latency: '100ms', capacity: 3, script: [{ at: 25, capacity: 1 }] },
+    { latency: '100ms', capacity: 3, script: [{ at: '25ms', capacity: 1 }] },
     {},
     `at 100 order 1 call 1 successful
      at 100 order 1 paid
@@ -35,7 +35,7 @@ const TIMELINES: readonly [string, number[], Record<string, unknown>, object, st
   [
     'more capacity: those that wait begin at that instant',
     [0, 10, 20],
-    { latency: '100ms', capacity: 1, script: [{ at: 50, capacity: 'x3' }] },
+    { latency: '100ms', capacity: 1, script: [{ at: '50ms', capacity: 'x3' }] },
     {},
     `at 100 order 1 call 1 successful
      at 100 order 1 paid
@@ -47,14 +47,14 @@ const TIMELINES: readonly [string, number[], Record<string, unknown>, object, st
   [
     'an outage that refuses: an error at once for what arrives, what is in progress goes on',
     [0, 99, 100, 199, 200],
-    { latency: '150ms', script: [{ at: 100, for: 100, outage: 'refuse' }] },
+    { latency: '150ms', script: [{ at: '100ms', for: '100ms', outage: 'refuse' }] },
     {},
     `at 100 order 3 call 1 failed
-     at 100 order 3 failed
+     at 100 order 3 failed: refused
      at 150 order 1 call 1 successful
      at 150 order 1 paid
      at 199 order 4 call 1 failed
-     at 199 order 4 failed
+     at 199 order 4 failed: refused
      at 249 order 2 call 1 successful
      at 249 order 2 paid
      at 350 order 5 call 1 successful
@@ -63,19 +63,19 @@ const TIMELINES: readonly [string, number[], Record<string, unknown>, object, st
   [
     'an outage that refuses, across a network: the error takes both ways, and the outage is met on arrival',
     [0, 90, 195],
-    { latency: '50ms', network: '20ms', script: [{ at: 100, for: 100, outage: 'refuse' }] },
+    { latency: '50ms', network: '20ms', script: [{ at: '100ms', for: '100ms', outage: 'refuse' }] },
     {},
     `at 90  order 1 call 1 successful
      at 90  order 1 paid
      at 130 order 2 call 1 failed
-     at 130 order 2 failed
+     at 130 order 2 failed: refused
      at 285 order 3 call 1 successful
      at 285 order 3 paid`,
   ],
   [
     'an outage that hangs: no answer, also when it is over; only a timeout ends the call',
     [0, 100, 250],
-    { latency: '150ms', script: [{ at: 100, for: 100, outage: 'hang' }] },
+    { latency: '150ms', script: [{ at: '100ms', for: '100ms', outage: 'hang' }] },
     TIMEOUT,
     `at 150 order 1 call 1 successful
      at 150 order 1 paid
@@ -97,12 +97,10 @@ describe('a service in trouble', () => {
       duration: '1h',
       paymentService: { latency: '10ms', capacity: 1, script: [{ at: 0, outage: 'hang' }] },
     });
-    const { timeline, checkout } = follow(scenario);
+    const { timeline, world } = follow(scenario);
     expect(timeline).toBe('');
-    expect(checkout.ledger.ordersArrived - checkout.ledger.ordersEnded).toBe(1);
-    expect(checkout.ledger.chargesMade).toBe(0);
-    expect([checkout.paymentService.meter.busy, checkout.paymentService.meter.queued]).toEqual([
-      0, 0,
-    ]);
+    expect(world.ledger.ordersArrived - world.ledger.ordersEnded).toBe(1);
+    expect(world.ledger.chargesMade).toBe(0);
+    expect([world.paymentService.meter.busy, world.paymentService.meter.queued]).toEqual([0, 0]);
   });
 });

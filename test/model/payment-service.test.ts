@@ -10,7 +10,7 @@ const TIMELINES: readonly [string, number[], object, string][] = [
     [0, 10, 20, 100],
     { latency: '100ms', capacity: 1, queue: 1 },
     `at 20  order 3 call 1 failed
-     at 20  order 3 failed
+     at 20  order 3 failed: refused
      at 100 order 1 call 1 successful
      at 100 order 1 paid
      at 200 order 2 call 1 successful
@@ -63,7 +63,7 @@ const TIMELINES: readonly [string, number[], object, string][] = [
       failureRate: 1,
       script: [
         { at: 0, latency: 'x5' },
-        { at: 100, failureRate: 0 },
+        { at: '100ms', failureRate: 0 },
       ],
     },
     `at 10  order 1 call 1 failed
@@ -94,7 +94,7 @@ describe('the PaymentService', () => {
         duration: '400ms',
         paymentService: { latency: '100ms', capacity: 1, queue: 2 },
       }),
-    ).checkout;
+    ).world;
     const { meter } = paymentService;
     // The second waits from 10 to 100, the third from 20 to 200; the fourth is turned away.
     expect([meter.queueWait.count, meter.queueWait.sum]).toEqual([3, 0 + 90 + 180]);
@@ -109,10 +109,10 @@ describe('the PaymentService', () => {
         paymentService: {
           latency: '100ms',
           capacity: 4,
-          script: [{ at: 250, for: 500, capacity: 2 }],
+          script: [{ at: '250ms', for: '500ms', capacity: 2 }],
         },
       }),
-    ).checkout.paymentService;
+    ).world.paymentService;
     expect([meter.busyArea, meter.capacityArea]).toEqual([100, 4 * 500 + 2 * 500]);
   });
 

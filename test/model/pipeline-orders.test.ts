@@ -190,8 +190,8 @@ it('a probe that a timeout outside the breaker cuts short gives its permit back'
   const paymentService = {
     latency: '100ms',
     script: [
-      { at: 0, for: 1, failureRate: 1 },
-      { at: 400, for: 1, latency: '10s' },
+      { at: 0, for: '1ms', failureRate: 1 },
+      { at: '400ms', for: '1ms', latency: '10s' },
     ],
   };
   const scenario = withOrdersAt([0, 400, 500, 600], { paymentService, orderService: { pipeline } });

@@ -36,7 +36,7 @@ const TIMELINES: readonly [string, object, object[], string][] = [
   ],
   [
     'the first success ends the retries',
-    { ...ALL_FAIL, script: [{ at: 120, failureRate: 0 }] },
+    { ...ALL_FAIL, script: [{ at: '120ms', failureRate: 0 }] },
     [retry(4, soon)],
     `at 100 order 1 call 1 failed
      at 250 order 1 call 2 successful
@@ -60,7 +60,7 @@ const TIMELINES: readonly [string, object, object[], string][] = [
   ],
   [
     'a blocked call is repeated only if asked',
-    { ...ALL_FAIL, script: [{ at: 150, failureRate: 0 }] },
+    { ...ALL_FAIL, script: [{ at: '150ms', failureRate: 0 }] },
     [retry(4, { kind: 'fixed', delay: '200ms' }, { blockedToo: true }), breaker(1, '350ms')],
     `at 100 order 1 call 1 failed
      at 100 closed -> open: 1 failure
@@ -72,7 +72,7 @@ const TIMELINES: readonly [string, object, object[], string][] = [
   ],
   [
     'a retry at the very end of the open time is let through: ≥, not >',
-    { ...ALL_FAIL, script: [{ at: 150, failureRate: 0 }] },
+    { ...ALL_FAIL, script: [{ at: '150ms', failureRate: 0 }] },
     [retry(2, { kind: 'fixed', delay: '200ms' }), breaker(1, '200ms')],
     `at 100 order 1 call 1 failed
      at 100 closed -> open: 1 failure
@@ -90,7 +90,7 @@ const TIMELINES: readonly [string, object, object[], string][] = [
   ],
   [
     'a step of the grid later it is not',
-    { latency: 100 + 1 / 1024 },
+    { latency: `${100 + 1 / 1024}ms` },
     [{ timeout: '100ms' }],
     `at 100 order 1 call 1 timed out
      at 100 order 1 failed: timed out`,
@@ -120,10 +120,11 @@ const TIMELINES: readonly [string, object, object[], string][] = [
      at 1000 order 1 failed`,
   ],
   [
-    'an inner breaker that blocks tells the outer one nothing; what is told of the arm is the outer one',
+    'an inner breaker that blocks tells the outer one nothing, and both are watched',
     ALL_FAIL,
     [breaker(2, '1h'), retry(4, soon, { blockedToo: true }), breaker(1, '1h')],
     `at 100 order 1 call 1 failed
+     at 100 closed -> open: 1 failure
      at 150 order 1 call 2 blocked
      at 200 order 1 call 3 blocked
      at 250 order 1 call 4 blocked

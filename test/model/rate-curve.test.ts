@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RateCurve } from '../../src/model/rate-curve.ts';
+import { RateCurve } from '../../src/model/traffic/rate-curve.ts';
 
 interface Stages {
   readonly startRate: number;

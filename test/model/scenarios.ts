@@ -19,7 +19,7 @@ export function scenarioOf(
 
 /** A scenario whose orders arrive at these instants in ms, the first of them 0, for 10.00 each. */
 export function withOrdersAt(instants: readonly number[], written: Written): Scenario {
-  const traffic = { arrivals: 'trace', file: 'orders.csv', amount: 10 };
+  const traffic = { arrivals: 'trace', file: 'orders.csv', timeUnit: 'ms', amount: 10 };
   const csv = ['time', ...instants].join('\n');
   return scenarioOf({ duration: '1h', traffic, ...written }, { 'orders.csv': csv });
 }

@@ -1,5 +1,5 @@
-import { type Checkout, createCheckout } from '../../src/model/checkout.ts';
 import { OUTCOME, type Outcome } from '../../src/model/outcome.ts';
+import { createWorld, type World } from '../../src/model/world.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 
 /** The outcomes of an order, as the words of the result. */
@@ -7,6 +7,7 @@ const ORDER_WORDS: Readonly<Record<Outcome, string>> = {
   [OUTCOME.successful]: 'paid',
   [OUTCOME.declined]: 'declined',
   [OUTCOME.failed]: 'failed',
+  [OUTCOME.refused]: 'failed: refused',
   [OUTCOME.timedOut]: 'failed: timed out',
   [OUTCOME.blocked]: 'blocked',
   [OUTCOME.rejected]: 'rejected',
@@ -17,7 +18,7 @@ const ORDER_WORDS: Readonly<Record<Outcome, string>> = {
 /** What happened in a run, a row each, and the model as it was left. */
 export interface Followed {
   readonly timeline: string;
-  readonly checkout: Checkout;
+  readonly world: World;
 }
 
 /**
@@ -30,23 +31,34 @@ export interface Followed {
  */
 export function follow(scenario: Scenario): Followed {
   const rows: { atMs: number; rank: number; text: string }[] = [];
-  const checkout = createCheckout(scenario, {
-    onCall: ({ atMs, order, call, outcome }) =>
-      rows.push({ atMs, rank: 0, text: `order ${order} call ${call} ${outcome}` }),
+  const world = createWorld(scenario, {
+    keepsLives: true,
+    onCall: ({ atMs, order, call, outcome, service }) => {
+      const where = service === 'PaymentService' ? '' : `${service}: `;
+      rows.push({ atMs, rank: 0, text: `${where}order ${order} call ${call} ${outcome}` });
+    },
     onTransition: ({ atMs, from, to, reason }) =>
       rows.push({ atMs, rank: 1, text: `${from} -> ${to}: ${reason}` }),
-    onOrderEnd: (number, outcome) =>
-      rows.push({
-        atMs: checkout.agenda.now,
-        rank: 2,
-        text: `order ${number + 1} ${ORDER_WORDS[outcome]}`,
-      }),
+    orders: {
+      ended: (number, outcome, _amountCents, _arrivedAtMs, nowMs) =>
+        rows.push({
+          atMs: nowMs,
+          rank: 2,
+          text: `order ${number + 1} ${ORDER_WORDS[outcome]}`,
+        }),
+      settled: (number, outcome) =>
+        rows.push({
+          atMs: world.agenda.now,
+          rank: 3,
+          text: `order ${number + 1} settled: ${ORDER_WORDS[outcome]}`,
+        }),
+    },
   });
-  checkout.agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);
-  checkout.journal!.flush();
-  checkout.audit();
+  world.agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);
+  world.witness!.flush();
+  world.audit();
   rows.sort((a, b) => a.atMs - b.atMs || a.rank - b.rank);
-  return { timeline: rows.map(({ atMs, text }) => `at ${atMs} ${text}`).join('\n'), checkout };
+  return { timeline: rows.map(({ atMs, text }) => `at ${atMs} ${text}`).join('\n'), world };
 }
 
 /** The timeline as the test wrote it, its blanks evened out. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPaint } from '../../src/report/paint.ts';
 import { orderBar } from '../../src/report/table/bar.ts';
-import { tick } from './results.ts';
+import { tick } from './ticks.ts';
 
 const plain = createPaint({ colour: false, ascii: false });
 const ascii = createPaint({ colour: false, ascii: true });

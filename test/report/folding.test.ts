@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fold } from '../../src/report/table/folding.ts';
 import type { Row } from '../../src/report/table/rows.ts';
-import { tick } from './results.ts';
+import { tick } from './ticks.ts';
 
 type Facts = Parameters<typeof tick>[1];
 

@@ -1,92 +1,5 @@
-import type {
-  ArmResult,
-  OrderCounts,
-  Result,
-  Tick,
-  Totals,
-  Transition,
-} from '../../src/experiment/result.ts';
-
-/** Made by hand, so that reporters are tested apart from the engine. */
-
-const NO_ORDERS: OrderCounts = {
-  arrived: 0,
-  paid: 0,
-  declined: 0,
-  failed: 0,
-  blocked: 0,
-  rejected: 0,
-  deferred: 0,
-  substituted: 0,
-};
-
-interface TickFacts {
-  readonly state?: Tick['state'];
-  readonly paid: number;
-  readonly failed?: number;
-  readonly blocked?: number;
-  readonly p95?: number | null;
-  readonly queued?: number;
-}
-
-/** A tick with one call an order. */
-export function tick(startMs: number, facts: TickFacts): Tick {
-  const { state = null, paid, failed = 0, blocked = 0, p95 = 600, queued = 0 } = facts;
-  const arrived = paid + failed + blocked;
-  return {
-    startMs,
-    state,
-    orders: { ...NO_ORDERS, arrived, paid, failed, blocked },
-    calls: {
-      started: arrived,
-      successful: paid,
-      declined: 0,
-      failed,
-      blocked,
-      timedOut: Math.floor(failed / 2),
-    },
-    latencyMs:
-      p95 === null ? null : { mean: p95 / 3, p50: p95 / 4, p95, p99: p95 * 1.5, max: p95 * 2 },
-    orderService: { busy: 12, backlog: 0 },
-    paymentService: { busy: 150, queued },
-  };
-}
-
-const LATENCY = { mean: 204.25, p50: 141.5, p95: 612, p99: 941, max: 2041.5 };
-
-export function totals(ticks: readonly Tick[], breaker: Totals['breaker']): Totals {
-  const sum = (value: (one: Tick) => number) => ticks.reduce((all, one) => all + value(one), 0);
-  const arrived = sum((one) => one.orders.arrived);
-  const paid = sum((one) => one.orders.paid);
-  const failed = sum((one) => one.orders.failed);
-  const blocked = sum((one) => one.orders.blocked);
-  return {
-    orders: { ...NO_ORDERS, arrived, paid, failed, blocked, pending: 0 },
-    calls: {
-      started: arrived,
-      successful: paid,
-      declined: 0,
-      failed,
-      blocked,
-      timedOut: sum((one) => one.calls.timedOut),
-      pending: 0,
-    },
-    latencyMs: arrived === 0 ? null : LATENCY,
-    callLatencyMs: arrived === 0 ? null : LATENCY,
-    queueWaitMs: null,
-    paymentService: { utilisation: 0.8125, meanQueued: 12.25, refused: 0 },
-    amountCents: {
-      offered: arrived * 8_125,
-      paid: paid * 8_125,
-      lost: (arrived - paid) * 8_125,
-    },
-    charges: { made: paid + 17, duplicate: 4, orphaned: 13 },
-    rejections: { bulkhead: 0, rateLimit: 0, throttle: 0, concurrencyLimit: 0 },
-    deferred: null,
-    backup: null,
-    breaker,
-  };
-}
+import type { ArmResult, Result, Tick, Transition } from '../../src/experiment/result.ts';
+import { CENTS, tick, totals } from './ticks.ts';
 
 const TICK_MS = 10_000;
 
@@ -130,7 +43,17 @@ export function flood(): Result {
     name: 'with breaker',
     endMs: 600_000,
     ticks: withBreaker,
-    totals: totals(withBreaker, { opens: 5, openMs: 56_437.5, halfOpenMs: 2_100 }),
+    totals: totals(withBreaker, {
+      opens: 5,
+      opensPerInstance: 5,
+      openMs: 56_437.5,
+      halfOpenMs: 2_100,
+      openMsInSum: 56_437.5,
+      firstOpenMs: 201_400,
+      blockedWhileFitOrders: 312,
+      blockedWhileFitCents: 312 * CENTS,
+      blockedWhileFitMs: 2_350,
+    }),
     transitions,
   };
   return {
@@ -204,14 +127,6 @@ function comparison(): NonNullable<Result['comparison']> {
       'It cost 1,204 orders that the other arm served.',
     ],
   };
-}
-
-/** As under `--no-ticks`. */
-export function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
-    return { name, endMs, totals, transitions };
-  });
-  return { ...result, arms };
 }
 
 /** The arm with the breaker of `flood` alone, as `run` gives it. */

@@ -2,8 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import type { CallRecord, Result, Transition } from '../../src/experiment/result.ts';
 import type { ReporterOptions } from '../../src/report/reporter.ts';
+import { withoutTicks } from '../../src/report/without-ticks.ts';
 import { reporterOf, told } from './reporting.ts';
-import { flood, floodAlone, withoutTicks } from './results.ts';
+import { flood, floodAlone } from './results.ts';
 
 function screen(result: Result, options: Partial<ReporterOptions> = {}, format = 'table'): string {
   return told(reporterOf(format, options), result);
@@ -65,7 +66,7 @@ describe('the table', () => {
   test('lets no word of a scenario move the cursor', () => {
     const result = flood();
     const hostile = { ...result.scenario, title: 'a\u001b[2Jb\r\nc' };
-    expect(lines(screen({ ...result, scenario: hostile }))[0]).toBe('a [2Jb c');
+    expect(lines(screen({ ...result, scenario: hostile }))[0]).toBe('a\uFFFD[2Jb c');
   });
 
   test('draws both arms on one scale', () => {
@@ -106,6 +107,14 @@ describe('the table', () => {
     const both = { ...rest, arms: [{ ...arms[0]!, transitions: arms[1]!.transitions }, arms[1]!] };
     expect(screen(both)).toContain('with breaker: closed → open: 104 of');
     expect(screen(flood())).not.toContain('with breaker: closed');
+  });
+
+  test('names the breaker and the instance of a transition where there are several', () => {
+    const { arms, ...rest } = floodAlone();
+    const transition = { ...arms[0]!.transitions[0]!, breaker: 'inner', instance: 2 };
+    const result = { ...rest, arms: [{ ...arms[0]!, transitions: [transition] }] };
+    expect(screen(result)).toContain('inner, instance 2: closed → open: 104 of');
+    expect(screen(result, {}, 'markdown')).toContain('inner, instance 2, closed → open: 104 of');
   });
 
   test('wraps a long reason under itself', () => {

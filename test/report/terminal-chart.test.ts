@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../src/experiment/result.ts';
-import { cellsOf, fitted } from '../../src/report/cells.ts';
+import { cellsOf, cut, fitted } from '../../src/report/cells.ts';
 import { chart } from '../../src/report/terminal-chart/format.ts';
 import { createLook } from '../../src/report/terminal-chart/look.ts';
 import { roundScale, spread, stackRows } from '../../src/report/terminal-chart/stack.ts';
@@ -85,6 +85,7 @@ describe('a chart in the terminal', () => {
 describe('what stands under a chart', () => {
   const time = { fromMs: 0, msPerCell: 1_000, cells: 40 };
   const span = (fromMs: number, untilMs: number, state: 'closed' | 'open' | 'half-open') => ({
+    breaker: null,
     instance: 1,
     fromMs,
     untilMs,
@@ -131,5 +132,7 @@ describe('texts in cells', () => {
     expect(fitted('日本', 3)).toBe('日 ');
     expect(fitted('\u001b[31mred\u001b[39m', 2)).toBe('\u001b[31mre\u001b[0m');
     expect(fitted('ab', 4)).toBe('ab  ');
+    expect(cut('日本語', 4, '…')).toBe('日…');
+    expect(cut('ab', 2, '...')).toBe('ab');
   });
 });

@@ -5,7 +5,7 @@ import { pipeline } from '../../src/resilience/pipeline-guard.ts';
 import { virtualClock } from '../../src/resilience/virtual-clock.ts';
 import { bad, callsThrough, good, nameOf } from './call.ts';
 
-const twice = { retry: { calls: 2, backoff: { kind: 'fixed', delay: '100ms' } } };
+const twice = { retry: { calls: 2, backoff: { kind: 'fixed', delay: '100ms' } } } as const;
 
 describe('a pipeline', () => {
   it('of nothing makes the call', async () => {
@@ -67,7 +67,7 @@ describe('a pipeline', () => {
 
   it('blocks with a breaker of its own, or with one that others hold', async () => {
     const clock = virtualClock();
-    const trip = { kind: 'consecutive-failures', failures: 1 };
+    const trip = { kind: 'consecutive-failures', failures: 1 } as const;
     const shared = new CircuitBreaker({ trip }, { clock });
     for (const breaker of [{ breaker: { trip } }, shared]) {
       const { call, started } = callsThrough(pipeline([twice, breaker], { clock }), clock, [

@@ -79,11 +79,11 @@ describe('a policy of a pipeline', () => {
     [{ retry: { retryAfter: 'no' } }, '[0].retry.retryAfter: found "no", expected true or false'],
     [
       { retry: { on: 'error' } },
-      '[0].retry.on: found "error", expected a list of failure classes, such as [error, timeout]',
+      '[0].retry.on: found "error", expected a list of failures, such as [error, timeout]',
     ],
     [
       { retry: { on: [] } },
-      '[0].retry.on: found [], expected at least one of error, timeout, blocked, rejected',
+      '[0].retry.on: found [], expected at least one of declined, error, refused, timeout, blocked, rejected',
     ],
     [{ throttle: { k: 0.9 } }, '[0].throttle.k: found 0.9, expected a number of at least 1'],
     [{ throttle: { k: 'x' } }, '[0].throttle.k: found "x", expected a number of at least 1'],

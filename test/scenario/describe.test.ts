@@ -50,7 +50,7 @@ Pipeline            1. retry: calls 4, backoff (exponential, initial 100ms,
                     - trip: failure-rate, rate 50%, window calls 200, minimum
                     calls 50
                     - open: fixed, duration 10s, jitter 0%
-                    - probe: consecutive-successes, permits 10, successes 10
+                    - probe: consecutive-successes, permits 10, successes 3
                     - declined is failure: no
                     3. timeout: 1s
 

@@ -7,6 +7,7 @@ export interface Schema {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -38,6 +39,7 @@ const KEYWORDS: { readonly [Keyword in keyof Required<Schema>]: Judge } = {
   minimum: ({ minimum }, value) => typeof value !== 'number' || value >= minimum!,
   maximum: ({ maximum }, value) => typeof value !== 'number' || value <= maximum!,
   minItems: ({ minItems }, value) => !Array.isArray(value) || value.length >= minItems!,
+  maxItems: ({ maxItems }, value) => !Array.isArray(value) || value.length <= maxItems!,
   items: ({ items }, value) =>
     !Array.isArray(value) || value.every((item) => accepts(items!, item)),
   properties: ({ properties }, value) =>

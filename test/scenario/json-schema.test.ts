@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { jsonSchema } from '../../src/scenario/json-schema.ts';
 import { TEMPLATE } from '../../src/scenario/template.ts';
+import { writtenForm } from '../../src/scenario/written.ts';
 import { accepts, type Schema } from './json-schema-judge.ts';
-import { SOUND } from './loading.ts';
+import { load, SOUND } from './loading.ts';
 
 const schema = jsonSchema() as Schema;
 const folder = new URL('../../scenarios/', import.meta.url);
@@ -27,16 +28,21 @@ describe('the JSON Schema', () => {
     expect(accepts(schema, parse(text))).toBe(true);
   });
 
+  it('accepts what a result tells of its scenario', () => {
+    expect(accepts(schema, writtenForm(load(TEMPLATE)))).toBe(true);
+  });
+
   it.each([
     ['an unknown key', `${SOUND}sed: 3\n`],
     ['an unknown key within', SOUND.replace('latency', 'capcity: 3, latency')],
     ['a wrong unit', SOUND.replace('3/s', '3/sec')],
+    ['a duration without its unit', SOUND.replace('10m', '30')],
     ['a missing block', 'duration: 3s\n'],
     ['an unknown kind', SOUND.replace('poisson', 'poison')],
     ['an impossible number', SOUND.replace('latency', 'capacity: 0, latency')],
     [
       'values and a file at once',
-      SOUND.replace('200ms', '{ distribution: empirical, values: [1], file: x }'),
+      SOUND.replace('200ms', '{ distribution: empirical, values: [1ms], file: x }'),
     ],
     ['no policy in an entry', `${SOUND}orderService: { pipeline: [ { braker: {} } ] }\n`],
   ])('refuses %s', (_, text) => {

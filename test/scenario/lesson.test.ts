@@ -72,7 +72,7 @@ describe('a lesson file', () => {
       `my/lesson.yaml:8:44: steps[0].choices[0].when
   8 |       - { answer: 10, when: "with breaker: orders.payed == 10" }
     |                                            ^
-  found "orders.payed"`,
+  found the metric "orders.payed"`,
     ],
     [
       'a number in the explanation',

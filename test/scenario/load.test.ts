@@ -73,7 +73,7 @@ describe('the flagship decodes', () => {
         settings: {
           trip: { kind: 'failure-rate', rate: 0.5, window: { calls: 200 }, minimumCalls: 50 },
           open: { kind: 'fixed', duration: 10_000, jitter: 0 },
-          probe: { kind: 'consecutive-successes', permits: 10, successes: 10 },
+          probe: { kind: 'consecutive-successes', permits: 10, successes: 3 },
           declinedIsFailure: false,
         },
       },
@@ -86,11 +86,17 @@ describe('the flagship decodes', () => {
       {
         text: 'with breaker: orders.paid / orders.arrived >= 85%',
         arm: 'with breaker',
-        metric: 'orders.paid',
-        per: 'orders.arrived',
-        comparison: '>=',
-        bound: 0.85,
         unit: 'share',
+        comparison: {
+          kind: 'quantities',
+          left: {
+            value: { arm: 'with breaker', metric: 'orders.paid', afterMs: null },
+            per: { arm: 'with breaker', metric: 'orders.arrived', afterMs: null },
+            unit: 'share',
+          },
+          sign: '>=',
+          right: 0.85,
+        },
       },
     ]);
   });
@@ -119,9 +125,9 @@ describe('what the file leaves out', () => {
 describe('other ways to write a scenario', () => {
   it('JSON is YAML', () => {
     const text = JSON.stringify({
-      duration: 1000,
+      duration: '1s',
       traffic: { arrivals: 'evenly-spaced', startRate: 5 },
-      paymentService: { latency: 20 },
+      paymentService: { latency: '20ms' },
     });
     expect(load(text)).toMatchObject({ duration: 1000, traffic: { startRate: 5 } });
   });
@@ -139,10 +145,16 @@ describe('other ways to write a scenario', () => {
 describe('files that a scenario names', () => {
   it('an empirical distribution takes its values from a file, one a line', () => {
     const text = SOUND.replace('200ms', '{ distribution: empirical, file: latencies.txt }');
-    const files = { 'latencies.txt': '100ms\n300\r\n\n2s\n' };
+    const files = { 'latencies.txt': '100ms\n0.3s\r\n\n2s\n' };
     expect(load(text, [], files).paymentService.latency.parameters).toEqual({
       values: [100, 300, 2000],
     });
+  });
+
+  it('its bare numbers are of the unit that the scenario states', () => {
+    const text = SOUND.replace('200ms', '{ distribution: empirical, file: l.txt, unit: s }');
+    const { latency } = load(text, [], { 'l.txt': '1.5\n2\n20ms\n' }).paymentService;
+    expect(latency.parameters).toEqual({ values: [1500, 2000, 20] });
   });
 
   it('a trace comes with the orders that it records', () => {

@@ -192,6 +192,9 @@ describe('a file that is no scenario at all', () => {
     ['a word', 'hello\n', 'found hello'],
     ['an alias within what it names', 'title: &x [*x]\n', 'found *x within itself'],
     ['levels without end', `title: ${'['.repeat(5_000)}`, 'found blocks nested without end'],
+    ['keys within keys', `${'{a: '.repeat(300)}1${'}'.repeat(300)}`, 'found blocks nested'],
+    ['lists within lists', '- '.repeat(50_000), 'found blocks nested without end'],
+    ['hundreds of levels', `title: ${'['.repeat(250)}${']'.repeat(250)}`, 'found blocks nested'],
     ['an alias of nothing', 'title: *x\n', 'found an alias that names no anchor: *x'],
     ['a tag', 'title: !js x\n', 'unresolved tag'],
   ])('%s', (_, text, expected) => {

@@ -43,7 +43,7 @@ describe('--set changes', () => {
       `thresholds[0]=${text}`,
     ]);
     expect(title).toBe('Act 2: the fall');
-    expect(thresholds).toMatchObject([{ text, bound: 1_000 }]);
+    expect(thresholds).toMatchObject([{ text, comparison: { right: 1_000 } }]);
   });
 
   it('the pipeline, and leaves the thresholds of arms that are gone for no one to judge', () => {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type ArmPlan, armsOf } from '../../src/experiment/arms.ts';
 import { TEMPLATE } from '../../src/scenario/template.ts';
+import { compared } from '../experiment/runs.ts';
 import { load } from './loading.ts';
 
 /** Where the settings that the template only mentions belong. */
@@ -16,6 +18,7 @@ const BLOCKS: Readonly<Record<string, string>> = {
   blockedToo: 'orderService.pipeline.retry.',
   budget: 'orderService.pipeline.retry.',
   trip: 'orderService.pipeline.breaker.',
+  name: 'orderService.pipeline.breaker.',
 };
 
 const mentioned = [...TEMPLATE.matchAll(/^ *# (\w+): (.+?)(?: +#.*)?$/gm)]
@@ -26,7 +29,7 @@ const distributions = [...TEMPLATE.matchAll(/^ {2}# {3}(\{ distribution.+?\})/gm
   ([, flow]) => `paymentService.latency=${flow}`,
 );
 
-const entries = [...TEMPLATE.matchAll(/^\s*# - (\{.+\})/gm)].map(
+const entries = [...TEMPLATE.matchAll(/^\s*# - (\{ at: .+\})/gm)].map(
   ([, flow]) => `paymentService.script[0]=${flow}`,
 );
 
@@ -70,10 +73,28 @@ describe('the scenario to start from', () => {
     expect(arrivals).toHaveLength(2);
     for (const block of arrivals) {
       const text = TEMPLATE.replace(/^ {2}arrivals: poisson[\s\S]*?^ {2}amount.*\n/m, block);
-      const files = { 'orders.csv': 'purchased_at,value\n0,1\n' };
+      const files = { 'orders.csv': 'purchased_at,value\n2026-11-27,1\n' };
       expect(() => load(text, [], files)).not.toThrow();
     }
   });
+
+  it('tells of a rival of the breaker, for the other arm', () => {
+    const [baseline, candidate] = armsOf(
+      load(TEMPLATE.replace('# - { rateLimit', '- { rateLimit')),
+    );
+    const policies = (arm: ArmPlan) => arm.pipeline.map(({ policy }) => policy);
+    expect(policies(baseline)).toEqual(['retry', 'timeout', 'rateLimit']);
+    expect(policies(candidate!)).toEqual(['retry', 'breaker', 'timeout']);
+  });
+
+  it.each(Array.from({ length: 10 }, (_, i) => i + 1))(
+    'meets its own threshold by a margin, with seed %i',
+    (seed) => {
+      const { thresholds } = compared(load(TEMPLATE, [`seed=${seed}`]));
+      expect(thresholds).toMatchObject([{ verdict: 'passed' }]);
+      expect(thresholds![0]!.observed).toBeGreaterThan(0.75 + 0.03);
+    },
+  );
 
   it('thresholds that it mentions would do, too', () => {
     const thresholds = [...TEMPLATE.matchAll(/^\s*# - (".+")$/gm)].map(([, text]) => text);

@@ -1,40 +1,69 @@
-import { describe, expect, expectTypeOf, it } from 'vitest';
-import { ARM } from '../../src/experiment/arms.ts';
-import type { Totals } from '../../src/experiment/result.ts';
-import { armNames, METRICS, parseThreshold } from '../../src/scenario/threshold.ts';
+import { describe, expect, it } from 'vitest';
+import { armNames } from '../../src/scenario/arm-names.ts';
+import type { Comparison, Term } from '../../src/scenario/claim.ts';
+import { parseThreshold } from '../../src/scenario/claim-parser.ts';
 
 const ARMS = armNames(true);
 const parse = (text: string, arms = ARMS) => parseThreshold(text, arms);
 
+const term = (metric: string, arm = 'with breaker', afterMs: number | null = null): Term => ({
+  arm,
+  metric,
+  afterMs,
+});
+
 describe('a threshold', () => {
-  it.each<[string, object]>([
+  it.each<[string, string, Partial<Comparison>]>([
     [
       'with breaker: orders.paid / orders.arrived >= 85%',
+      'share',
       {
-        metric: 'orders.paid',
-        per: 'orders.arrived',
-        comparison: '>=',
-        bound: 0.85,
-        unit: 'share',
+        left: { value: term('orders.paid'), per: term('orders.arrived'), unit: 'share' },
+        sign: '>=',
+        right: 0.85,
       },
     ],
-    ['with breaker: latencyMs.p95 < 1s', { metric: 'latencyMs.p95', bound: 1000, unit: 'ms' }],
-    ['with breaker: latencyMs.p95 < 1500', { bound: 1500, unit: 'ms' }],
     [
-      'without breaker: charges.duplicate <= 1_000',
-      { arm: 'without breaker', bound: 1000, unit: 'number' },
+      'with breaker: latencyMs.p95 < 1s',
+      'ms',
+      { left: { value: term('latencyMs.p95'), per: null, unit: 'ms' }, sign: '<', right: 1000 },
     ],
-    ['with breaker: breaker.opens == 3', { comparison: '==', bound: 3, unit: 'number' }],
-    ['with breaker:paymentService.utilisation>90%', { comparison: '>', bound: 0.9, unit: 'share' }],
-    ['with breaker: calls.started / orders.arrived <= 150%', { bound: 1.5, unit: 'share' }],
-    ['with breaker: calls.started / orders.arrived <= 1.5', { bound: 1.5, unit: 'number' }],
-    ['with breaker: breaker.openMs / breaker.opens <= 20s', { bound: 20_000, unit: 'ms' }],
-  ])('%s', (text, expected) => {
-    expect(parse(text)).toMatchObject({ text, ...expected });
+    ['with breaker: latencyMs.paid.p95 < 1h 30m', 'ms', { right: 5_400_000 }],
+    ['with breaker: recovery.afterMs <= 0', 'ms', { right: 0 }],
+    ['without breaker: charges.duplicate <= 1_000', 'number', { right: 1000 }],
+    ['with breaker: amountCents.lost < 1_000_000', 'number', { right: 1_000_000 }],
+    ['with breaker: breaker.opens == 3', 'number', { sign: '==', right: 3 }],
+    ['with breaker:paymentService.utilisation>90 %', 'share', { sign: '>', right: 0.9 }],
+    ['with breaker: calls.started / orders.arrived <= 150%', 'share', { right: 1.5 }],
+    ['with breaker: calls.started / orders.arrived <= 1.5', 'number', { right: 1.5 }],
+    ['with breaker: breaker.openMs / breaker.opens <= 20s', 'ms', { right: 20_000 }],
+    [
+      'with breaker: orders.paid >= without breaker: orders.paid',
+      'number',
+      { right: { value: term('orders.paid', 'without breaker'), per: null, unit: 'count' } },
+    ],
+    [
+      '  with breaker : orders.failed after 5m/orders.arrived after 5m<1%',
+      'share',
+      {
+        left: {
+          value: term('orders.failed', 'with breaker', 300_000),
+          per: term('orders.arrived', 'with breaker', 300_000),
+          unit: 'share',
+        },
+      },
+    ],
+  ])('%s is told as a %s', (text, unit, comparison) => {
+    const arm = /without/.test(text.slice(0, 9)) ? 'without breaker' : 'with breaker';
+    expect(parse(text)).toMatchObject({ text, arm, unit, comparison });
   });
 
   it.each<[string, number, string, string, string | undefined]>([
-    ['orders.paid > 3', 0, '"orders.paid > 3"', '"arm: metric', undefined],
+    ['orders.paid > 3', 0, '"orders.paid"', 'an arm first: "without breaker"', undefined],
+    ['', 0, 'the end of the text', 'an arm first', undefined],
+    ['otherwise', 0, '"otherwise"', 'an arm first', undefined],
+    ['with breaker: state at 5s == open', 14, 'the metric "state"', 'a path in', undefined],
+    ['with breaker: orders.paid > 1 and breaker.opens > 1', 30, '"and"', 'the end', undefined],
     ['with braker: orders.paid > 3', 0, 'the arm "with braker"', '"with breaker"', 'with breaker'],
     [
       'with breaker: orders.payed > 3',
@@ -56,7 +85,30 @@ describe('a threshold', () => {
     ['with breaker: orders.paid > 300/s', 28, 'the value "300/s"', 'a number such as', undefined],
     ['with breaker: latencyMs.p95 < 85%', 30, 'the value "85%"', 'a duration', undefined],
     ['with breaker: orders.paid / orders.arrived > 1s', 45, 'the value "1s"', 'a share', undefined],
-    ['with breaker: orders.paid >', 27, 'no value', 'a number', undefined],
+    ['with breaker: orders.paid >', 27, 'the end of the text', 'a number', undefined],
+    ['with breaker: orders.paid > -3', 28, 'the value "-3"', 'a number', undefined],
+    ['with breaker: orders.paid > latencyMs.p95', 28, '"latencyMs.p95"', '(count)', undefined],
+    [
+      'with breaker: latencyMs.p95 < 300',
+      30,
+      'no unit after 300',
+      'a duration: 300ms or 300s?',
+      undefined,
+    ],
+    [
+      'with breaker: orders.paid after 1_000 > 3',
+      32,
+      'no unit after 1_000',
+      'a duration: 1_000ms or 1_000s?',
+      undefined,
+    ],
+    [
+      'with breaker: fate.orders.paid after 5m > 3',
+      14,
+      'the metric "fate.orders.paid"',
+      'what is counted as it happens',
+      undefined,
+    ],
   ])('%s is refused at its place', (text, offset, found, expected, suggestion) => {
     const fault = parse(text);
     expect(fault).toMatchObject({ offset, found, expected: expect.stringContaining(expected) });
@@ -64,73 +116,8 @@ describe('a threshold', () => {
   });
 
   it('speaks of the arms that the scenario has', () => {
-    expect(armNames(true)).toEqual([ARM.without, ARM.with]);
-    expect(armNames(false)).toEqual([ARM.asWritten]);
     expect(parse('with breaker: orders.paid > 3', armNames(false))).toMatchObject({
       expected: '"as written" (the scenario has no breaker to leave out)',
     });
   });
 });
-
-describe('metrics', () => {
-  it('are the paths of the totals, all of them', () => {
-    // One value of each kind: a field added to Totals and not here does not compile.
-    const latency = { mean: 0, p50: 0, p95: 0, p99: 0, max: 0 };
-    const calls = {
-      started: 0,
-      successful: 0,
-      declined: 0,
-      failed: 0,
-      blocked: 0,
-      timedOut: 0,
-      pending: 0,
-    };
-    const totals = {
-      orders: {
-        arrived: 0,
-        paid: 0,
-        declined: 0,
-        failed: 0,
-        blocked: 0,
-        rejected: 0,
-        deferred: 0,
-        substituted: 0,
-        pending: 0,
-      },
-      calls,
-      latencyMs: latency,
-      callLatencyMs: latency,
-      queueWaitMs: latency,
-      paymentService: { utilisation: 0, meanQueued: 0, refused: 0 },
-      amountCents: { offered: 0, paid: 0, lost: 0 },
-      charges: { made: 0, duplicate: 0, orphaned: 0 },
-      rejections: { bulkhead: 0, rateLimit: 0, throttle: 0, concurrencyLimit: 0 },
-      deferred: {
-        drained: 0,
-        paid: 0,
-        declined: 0,
-        failed: 0,
-        waiting: 0,
-        paidCents: 0,
-        waitMs: latency,
-      },
-      backup: {
-        calls,
-        paid: 0,
-        callLatencyMs: latency,
-        utilisation: 0,
-        meanQueued: 0,
-        refused: 0,
-      },
-      breaker: { opens: 0, openMs: 0, halfOpenMs: 0 },
-    } satisfies Totals;
-    expectTypeOf<keyof typeof totals>().toEqualTypeOf<keyof Totals>();
-    expect([...METRICS.keys()].sort()).toEqual(leaves(totals).sort());
-  });
-});
-
-function leaves(tree: object, above = ''): string[] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'object' ? leaves(value, `${above}${key}.`) : [`${above}${key}`],
-  );
-}

@@ -3,7 +3,13 @@ import { parseInstant } from '../../src/scenario/instant.ts';
 import { ScenarioError } from '../../src/scenario/scenario-error.ts';
 import { readTrace, type TraceSettings } from '../../src/scenario/trace.ts';
 
-const SETTINGS: TraceSettings = { file: 'orders.csv', time: 'time', amount: 'amount', speed: 1 };
+const SETTINGS: TraceSettings = {
+  file: 'orders.csv',
+  time: 'time',
+  timeUnit: undefined,
+  amount: 'amount',
+  speed: 1,
+};
 
 function read(text: string, settings: Partial<TraceSettings> = {}) {
   const { instantsMs, amountCents } = readTrace(text, { ...SETTINGS, ...settings });
@@ -22,8 +28,6 @@ function complaint(text: string, settings: Partial<TraceSettings> = {}): string 
 
 describe('an instant', () => {
   it.each([
-    ['0', 0],
-    ['1500.5', 1500.5],
     ['1970-01-01', 0],
     ['1970-01-02T00:00:00Z', 86_400_000],
     ['2026-11-27T00:00:00.250Z', 1_795_737_600_250],
@@ -33,7 +37,16 @@ describe('an instant', () => {
     ['2024-02-29', 1_709_164_800_000],
     ['1969-12-31T23:59:59Z', -1000],
   ])('%s', (text, ms) => {
-    expect(parseInstant(text)).toBe(ms);
+    expect(parseInstant(text, 'iso')).toBe(ms);
+  });
+
+  it.each([
+    ['0', 'ms', 0],
+    ['1500.5', 'ms', 1500.5],
+    ['1500.5', 's', 1_500_500],
+    ['-1e3', 's', -1_000_000],
+  ] as const)('%s in %s', (text, unit, ms) => {
+    expect(parseInstant(text, unit)).toBe(ms);
   });
 
   it.each([
@@ -47,8 +60,13 @@ describe('an instant', () => {
     '27/11/2026',
     '2026-11-27T00:00:00+99:00',
     '1e999',
+    '5',
   ])('%j is none', (text) => {
-    expect(parseInstant(text)).toBeUndefined();
+    expect(parseInstant(text, 'iso')).toBeUndefined();
+  });
+
+  it.each(['1e999', '', '1970-01-01', '5s'])('%j is no number of ms', (text) => {
+    expect(parseInstant(text, 'ms')).toBeUndefined();
   });
 });
 
@@ -92,6 +110,26 @@ describe('a trace', () => {
   });
 });
 
+describe('the unit of its instants', () => {
+  const unitOf = (...instants: string[]) =>
+    readTrace(['time', ...instants].join('\n'), { ...SETTINGS, amount: null }).timeUnit;
+
+  it('is as most of them are, where the scenario does not say', () => {
+    expect(unitOf('0', '1')).toBe('ms');
+    expect(unitOf('2026-11-27', '2026-11-28')).toBe('iso');
+    expect(() => unitOf('2026-11-27', '5', '6')).toThrow('1 bad of 3 rows');
+    expect(() => unitOf('2026-11-27', '2026-11-28', '5')).toThrow('1 bad of 3 rows');
+  });
+
+  it('is otherwise what the scenario says', () => {
+    expect(read('time,amount\n1,1\n3.5,1\n', { timeUnit: 's' }).instants).toEqual([0, 2500]);
+    expect(complaint('time,amount\n5,1\n', { timeUnit: 'iso' })).toContain('expected a date such');
+    expect(complaint('time,amount\n2026-11-27,1\n', { timeUnit: 's' })).toContain(
+      'expected a number of s',
+    );
+  });
+});
+
 describe('a trace is refused', () => {
   it('with every bad row counted and told', () => {
     const text = 'time,amount\n0,1\n2026-02-30,1\n5,-3\n7,1,9\n8,2\n';
@@ -103,7 +141,7 @@ orders.csv:3:1
   3 | 2026-02-30,1
     | ^
   found "2026-02-30"
-  expected an instant such as 2026-11-27T00:00:00Z, or a number of ms
+  expected a number of ms
 
 orders.csv:4:3
   4 | 5,-3

@@ -36,9 +36,7 @@ export const inCode: Readonly<Record<string, Rule>> = {
   'imports run one way': (file) => {
     const mayUse = DOORS[file.path] ?? ROOMS.slice(0, ROOMS.indexOf(roomOf(file.path)) + 1);
     if (mayUse.length === 0) return [`${roomOf(file.path)} is not a room`];
-    return imports(file)
-      .filter((specifier) => specifier.startsWith('.'))
-      .map((specifier) => posix.join(posix.dirname(file.path), specifier))
+    return targets(file)
       .filter((target) => target.startsWith('src/') && !mayUse.includes(roomOf(target)))
       .map((target) => `imports ${target}`);
   },
@@ -68,6 +66,11 @@ export const inCode: Readonly<Record<string, Rule>> = {
             .map(({ node }) => node.type),
         ]
       : [],
+
+  'no files import each other in a circle': (file, all) => {
+    const circle = wayBack(file, all);
+    return circle === undefined ? [] : [`comes back to itself by ${circle.join(', ')}`];
+  },
 
   'named exports, no barrels but the doors': (file) =>
     file.places
@@ -124,6 +127,32 @@ export const inTests: Readonly<Record<string, Rule>> = {
       /^(it|test|describe|each)\.(only|skip|todo|fails|skipIf|runIf)$/.test(member),
     ),
 };
+
+/** The shortest way of imports from a file back to it; types count, for they are read together too. */
+function wayBack(file: Source, all: readonly Source[]): string[] | undefined {
+  const known = new Map(all.map((source) => [source.path, source]));
+  const ways = new Map<string, string[]>([[file.path, []]]);
+  for (const [path, way] of ways) {
+    for (const target of targets(known.get(path) ?? file)) {
+      if (target === file.path) return [...way, path].slice(1);
+      if (known.has(target) && !ways.has(target)) ways.set(target, [...way, path]);
+    }
+  }
+  return undefined;
+}
+
+const targetsOf = new WeakMap<Source, string[]>();
+
+/** The files of the project that a file imports. */
+function targets(file: Source): string[] {
+  const found =
+    targetsOf.get(file) ??
+    imports(file)
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => posix.join(posix.dirname(file.path), specifier));
+  targetsOf.set(file, found);
+  return found;
+}
 
 function roomOf(path: string): string {
   return path.split('/')[1] ?? '';

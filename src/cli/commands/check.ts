@@ -1,8 +1,6 @@
-import { ScenarioError } from '../../scenario/scenario-error.ts';
-import { EXIT } from '../exit-code.ts';
+import { judge } from '../judge.ts';
 import { isLesson, openLesson } from '../lesson/lesson-file.ts';
-import { openScenario } from '../scenario-file.ts';
-import { UsageError } from '../usage-error.ts';
+import { openScenario, tellWarnings } from '../scenario-file.ts';
 import type { Configure } from './command.ts';
 
 export const configure: Configure = (command, session) => {
@@ -12,22 +10,12 @@ export const configure: Configure = (command, session) => {
       'after',
       '\nExamples:\n  blackfriday check my.yaml\n  blackfriday check scenarios/*.yaml',
     )
-    .action((references: string[]) => {
-      const sound = references.map(isSound);
-      session.exitCode = sound.every(Boolean) ? EXIT.good : EXIT.usage;
+    .action(async (references: string[]) => {
+      session.exitCode = await judge(references, check);
     });
 };
 
-/** All files are judged, however bad the first one is. */
-function isSound(reference: string): boolean {
-  try {
-    if (isLesson(reference)) openLesson(reference);
-    else openScenario(reference);
-    process.stdout.write(`${reference}: ok\n`);
-    return true;
-  } catch (error) {
-    if (!(error instanceof ScenarioError || error instanceof UsageError)) throw error;
-    process.stderr.write(`${error.message}\n\n`);
-    return false;
-  }
+async function check(reference: string): Promise<void> {
+  if (isLesson(reference)) openLesson(reference);
+  else tellWarnings((await openScenario(reference)).scenario);
 }

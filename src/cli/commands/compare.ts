@@ -1,7 +1,10 @@
 import { armsOf } from '../../experiment/arms.ts';
+import { FAR_BELOW, NORMAL, PAYMENTS } from '../../experiment/incident/normal.ts';
+import { shareText } from '../../kernel/quantity-text.ts';
 import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
-import { openScenario } from '../scenario-file.ts';
+import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
+import { tell } from '../tell.ts';
 import type { Configure } from './command.ts';
 
 export const configure: Configure = (command, session) => {
@@ -10,6 +13,10 @@ export const configure: Configure = (command, session) => {
     .addHelpText(
       'after',
       `
+Service is normal again from the order on of which this is true: of the next orders, as many as
+normally bring ${PAYMENTS} payments, at least ${shareText(NORMAL)} as many are paid as before the trouble, and no later
+stretch brings less than ${shareText(FAR_BELOW)}. More: blackfriday help verdict
+
 Examples:
   blackfriday compare                                 the flagship
   blackfriday compare retry-storm --seed 7 --every-tick
@@ -17,11 +24,12 @@ Examples:
   blackfriday compare my.yaml --format json -o result.json`,
     )
     .action(async (reference: string | undefined, options: RunOptions) => {
-      const opened = openScenario(reference, overridesOf(options));
+      const opened = await openScenario(reference, overridesOf(options));
+      tellWarnings(opened.scenario);
       const arms = armsOf(opened.scenario);
       if (arms.length < 2) {
-        process.stderr.write(
-          `${opened.scenario.name} holds no breaker, so there is nothing to compare it with: one arm is run.\n`,
+        tell(
+          `${opened.scenario.name} holds no breaker, so there is nothing to compare it with: one arm is run.`,
         );
       }
       session.exitCode = await simulate(opened, arms, { ...options, calls: false }, session);

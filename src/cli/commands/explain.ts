@@ -34,8 +34,8 @@ export const configure: Configure = (command) => {
       'after',
       '\nExamples:\n  blackfriday explain retry-storm\n  blackfriday explain application.yml#paymentService --rate 12/s --instances 6',
     )
-    .action((references: string[], options: ExplainOptions) => {
-      const { pipeline, around } = read(references, options);
+    .action(async (references: string[], options: ExplainOptions) => {
+      const { pipeline, around } = await read(references, options);
       const width = widthOf(process.stdout, process.env);
       process.stdout.write(explanation(pipeline, told(around, options), width));
     });
@@ -47,20 +47,25 @@ interface Settings {
 }
 
 /** A shipped scenario or a scenario file brings its own traffic; settings of a library have none. */
-function read(references: readonly string[], { from, scenario }: ExplainOptions): Settings {
+async function read(
+  references: readonly string[],
+  { from, scenario }: ExplainOptions,
+): Promise<Settings> {
   const [reference] = references as [string];
   if (references.length === 1 && from === undefined && shippedNames().includes(reference)) {
     return ofScenario(reference);
   }
-  const { decoded, account } = openSettings(references, from);
+  const { decoded, account } = await openSettings(references, from);
   if (account.library === 'blackfriday' && references.length === 1) return ofScenario(reference);
-  const known = scenario === undefined ? undefined : openScenario(scenario).scenario;
-  const around = known === undefined ? { rate: undefined, instances: 1 } : surroundingsOf(known);
+  const around =
+    scenario === undefined
+      ? { rate: undefined, instances: 1 }
+      : surroundingsOf((await openScenario(scenario)).scenario);
   return { pipeline: decoded, around: { ...around, account } };
 }
 
-function ofScenario(reference: string): Settings {
-  const { scenario } = openScenario(reference.replace(/^blackfriday:/, ''));
+async function ofScenario(reference: string): Promise<Settings> {
+  const { scenario } = await openScenario(reference.replace(/^blackfriday:/, ''));
   return { pipeline: scenario.orderService.pipeline, around: surroundingsOf(scenario) };
 }
 

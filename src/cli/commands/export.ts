@@ -12,6 +12,7 @@ interface ExportOptions extends Pick<RunOptions, 'seed' | 'set' | 'duration' | '
   readonly to: string;
   readonly name: string;
   readonly output: string;
+  readonly force: boolean;
   readonly format: 'text' | 'json';
 }
 
@@ -31,6 +32,7 @@ export const configure: Configure = (command) => {
     )
     .option('--name <name>', 'what the settings are to be called there', 'payment')
     .option('-o, --output <file>', 'where they go; - is standard output', '-')
+    .option('--force', 'replace a file that exists', false)
     .addOption(
       new Option('--format <name>', 'json holds what could not be said, too')
         .choices(['text', 'json'])
@@ -43,7 +45,7 @@ export const configure: Configure = (command) => {
     .action(async (reference: string | undefined, options: ExportOptions) => {
       if (!NAME.test(options.name))
         throw new UsageError(`--name ${options.name}: letters and digits, a letter first`);
-      const { scenario, files } = openScenario(reference, overridesOf(options));
+      const { scenario, files } = await openScenario(reference, overridesOf(options));
       const library = EXPORTS.find(({ name }) => name === options.to)!;
       const exported = exportPipeline(scenario.orderService.pipeline, library, options.name);
       const { text, losses, differs } = exported;
@@ -55,7 +57,7 @@ export const configure: Configure = (command) => {
         losses,
         differs,
       };
-      const output = openOutput(options.output, files);
+      const output = openOutput(options.output, { force: options.force, quiet: false }, files);
       try {
         await output.write(options.format === 'json' ? `${JSON.stringify(json, null, 2)}\n` : text);
         output.commit();

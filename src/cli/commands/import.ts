@@ -14,6 +14,7 @@ interface ImportOptions {
   readonly from?: string;
   readonly output?: string;
   readonly into?: string;
+  readonly force: boolean;
   readonly format: 'yaml' | 'json';
 }
 
@@ -27,6 +28,7 @@ export const configure: Configure = (command) => {
       ),
     )
     .option('-o, --output <file>', 'write a whole scenario to start from, with this pipeline')
+    .option('--force', 'replace a file that exists', false)
     .option('--into <file>', 'put the pipeline into a scenario file; all else in it stays')
     .addOption(
       new Option('--format <name>', 'of what is printed: json holds the account, too')
@@ -41,7 +43,7 @@ export const configure: Configure = (command) => {
       if (options.output !== undefined && options.into !== undefined) {
         throw new UsageError('either --output for a new scenario or --into for one that is there');
       }
-      const imported = openSettings(references, options.from);
+      const imported = await openSettings(references, options.from);
       await writeResult(imported, options, filesNamed(references));
       if (options.format === 'json') return;
       const width = widthOf(process.stderr, process.env);
@@ -57,30 +59,32 @@ async function writeResult(
   inputs: readonly string[],
 ): Promise<void> {
   const { pipeline, account } = imported;
-  const { output, into, format } = options;
+  const { output, into, force, format } = options;
   if (into !== undefined) {
     const text = changedScenario(into, (before) => withPipeline(before, pipeline));
-    return write(into, text, inputs);
+    // Its very purpose is to change the file.
+    return write(into, text, true, inputs);
   }
   if (output !== undefined) {
-    return write(
-      output,
-      scenarioYaml(pipeline, `${account.library} settings: ${account.name}`),
-      inputs,
-    );
+    const text = scenarioYaml(pipeline, `${account.library} settings: ${account.name}`);
+    return write(output, text, force, inputs);
   }
   const json = { format: 'blackfriday.account/1', pipeline, ...account };
   const yaml = format === 'yaml' ? pipelineYaml(pipeline) : `${JSON.stringify(json, null, 2)}\n`;
   process.stdout.write(yaml);
 }
 
-async function write(file: string, text: string, inputs: readonly string[]): Promise<void> {
-  const output = openOutput(file, inputs);
+async function write(
+  file: string,
+  text: string,
+  force: boolean,
+  inputs: readonly string[],
+): Promise<void> {
+  const output = openOutput(file, { force, quiet: false }, inputs);
   try {
     await output.write(text);
     output.commit();
   } finally {
     output.discard();
   }
-  if (file !== '-') process.stderr.write(`Wrote ${file}.\n\n`);
 }

@@ -67,4 +67,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'the JSON Schema of the scenario file, for editors',
     load: async () => (await import('./schema.ts')).configure,
   },
+  {
+    name: 'help',
+    summary: 'the manual: scenario, policies, metrics, verdict, library, …',
+    load: async () => (await import('./help.ts')).configure,
+  },
 ];

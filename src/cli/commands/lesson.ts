@@ -1,5 +1,7 @@
+import { Option } from 'commander';
 import { createLook, type Look } from '../../report/terminal-chart/look.ts';
 import { lessonJsonSchema } from '../../scenario/json-schema.ts';
+import { judge } from '../judge.ts';
 import { courseLines, teachCourse } from '../lesson/course.ts';
 import { openLesson, shippedLessons } from '../lesson/lesson-file.ts';
 import { printout, worksheet } from '../lesson/printout.ts';
@@ -8,6 +10,8 @@ import type { RunOptions } from '../run-options.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
+
+const WAYS = ['present', 'handout', 'check', 'schema'] as const;
 
 interface LessonOptions extends Pick<RunOptions, 'color' | 'ascii'> {
   readonly present: boolean;
@@ -18,11 +22,11 @@ interface LessonOptions extends Pick<RunOptions, 'color' | 'ascii'> {
 
 export const configure: Configure = (command, session) => {
   command
-    .argument('[lesson]', 'the name or number of a shipped lesson, or a file')
-    .option('--present', 'in front of a class: a key reveals, nobody is asked', false)
-    .option('--handout', 'a worksheet in Markdown, with the answers at the end', false)
-    .option('--check', 'tell every mistake of a lesson, and run it', false)
-    .option('--schema', 'the JSON Schema of the lesson file, for editors', false)
+    .argument('[lessons...]', 'the name or number of a shipped lesson, or a file')
+    .addOption(way('present', 'in front of a class: a key reveals, nobody is asked'))
+    .addOption(way('handout', 'a worksheet in Markdown, with the answers at the end'))
+    .addOption(way('check', 'tell every mistake of lessons, and run them'))
+    .addOption(way('schema', 'the JSON Schema of the lesson file, for editors'))
     .option('--no-color', 'no colour')
     .option('--ascii', 'ASCII characters only', false)
     .addHelpText(
@@ -32,28 +36,34 @@ Examples:
   blackfriday lesson                                  the course, from the start
   blackfriday lesson 3 --present                      the third lesson, on a projector
   blackfriday lesson --handout > worksheet.md         the whole course on paper
-  blackfriday lesson --check mine.yaml                a lesson of one's own`,
+  blackfriday lesson --check mine.yaml ours.yaml      lessons of one's own`,
     )
-    .action(async (reference: string | undefined, options: LessonOptions) => {
+    .action(async (references: string[], options: LessonOptions) => {
       if (options.schema) {
+        if (references.length > 0) throw new UsageError('--schema is the same for every lesson');
         process.stdout.write(`${JSON.stringify(lessonJsonSchema(), null, 2)}\n`);
       } else if (options.check) {
-        await check(reference);
+        if (references.length === 0) throw new UsageError('--check: which lesson?');
+        session.exitCode = await judge(references, check);
       } else if (options.handout) {
-        const names = reference === undefined ? shippedLessons() : [reference];
+        const names = references.length === 0 ? shippedLessons() : references;
         process.stdout.write(await worksheet(names.map(openLesson)));
       } else {
-        session.exitCode = await teach(reference, options);
+        if (references.length > 1) throw new UsageError('one lesson at a time is taught');
+        session.exitCode = await teach(references[0], options);
       }
     });
 };
 
+/** What to do with lessons: one way excludes the others. */
+function way(name: (typeof WAYS)[number], summary: string): Option {
+  const others = WAYS.filter((other) => other !== name);
+  return new Option(`--${name}`, summary).default(false).conflicts(others);
+}
+
 /** Runs every step too: only then is it known whether one choice is right. */
-async function check(reference: string | undefined): Promise<void> {
-  if (reference === undefined) throw new UsageError('--check: which lesson?');
-  const lesson = openLesson(reference);
-  for (const step of lesson.steps) await runStep(step);
-  process.stdout.write(`${reference}: ok\n`);
+async function check(reference: string): Promise<void> {
+  for (const step of openLesson(reference).steps) await runStep(step);
 }
 
 async function teach(reference: string | undefined, options: LessonOptions): Promise<number> {

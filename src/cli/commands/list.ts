@@ -1,5 +1,6 @@
+import { oneLine } from '../../kernel/outgoing.ts';
 import { wrap } from '../../report/wrap.ts';
-import { openScenario } from '../scenario-file.ts';
+import { openScenarioFile } from '../scenario-file.ts';
 import { shippedNames } from '../shipped.ts';
 import { widthOf } from '../terminal.ts';
 import type { Configure } from './command.ts';
@@ -12,7 +13,7 @@ export const configure: Configure = (command) => {
 
 /** Name, title, and below it the first sentence of the story. */
 function listText(width: number): string {
-  const entries = shippedNames().map((name) => openScenario(name).scenario);
+  const entries = shippedNames().map((name) => openScenarioFile(name).scenario);
   const indent = 2 + Math.max(...entries.map(({ name }) => name.length));
   return entries
     .flatMap(({ name, title, story }) => [
@@ -27,6 +28,6 @@ function listText(width: number): string {
 }
 
 function firstSentence(story: string): string {
-  const whole = story.replace(/\s+/g, ' ').trim();
+  const whole = oneLine(story);
   return /^.*?[.!?](?= |$)/.exec(whole)?.[0] ?? whole;
 }

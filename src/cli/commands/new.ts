@@ -1,31 +1,20 @@
-import { existsSync, writeFileSync } from 'node:fs';
 import { TEMPLATE } from '../../scenario/template.ts';
-import { fileFault, UsageError } from '../usage-error.ts';
+import { openOutput } from '../output.ts';
+import { tell } from '../tell.ts';
 import type { Configure } from './command.ts';
 
 export const configure: Configure = (command) => {
   command
-    .argument('<file>', 'the file to write; one that exists is left alone')
+    .argument('<file>', 'the file to write; - is standard output')
+    .option('--force', 'replace a file that exists', false)
     .addHelpText('after', '\nExample:\n  blackfriday new my.yaml')
-    .action((file: string) => {
-      create(file);
-      process.stderr.write(
-        [
-          `Wrote ${file}. Next:`,
-          `  edit it, then        blackfriday check ${file}`,
-          `  read it in words     blackfriday show ${file}`,
-          `  see what happens     blackfriday compare ${file}`,
-          '',
-        ].join('\n'),
-      );
+    .action(async (file: string, { force }: { force: boolean }) => {
+      const output = openOutput(file, { force, quiet: false });
+      await output.write(TEMPLATE);
+      output.commit();
+      tell(`Next:
+  edit it, then        blackfriday check ${file}
+  read it in words     blackfriday show ${file}
+  see what happens     blackfriday compare ${file}`);
     });
 };
-
-function create(file: string): void {
-  if (existsSync(file)) throw new UsageError(`${file} exists already, and stays as it is`);
-  try {
-    writeFileSync(file, TEMPLATE, { flag: 'wx' });
-  } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${fileFault(error)}`);
-  }
-}

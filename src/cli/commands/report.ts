@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import type { Result } from '../../experiment/result.ts';
 import { replay } from '../../report/replay.ts';
-import { inBatches, openOutput } from '../output.ts';
+import { withoutTicks } from '../../report/without-ticks.ts';
+import { openOutput, writePieces } from '../output.ts';
 import { openPictures } from '../pictures.ts';
 import { readResult } from '../result-file.ts';
 import { addReportOptions, formatOf, type ReportOptions } from '../run-options.ts';
@@ -9,8 +10,9 @@ import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
 
+const PICTURES = ['html', 'svg', 'png'] as const;
 /** What of a result is made of its ticks, and so cannot be had without them. */
-const OF_TICKS = ['html', 'svg', 'png'] as const;
+const OF_TICKS = ['svg', 'png'] as const;
 
 export const configure: Configure = (command) => {
   command.argument('<result>', 'a file that --format json wrote, or - for standard input');
@@ -25,9 +27,9 @@ Examples:
   blackfriday report result.json --format csv`,
     )
     .action(async (path: string, options: ReportOptions) => {
-      const result = readResult(path);
+      const result = await readResult(path);
       refuseWithoutTicks(path, result, options);
-      const pictures = openPictures(options, [path]);
+      const pictures = await openPictures(options, [path]);
       try {
         if (wantsText(command, options)) await writeText(path, result, options);
         await pictures.write(result);
@@ -42,12 +44,12 @@ function wantsText(command: Command, options: ReportOptions): boolean {
   const asked = ['format', 'chart', 'output'].some(
     (option) => command.getOptionValueSource(option) === 'cli',
   );
-  return asked || OF_TICKS.every((option) => options[option] === undefined);
+  return asked || PICTURES.every((option) => options[option] === undefined);
 }
 
 async function writeText(path: string, result: Result, options: ReportOptions): Promise<void> {
   const format = formatOf({ ...options, calls: false });
-  const output = openOutput(options.output, [path]);
+  const output = openOutput(options.output, options, [path]);
   try {
     const reporter = format.create({
       ...options,
@@ -55,19 +57,11 @@ async function writeText(path: string, result: Result, options: ReportOptions): 
       width: widthOf(output.screen, process.env),
       colour: wantsColour(output.screen, process.env, options.color),
     });
-    for (const text of inBatches(replay(options.ticks ? result : withoutTicks(result), reporter)))
-      await output.write(text);
+    await writePieces(output, replay(options.ticks ? result : withoutTicks(result), reporter));
     output.commit();
   } finally {
     output.discard();
   }
-}
-
-function withoutTicks(result: Result): Result {
-  const arms = result.arms.map(({ name, endMs, totals, transitions }) => {
-    return { name, endMs, totals, transitions };
-  });
-  return { ...result, arms };
 }
 
 function refuseWithoutTicks(path: string, { arms }: Result, options: ReportOptions): void {

@@ -1,7 +1,7 @@
 import { type ArmPlan, armsOf } from '../../experiment/arms.ts';
 import { nearestName } from '../../kernel/settings.ts';
 import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
-import { openScenario } from '../scenario-file.ts';
+import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
@@ -22,7 +22,8 @@ Examples:
   blackfriday run my.yaml --set paymentService.failureRate=40% --format csv -o ticks.csv`,
     )
     .action(async (reference: string | undefined, options: RunOptions & { arm?: string }) => {
-      const opened = openScenario(reference, overridesOf(options));
+      const opened = await openScenario(reference, overridesOf(options));
+      tellWarnings(opened.scenario);
       const arm = chosenArm(armsOf(opened.scenario), options.arm);
       session.exitCode = await simulate(opened, [arm], options, session);
     });

@@ -1,6 +1,6 @@
 import { describeScenario } from '../../scenario/describe.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
-import { openScenario } from '../scenario-file.ts';
+import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { widthOf } from '../terminal.ts';
 import type { Configure } from './command.ts';
 
@@ -14,8 +14,9 @@ export const configure: Configure = (command) => {
       'after',
       '\nExamples:\n  blackfriday show retry-storm\n  blackfriday show my.yaml --set traffic.startRate=500/s',
     )
-    .action((reference: string | undefined, options: ShowOptions) => {
-      const { scenario } = openScenario(reference, overridesOf(options));
+    .action(async (reference: string | undefined, options: ShowOptions) => {
+      const { scenario } = await openScenario(reference, overridesOf(options));
+      tellWarnings(scenario);
       const width = widthOf(process.stdout, process.env);
       process.stdout.write(describeScenario(scenario, { width, ascii: options.ascii }));
     });

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { nearestName } from '../../kernel/settings.ts';
 import type { Lesson } from '../../scenario/lesson.ts';
 import { loadLesson } from '../../scenario/load-lesson.ts';
-import { openScenario } from '../scenario-file.ts';
+import { openScenarioFile } from '../scenario-file.ts';
 import { shippedFolder } from '../shipped.ts';
 import { fileFault, UsageError } from '../usage-error.ts';
 
@@ -23,7 +23,7 @@ export function openLesson(reference: string): Lesson {
   const lesson = loadLesson({ name, text: read(path, reference) }, (scenario, overrides) => {
     const beside = resolve(folder, scenario);
     const isBeside = statSync(beside, { throwIfNoEntry: false })?.isFile() === true;
-    return openScenario(isBeside ? beside : scenario, overrides).scenario;
+    return openScenarioFile(isBeside ? beside : scenario, overrides).scenario;
   });
   return { ...lesson, name: lesson.name.replace(/^\d+-/, '') };
 }

@@ -218,9 +218,9 @@ export class Player {
 
   private life(): OrderLife | null {
     const arm = this.playback.arms[this.focus]!;
-    const order = arm.diary?.lastCallOf ?? 0;
+    const order = arm.witness?.lastCallOf ?? 0;
     if (!this.showsLife || order === 0) return null;
-    return { arm: arm.name, order, happenings: arm.diary!.lifeOf(order) };
+    return { arm: arm.name, order, happenings: arm.witness!.lifeOf(order) };
   }
 
   private verdict(): readonly string[] | null {

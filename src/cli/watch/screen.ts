@@ -1,4 +1,5 @@
 import type { WriteStream } from 'node:tty';
+import { whenLeaving } from '../leaving.ts';
 
 /** A terminal taken over as a whole; it gets back what it showed before. */
 export interface Screen {
@@ -27,13 +28,12 @@ export function openScreen(stdout: WriteStream): Screen {
     if (!open) return;
     open = false;
     stdout.off('resize', onResize);
-    process.off('exit', close);
+    stay();
     stdout.write(LEAVE);
   };
   stdout.write(ENTER);
   stdout.on('resize', onResize);
-  // Whatever ends the process, the terminal is left sound.
-  process.once('exit', close);
+  const stay = whenLeaving(close);
   return {
     get columns() {
       return stdout.columns || USUAL.columns;

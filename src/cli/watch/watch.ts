@@ -27,9 +27,6 @@ export async function watch(
 ): Promise<number> {
   const player = new Player(scenario, arms, options);
   let terminal = takeOver();
-  const onSignal = (): void => void process.exit(EXIT.interrupted);
-  process.on('SIGINT', onSignal);
-  process.on('SIGHUP', onSignal);
   try {
     let help = false;
     for (let last = performance.now(); ; ) {
@@ -47,8 +44,6 @@ export async function watch(
       await setTimeout(Math.max(1, FRAME_MS - (performance.now() - now)));
     }
   } finally {
-    process.off('SIGINT', onSignal);
-    process.off('SIGHUP', onSignal);
     terminal.keyboard.close();
     terminal.screen.close();
   }

@@ -18,6 +18,8 @@ export function watchedArms(playback: Playback, scenario: Scenario): WatchedArm[
     name: arm.name,
     ticks: playback.ticksOf(place),
     orders: arm.orders,
+    paidLater: arm.paidLater,
+    breakers: arm.breakers.map(({ name, state }) => ({ name, state })),
     transitions: playback.transitions.filter((transition) => transition.arm === arm.name),
     limits,
   }));

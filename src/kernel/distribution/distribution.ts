@@ -11,7 +11,7 @@ export interface Distribution {
 }
 
 /** What a parameter is measured in: durations decode to ms, money stays as it is. */
-export type Quantity = v.GenericSchema<unknown, number>;
+export type Quantity = v.GenericSchema<number | string, number>;
 
 /**
  * One kind of distribution: its name, its parameters measured in a quantity, its factory. `empirical`

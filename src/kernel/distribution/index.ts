@@ -28,11 +28,21 @@ export interface NamedDistribution extends Distribution {
   readonly parameters: Readonly<Record<string, number | readonly number[]>>;
 }
 
+/** A block for any of them, or the bare quantity. */
+type Written = v.InferInput<Quantity> | BlockOf<(typeof DISTRIBUTIONS)[number]>;
+
+type BlockOf<One> = One extends {
+  readonly kind: infer Kind;
+  readonly parameters: (quantity: Quantity) => infer Entries extends v.ObjectEntries;
+}
+  ? { readonly distribution: Kind } & v.InferInput<v.StrictObjectSchema<Entries, undefined>>
+  : never;
+
 /**
  * The schema of a distribution over `quantity`: `{ distribution: exponential, mean: 200ms }`, or the
  * bare quantity for a constant. It decodes to the distribution itself.
  */
-export function distribution(quantity: Quantity): v.GenericSchema<unknown, NamedDistribution> {
+export function distribution(quantity: Quantity): v.GenericSchema<Written, NamedDistribution> {
   const described = v.variant(
     'distribution',
     DISTRIBUTIONS.map((variant) => schemaOf(variant as unknown as AnyVariant, quantity)),
@@ -49,7 +59,7 @@ export function distribution(quantity: Quantity): v.GenericSchema<unknown, Named
       quantity,
       v.transform((value) => named('constant', { value })),
     ),
-  ) as v.GenericSchema<unknown, NamedDistribution>;
+  ) as v.GenericSchema<Written, NamedDistribution>;
 }
 
 type AnyVariant = DistributionVariant<string, v.ObjectEntries, unknown>;

@@ -1,33 +1,30 @@
 import { EVENT_KIND } from '../../kernel/agenda.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { BLOCKED, Breaker } from '../../resilience/breaker/breaker.ts';
-import type { FailureKind } from '../../resilience/breaker/failure-kind.ts';
 import type { BreakerSettings } from '../../resilience/breaker/settings.ts';
-import { BREAKER_STATES, type BreakerTransition } from '../../resilience/breaker/state.ts';
-import type { Desk } from '../desk.ts';
-import { HAPPENING } from '../diary.ts';
+import type { BreakerTransition } from '../../resilience/breaker/state.ts';
+import type { BreakerWatch } from '../books/breaker-watch.ts';
+import { HAPPENING } from '../books/happening.ts';
+import type { NamedBreaker } from '../books/witness.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
-import type { PaymentService } from '../payment-service.ts';
-import { Pinger } from '../pinger.ts';
-import { type Caller, Stage } from '../stage.ts';
+import type { Run } from '../run.ts';
+import type { PaymentService } from '../service/payment-service.ts';
+import { Pinger } from '../service/pinger.ts';
+import { type Caller, PolicyStage } from './policy-stage.ts';
 
-/** Told of every change of state, by the stage and its instance (counted from 0). */
-export interface BreakerListener {
-  changed(stage: BreakerStage, transition: BreakerTransition): void;
-}
-
-/** Where a breaker stands: in which instance (counted from 0), before which service, and who listens. */
+/** Where a breaker stands: in which instance (counted from 0), before which service, and who watches it. */
 export interface BreakerSite {
   readonly instance: number;
-  readonly listener: BreakerListener;
   readonly service: PaymentService;
+  readonly watch: BreakerWatch;
 }
 
 /** The circuit breaker in the pipeline: the machine that services ship, here on virtual time. */
-export class BreakerStage extends Stage implements SlotColumns {
-  readonly breaker: Breaker;
+export class BreakerStage extends PolicyStage implements NamedBreaker, SlotColumns {
+  readonly name: string;
   readonly instance: number;
-  private readonly desk: Desk;
+  readonly breaker: Breaker;
+  private readonly watch: BreakerWatch;
   private readonly declinedIsFailure: boolean;
   private readonly alarm: number;
   private permits = new Float64Array(0);
@@ -35,18 +32,19 @@ export class BreakerStage extends Stage implements SlotColumns {
 
   constructor(
     outer: Caller,
-    desk: Desk,
+    run: Run,
     settings: BreakerSettings,
-    { instance, listener, service }: BreakerSite,
+    { instance, watch, service }: BreakerSite,
   ) {
-    super(outer);
-    this.desk = desk;
+    super(outer, run);
+    this.name = watch.name;
     this.instance = instance;
+    this.watch = watch;
     this.declinedIsFailure = settings.declinedIsFailure;
-    const { agenda, luck } = desk;
+    const { agenda, luck } = run;
     let opened = 0;
     let ping = BLOCKED;
-    const pinger = new Pinger(desk, service, instance, (good) =>
+    const pinger = new Pinger(run, service, instance, (good) =>
       this.breaker.endPing(ping, agenda.now, good),
     );
     this.alarm = agenda.addSource(EVENT_KIND.breaker, () => this.breaker.poll(agenda.now));
@@ -54,7 +52,7 @@ export class BreakerStage extends Stage implements SlotColumns {
       settings,
       { next: () => luck.breaker.at(instance, opened++).next() },
       {
-        onTransition: (transition) => listener.changed(this, transition),
+        onTransition: (transition) => this.changed(transition),
         onWake: (atMs) => agenda.show(this.alarm, atMs, agenda.nextRank()),
         onPing: (permit) => {
           ping = permit;
@@ -62,34 +60,35 @@ export class BreakerStage extends Stage implements SlotColumns {
         },
       },
     );
-    desk.orders.pool.attach(this);
+    watch.add(this.breaker);
+    run.orders.pool.attach(this);
   }
 
-  begin(order: number): void {
-    const { agenda, ledger, journal, diary } = this.desk;
+  begin(slot: number): void {
+    const { agenda, ledger, witness } = this.run;
     const permit = this.breaker.tryAcquire(agenda.now);
     if (permit === BLOCKED) {
-      ledger.blockCall(order);
-      journal?.note(order, OUTCOME.blocked, agenda.now, this);
-      diary?.note(order, HAPPENING.blocked, BREAKER_STATES.indexOf(this.breaker.stateName));
-      this.outer.end(order, OUTCOME.blocked);
+      ledger.blockCall(slot);
+      this.watch.blocks();
+      witness?.noteBlocked(slot, this);
+      this.outer.end(slot, OUTCOME.blocked);
       return;
     }
-    diary?.note(order, HAPPENING.allowed, BREAKER_STATES.indexOf(this.breaker.stateName));
-    this.permits[order] = permit;
-    this.startedAt[order] = agenda.now;
-    this.inner.begin(order);
+    witness?.noteState(slot, HAPPENING.allowed, this);
+    this.permits[slot] = permit;
+    this.startedAt[slot] = agenda.now;
+    this.inner.begin(slot);
   }
 
-  end(order: number, outcome: Outcome): void {
-    this.settle(order, outcome);
-    this.outer.end(order, outcome);
+  override end(slot: number, outcome: Outcome): void {
+    this.settle(slot, outcome);
+    this.outer.end(slot, outcome);
   }
 
   /** The caller went away: that tells nothing of the service. */
-  cancel(order: number): void {
-    this.breaker.ignore(this.permits[order]!, this.desk.agenda.now);
-    this.inner.cancel(order);
+  override cancel(slot: number): void {
+    this.breaker.ignore(this.permits[slot]!, this.run.agenda.now);
+    this.inner.cancel(slot);
   }
 
   resize(capacity: number): void {
@@ -97,10 +96,15 @@ export class BreakerStage extends Stage implements SlotColumns {
     this.startedAt = widened(this.startedAt, capacity);
   }
 
-  private settle(order: number, outcome: Outcome): void {
-    const permit = this.permits[order]!;
-    const now = this.desk.agenda.now;
-    const durationMs = now - this.startedAt[order]!;
+  private changed(transition: BreakerTransition): void {
+    this.run.witness?.changed(this, transition);
+    this.watch.changed(this.instance, transition);
+  }
+
+  private settle(slot: number, outcome: Outcome): void {
+    const permit = this.permits[slot]!;
+    const now = this.run.agenda.now;
+    const durationMs = now - this.startedAt[slot]!;
     switch (outcome) {
       case OUTCOME.successful:
       // What stands in for the service further in hides its failures from here.
@@ -113,7 +117,10 @@ export class BreakerStage extends Stage implements SlotColumns {
         else this.breaker.succeed(permit, now, durationMs);
         break;
       case OUTCOME.failed:
-        this.breaker.fail(permit, now, durationMs, this.failureKind(order));
+        this.breaker.fail(permit, now, durationMs, 'error');
+        break;
+      case OUTCOME.refused:
+        this.breaker.fail(permit, now, durationMs, 'refused');
         break;
       case OUTCOME.timedOut:
         this.breaker.fail(permit, now, durationMs, 'timeout');
@@ -121,9 +128,5 @@ export class BreakerStage extends Stage implements SlotColumns {
       default:
         this.breaker.ignore(permit, now);
     }
-  }
-
-  private failureKind(order: number): FailureKind {
-    return this.desk.orders.refused[order] === 1 ? 'refused' : 'error';
   }
 }

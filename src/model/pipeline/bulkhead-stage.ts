@@ -2,13 +2,12 @@ import { SlotList } from '../../kernel/slot-list.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { Bulkhead } from '../../resilience/bulkhead/bulkhead.ts';
 import type { BulkheadSettings } from '../../resilience/bulkhead/settings.ts';
-import type { Desk } from '../desk.ts';
-import { OUTCOME, type Outcome } from '../outcome.ts';
-import { type Caller, Stage } from '../stage.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Run } from '../run.ts';
+import { type Caller, PolicyStage } from './policy-stage.ts';
 
 /** Lets so many orders in at once, lets so many wait, and turns the others away. */
-export class BulkheadStage extends Stage implements SlotColumns {
-  private readonly desk: Desk;
+export class BulkheadStage extends PolicyStage implements SlotColumns {
   private readonly bulkhead: Bulkhead;
   private readonly line = new SlotList();
   private waiting = new Uint8Array(0);
@@ -16,44 +15,42 @@ export class BulkheadStage extends Stage implements SlotColumns {
   private passedOn = 0;
   private steppingIn = false;
 
-  constructor(outer: Caller, desk: Desk, settings: BulkheadSettings) {
-    super(outer);
-    this.desk = desk;
+  constructor(outer: Caller, run: Run, settings: BulkheadSettings) {
+    super(outer, run);
     this.bulkhead = new Bulkhead(settings);
-    desk.orders.pool.attach(this.line);
-    desk.orders.pool.attach(this);
+    run.orders.pool.attach(this.line);
+    run.orders.pool.attach(this);
   }
 
-  begin(order: number): void {
+  begin(slot: number): void {
     switch (this.bulkhead.ask()) {
       case 'enter':
-        this.inner.begin(order);
+        this.inner.begin(slot);
         break;
       case 'wait':
-        this.waiting[order] = 1;
-        this.line.append(order);
+        this.waiting[slot] = 1;
+        this.line.append(slot);
         break;
       case 'reject':
-        this.desk.ledger.rejectCall(order, 'bulkhead');
-        this.outer.end(order, OUTCOME.rejected);
+        this.reject(slot, 'bulkhead');
     }
   }
 
-  end(order: number, outcome: Outcome): void {
+  override end(slot: number, outcome: Outcome): void {
     // The place is given up before the outcome is told, and taken after: whoever steps in may fail at
     // once, and that must not be heard before this.
     this.leave();
-    this.outer.end(order, outcome);
+    this.outer.end(slot, outcome);
     this.stepIn();
   }
 
-  cancel(order: number): void {
-    if (this.waiting[order] === 1) {
-      this.waiting[order] = 0;
-      this.line.remove(order);
+  override cancel(slot: number): void {
+    if (this.waiting[slot] === 1) {
+      this.waiting[slot] = 0;
+      this.line.remove(slot);
       this.bulkhead.stopWaiting();
     } else {
-      this.inner.cancel(order);
+      this.inner.cancel(slot);
       this.leave();
       this.stepIn();
     }

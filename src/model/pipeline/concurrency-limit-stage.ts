@@ -1,48 +1,45 @@
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { ConcurrencyLimit } from '../../resilience/concurrency-limit/concurrency-limit.ts';
 import type { ConcurrencyLimitSettings } from '../../resilience/concurrency-limit/index.ts';
-import type { Desk } from '../desk.ts';
-import { OUTCOME, type Outcome } from '../outcome.ts';
-import { type Caller, Stage } from '../stage.ts';
-import { IS_ANSWER } from './failure-table.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Run } from '../run.ts';
+import { BLAMES_SERVICE, IS_ANSWER } from './failure-table.ts';
+import { type Caller, PolicyStage } from './policy-stage.ts';
 
 /** Lets as many orders in as the service was found to bear. */
-export class ConcurrencyLimitStage extends Stage implements SlotColumns {
-  private readonly desk: Desk;
+export class ConcurrencyLimitStage extends PolicyStage implements SlotColumns {
   private readonly limit: ConcurrencyLimit;
   private startedAt = new Float64Array(0);
 
-  constructor(outer: Caller, desk: Desk, settings: ConcurrencyLimitSettings) {
-    super(outer);
-    this.desk = desk;
+  constructor(outer: Caller, run: Run, settings: ConcurrencyLimitSettings) {
+    super(outer, run);
     this.limit = new ConcurrencyLimit(settings);
-    desk.orders.pool.attach(this);
+    run.orders.pool.attach(this);
   }
 
-  begin(order: number): void {
+  begin(slot: number): void {
     if (this.limit.tryEnter()) {
-      this.startedAt[order] = this.desk.agenda.now;
-      this.inner.begin(order);
+      this.startedAt[slot] = this.run.agenda.now;
+      this.inner.begin(slot);
     } else {
-      this.desk.ledger.rejectCall(order, 'concurrencyLimit');
-      this.outer.end(order, OUTCOME.rejected);
+      this.reject(slot, 'concurrencyLimit');
     }
   }
 
-  end(order: number, outcome: Outcome): void {
+  override end(slot: number, outcome: Outcome): void {
     if (IS_ANSWER[outcome] === 1) {
-      this.limit.answered(this.desk.agenda.now - this.startedAt[order]!);
-    } else if (outcome === OUTCOME.failed || outcome === OUTCOME.timedOut) {
+      this.limit.answered(this.run.agenda.now - this.startedAt[slot]!);
+    } else if (BLAMES_SERVICE[outcome] === 1) {
       this.limit.dropped();
     } else {
       this.limit.ignored();
     }
-    this.outer.end(order, outcome);
+    this.outer.end(slot, outcome);
   }
 
-  cancel(order: number): void {
+  override cancel(slot: number): void {
     this.limit.ignored();
-    this.inner.cancel(order);
+    this.inner.cancel(slot);
   }
 
   resize(capacity: number): void {

@@ -1,34 +1,19 @@
 import { RateLimit } from '../../resilience/rate-limit/rate-limit.ts';
 import type { RateLimitSettings } from '../../resilience/rate-limit/settings.ts';
-import type { Desk } from '../desk.ts';
-import { OUTCOME, type Outcome } from '../outcome.ts';
-import { type Caller, Stage } from '../stage.ts';
+import type { Run } from '../run.ts';
+import { type Caller, PolicyStage } from './policy-stage.ts';
 
 /** Turns away what exceeds the rate. */
-export class RateLimitStage extends Stage {
-  private readonly desk: Desk;
+export class RateLimitStage extends PolicyStage {
   private readonly limit: RateLimit;
 
-  constructor(outer: Caller, desk: Desk, settings: RateLimitSettings) {
-    super(outer);
-    this.desk = desk;
+  constructor(outer: Caller, run: Run, settings: RateLimitSettings) {
+    super(outer, run);
     this.limit = new RateLimit(settings);
   }
 
-  begin(order: number): void {
-    if (this.limit.take(this.desk.agenda.now) === 0) {
-      this.inner.begin(order);
-    } else {
-      this.desk.ledger.rejectCall(order, 'rateLimit');
-      this.outer.end(order, OUTCOME.rejected);
-    }
-  }
-
-  end(order: number, outcome: Outcome): void {
-    this.outer.end(order, outcome);
-  }
-
-  cancel(order: number): void {
-    this.inner.cancel(order);
+  begin(slot: number): void {
+    if (this.limit.take(this.run.agenda.now) === 0) this.inner.begin(slot);
+    else this.reject(slot, 'rateLimit');
   }
 }

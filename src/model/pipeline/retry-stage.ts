@@ -1,21 +1,19 @@
 import { EVENT_KIND } from '../../kernel/agenda.ts';
-import { createTimers } from '../../kernel/create-timers.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
-import type { Timers } from '../../kernel/timers.ts';
+import { createTimers, type Timers } from '../../kernel/timers.ts';
 import { NO_RETRY, RetryRules } from '../../resilience/retry/retry-rules.ts';
 import type { RetrySettings } from '../../resilience/retry/settings.ts';
-import type { Desk } from '../desk.ts';
-import { HAPPENING } from '../diary.ts';
+import { HAPPENING } from '../books/happening.ts';
 import type { Outcome } from '../outcome.ts';
-import { type Caller, Stage } from '../stage.ts';
+import type { Run } from '../run.ts';
 import { failureTable } from './failure-table.ts';
+import { type Caller, PolicyStage } from './policy-stage.ts';
 
 /** The PaymentService of the model never says when to come back. */
 const NOT_TOLD = 0;
 
 /** Calls again after a failure, up to `calls` in all; between calls the order waits and keeps its worker. */
-export class RetryStage extends Stage implements SlotColumns {
-  private readonly desk: Desk;
+export class RetryStage extends PolicyStage implements SlotColumns {
   private readonly rules: RetryRules;
   private readonly repeated: Uint8Array;
   private readonly waits: Timers;
@@ -23,47 +21,46 @@ export class RetryStage extends Stage implements SlotColumns {
   private waiting = new Uint8Array(0);
   private waitedMs = new Float64Array(0);
 
-  constructor(outer: Caller, desk: Desk, settings: RetrySettings) {
-    super(outer);
-    this.desk = desk;
+  constructor(outer: Caller, run: Run, settings: RetrySettings) {
+    super(outer, run);
     this.rules = new RetryRules(settings);
     this.repeated = failureTable((failure) => this.rules.repeats(failure));
     const { backoff } = settings;
     const constantMs = backoff.kind === 'fixed' ? backoff.delay : null;
-    this.waits = createTimers(desk.agenda, EVENT_KIND.retry, constantMs, (order) => {
-      this.waiting[order] = 0;
-      this.inner.begin(order);
+    this.waits = createTimers(run.agenda, EVENT_KIND.retry, constantMs, (slot) => {
+      this.waiting[slot] = 0;
+      this.inner.begin(slot);
     });
-    desk.orders.pool.attach(this.waits);
-    desk.orders.pool.attach(this);
+    run.orders.pool.attach(this.waits);
+    run.orders.pool.attach(this);
   }
 
-  begin(order: number): void {
+  begin(slot: number): void {
     this.rules.onFirstCall();
-    this.tries[order] = 1;
-    this.waitedMs[order] = 0;
-    this.inner.begin(order);
+    this.tries[slot] = 1;
+    this.waitedMs[slot] = 0;
+    this.inner.begin(slot);
   }
 
-  end(order: number, outcome: Outcome): void {
-    const waitMs = this.repeated[outcome] === 1 ? this.waitMs(order) : NO_RETRY;
+  override end(slot: number, outcome: Outcome): void {
+    const waitMs = this.repeated[outcome] === 1 ? this.waitMs(slot) : NO_RETRY;
     if (waitMs === NO_RETRY) {
-      this.outer.end(order, outcome);
+      this.outer.end(slot, outcome);
       return;
     }
-    this.tries[order] = this.tries[order]! + 1;
-    this.waitedMs[order] = waitMs;
-    this.waiting[order] = 1;
-    this.desk.diary?.note(order, HAPPENING.waitsToRetry, waitMs);
-    this.waits.start(order, waitMs);
+    this.tries[slot] = this.tries[slot]! + 1;
+    this.waitedMs[slot] = waitMs;
+    this.waiting[slot] = 1;
+    this.run.witness?.note(slot, HAPPENING.waitsToRetry, waitMs);
+    this.waits.start(slot, waitMs);
   }
 
-  cancel(order: number): void {
-    if (this.waiting[order] === 0) {
-      this.inner.cancel(order);
+  override cancel(slot: number): void {
+    if (this.waiting[slot] === 0) {
+      this.inner.cancel(slot);
     } else {
-      this.waiting[order] = 0;
-      this.waits.cancel(order);
+      this.waiting[slot] = 0;
+      this.waits.cancel(slot);
     }
   }
 
@@ -73,9 +70,9 @@ export class RetryStage extends Stage implements SlotColumns {
     this.waitedMs = widened(this.waitedMs, capacity);
   }
 
-  private waitMs(order: number): number {
-    const { orders, luck } = this.desk;
-    const random = luck.backoff.at(orders.number[order]!, orders.triesOf(order));
-    return this.rules.waitMs(this.tries[order]!, random, this.waitedMs[order]!, NOT_TOLD);
+  private waitMs(slot: number): number {
+    const { orders, luck } = this.run;
+    const random = luck.backoff.at(orders.number[slot]!, orders.triesOf(slot));
+    return this.rules.waitMs(this.tries[slot]!, random, this.waitedMs[slot]!, NOT_TOLD);
   }
 }

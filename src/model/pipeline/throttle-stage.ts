@@ -1,38 +1,28 @@
 import type { ThrottleSettings } from '../../resilience/throttle/settings.ts';
 import { Throttle } from '../../resilience/throttle/throttle.ts';
-import type { Desk } from '../desk.ts';
-import { OUTCOME, type Outcome } from '../outcome.ts';
-import { type Caller, Stage } from '../stage.ts';
+import type { Outcome } from '../outcome.ts';
+import type { Run } from '../run.ts';
 import { IS_ANSWER } from './failure-table.ts';
+import { type Caller, PolicyStage } from './policy-stage.ts';
 
 /** Sends no more than K times what the service accepts. */
-export class ThrottleStage extends Stage {
-  private readonly desk: Desk;
+export class ThrottleStage extends PolicyStage {
   private readonly throttle: Throttle;
 
-  constructor(outer: Caller, desk: Desk, settings: ThrottleSettings) {
-    super(outer);
-    this.desk = desk;
+  constructor(outer: Caller, run: Run, settings: ThrottleSettings) {
+    super(outer, run);
     this.throttle = new Throttle(settings);
   }
 
-  begin(order: number): void {
-    const { agenda, luck, ledger, orders } = this.desk;
-    const draw = luck.throttle.at(orders.number[order]!, orders.triesOf(order)).next();
-    if (this.throttle.admits(agenda.now, draw)) {
-      this.inner.begin(order);
-    } else {
-      ledger.rejectCall(order, 'throttle');
-      this.outer.end(order, OUTCOME.rejected);
-    }
+  begin(slot: number): void {
+    const { agenda, luck, orders } = this.run;
+    const draw = luck.throttle.at(orders.number[slot]!, orders.triesOf(slot)).next();
+    if (this.throttle.admits(agenda.now, draw)) this.inner.begin(slot);
+    else this.reject(slot, 'throttle');
   }
 
-  end(order: number, outcome: Outcome): void {
-    if (IS_ANSWER[outcome] === 1) this.throttle.accept(this.desk.agenda.now);
-    this.outer.end(order, outcome);
-  }
-
-  cancel(order: number): void {
-    this.inner.cancel(order);
+  override end(slot: number, outcome: Outcome): void {
+    if (IS_ANSWER[outcome] === 1) this.throttle.accept(this.run.agenda.now);
+    this.outer.end(slot, outcome);
   }
 }

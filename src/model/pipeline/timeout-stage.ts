@@ -1,38 +1,38 @@
 import { EVENT_KIND } from '../../kernel/agenda.ts';
 import { DelayLine } from '../../kernel/delay-line.ts';
-import type { Desk } from '../desk.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
-import { type Caller, Stage } from '../stage.ts';
+import type { Run } from '../run.ts';
+import { type Caller, PolicyStage } from './policy-stage.ts';
 
 /** The client's patience. When it ends the call has failed for us, whatever the service still does. */
-export class TimeoutStage extends Stage {
+export class TimeoutStage extends PolicyStage {
   private readonly deadlines: DelayLine;
 
-  constructor(outer: Caller, desk: Desk, afterMs: number) {
-    super(outer);
-    this.deadlines = new DelayLine(desk.agenda, EVENT_KIND.timeout, afterMs, (order) =>
-      this.giveUp(order),
+  constructor(outer: Caller, run: Run, afterMs: number) {
+    super(outer, run);
+    this.deadlines = new DelayLine(run.agenda, EVENT_KIND.timeout, afterMs, (slot) =>
+      this.giveUp(slot),
     );
-    desk.orders.pool.attach(this.deadlines);
+    run.orders.pool.attach(this.deadlines);
   }
 
-  begin(order: number): void {
-    this.deadlines.start(order);
-    this.inner.begin(order);
+  begin(slot: number): void {
+    this.deadlines.start(slot);
+    this.inner.begin(slot);
   }
 
-  end(order: number, outcome: Outcome): void {
-    this.deadlines.cancel(order);
-    this.outer.end(order, outcome);
+  override end(slot: number, outcome: Outcome): void {
+    this.deadlines.cancel(slot);
+    this.outer.end(slot, outcome);
   }
 
-  cancel(order: number): void {
-    this.deadlines.cancel(order);
-    this.inner.cancel(order);
+  override cancel(slot: number): void {
+    this.deadlines.cancel(slot);
+    this.inner.cancel(slot);
   }
 
-  private giveUp(order: number): void {
-    this.inner.cancel(order);
-    this.outer.end(order, OUTCOME.timedOut);
+  private giveUp(slot: number): void {
+    this.inner.cancel(slot);
+    this.outer.end(slot, OUTCOME.timedOut);
   }
 }

@@ -1,4 +1,5 @@
 import type { Markish } from '@observablehq/plot';
+import type { Result } from '../../experiment/result.ts';
 import { decimal } from '../../kernel/quantity-text.ts';
 import type { ArmSeries, Frame } from './series.ts';
 import type { Theme } from './theme.ts';
@@ -8,6 +9,8 @@ export interface Chart {
   /** Of the file, and of the section of the page. */
   readonly name: string;
   readonly title: string;
+  /** Whether there is anything of it in a result; left out, there is in every result. */
+  isIn?(result: Result): boolean;
   /** In a line: what is drawn, and in what unit. */
   explains(frame: Frame): string;
   /** A panel an arm, side by side on the same scales; or one panel that holds all arms. */
@@ -20,6 +23,11 @@ export interface Chart {
   label(value: number): string;
   keys(frame: Frame, theme: Theme): readonly Key[];
   marks(arms: readonly ArmSeries[], frame: Frame, paint: Paint): Markish[];
+}
+
+/** Of a chart's axis, where it is a level or a peak. */
+export function largestOf({ ticksPerColumn }: Frame): string {
+  return ticksPerColumn === 1 ? '.' : `; the largest of ${ticksPerColumn} ticks.`;
 }
 
 /** A line of the legend. */

@@ -9,14 +9,14 @@ export const goodput: Chart = {
   panels: 'an arm',
   height: 0.85,
   explains: ({ result, ticksPerColumn }) =>
-    `Orders per tick of ${durationText(result.scenario.tickMs)}: those that came against those that were paid${
+    `Orders per tick of ${durationText(result.scenario.tickMs)}: those that came against those paid at once${
       ticksPerColumn === 1 ? '.' : `; means of ${ticksPerColumn} ticks.`
     }`,
-  top: (frame) => most(frame, ({ arrived, paid }) => Math.max(arrived, paid)),
+  top: (frame) => most(frame, ({ arrived, paid }) => Math.max(arrived ?? 0, paid ?? 0)),
   label: axisCount,
   keys: (_, theme) => [
     { label: 'arrived', line: arrival(theme) },
-    { label: 'paid', area: theme.colour.successful },
+    { label: 'paid at once', area: theme.colour.successful },
   ],
   marks: ([series], _, { theme }) => [
     areaY(

@@ -1,5 +1,5 @@
 import { lineY } from '@observablehq/plot';
-import { type Chart, type LineStyle, most, steps } from './chart.ts';
+import { type Chart, type LineStyle, largestOf, most, steps } from './chart.ts';
 import type { Theme } from './theme.ts';
 import { timeLabel } from './time-axis.ts';
 
@@ -7,13 +7,11 @@ const QUANTILES = ['p50', 'p95', 'p99'] as const;
 
 export const latency: Chart = {
   name: 'latency',
-  title: 'Latency of orders',
+  title: 'Latency of paid orders',
   panels: 'an arm',
   height: 0.85,
-  explains: ({ ticksPerColumn }) =>
-    `From arrival to outcome, of the orders that ended in a tick: half took at most p50, 99 in 100 at most p99${
-      ticksPerColumn === 1 ? '.' : `; the largest of ${ticksPerColumn} ticks.`
-    }`,
+  explains: (frame) =>
+    `From arrival to payment, of the orders paid in a tick, none where none was: half took at most p50, 99 in 100 at most p99${largestOf(frame)}`,
   top: (frame) => most(frame, ({ p99 }) => p99),
   label: timeLabel,
   keys: (_, theme) => QUANTILES.map((name) => ({ label: name, line: styles(theme)[name] })),

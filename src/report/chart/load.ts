@@ -1,41 +1,53 @@
 import { lineY } from '@observablehq/plot';
-import { axisCount, type Chart, type LineStyle, most, steps } from './chart.ts';
-import type { Column } from './series.ts';
-import type { Theme } from './theme.ts';
+import { axisCount, type Chart, type LineStyle, largestOf, most, steps } from './chart.ts';
+import type { Drawn } from './series.ts';
+import type { Palette } from './theme.ts';
 
-const LEVELS = ['workersBusy', 'backlog', 'queued'] as const;
+interface Level {
+  readonly drawn: Drawn;
+  readonly label: string;
+  readonly style: (colour: Palette) => LineStyle;
+}
 
-const LABELS: Readonly<Record<(typeof LEVELS)[number], string>> = {
-  workersBusy: 'busy workers',
-  backlog: 'orders that wait for a worker',
-  queued: 'payments that wait for capacity',
+const busy = ({ successful }: Palette): LineStyle => ({ stroke: successful, strokeWidth: 2.25 });
+const queued = ({ failed }: Palette): LineStyle => {
+  return { stroke: failed, strokeWidth: 1.75, strokeDasharray: '6 3' };
+};
+const backlog = ({ soft }: Palette): LineStyle => {
+  return { stroke: soft, strokeWidth: 1.5, strokeDasharray: '2 2.5' };
 };
 
-export const load: Chart = {
-  name: 'load',
-  title: 'Busy workers and the payment queue',
-  panels: 'an arm',
-  height: 0.85,
-  explains: ({ ticksPerColumn }) =>
-    ticksPerColumn === 1
-      ? 'At the end of each tick.'
-      : `At the end of each tick; the largest of ${ticksPerColumn} ticks.`,
-  top: (frame) => most(frame, (column) => Math.max(...LEVELS.map((level) => column[level]))),
-  label: axisCount,
-  keys: (_, theme) => LEVELS.map((level) => ({ label: LABELS[level], line: styles(theme)[level] })),
-  marks: ([series], _, { theme }) =>
-    LEVELS.map((level) =>
-      lineY(
-        steps(series!.columns, (column: Column) => column[level]),
-        { x: 'x', y: 'y', ...styles(theme)[level], className: level },
-      ),
-    ),
+export const load: Chart = loadChart('load', 'Busy workers and the payment queue', [
+  { drawn: 'workersBusy', label: 'busy workers', style: busy },
+  { drawn: 'backlog', label: 'orders that wait for a worker', style: backlog },
+  { drawn: 'queued', label: 'payments that wait for capacity', style: queued },
+]);
+
+export const backup: Chart = {
+  ...loadChart('backup', 'Load of the backup gateway', [
+    { drawn: 'backupBusy', label: 'payments in progress', style: busy },
+    { drawn: 'backupQueued', label: 'payments that wait for capacity', style: queued },
+  ]),
+  isIn: ({ arms }) => arms.some(({ totals }) => totals.backup !== null),
 };
 
-function styles({ colour }: Theme): Record<(typeof LEVELS)[number], LineStyle> {
+function loadChart(name: string, title: string, levels: readonly Level[]): Chart {
   return {
-    workersBusy: { stroke: colour.successful, strokeWidth: 2.25 },
-    backlog: { stroke: colour.soft, strokeWidth: 1.5, strokeDasharray: '2 2.5' },
-    queued: { stroke: colour.failed, strokeWidth: 1.75, strokeDasharray: '6 3' },
+    name,
+    title,
+    panels: 'an arm',
+    height: 0.85,
+    explains: (frame) => `At the end of each tick${largestOf(frame)}`,
+    top: (frame) =>
+      most(frame, (column) => Math.max(...levels.map(({ drawn }) => column[drawn] ?? 0))),
+    label: axisCount,
+    keys: (_, { colour }) => levels.map(({ label, style }) => ({ label, line: style(colour) })),
+    marks: ([series], _, { theme }) =>
+      levels.map(({ drawn, style }) =>
+        lineY(
+          steps(series!.columns, (column) => column[drawn]),
+          { x: 'x', y: 'y', ...style(theme.colour), className: drawn },
+        ),
+      ),
   };
 }

@@ -1,3 +1,5 @@
+import { outgoing } from '../../kernel/outgoing.ts';
+
 /** A piece of SVG as data: it becomes text in a file, or nodes in a page. */
 export interface Markup {
   readonly name: string;
@@ -22,26 +24,12 @@ export function element(
 /** As XML. */
 export function markupText({ name, attributes, children }: Markup): string {
   const written = Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${escaped(String(value))}"`)
+    .map(([key, value]) => ` ${key}="${outgoing(String(value), 'xml')}"`)
     .join('');
   if (children.length === 0) return `<${name}${written}/>`;
   const inside = children.map((child) => {
-    if (typeof child === 'string') return escaped(child);
+    if (typeof child === 'string') return outgoing(child, 'xml');
     return 'raw' in child ? child.raw : markupText(child);
   });
   return `<${name}${written}>${inside.join('')}</${name}>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-};
-
-/** Control characters have no place in XML, not even escaped. */
-function escaped(text: string): string {
-  return text
-    .replace(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]|\p{Cs}/gu, '\uFFFD')
-    .replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);
 }

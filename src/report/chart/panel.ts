@@ -55,6 +55,7 @@ export function drawPanel(chart: Chart, arms: readonly ArmSeries[], frame: Frame
         tickFormat: timeLabel,
         tickSize: 0.4 * fontSize,
         fontSize,
+        label: null,
       }),
     ],
   });

@@ -1,4 +1,8 @@
 import type { Result } from '../../experiment/result.ts';
+import { oneLine, outgoing } from '../../kernel/outgoing.ts';
+import { armTitle } from '../arm-title.ts';
+import { provenance } from '../provenance.ts';
+import { worded } from '../worded.ts';
 import { wrap } from '../wrap.ts';
 import type { Chart } from './chart.ts';
 import { legendRows } from './legend.ts';
@@ -32,14 +36,15 @@ interface Block {
 }
 
 /**
- * Charts of a result, one upon another for every arm, as the text of an SVG file for a slide or a paper. `document` makes the nodes that it is drawn with: a
- * browser's or one that stands in for it. Needs a result that holds ticks.
+ * Charts of a result, one upon another for every arm, as the text of an SVG file for a slide or a paper.
+ * `document` makes the nodes that it is drawn with, and must be one of XML. Needs a result that holds ticks.
  */
 export function pictureText(
   charts: readonly [Chart, ...Chart[]],
-  result: Result,
+  raw: Result,
   document: object,
 ): string {
+  const result = worded(raw, (text) => outgoing(oneLine(text), 'screen'));
   const view: View = {
     width: PICTURE_WIDTH - 2 * MARGIN,
     height: result.arms.length === 1 ? 520 : 290,
@@ -48,7 +53,7 @@ export function pictureText(
     document,
   };
   const frame = frameOf(result, Math.floor(view.width / LEAST_COLUMN_PX));
-  return stack(pictureTitle(charts[0], result), [
+  return stack(pictureTitle(charts[0], result), provenance(result.scenario).join(', '), [
     heading(charts[0], frame),
     ...panelGroups(charts, frame).map(([name, panels]) =>
       group(name, panels.flatMap(visible), frame, view),
@@ -66,7 +71,7 @@ function panelGroups(
   if (charts.every(({ panels }) => panels === 'all arms')) {
     return [['', charts.map((chart) => ({ chart, arms }))]];
   }
-  return arms.map((arm) => [arm.arm.name, charts.map((chart) => ({ chart, arms: [arm] }))]);
+  return arms.map((arm) => [armTitle(arm.arm), charts.map((chart) => ({ chart, arms: [arm] }))]);
 }
 
 /** An arm without a breaker has no state worth a strip. */
@@ -99,7 +104,7 @@ function heading(chart: Chart, frame: Frame): Block {
   const titles = wrap(pictureTitle(chart, frame.result), titleWidth);
   const texts = [comparison?.verdict[0] ?? '', chart.explains(frame)]
     .filter((text) => text !== '')
-    .flatMap((text) => wrap(oneLine(text), textWidth));
+    .flatMap((text) => wrap(text, textWidth));
   let y = 0;
   const content = [
     ...titles.map((text) => {
@@ -128,7 +133,7 @@ function script(result: Result): Block {
   const lines = troubles.flatMap((trouble) => {
     const letter = troubles.length === 1 ? 'Script' : trouble.letter;
     const words = `${letter}: ${trouble.changes.join(', ')}, ${troubleTimes(trouble, result)}`;
-    return wrap(oneLine(words), width);
+    return wrap(words, width);
   });
   return {
     height: lines.length * FONT_SIZE * LINE,
@@ -153,7 +158,7 @@ function line(
 }
 
 /** One upon another, on paper as high as they need. */
-function stack(title: string, blocks: readonly Block[]): string {
+function stack(title: string, source: string, blocks: readonly Block[]): string {
   let y = MARGIN;
   const placed = blocks.map(({ height, content }) => {
     const transform = `translate(${MARGIN}, ${Math.round(y)})`;
@@ -173,6 +178,7 @@ function stack(title: string, blocks: readonly Block[]): string {
     },
     [
       element('title', {}, [title]),
+      element('metadata', {}, [source]),
       patternDefinitions(PICTURE_THEME, PATTERN_SCALE),
       element('rect', { width: PICTURE_WIDTH, height, fill: PICTURE_THEME.colour.paper }),
       ...placed,
@@ -182,9 +188,5 @@ function stack(title: string, blocks: readonly Block[]): string {
 }
 
 function pictureTitle(chart: Chart, { scenario }: Result): string {
-  return oneLine(`${chart.title}: ${scenario.title === '' ? scenario.name : scenario.title}`);
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return `${chart.title}: ${scenario.title === '' ? scenario.name : scenario.title}`;
 }

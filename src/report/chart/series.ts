@@ -1,30 +1,39 @@
-import type { ArmResult, Result, Tick } from '../../experiment/result.ts';
+import type { AmountCounts, ArmResult, Result, Tick } from '../../experiment/result.ts';
+import { TICK_ROWS } from '../../model/metrics/table.ts';
+import { valueAt } from '../value-at.ts';
 
 /** How calls ended, apart: here `failed` is an error, and a timeout is not in it. */
 export const CALL_OUTCOMES = ['successful', 'declined', 'timedOut', 'failed', 'blocked'] as const;
 export type CallOutcome = (typeof CALL_OUTCOMES)[number];
 
+/** What is drawn of a tick besides its calls, by the path of its metric. */
+const DRAWN = {
+  arrived: 'orders.arrived',
+  paid: 'orders.paid',
+  p50: 'latencyMs.paid.p50',
+  p95: 'latencyMs.paid.p95',
+  p99: 'latencyMs.paid.p99',
+  workersBusy: 'orderService.busy',
+  backlog: 'orderService.backlog',
+  queued: 'paymentService.queued',
+  backupBusy: 'backup.busy',
+  backupQueued: 'backup.queued',
+} as const;
+
+export type Drawn = keyof typeof DRAWN;
+
 /**
  * One or more ticks, drawn as one. Of several, counts are means per tick and keep the largest tick beside
- * them; times and levels are the largest, so that no peak is lost to the width of a screen.
+ * them; times and levels are the largest, so that no peak is lost to the width of a screen. Null where no
+ * tick has the value: where no order was paid, there is no latency.
  */
-export interface Column {
+export interface Column extends Readonly<Record<Drawn, number | null>> {
   readonly fromMs: number;
   readonly untilMs: number;
   readonly calls: Readonly<Record<CallOutcome, number>>;
   readonly mostCalls: number;
-  readonly arrived: number;
-  readonly mostArrived: number;
-  readonly paid: number;
-  /** Null where no order ended. */
-  readonly p50: number | null;
-  readonly p95: number | null;
-  readonly p99: number | null;
-  readonly workersBusy: number;
-  readonly backlog: number;
-  readonly queued: number;
-  /** Of all orders that have ended unpaid by `untilMs`; null where the result does not tell. */
-  readonly lostCents: number | null;
+  /** Since the start of the run, by `untilMs`. */
+  readonly moneyCents: AmountCounts;
 }
 
 export interface ArmSeries {
@@ -66,62 +75,62 @@ export function callsOf({ calls }: Tick): Record<CallOutcome, number> {
   return { successful, declined, timedOut, failed: failed - timedOut, blocked };
 }
 
-/** What was lost up to the end of each tick, in cents; empty where the result does not tell. */
-export function lossOf({ ticks = [] }: ArmResult): number[] {
-  if (ticks.some(({ amountCents }) => amountCents === undefined)) return [];
-  let lost = 0;
+/** Money since the start of the run, at the end of each tick. */
+export function moneyOf({ ticks = [] }: ArmResult): AmountCounts[] {
+  let sum: AmountCounts = { offered: 0, paid: 0, paidLater: 0, lost: 0 };
   return ticks.map(({ amountCents }) => {
-    lost += amountCents!.lost;
-    return lost;
+    sum = {
+      offered: sum.offered + amountCents.offered,
+      paid: sum.paid + amountCents.paid,
+      paidLater: sum.paidLater + amountCents.paidLater,
+      lost: sum.lost + amountCents.lost,
+    };
+    return sum;
   });
 }
 
 function columnsOf(arm: ArmResult, result: Result, size: number): Column[] {
   const { ticks = [] } = arm;
   const { tickMs } = result.scenario;
-  const lost = lossOf(arm);
+  const money = moneyOf(arm);
   return Array.from({ length: Math.ceil(ticks.length / size) }, (_, index) => {
     const first = index * size;
     const last = Math.min(first + size, ticks.length) - 1;
+    const own = ticks.slice(first, last + 1);
     return {
       fromMs: first * tickMs,
       untilMs: Math.min((last + 1) * tickMs, endOf(result)),
-      ...merged(ticks.slice(first, last + 1)),
-      lostCents: lost[last] ?? null,
+      ...callColumn(own),
+      ...drawnColumn(own),
+      moneyCents: money[last]!,
     };
   });
 }
 
-function merged(ticks: readonly Tick[]): Omit<Column, 'fromMs' | 'untilMs' | 'lostCents'> {
+function callColumn(ticks: readonly Tick[]): Pick<Column, 'calls' | 'mostCalls'> {
   const calls = ticks.map(callsOf);
-  const mean = (of: (outcomes: Record<CallOutcome, number>) => number) =>
-    calls.reduce((sum, outcomes) => sum + of(outcomes), 0) / calls.length;
+  const means = CALL_OUTCOMES.map((outcome) => [outcome, mean(calls.map((of) => of[outcome]))]);
   return {
-    calls: {
-      successful: mean(({ successful }) => successful),
-      declined: mean(({ declined }) => declined),
-      timedOut: mean(({ timedOut }) => timedOut),
-      failed: mean(({ failed }) => failed),
-      blocked: mean(({ blocked }) => blocked),
-    },
+    calls: Object.fromEntries(means) as Record<CallOutcome, number>,
     mostCalls: Math.max(...calls.map(total)),
-    arrived: ticks.reduce((sum, { orders }) => sum + orders.arrived, 0) / ticks.length,
-    mostArrived: Math.max(...ticks.map(({ orders }) => orders.arrived)),
-    paid: ticks.reduce((sum, { orders }) => sum + orders.paid, 0) / ticks.length,
-    p50: largest(ticks.map(({ latencyMs }) => latencyMs?.p50)),
-    p95: largest(ticks.map(({ latencyMs }) => latencyMs?.p95)),
-    p99: largest(ticks.map(({ latencyMs }) => latencyMs?.p99)),
-    workersBusy: Math.max(...ticks.map(({ orderService }) => orderService.busy)),
-    backlog: Math.max(...ticks.map(({ orderService }) => orderService.backlog)),
-    queued: Math.max(...ticks.map(({ paymentService }) => paymentService.queued)),
   };
+}
+
+const FOLDS = new Map(TICK_ROWS.map(({ path, fold }) => [path, fold]));
+
+function drawnColumn(ticks: readonly Tick[]): Record<Drawn, number | null> {
+  const values = Object.entries(DRAWN).map(([name, path]) => {
+    const known = ticks.map((tick) => valueAt(tick, path)).filter((value) => value !== null);
+    if (known.length === 0) return [name, null];
+    return [name, FOLDS.get(path) === 'flow' ? mean(known) : Math.max(...known)];
+  });
+  return Object.fromEntries(values) as Record<Drawn, number | null>;
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 export function total(outcomes: Readonly<Record<CallOutcome, number>>): number {
   return CALL_OUTCOMES.reduce((sum, outcome) => sum + outcomes[outcome], 0);
-}
-
-function largest(values: readonly (number | undefined)[]): number | null {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? null : Math.max(...known);
 }

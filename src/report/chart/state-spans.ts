@@ -3,6 +3,8 @@ import type { BreakerStateName } from '../../resilience/breaker/state.ts';
 
 /** A stretch of time that a breaker spends in one state. */
 export interface StateSpan {
+  /** Its name where the arm has several. */
+  readonly breaker: string | null;
   /** Counted from 1; the OrderService may have several instances, each with a breaker of its own. */
   readonly instance: number;
   readonly fromMs: number;
@@ -27,10 +29,25 @@ const SEVERITY: Readonly<Record<BreakerStateName, number>> = {
 export function stateSpans(arm: ArmResult, endMs: number, leastMs: number): StateSpan[] {
   if (arm.totals.breaker === null) return [];
   const first = arm.ticks?.[0]?.state ?? 'closed';
-  return [...byInstance(arm.transitions)].flatMap(([instance, transitions]) => {
-    const spans = exactSpans(instance, transitions, transitions[0]?.from ?? first, endMs);
-    return spans.length * leastMs <= endMs / 2 ? spans : coarseSpans(spans, endMs, leastMs);
-  });
+  return breakerNames(arm).flatMap((breaker) =>
+    [...byInstance(transitionsOf(arm.transitions, breaker))].flatMap(([instance, transitions]) => {
+      const from = transitions[0]?.from ?? first;
+      const spans = exactSpans({ breaker, instance }, transitions, from, endMs);
+      return spans.length * leastMs <= endMs / 2 ? spans : coarseSpans(spans, endMs, leastMs);
+    }),
+  );
+}
+
+/** The names of an arm's breakers; null stands for one that is alone. */
+export function breakerNames({ breakers = [] }: ArmResult): (string | null)[] {
+  return breakers.length > 1 ? breakers.map(({ name }) => name) : [null];
+}
+
+export function transitionsOf(
+  transitions: readonly Transition[],
+  breaker: string | null,
+): readonly Transition[] {
+  return breaker === null ? transitions : transitions.filter((one) => one.breaker === breaker);
 }
 
 /** One instance that does nothing, where none did anything. */
@@ -47,7 +64,7 @@ function byInstance(transitions: readonly Transition[]): Map<number, Transition[
 }
 
 export function exactSpans(
-  instance: number,
+  lane: Pick<StateSpan, 'breaker' | 'instance'>,
   transitions: readonly Transition[],
   first: BreakerStateName,
   endMs: number,
@@ -55,7 +72,7 @@ export function exactSpans(
   const starts = [{ atMs: 0, to: first }, ...transitions];
   return starts
     .map(({ atMs, to }, index) => ({
-      instance,
+      ...lane,
       fromMs: atMs,
       untilMs: starts[index + 1]?.atMs ?? endMs,
       state: to,

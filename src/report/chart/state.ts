@@ -1,11 +1,12 @@
 import { rect, text } from '@observablehq/plot';
 import type { BreakerStateName } from '../../resilience/breaker/state.ts';
+import { whose } from '../breaker-words.ts';
 import type { Chart, Paint } from './chart.ts';
 import { type ArmSeries, endOf, type Frame } from './series.ts';
 import { type StateSpan, stateSpans } from './state-spans.ts';
 import type { Theme } from './theme.ts';
 
-/** Of the strip that all instances share, in px; more than this many are too thin to name. */
+/** More strips than this are too thin to name. */
 const MOST_NAMED = 3;
 /** A letter is about this much of the size of its font. */
 const LETTER = 0.6;
@@ -18,8 +19,8 @@ export const state: Chart = {
   panels: 'an arm',
   height: 0.3,
   explains: ({ arms }) =>
-    arms.some(({ arm }) => arm.transitions.some(({ instance }) => instance !== undefined))
-      ? 'Closed, open or half-open; each instance of the OrderService has a strip.'
+    arms.some(({ arm }) => arm.transitions.some((transition) => whose(transition).length > 0))
+      ? 'Closed, open or half-open; every breaker of every instance has a strip.'
       : 'Closed, open or half-open at every instant.',
   top: () => undefined,
   label: String,
@@ -27,25 +28,33 @@ export const state: Chart = {
     statesIn(frame).map((name) => ({ label: name, area: fillOf(name, theme) })),
   marks([series], { result }, paint) {
     const spans = spansOf(series!, endOf(result), result.scenario.durationMs / paint.plotWidth);
-    if (spans.length === 0) return [absence(result.scenario.durationMs, paint)];
-    const instances = [...new Set(spans.map(({ instance }) => instance))];
-    const lane = ({ instance }: StateSpan) => instances.indexOf(instance) / instances.length;
+    if (spans.length === 0) return absence(result.scenario.durationMs, paint);
+    const lanes = [...new Set(spans.map(laneOf))].reverse();
+    const lane = (span: StateSpan) => lanes.indexOf(laneOf(span)) / lanes.length;
     const strip = rect(spans, {
       x1: 'fromMs',
       x2: 'untilMs',
       y1: lane,
-      y2: (span: StateSpan) => lane(span) + 1 / instances.length,
+      y2: (span: StateSpan) => lane(span) + 1 / lanes.length,
       fill: (span: StateSpan) => fillOf(span.state, paint.theme),
       stroke: paint.theme.colour.soft,
       strokeWidth: spans.length > 100 ? 0 : 0.75,
       insetTop: 1,
       className: 'state',
     });
-    return instances.length > MOST_NAMED
+    return lanes.length > MOST_NAMED
       ? [strip]
-      : [strip, names(spans, lane, 1 / instances.length, result.scenario.durationMs, paint)];
+      : [strip, names(spans, lane, 1 / lanes.length, result.scenario.durationMs, paint)];
   },
 };
+
+function laneOf({ breaker, instance }: StateSpan): string {
+  return `${breaker ?? ''} ${instance}`;
+}
+
+function labelOf({ breaker, state: name }: StateSpan): string {
+  return breaker === null ? name : `${breaker}: ${name}`;
+}
 
 function spansOf({ arm }: ArmSeries, endMs: number, msPerPixel: number): StateSpan[] {
   return stateSpans(arm, endMs, LEAST_PX * msPerPixel);
@@ -59,12 +68,13 @@ function names(
   durationMs: number,
   { theme, fontSize, plotWidth }: Paint,
 ) {
-  const fits = ({ fromMs, untilMs, state: name }: StateSpan) =>
-    ((untilMs - fromMs) / durationMs) * plotWidth > name.length * LETTER * fontSize + 8;
+  const fits = (span: StateSpan) =>
+    ((span.untilMs - span.fromMs) / durationMs) * plotWidth >
+    labelOf(span).length * LETTER * fontSize + 8;
   return text(spans.filter(fits), {
     x: ({ fromMs, untilMs }: StateSpan) => (fromMs + untilMs) / 2,
     y: (span: StateSpan) => lane(span) + height / 2,
-    text: 'state',
+    text: labelOf,
     fill: (span: StateSpan) => (isDark(span.state) ? theme.colour.paper : theme.colour.ink),
     stroke: (span: StateSpan) => fillUnderText(span.state, theme),
     strokeWidth: 3,
@@ -72,15 +82,13 @@ function names(
   });
 }
 
+/** An empty strip that says why. */
 function absence(durationMs: number, { theme }: Paint) {
-  return text([{ x: durationMs / 2, y: 0.5 }], {
-    x: 'x',
-    y: 'y',
-    text: () => 'no breaker in this arm',
-    fill: theme.colour.soft,
-    stroke: theme.colour.paper,
-    strokeWidth: 4,
-  });
+  const { ink, paper, line } = theme.colour;
+  return [
+    rect([durationMs], { x1: 0, x2: Number, y1: 0, y2: 1, fill: paper, stroke: line, insetTop: 1 }),
+    text([durationMs / 2], { x: Number, y: 0.5, text: () => 'no breaker in this arm', fill: ink }),
+  ];
 }
 
 function isDark(name: BreakerStateName): boolean {

@@ -1,4 +1,5 @@
 import type { Result } from '../../experiment/result.ts';
+import { outgoing } from '../../kernel/outgoing.ts';
 import { cssVariables, DARK, LIGHT } from '../chart/theme.ts';
 import { jsonText } from '../json.ts';
 
@@ -37,7 +38,7 @@ ${style}</style>
 <body>
 <noscript>This page draws itself with a script, which is inside it. Please allow scripts.</noscript>
 <script type="application/json" id="${RESULT_ID}">`;
-  for (const text of jsonText(result)) yield text.replaceAll('<', '\\u003c');
+  for (const text of jsonText(result)) yield outgoing(text, 'html');
   yield `</script>
 <script>
 ${script}</script>

@@ -1,12 +1,12 @@
 import type { Tick } from '../../experiment/result.ts';
 import { callsOf } from '../chart/series.ts';
-import { count, duration, money } from '../figures.ts';
+import { count, money } from '../figures.ts';
+import { FIGURES, type TickFigure } from '../tick-figure.ts';
 
 /** An arm at one instant: its tick, and what it has lost by the end of it. */
 export interface Moment {
   readonly tick: Tick;
-  /** Undefined where the result does not tell. */
-  readonly lostCents: number | undefined;
+  readonly lostCents: number;
 }
 
 /** A thing to read at an instant. */
@@ -18,29 +18,21 @@ export interface Field {
 
 /** What there is to read off an arm, in the order of the charts. */
 export const FIELDS: readonly Field[] = [
-  field('breaker', 'state', ({ tick }) => tick.state ?? 'none'),
-  field('calls', 'successful', ({ tick }) => count(tick.calls.successful)),
-  field('calls', 'timed out', ({ tick }) => count(tick.calls.timedOut)),
-  field('calls', 'error', ({ tick }) => count(callsOf(tick).failed)),
-  field('calls', 'blocked', ({ tick }) => count(tick.calls.blocked)),
-  quantile('p50'),
-  quantile('p95'),
-  quantile('p99'),
-  field('load', 'workers', ({ tick }) => count(tick.orderService.busy)),
-  field('load', 'queue', ({ tick }) => count(tick.paymentService.queued)),
-  field('orders', 'arrived', ({ tick }) => count(tick.orders.arrived)),
-  field('orders', 'paid', ({ tick }) => count(tick.orders.paid)),
-  field('money', 'lost so far', ({ lostCents }) =>
-    lostCents === undefined ? 'unknown' : money(lostCents),
-  ),
+  { group: 'breaker', label: 'state', text: ({ tick }) => tick.state ?? 'none' },
+  figure('calls', FIGURES.successful),
+  figure('calls', FIGURES.timedOut),
+  { group: 'calls', label: 'error', text: ({ tick }) => count(callsOf(tick).failed) },
+  figure('calls', FIGURES.blocked),
+  figure('latency, paid', FIGURES.p50),
+  figure('latency, paid', FIGURES.p95),
+  figure('latency, paid', FIGURES.p99),
+  figure('load', FIGURES.workers),
+  figure('load', FIGURES.queued),
+  figure('orders', FIGURES.arrived),
+  figure('orders', FIGURES.paid),
+  { group: 'money', label: 'lost so far', text: ({ lostCents }) => money(lostCents) },
 ];
 
-function field(group: string, label: string, text: Field['text']): Field {
-  return { group, label, text };
-}
-
-function quantile(name: 'p50' | 'p95' | 'p99'): Field {
-  return field('latency', name, ({ tick }) =>
-    tick.latencyMs === null ? 'none' : duration(tick.latencyMs[name]),
-  );
+function figure(group: string, { header, text }: TickFigure): Field {
+  return { group, label: header, text: ({ tick }) => text(tick) || '–' };
 }

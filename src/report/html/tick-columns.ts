@@ -1,5 +1,5 @@
 import type { Tick } from '../../experiment/result.ts';
-import { count, duration } from '../figures.ts';
+import { FIGURES } from '../tick-figure.ts';
 
 /** A column of the tick table: what it shows, and what it is sorted by. */
 export interface TickColumn {
@@ -9,28 +9,19 @@ export interface TickColumn {
   value(tick: Tick): number | string | null;
 }
 
-const state: TickColumn = {
+const STATE: TickColumn = {
   header: 'state',
   text: (tick) => tick.state ?? '',
   value: (tick) => tick.state,
 };
 
-const COLUMNS: readonly TickColumn[] = [
-  counted('successful', (tick) => tick.calls.successful),
-  counted('failed', (tick) => tick.calls.failed),
-  counted('timed out', (tick) => tick.calls.timedOut),
-  counted('blocked', (tick) => tick.calls.blocked),
-  counted('arrived', (tick) => tick.orders.arrived),
-  counted('paid', (tick) => tick.orders.paid),
-  timed('p50', (tick) => tick.latencyMs?.p50),
-  timed('p95', (tick) => tick.latencyMs?.p95),
-  counted('workers', (tick) => tick.orderService.busy),
-  counted('queued', (tick) => tick.paymentService.queued),
-];
+const { successful, failed, timedOut, blocked, arrived, paid, p50, p95, workers, queued } = FIGURES;
 
-/** An arm without a breaker has no state to tell. */
+/** An arm without a breaker has no state to tell, and nothing that was blocked. */
 export function tickColumns(hasBreaker: boolean): readonly TickColumn[] {
-  return hasBreaker ? [state, ...COLUMNS] : COLUMNS;
+  const ofBreaker = (...columns: TickColumn[]): TickColumn[] => (hasBreaker ? columns : []);
+  const calls = [successful, failed, timedOut, ...ofBreaker(blocked)];
+  return [...ofBreaker(STATE), ...calls, arrived, paid, p50, p95, workers, queued];
 }
 
 /** The numbers of the rows in the order of their values; rows of the same value keep their order. */
@@ -47,19 +38,4 @@ function order(a: number | string | null, b: number | string | null, sign: numbe
   if (a === null) return 1;
   if (b === null) return -1;
   return a < b ? -sign : sign;
-}
-
-function counted(header: string, value: (tick: Tick) => number): TickColumn {
-  return { header, value, text: (tick) => count(value(tick)) };
-}
-
-function timed(header: string, value: (tick: Tick) => number | undefined): TickColumn {
-  return {
-    header,
-    value: (tick) => value(tick) ?? null,
-    text: (tick) => {
-      const ms = value(tick);
-      return ms === undefined ? '' : duration(ms);
-    },
-  };
 }

@@ -20,7 +20,7 @@ export function evidenceOf(
 ): Evidence {
   const held = claimsThatHold(
     step.choices.map(({ claim }) => claim),
-    result,
+    result.arms,
   );
   const right = held.indexOf(true);
   if (held.filter(Boolean).length === 1) return { result, calls, right };

@@ -2,10 +2,11 @@ import type { Figure } from '../../scenario/lesson.ts';
 import type { Exhibit } from '../../scenario/lesson-schema.ts';
 import { cellsOf, plain } from '../cells.ts';
 import { callLine, callListHeader } from '../table/call-list.ts';
-import { summaryTable } from '../table/summary.ts';
+import { summaryLines } from '../table/summary.ts';
 import { tickTable } from '../table/tick-table.ts';
 import { terminalChart } from '../terminal-chart/chart.ts';
 import type { Look } from '../terminal-chart/look.ts';
+import { worded } from '../worded.ts';
 import type { Evidence } from './evidence.ts';
 import { paragraphs } from './paragraphs.ts';
 import { quantityWords } from './quantity-words.ts';
@@ -23,7 +24,8 @@ export function exhibitLines(
   { columns, chartRows }: PageSize,
   look: Look,
 ): string[] {
-  const { result, calls } = evidence;
+  const { calls } = evidence;
+  const result = worded(evidence.result, look.words);
   switch (exhibit) {
     case 'chart':
       return terminalChart(result, { width: columns, rows: chartRows, compact: true }, look);
@@ -32,7 +34,7 @@ export function exhibitLines(
     case 'ticks':
       return [...tickTable(result, { width: columns, everyTick: false }, look)];
     case 'summary':
-      return summaryTable(result.arms, look).split('\n');
+      return summaryLines(result.arms, columns, look);
     case 'verdict':
       return paragraphs((result.comparison?.verdict ?? []).join(' '), columns);
   }

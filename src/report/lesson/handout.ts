@@ -1,7 +1,9 @@
+import { oneLine, outgoing } from '../../kernel/outgoing.ts';
 import { type Lesson, type LessonStep, letterOf } from '../../scenario/lesson.ts';
 import type { Evidence } from './evidence.ts';
 import { figureRows } from './exhibits.ts';
 import { byHand } from './pages.ts';
+import { paragraphsOf } from './paragraphs.ts';
 import { proseWords } from './quantity-words.ts';
 
 /** A lesson with what came of each of its steps. */
@@ -46,7 +48,7 @@ function question(step: LessonStep, index: number): string {
     `**${plain(step.ask)}**`,
     choices.join('\n'),
     `Because:${BLANKS}`,
-    `Then see what happens: \`${byHand(step)}\``,
+    `Then see what happens: ${outgoing(oneLine(byHand(step)), 'markdown code')}`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -74,11 +76,9 @@ function figureTable(rows: readonly (readonly string[])[]): string {
   ].join('\n');
 }
 
-/** Text as it reads: what Markdown would take for its own is escaped. */
+/** Text as it reads, paragraph by paragraph: nothing in it is markup. */
 function plain(text: string): string {
-  return text
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.replace(/\s+/g, ' ').trim())
-    .join('\n\n')
-    .replace(/[\\`*_|<[\]]/g, String.raw`\$&`);
+  return paragraphsOf(text)
+    .map((paragraph) => outgoing(paragraph, 'markdown'))
+    .join('\n\n');
 }

@@ -3,7 +3,7 @@ import type { Look } from '../terminal-chart/look.ts';
 import { wrap } from '../wrap.ts';
 import type { Evidence } from './evidence.ts';
 import { exhibitLines, figureLines, type PageSize } from './exhibits.ts';
-import { paragraphs } from './paragraphs.ts';
+import { paragraphs, paragraphsOf } from './paragraphs.ts';
 import { proseWords } from './quantity-words.ts';
 
 /** A lesson's name, its goal and how long it takes. */
@@ -111,8 +111,7 @@ function spaced(lines: readonly string[]): string[] {
 
 /** Paragraph by paragraph: what is another's words must not move the cursor. */
 function clean(text: string, look: Look): string {
-  return text
-    .split(/\n\s*\n/)
+  return paragraphsOf(text)
     .map((paragraph) => look.words(paragraph))
     .join('\n\n');
 }

@@ -28,14 +28,19 @@ export function callLine(record: CallRecord, paint: Paint): string {
     stateCell(record.stateBefore, paint),
     outcomeCell(record.outcome, paint),
     stateCell(record.stateAfter, paint),
-    paint.words(record.why),
+    paint.words(whyOf(record)),
   ];
   return cells.join('  ').trimEnd();
 }
 
+/** Why, after whom it is told of where that is not plain: `backup service: inner: 2 failures`. */
+function whyOf({ service, breaker, why }: CallRecord): string {
+  return [service, breaker, why].filter((words) => words !== undefined && words !== '').join(': ');
+}
+
 /** Only what time does to the breaker: what a call does, its own line tells. */
 export function* betweenCalls(transition: Transition, paint: Paint): Generator<string> {
-  const { atMs, from, to, reason } = transition;
+  const { atMs, from, to, reason, breaker } = transition;
   if (from !== 'open') return;
   const cells = [
     instant(atMs, DECIMALS).padStart(WIDTHS.time),
@@ -44,7 +49,7 @@ export function* betweenCalls(transition: Transition, paint: Paint): Generator<s
     stateCell(from, paint),
     ''.padEnd(WIDTHS.outcome),
     stateCell(to, paint),
-    paint.words(reason),
+    paint.words(breaker === undefined ? reason : `${breaker}: ${reason}`),
   ];
   yield cells.join('  ').trimEnd();
 }

@@ -1,6 +1,7 @@
 import type { Tick } from '../../experiment/result.ts';
-import { duration, shortCount } from '../figures.ts';
+import { shortCount } from '../figures.ts';
 import { type Paint, stateColour } from '../paint.ts';
+import { FIGURES, type TickFigure } from '../tick-figure.ts';
 
 /** One column of an arm's pane in the tick table. */
 export interface Column {
@@ -20,21 +21,15 @@ const state: Column = {
     tick.state === null ? padded : stateColour(paint, tick.state)(padded),
 };
 
-const successful = counted('successful', (tick) => tick.calls.successful);
-const failed = counted('failed', (tick) => tick.calls.failed);
-const blocked = { ...counted('blocked', (tick) => tick.calls.blocked), ofBreaker: true };
-const timedOut = counted('timed out', (tick) => tick.calls.timedOut);
-const arrived = counted('arrived', (tick) => tick.orders.arrived);
-const paid = counted('paid', (tick) => tick.orders.paid);
-const rejected = counted('rejected', (tick) => tick.orders.rejected);
-const queued = counted('queued', (tick) => tick.paymentService.queued);
-
-const p95: Column = {
-  header: 'p95',
-  ofBreaker: false,
-  text: (tick) => (tick.latencyMs === null ? '' : duration(tick.latencyMs.p95)),
-  colour: (_paint, _tick, padded) => padded,
-};
+const successful = counted(FIGURES.successful);
+const failed = counted(FIGURES.failed);
+const blocked = { ...counted(FIGURES.blocked), ofBreaker: true };
+const timedOut = counted(FIGURES.timedOut);
+const arrived = counted(FIGURES.arrived);
+const paid = counted(FIGURES.paid);
+const rejected = counted(FIGURES.rejected);
+const queued = counted(FIGURES.queued);
+const p95: Column = { ...FIGURES.p95, ofBreaker: false, colour: (_paint, _tick, padded) => padded };
 
 /** From left to right: calls, then orders, then the PaymentService. */
 const IN_ORDER = [
@@ -65,11 +60,11 @@ export function columnChoices(arms: number): Column[][] {
   });
 }
 
-function counted(header: string, value: (tick: Tick) => number): Column {
+function counted({ header, value }: TickFigure): Column {
   return {
     header,
     ofBreaker: false,
-    text: (tick) => shortCount(value(tick)),
+    text: (tick) => shortCount(value(tick) ?? 0),
     colour: (paint, tick, padded) => (value(tick) === 0 ? paint.faint(padded) : padded),
   };
 }

@@ -1,5 +1,6 @@
 import type { Tick } from '../../experiment/result.ts';
 import { instant } from '../figures.ts';
+import { FIGURES } from '../tick-figure.ts';
 import type { Row } from './rows.ts';
 
 /** What stands in a tick table, from the top: a row, or a run of rows like the one above it. */
@@ -65,7 +66,7 @@ function alikeTicks(a: Tick | undefined, b: Tick | undefined): boolean {
     withinNoise(a.orders.arrived, b.orders.arrived) &&
     withinNoise(a.orders.paid, b.orders.paid) &&
     withinNoise(a.orders.rejected, b.orders.rejected) &&
-    withinFactorTwo(a.latencyMs?.p95 ?? 0, b.latencyMs?.p95 ?? 0)
+    withinFactorTwo(FIGURES.p95.value(a) ?? 0, FIGURES.p95.value(b) ?? 0)
   );
 }
 

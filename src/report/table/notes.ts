@@ -1,3 +1,4 @@
+import { whose } from '../breaker-words.ts';
 import { instant } from '../figures.ts';
 import { type Paint, stateColour } from '../paint.ts';
 import { wrap } from '../wrap.ts';
@@ -51,12 +52,11 @@ function* noteLine(
   { indent, width, decimals }: Place,
   paint: Paint,
 ): Generator<string> {
-  const { atMs, from, to, reason, instance, arm } = transition;
+  const { atMs, from, to, reason, arm } = transition;
   const head = `${instant(atMs, decimals).padEnd(indent - 1)} `;
-  const who = [nameArm ? arm : '', instance === undefined ? '' : `instance ${instance}`];
-  const prefix = who.filter((part) => part !== '').join(', ');
+  const prefix = [...(nameArm ? [arm] : []), ...whose(transition)].join(', ');
   const change = `${from} ${paint.signs.arrow} ${to}`;
-  const text = `${prefix === '' ? '' : `${prefix}: `}${change}: ${paint.words(reason)}`;
+  const text = `${prefix === '' ? '' : `${prefix}: `}${change}: ${reason}`;
   const [first = '', ...others] = wrap(text, width - head.length);
   const coloured = `${from} ${paint.signs.arrow} ${stateColour(paint, to)(to)}`;
   yield head + first.replace(change, () => coloured);

@@ -1,41 +1,51 @@
-import CliTable from 'cli-table3';
 import type { ArmResult } from '../../experiment/result.ts';
+import { armTitle } from '../arm-title.ts';
+import { cellsOf } from '../cells.ts';
 import type { Paint } from '../paint.ts';
-import type { Figure } from '../summary-line.ts';
-import { summarySections } from '../summary-lines.ts';
+import { type Figure, type Section, summarySections } from '../summary.ts';
+import { wrap } from '../wrap.ts';
+import { gridLines } from './grid.ts';
 
-/** The totals, one column an arm. */
-export function summaryTable(arms: readonly ArmResult[], paint: Paint): string {
-  const table = new CliTable({
-    head: ['', ...arms.map((arm) => paint.heading(arm.name))],
-    colAligns: ['left', ...arms.map(() => 'right' as const)],
-    // cli-table3 would colour by itself, even where there is no terminal.
-    style: { head: [], border: [], compact: true },
-    chars: frame(paint),
-  });
-  for (const { title, lines } of summarySections(arms)) {
-    lines.forEach((line, index) => {
-      const label =
-        index === 0 ? `${title} ${line.label}` : `${' '.repeat(title.length)} ${line.label}`;
-      table.push([label, ...line.figures.map(cell)]);
-    });
+/** A name in a head is broken into lines no longer than this. */
+const WIDEST_NAME = 20;
+
+/**
+ * The totals, one column an arm, and of two arms how they differ: in `width` cells as much of it as there is
+ * room for. Money gives up its cents first, then the difference goes.
+ */
+export function summaryLines(arms: readonly ArmResult[], width: number, paint: Paint): string[] {
+  const [exact, whole] = [summarySections(arms), summarySections(arms, 'whole')];
+  const tables = [
+    ...(arms.length === 2 ? [() => table(exact, arms, true, paint)] : []),
+    ...(arms.length === 2 ? [() => table(whole, arms, true, paint)] : []),
+    () => table(exact, arms, false, paint),
+  ];
+  for (const draw of tables) {
+    const lines = draw();
+    if (lines.every((line) => cellsOf(line) <= width)) return lines;
   }
-  return table.toString().replace(/ +$/gm, '');
+  return table(whole, arms, false, paint);
+}
+
+function table(
+  sections: readonly Section[],
+  arms: readonly ArmResult[],
+  differ: boolean,
+  paint: Paint,
+): string[] {
+  const names = arms.map((arm) => wrap(armTitle(arm), WIDEST_NAME).join('\n'));
+  const rows = sections.flatMap(({ title, lines }) =>
+    lines.map(({ label, figures, delta }, index) => [
+      index === 0 ? `${title} ${label}` : `  ${label}`,
+      ...figures.map(cell),
+      ...(differ ? [delta] : []),
+    ]),
+  );
+  const head = ['', ...names, ...(differ ? ['difference'] : [])];
+  return gridLines(head, rows, ['left', ...head.slice(1).map(() => 'right' as const)], paint);
 }
 
 /** The shares of a column stand under one another. */
 function cell({ figure, share }: Figure): string {
   return share === undefined ? figure : `${figure} ${share.padStart(7)}`;
 }
-
-function frame({ signs, faint }: Paint) {
-  const [rule, bar, cross] = [faint(signs.rule), faint(signs.bar), faint(signs.cross)];
-  const inside = { mid: rule, 'mid-mid': cross, middle: bar };
-  return { ...NO_BORDER, ...inside };
-}
-
-const NO_BORDER = Object.fromEntries(
-  ['top', 'bottom', 'left', 'right']
-    .flatMap((side) => [side, `${side}-mid`, `${side}-left`, `${side}-right`])
-    .map((part) => [part, '']),
-);

@@ -1,11 +1,15 @@
-import type { Result, ScenarioHead } from '../../experiment/result.ts';
+import type { ArmResult, Result, ScenarioHead } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
+import { breakerWords } from '../breaker-words.ts';
 import { createPaint, type Paint } from '../paint.ts';
+import { lengthWords, provenance } from '../provenance.ts';
 import type { ReporterOptions, ReporterVariant } from '../reporter.ts';
-import { wrap } from '../wrap.ts';
+import { worded } from '../worded.ts';
+import { wrap, wrapHanging, wrapItems } from '../wrap.ts';
 import { betweenCalls, callLine, callListHeader } from './call-list.ts';
 import { gist } from './gist.ts';
-import { summaryTable } from './summary.ts';
+import { incidentLines } from './incidents.ts';
+import { summaryLines } from './summary.ts';
 import { thresholdLines } from './thresholds.ts';
 import { tickTable } from './tick-table.ts';
 
@@ -25,12 +29,14 @@ export const table: ReporterVariant = {
     const paint = createPaint(options);
     const width = Math.max(options.width, LEAST_WIDTH);
     const text = (lines: Iterable<string>) => [...lines].map((line) => `${line}\n`).join('');
-    if (!options.calls) return { end: (result) => screen(result, { ...options, width }, paint) };
+    if (!options.calls) {
+      return { end: (result) => screen(worded(result, paint.words), { ...options, width }, paint) };
+    }
     return {
       start: (head) => text([...title(head, width, paint), '', callListHeader(paint)]),
       call: (record) => text([callLine(record, paint)]),
       transition: (_arm, transition) => text(betweenCalls(transition, paint)),
-      end: (result) => conclusion(result, { ...options, width }, paint),
+      end: (result) => conclusion(worded(result, paint.words), { ...options, width }, paint),
     };
   },
 };
@@ -54,16 +60,15 @@ export function* conclusion(
   paint: Paint,
 ): Generator<string> {
   const { width, quiet } = options;
-  if (!quiet) yield `\n${summaryTable(result.arms, paint)}\n`;
-  else yield* ended(result.arms.map(gist));
-  if (result.thresholds !== undefined) {
-    yield `\n${paint.heading('Thresholds')}\n`;
-    yield* ended(thresholdLines(result.thresholds, width, paint));
+  if (quiet) yield* ended(result.arms.flatMap((arm) => wrapHanging(gist(arm), width)));
+  else {
+    yield '\n';
+    yield* ended(summaryLines(result.arms, width, paint));
+    yield* part('Breakers', breakerLines(result, width), paint);
+    yield* part('Incidents', incidentLines(result.arms, width, paint), paint);
   }
-  if (result.comparison !== undefined) {
-    yield `\n${paint.heading('Verdict')}\n`;
-    yield* ended(verdictLines(result.comparison.verdict, width, paint));
-  }
+  yield* part('Thresholds', thresholdLines(result.thresholds ?? [], width, paint), paint);
+  yield* part('Verdict', verdictLines(result.comparison?.verdict ?? [], width), paint);
   if (result.partial !== undefined) {
     const { untilMs } = result.partial;
     const part = `Interrupted: all this is known up to ${durationText(untilMs)} of ${durationText(result.scenario.durationMs)} only.`;
@@ -71,10 +76,22 @@ export function* conclusion(
   }
 }
 
+function* part(heading: string, lines: readonly string[], paint: Paint): Generator<string> {
+  if (lines.length === 0) return;
+  yield `\n${paint.heading(heading)}\n`;
+  yield* ended(lines);
+}
+
+/** Of the arms in which there are several. */
+function breakerLines({ arms }: Result, width: number): string[] {
+  const whose = (arm: ArmResult): string => (arms.length === 1 ? '' : `${arm.name}, `);
+  const items = arms.flatMap((arm) => breakerWords(arm).map((words) => whose(arm) + words));
+  return wrapItems(items, width);
+}
+
 export function title(head: ScenarioHead, width: number, paint: Paint): string[] {
   const { dot } = paint.signs;
-  const length = `${durationText(head.durationMs)} in ticks of ${durationText(head.tickMs)}`;
-  const facts = [paint.words(head.name), `seed ${head.seed}`, length].join(` ${dot} `);
+  const facts = [...provenance(head), lengthWords(head)].map(paint.words).join(` ${dot} `);
   const titled = paint.words(head.title);
   return [
     ...(titled === '' ? [] : wrap(titled, width).map((line) => paint.heading(line))),
@@ -82,8 +99,9 @@ export function title(head: ScenarioHead, width: number, paint: Paint): string[]
   ];
 }
 
-function verdictLines(sentences: readonly string[], width: number, paint: Paint): string[] {
-  const prose = paint.words(sentences.join(' '));
+function verdictLines(sentences: readonly string[], width: number): string[] {
+  if (sentences.length === 0) return [];
+  const prose = sentences.join(' ');
   return wrap(prose, Math.min(width, PROSE_WIDTH) - 2).map((line) => `  ${line}`);
 }
 

@@ -18,7 +18,7 @@ export function thresholdLines(
   const markWidth = Math.max(...Object.values(marks).map((mark) => mark.length));
   return thresholds.flatMap((threshold) => {
     const indent = markWidth + 3;
-    const text = `${paint.words(threshold.text)}: ${finding(threshold)}`;
+    const text = `${threshold.text}: ${finding(threshold)}`;
     const [first = '', ...others] = wrap(text, width - indent);
     const mark = colours[threshold.verdict](marks[threshold.verdict].padEnd(markWidth));
     return [`  ${mark} ${first}`, ...others.map((line) => ' '.repeat(indent) + line)];

@@ -1,5 +1,7 @@
 import type { Result, Tick } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
+import { armTitle } from '../arm-title.ts';
+import { cut, fitted } from '../cells.ts';
 import { instant, noteDecimals, shortCount, tickDecimals } from '../figures.ts';
 import type { Paint } from '../paint.ts';
 import { ended, orderBar } from './bar.ts';
@@ -68,7 +70,7 @@ function layOut(result: Result, rows: readonly Row[], width: number): Layout {
   const gap = width >= 100 ? '  ' : ' ';
   const rest = width - timeWidth - 3 * result.arms.length;
   const [everything = [], ...fewer] = columnChoices(result.arms.length);
-  const whole = result.arms.map((arm) => pane(arm.name, everything, arm.ticks ?? []));
+  const whole = result.arms.map((arm) => pane(armTitle(arm), everything, arm.ticks ?? []));
   const choices = [everything, ...fewer].map((choice) => {
     const panes = whole.map(({ title, columns }) => ({
       title,
@@ -107,7 +109,7 @@ function* header(layout: Layout, paint: Paint): Generator<string> {
   const bar = layout.barWidth === 0 ? 0 : layout.barWidth + layout.gap.length;
   const widths = layout.panes.map((one) => paneWidth(one, layout.gap) + bar);
   const titles = layout.panes.map(({ title }, index) =>
-    paint.heading(title.slice(0, widths[index]!).padEnd(widths[index]!)),
+    paint.heading(fitted(cut(title, widths[index]!, signs.ellipsis), widths[index]!)),
   );
   yield joined(' '.repeat(layout.timeWidth), titles, paint);
   const names = layout.panes.map(({ columns }, index) => {

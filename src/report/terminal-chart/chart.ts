@@ -1,5 +1,6 @@
 import type { ArmResult, Result } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
+import { armTitle } from '../arm-title.ts';
 import {
   type ArmSeries,
   CALL_OUTCOMES,
@@ -9,7 +10,8 @@ import {
   total,
 } from '../chart/series.ts';
 import { shareOf, shortCount } from '../figures.ts';
-import { armSpans } from './arm-spans.ts';
+import { served } from '../served.ts';
+import { stateStrips } from './arm-spans.ts';
 import { legendKeys } from './legend.ts';
 import type { Look } from './look.ts';
 import { roundScale, type StackOptions, spread, stackRows } from './stack.ts';
@@ -64,14 +66,13 @@ function armLines({ arm, columns }: ArmSeries, canvas: Canvas, look: Look): stri
   const { result, time } = canvas;
   const stacks = padded(columns, canvas.columns).map(({ calls }) => calls);
   const cells = spread(stacks, time.cells);
-  const { ticks = [], transitions } = arm;
-  const spans = armSpans({ ticks, transitions }, result.scenario.tickMs, endOf(result));
+  const strips = stateStrips(arm, result.scenario.tickMs, endOf(result));
   const [axis] = timeAxis(time, look);
   return [
-    armTitle(arm, look),
+    titleLine(arm, look),
     ...scaled(stackRows(cells, canvas, look), canvas.scale, look),
     look.faint(`${'0'.padStart(GUTTER - 2)} ${look.lines.corner}${axis}`),
-    ...(spans.length === 0 ? [] : [`${label('state', look)}${stateStrip(spans, time, look)}`]),
+    ...strips.map(({ label: name, spans }) => label(name, look) + stateStrip(spans, time, look)),
   ];
 }
 
@@ -99,11 +100,10 @@ function padded(columns: readonly Column[], length: number): readonly Pick<Colum
   return Array.from({ length }, (_, index) => columns[index] ?? nothing);
 }
 
-function armTitle({ name, totals }: ArmResult, look: Look): string {
-  const { orders } = totals;
-  const paid = shareOf(orders.paid, orders.arrived);
+function titleLine(arm: ArmResult, look: Look): string {
+  const paid = shareOf(served(arm.totals).orders, arm.totals.orders.arrived);
   const facts = paid === '' ? '' : look.faint(`  ${paid} of orders paid`);
-  return `${look.heading(look.words(name))}${facts}`;
+  return `${look.heading(armTitle(arm))}${facts}`;
 }
 
 /** Rows with the scale at their left: its top, its middle and 0. */
@@ -119,7 +119,12 @@ function scaled(rows: readonly string[], scale: number, look: Look): string[] {
 }
 
 function label(text: string, look: Look): string {
-  return look.faint(text.padStart(GUTTER - 2).padEnd(GUTTER));
+  return look.faint(
+    text
+      .slice(0, GUTTER - 2)
+      .padStart(GUTTER - 2)
+      .padEnd(GUTTER),
+  );
 }
 
 function legend(

@@ -1,6 +1,7 @@
 import type { Result } from '../../experiment/result.ts';
 import type { ReporterVariant } from '../reporter.ts';
 import { conclusion, title } from '../table/table.ts';
+import { worded } from '../worded.ts';
 import { terminalChart } from './chart.ts';
 import { createLook, type Look } from './look.ts';
 
@@ -18,7 +19,9 @@ export const chart: ReporterVariant = {
   create(options) {
     const look = createLook(options);
     const width = Math.max(options.width, LEAST_WIDTH);
-    return { end: (result) => screen(result, { ...options, width, quiet: true }, look) };
+    return {
+      end: (result) => screen(worded(result, look.words), { ...options, width, quiet: true }, look),
+    };
   },
 };
 

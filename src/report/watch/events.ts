@@ -1,4 +1,5 @@
 import type { ScriptMark } from '../../experiment/result.ts';
+import { whose } from '../breaker-words.ts';
 import { instant } from '../figures.ts';
 import { stateColour } from '../paint.ts';
 import type { Look } from '../terminal-chart/look.ts';
@@ -37,8 +38,8 @@ function stateWords(
   { arm, transition }: Extract<WatchEvent, { kind: 'transition' }>,
   look: Look,
 ): string {
-  const { from, to, reason, instance } = transition;
-  const who = instance === undefined ? arm : `${arm}, instance ${instance}`;
+  const { from, to, reason } = transition;
+  const who = [arm, ...whose(transition)].join(', ');
   const change = `${from} ${look.signs.arrow} ${stateColour(look, to)(to)}`;
   return `${look.faint(look.words(who))}  ${change}: ${look.words(reason)}`;
 }

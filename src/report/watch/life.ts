@@ -1,5 +1,11 @@
-import { HAPPENING, type Happening, type HappeningCode } from '../../model/diary.ts';
-import { OUTCOME } from '../../model/outcome.ts';
+import {
+  HAPPENING,
+  type Happening,
+  type HappeningCode,
+  type ServiceName,
+} from '../../model/books/happening.ts';
+import { LIMITS, type LimitName } from '../../model/books/ledger.ts';
+import { OUTCOME, type Outcome } from '../../model/outcome.ts';
 import { BREAKER_STATES } from '../../resilience/breaker/state.ts';
 import { count, duration, instant, money } from '../figures.ts';
 import type { Look } from '../terminal-chart/look.ts';
@@ -24,58 +30,85 @@ export function lifeLines(life: OrderLife, rows: number, look: Look): string[] {
   return [heading, note, ...lines.slice(left)];
 }
 
-function sentence({ what, value, atMs }: Happening, began: number | undefined, look: Look): string {
-  const text = WORDS[what](value);
+function sentence(
+  { what, value, atMs, service }: Happening,
+  began: number | undefined,
+  look: Look,
+): string {
+  const text = WORDS[what](value, service);
   if (what === HAPPENING.ended && began !== undefined) {
     return colouring(what, value, look)(`${text}, after ${duration(atMs - began)}`);
   }
   return colouring(what, value, look)(text);
 }
 
+/** What ends well or badly, as its outcome is, and what is bad in itself. */
+const ENDS = new Set<HappeningCode>([HAPPENING.answered, HAPPENING.ended, HAPPENING.settled]);
+const BAD = new Set<HappeningCode>([
+  HAPPENING.foundNoRoom,
+  HAPPENING.refused,
+  HAPPENING.gaveUp,
+  HAPPENING.rejected,
+]);
+
 function colouring(what: HappeningCode, value: number, look: Look): (text: string) => string {
-  if (what === HAPPENING.ended || what === HAPPENING.answered) {
+  if (ENDS.has(what)) {
     return value === OUTCOME.successful ? look.good : look.bad;
   }
   if (what === HAPPENING.blocked) return look.warning;
-  if (what === HAPPENING.gaveUp || what === HAPPENING.refused) return look.bad;
+  if (BAD.has(what)) return look.bad;
   return (text) => text;
 }
 
-const ORDER_ENDS: Readonly<Record<number, string>> = {
-  [OUTCOME.successful]: 'paid',
-  [OUTCOME.declined]: 'declined',
-  [OUTCOME.failed]: 'failed',
-  [OUTCOME.timedOut]: 'failed',
-  [OUTCOME.blocked]: 'blocked',
-  [OUTCOME.rejected]: 'rejected: every worker busy, the backlog full',
-  [OUTCOME.deferred]: 'deferred',
+/** How an outcome is told, of a call and of an order. */
+const OUTCOMES_IN_WORDS: Readonly<Record<Outcome, { call: string; order: string }>> = {
+  [OUTCOME.successful]: { call: 'paid', order: 'paid' },
+  [OUTCOME.declined]: { call: 'declined', order: 'declined' },
+  [OUTCOME.failed]: { call: 'an error', order: 'failed' },
+  [OUTCOME.refused]: { call: 'turned away', order: 'failed' },
+  [OUTCOME.timedOut]: { call: 'none in time', order: 'failed' },
+  [OUTCOME.blocked]: { call: 'blocked', order: 'blocked' },
+  [OUTCOME.rejected]: { call: 'rejected', order: 'rejected' },
+  [OUTCOME.deferred]: { call: 'deferred', order: 'deferred, to be paid later' },
+  [OUTCOME.substituted]: { call: 'substituted', order: 'substituted: answered, not paid' },
 };
 
-const ANSWERS: Readonly<Record<number, string>> = {
-  [OUTCOME.successful]: 'paid',
-  [OUTCOME.declined]: 'declined',
-  [OUTCOME.failed]: 'an error',
+const callWords = (outcome: number): string => OUTCOMES_IN_WORDS[outcome as Outcome].call;
+const orderWords = (outcome: number): string => OUTCOMES_IN_WORDS[outcome as Outcome].order;
+
+const LIMIT_WORDS: Readonly<Record<LimitName, string>> = {
+  bulkhead: 'the bulkhead is full',
+  rateLimit: 'the rate limit is reached',
+  throttle: 'the throttle holds it back',
+  concurrencyLimit: 'the concurrency limit is reached',
 };
 
-const WORDS: Readonly<Record<HappeningCode, (value: number) => string>> = {
+const WORDS: Readonly<Record<HappeningCode, (value: number, service: ServiceName) => string>> = {
   [HAPPENING.arrived]: (cents) => `arrives, worth ${money(cents)}`,
   [HAPPENING.waitsForWorker]: (number) => `no worker is free: waits as number ${count(number)}`,
+  [HAPPENING.foundNoRoom]: (waiting) =>
+    `every worker is busy, and the backlog full: ${count(waiting)} wait`,
   [HAPPENING.taken]: (busy) => `a worker takes it, ${count(busy)} now busy`,
   [HAPPENING.allowed]: allowed,
   [HAPPENING.blocked]: blocked,
-  [HAPPENING.sent]: (call) => `call ${count(call)} goes to the PaymentService`,
+  [HAPPENING.sent]: (call, service) =>
+    service === 'PaymentService'
+      ? `call ${count(call)} goes to the PaymentService`
+      : `a call goes to the ${service}`,
   [HAPPENING.queued]: (number) => `all its capacity is taken: queues as number ${count(number)}`,
   [HAPPENING.began]: (busy) => `the payment begins, ${count(busy)} now in progress`,
-  [HAPPENING.refused]: () => 'the PaymentService turns the payment away',
-  [HAPPENING.hung]: () => 'the PaymentService takes the payment, and will never answer',
+  [HAPPENING.refused]: (_, service) => `the ${service} turns the payment away`,
+  [HAPPENING.hung]: (_, service) => `the ${service} takes the payment, and will never answer`,
   [HAPPENING.charged]: (times) =>
     times === 1 ? 'the card is charged' : `the card is charged again: ${count(times)} times now`,
-  [HAPPENING.answered]: (outcome) => `the answer is there: ${ANSWERS[outcome] ?? 'an error'}`,
+  [HAPPENING.answered]: (outcome) => `the answer is there: ${callWords(outcome)}`,
   [HAPPENING.gaveUp]: () => 'the timeout strikes; the payment goes on, unheard',
-  [HAPPENING.unheard]: (outcome) =>
-    `the answer nobody waits for any more: ${ANSWERS[outcome] ?? 'an error'}`,
+  [HAPPENING.unheard]: (outcome) => `the answer nobody waits for any more: ${callWords(outcome)}`,
   [HAPPENING.waitsToRetry]: (ms) => `waits ${duration(ms)} to try again, and keeps its worker`,
-  [HAPPENING.ended]: (outcome) => `the order ends: ${ORDER_ENDS[outcome] ?? 'failed'}`,
+  [HAPPENING.rejected]: (limit) =>
+    `${LIMIT_WORDS[LIMITS[limit]!]}: turned away before it is a call`,
+  [HAPPENING.ended]: (outcome) => `the order ends: ${orderWords(outcome)}`,
+  [HAPPENING.settled]: (outcome) => `what was deferred is settled: ${orderWords(outcome)}`,
 };
 
 function allowed(state: number): string {

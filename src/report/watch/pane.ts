@@ -61,16 +61,23 @@ export function paneLines(
 }
 
 function titleLine(arm: WatchedArm, focused: boolean, width: number, look: Look): string {
-  const { state } = arm.ticks.at(-1)!;
-  const badge = state === null ? look.faint('no breaker') : look.badge(state, state);
+  const badges = badgeLine(arm, look);
   const pointer = focused ? '> ' : '';
   const name = look.heading(`${pointer}${look.words(arm.name)}`);
-  return `${fitted(name, Math.max(0, width - cellsOf(badge) - 1))} ${badge}`;
+  return `${fitted(name, Math.max(0, width - cellsOf(badges) - 1))} ${badges}`;
 }
 
-function paidLine({ orders }: WatchedArm, look: Look): string {
-  const share = shareOf(orders.paid, orders.arrived);
-  const paid = `${shortCount(orders.paid)} of ${shortCount(orders.arrived)}`;
+/** The state of every breaker; of several in their order in the pipeline. */
+function badgeLine({ breakers }: WatchedArm, look: Look): string {
+  if (breakers.length === 0) return look.faint('no breaker');
+  return breakers.map(({ state }) => look.badge(state, state)).join(' ');
+}
+
+function paidLine({ orders, paidLater }: WatchedArm, look: Look): string {
+  const all = orders.paid + paidLater;
+  const share = shareOf(all, orders.arrived);
+  const later = paidLater === 0 ? '' : `, ${shortCount(paidLater)} later`;
+  const paid = `${shortCount(all)} of ${shortCount(orders.arrived)}${later}`;
   return `${look.faint('paid'.padEnd(9))}${paid}${share === '' ? '' : `  ${look.heading(share)}`}`;
 }
 

@@ -1,5 +1,6 @@
 import type { OrderCounts, ScenarioHead, Tick, Transition } from '../../experiment/result.ts';
-import type { Happening } from '../../model/diary.ts';
+import type { Happening } from '../../model/books/happening.ts';
+import type { BreakerStateName } from '../../resilience/breaker/state.ts';
 
 /** All that a screen of `watch` shows: facts only, so that it can be drawn at any size. */
 export interface WatchView {
@@ -28,6 +29,10 @@ export interface WatchedArm {
   /** The present tick is the last. */
   readonly ticks: readonly Tick[];
   readonly orders: OrderCounts;
+  /** Deferred orders that have been paid. */
+  readonly paidLater: number;
+  /** As they stand now, the outermost first. */
+  readonly breakers: readonly { readonly name: string; readonly state: BreakerStateName }[];
   readonly transitions: readonly Transition[];
   readonly limits: Limits;
 }

@@ -1,7 +1,7 @@
+import type { ServiceFailure } from '../failure.ts';
+import type { Luck } from '../luck.ts';
 import { BLOCKED, Circuit, type Permit } from './circuit.ts';
 import { type BreakerCounts, noCounts } from './counts.ts';
-import type { FailureKind } from './failure-kind.ts';
-import type { Luck } from './open/open-policy.ts';
 import type { BreakerSettings } from './settings.ts';
 import type { BreakerSnapshot } from './snapshot.ts';
 import type { BreakerListener, BreakerMode, BreakerStateName, Trip } from './state.ts';
@@ -100,7 +100,7 @@ export class Breaker {
     permit: Permit,
     now: number,
     durationMs: number,
-    kind: FailureKind,
+    kind: ServiceFailure,
     retryAfterMs = 0,
   ): boolean {
     if (this.isLate(permit, now)) return false;

@@ -1,59 +1,55 @@
-import type * as v from 'valibot';
 import { duration } from '../../kernel/quantities.ts';
-import { decode } from '../../kernel/settings.ts';
+import { decode, type Written } from '../../kernel/settings.ts';
+import type { Listener } from '../announcer.ts';
 import type { Clock } from '../clock.ts';
-import { type CallOptions, type Guard, NEVER, type Task } from '../guard.ts';
+import { type CallOptions, NEVER, type Task } from '../guard.ts';
+import type { Luck } from '../luck.ts';
 import { systemClock, systemRandom } from '../system-clock.ts';
-import { Attendant } from './attendant.ts';
+import type { GuardTools, WatchedGuard } from '../watched-guard.ts';
 import { BLOCKED, type Breaker } from './breaker.ts';
 import { CallPermit } from './call-permit.ts';
-import type { EventName, Listener, OnListenerError } from './events.ts';
+import { ClockedBreaker } from './clocked-breaker.ts';
+import type { BreakerCounts } from './counts.ts';
+import type { BreakerEvents, EventName } from './events.ts';
 import { Execution } from './execution.ts';
 import { type Ping, pingSender } from './health-ping.ts';
-import { type BreakerMetrics, metricsOf } from './metrics.ts';
-import type { Luck } from './open/open-policy.ts';
+import { type BreakerMetrics, breakerMetrics } from './metrics.ts';
 import { breakerSettings } from './settings.ts';
 import { type BreakerSnapshot, breakerSnapshot, SNAPSHOT_FORMAT } from './snapshot.ts';
 import type { BreakerStateName } from './state.ts';
-import type { IsFailure } from './verdict.ts';
 
 /** The block `breaker` of a scenario, as it stands there: durations in ms or as `'10s'`, defaults for the rest. */
-export type CircuitBreakerSettings = v.InferInput<typeof breakerSettings>;
+export type CircuitBreakerSettings = Written<typeof breakerSettings>;
 
-export interface CircuitBreakerTools {
-  /** What it is called in messages. */
+export interface CircuitBreakerTools extends GuardTools {
+  /** What it is called in messages; left out, as the settings name it. */
   readonly name?: string;
-  readonly clock?: Clock;
-  /** The luck of jitter: `next()` is uniform in [0, 1). */
+  /** The luck of jitter. */
   readonly random?: Luck;
-  /** Left out: what is thrown is a failure, unless a guard further in never sent the call. */
-  readonly isFailure?: IsFailure;
   /** For probes of kind `health-check`. */
   readonly ping?: Ping;
-  /** Told of errors that listeners throw; left out, they are dropped. They never reach the call. */
-  readonly onListenerError?: OnListenerError;
 }
 
 /**
  * A circuit breaker around calls to a service that may fail. The settings are those of the simulator, and so
  * is the machine inside. Throws SettingsError, with the path of each mistake, if a setting is wrong.
  */
-export class CircuitBreaker implements Guard {
+export class CircuitBreaker implements WatchedGuard<BreakerEvents, BreakerCounts> {
   readonly name: string;
-  private readonly attendant: Attendant;
+  private readonly clocked: ClockedBreaker;
   private readonly clock: Clock;
   private readonly execution: Execution;
 
   constructor(settings: CircuitBreakerSettings = {}, tools: CircuitBreakerTools = {}) {
-    const { clock = systemClock, random = systemRandom, onListenerError = () => {} } = tools;
+    const { clock = systemClock, random = systemRandom, onListenerError } = tools;
     const decoded = decode(breakerSettings, settings);
-    this.name = tools.name ?? 'The circuit';
+    this.name = tools.name ?? decoded.name ?? 'The circuit';
     this.clock = clock;
     const onPing = pingSender(decoded, tools.ping, clock, (permit, good) =>
-      this.attendant.at((breaker, now) => breaker.endPing(permit, now, good)),
+      this.clocked.at((breaker, now) => breaker.endPing(permit, now, good)),
     );
-    this.attendant = new Attendant(decoded, { clock, random, onListenerError, onPing });
-    this.execution = new Execution(this.attendant, {
+    this.clocked = new ClockedBreaker(decoded, { clock, random, onListenerError, onPing });
+    this.execution = new Execution(this.clocked, {
       name: this.name,
       clock,
       isFailure: tools.isFailure,
@@ -107,15 +103,15 @@ export class CircuitBreaker implements Guard {
 
   /** A permit to make one call, or undefined where it is blocked; for calls that no function wraps. */
   tryAcquire(): CallPermit | undefined {
-    const { attendant } = this;
-    const startedMs = attendant.start();
-    const permit = attendant.acquire(startedMs);
-    return permit === BLOCKED ? undefined : new CallPermit(attendant, permit, startedMs);
+    const { clocked } = this;
+    const startedMs = clocked.start();
+    const permit = clocked.acquire(startedMs);
+    return permit === BLOCKED ? undefined : new CallPermit(clocked, permit, startedMs);
   }
 
   /** Calls `listener` whenever `event` happens, until the function that it returns is called. */
-  on<Name extends EventName>(event: Name, listener: Listener<Name>): () => void {
-    return this.attendant.announcer.on(event, listener);
+  on<Name extends EventName>(event: Name, listener: Listener<BreakerEvents[Name]>): () => void {
+    return this.clocked.on(event, listener);
   }
 
   /** The state at this moment: an open time that is over is over, with or without a call. */
@@ -125,11 +121,11 @@ export class CircuitBreaker implements Guard {
 
   /** How long until a call has a chance, in ms: 0 where it has one now, undefined where nobody knows. */
   get retryAfterMs(): number | undefined {
-    return this.by((_, now) => this.attendant.retryAfterMs(now));
+    return this.by((_, now) => this.clocked.retryAfterMs(now));
   }
 
   metrics(): BreakerMetrics {
-    return metricsOf(this.attendant.breaker.counts, this.attendant.latency);
+    return breakerMetrics(this.clocked.breaker.counts, this.clocked.latency);
   }
 
   /** Opens the circuit for as long as the open policy says. Ends `disable` and `metricsOnly`. */
@@ -144,8 +140,8 @@ export class CircuitBreaker implements Guard {
 
   /** As if it were new: closed, counts at zero, nothing learnt. Who holds it isolated goes on doing so. */
   reset(): void {
-    this.attendant.latency.clear();
-    this.attendant.lastError = undefined;
+    this.clocked.latency.clear();
+    this.clocked.lastError = undefined;
     this.by((breaker, now) => breaker.reset(now));
   }
 
@@ -186,6 +182,6 @@ export class CircuitBreaker implements Guard {
   }
 
   private by<Result>(act: (breaker: Breaker, now: number) => Result): Result {
-    return this.attendant.at(act);
+    return this.clocked.at(act);
   }
 }

@@ -1,8 +1,9 @@
 import { toGrid } from '../../kernel/grid.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
-import type { FailureKind } from './failure-kind.ts';
+import type { ServiceFailure } from '../failure.ts';
+import type { Luck } from '../luck.ts';
 import { createOpenPolicy } from './open/index.ts';
-import type { Luck, OpenPolicy } from './open/open-policy.ts';
+import type { OpenPolicy } from './open/open-policy.ts';
 import { createProbePolicy } from './probe/index.ts';
 import { Leases } from './probe/leases.ts';
 import type { ProbePolicy, ProbeVerdict } from './probe/probe-policy.ts';
@@ -77,7 +78,7 @@ export class Circuit {
       this.beginProbing(endedMs);
       this.enter(endedMs, HALF_OPEN, 'open time is over');
     }
-    while (this.state.name === 'half-open' && now >= this.probe.wakeAtMs) {
+    if (this.state.name === 'half-open' && now >= this.probe.wakeAtMs) {
       const verdict = this.probe.onTime(now);
       if (verdict === 'ping') this.ping(now);
       else this.obey(verdict, now, 0);
@@ -114,7 +115,7 @@ export class Circuit {
     permit: Permit,
     now: number,
     durationMs: number,
-    kind: FailureKind,
+    kind: ServiceFailure,
     retryAfterMs: number,
   ): void {
     this.failures++;
@@ -179,7 +180,7 @@ export class Circuit {
     return {
       state: this.state.name,
       remainingOpenMs: this.state.name === 'open' ? this.state.untilMs - now : 0,
-      closedMs: this.state.name === 'closed' ? now - this.closedSinceMs : 0,
+      closedMs: this.state.name === 'closed' ? Math.max(0, now - this.closedSinceMs) : 0,
       reopenings: this.reopenings,
       lastTrip: this.lastTrip,
     };

@@ -1,10 +1,7 @@
+import type { CallCounts } from '../metrics.ts';
+
 /** What a breaker has seen. Every call that asked is in exactly one of the others, or still in flight. */
-export interface BreakerCounts {
-  /** Calls that asked, blocked ones included. */
-  calls: number;
-  successful: number;
-  failed: number;
-  ignored: number;
+export interface BreakerCounts extends CallCounts {
   blocked: number;
   /** Outcomes that came after the state in which the call was let through had ended, and were dropped. */
   late: number;

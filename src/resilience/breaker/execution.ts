@@ -1,15 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Task } from '../guard.ts';
-import type { Attendant } from './attendant.ts';
+import { type IsFailure, type Verdict, verdictOn } from '../verdict.ts';
 import { BLOCKED, type Permit } from './breaker.ts';
 import { CircuitOpenError } from './circuit-open-error.ts';
-import {
-  type IsFailure,
-  isFailureKind,
-  type Verdict,
-  verdictOf,
-  verdictOnError,
-} from './verdict.ts';
+import type { ClockedBreaker } from './clocked-breaker.ts';
 
 interface Terms {
   readonly name: string;
@@ -22,11 +16,11 @@ const AsyncFunction = (async () => {}).constructor;
 
 /** Makes calls through a breaker: asks for a permit, runs the task, and judges how it ended. */
 export class Execution {
-  private readonly attendant: Attendant;
+  private readonly clocked: ClockedBreaker;
   private readonly terms: Terms;
 
-  constructor(attendant: Attendant, terms: Terms) {
-    this.attendant = attendant;
+  constructor(clocked: ClockedBreaker, terms: Terms) {
+    this.clocked = clocked;
     this.terms = terms;
   }
 
@@ -37,18 +31,18 @@ export class Execution {
     signal: AbortSignal,
   ): Result | Promise<Result> {
     if (signal.aborted) return failed(signal.reason, written);
-    const { attendant } = this;
-    const startedMs = attendant.start();
-    const permit = attendant.acquire(startedMs);
+    const { clocked } = this;
+    const startedMs = clocked.start();
+    const permit = clocked.acquire(startedMs);
     if (permit === BLOCKED) return failed(this.refusal(), written);
     let result: Result | PromiseLike<Result>;
     try {
       result = task(signal);
+      if (isThenable(result)) return this.settled(result, permit, startedMs, signal);
     } catch (error) {
       this.settle(permit, startedMs, signal, error, true);
       throw error;
     }
-    if (isThenable(result)) return this.settled(result, permit, startedMs, signal);
     this.settle(permit, startedMs, signal, result, false);
     return result;
   }
@@ -59,9 +53,7 @@ export class Execution {
     startedMs: number,
     signal: AbortSignal,
   ): Promise<Result> {
-    // Faster than an async function, which would be a promise more.
-    const promise = result instanceof Promise ? result : Promise.resolve(result);
-    return promise.then(
+    return promised(result).then(
       (value) => {
         this.settle(permit, startedMs, signal, value, false);
         return value;
@@ -80,30 +72,47 @@ export class Execution {
     value: unknown,
     threw: boolean,
   ): void {
-    const { attendant } = this;
+    const { clocked } = this;
+    const { isFailure, declinedIsFailure } = this.terms;
+    // Most calls end so, and a breaker should cost them next to nothing.
+    if (!threw && isFailure === undefined) {
+      clocked.succeed(permit, startedMs);
+      return;
+    }
     const verdict = this.judge(permit, signal, value, threw);
-    if (verdict === 'success') attendant.succeed(permit, startedMs);
-    else if (isFailureKind(verdict)) attendant.fail(permit, startedMs, verdict, value);
-    else attendant.ignore(permit);
+    switch (verdict) {
+      case 'success':
+        clocked.succeed(permit, startedMs);
+        break;
+      case 'declined':
+        if (declinedIsFailure) clocked.fail(permit, startedMs, verdict, value);
+        else clocked.succeed(permit, startedMs);
+        break;
+      case 'error':
+      case 'refused':
+      case 'timeout':
+        clocked.fail(permit, startedMs, verdict, value);
+        break;
+      // Calls that a guard further in never sent say nothing.
+      default:
+        clocked.ignore(permit);
+    }
   }
 
   private judge(permit: Permit, signal: AbortSignal, value: unknown, threw: boolean): Verdict {
-    const { isFailure, declinedIsFailure } = this.terms;
     if (threw && signal.aborted) return 'ignored';
-    if (isFailure === undefined) return threw ? verdictOnError(value) : 'success';
     try {
-      const verdict = verdictOf(isFailure(value, threw), value, threw);
-      return verdict === 'declined' && !declinedIsFailure ? 'success' : verdict;
+      return verdictOn(this.terms.isFailure, value, threw);
     } catch (error) {
-      this.attendant.ignore(permit);
+      this.clocked.ignore(permit);
       throw error;
     }
   }
 
   private refusal(): CircuitOpenError {
-    const { attendant } = this;
-    const { stateName: state, lastTrip } = attendant.breaker;
-    const retryAfterMs = attendant.retryAfterMs(attendant.now());
+    const { clocked } = this;
+    const { stateName: state, lastTrip } = clocked.breaker;
+    const retryAfterMs = clocked.retryAfterMs(clocked.now());
     return new CircuitOpenError({
       breaker: this.terms.name,
       state,
@@ -111,7 +120,7 @@ export class Execution {
       retryAfterMs,
       untilEpochMs:
         retryAfterMs === undefined ? undefined : this.terms.clock.epochMs() + retryAfterMs,
-      cause: attendant.lastError,
+      cause: clocked.lastError,
     });
   }
 }
@@ -124,8 +133,14 @@ function failed(error: unknown, written: (...args: never[]) => unknown): Promise
 
 function isThenable<Result>(result: Result | PromiseLike<Result>): result is PromiseLike<Result> {
   return (
-    typeof result === 'object' &&
-    result !== null &&
+    ((typeof result === 'object' && result !== null) || typeof result === 'function') &&
     typeof (result as Partial<PromiseLike<Result>>).then === 'function'
   );
+}
+
+/** Awaited, where `then` is not the platform's own: it might call back twice, or throw after it has. */
+function promised<Result>(result: PromiseLike<Result>): Promise<Result> {
+  return result.then === Promise.prototype.then
+    ? (result as Promise<Result>)
+    : (async () => await result)();
 }

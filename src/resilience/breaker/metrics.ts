@@ -1,4 +1,5 @@
 import type { Histogram } from '../../kernel/histogram.ts';
+import { type Metrics, metricsOf } from '../metrics.ts';
 import type { BreakerCounts } from './counts.ts';
 
 /** How long calls took, in ms: those that were let through and ended in time, successful or not. */
@@ -11,29 +12,21 @@ export interface CallLatency {
 }
 
 /** A breaker's counts since it was made or reset, at one moment. */
-export interface BreakerMetrics extends Readonly<BreakerCounts> {
-  /** Of the calls that succeeded or failed, the share that succeeded; null if there are none. */
-  readonly successRate: number | null;
-  readonly failureRate: number | null;
+export type BreakerMetrics = Metrics<BreakerCounts> & {
   /** Null if no call was timed. Beyond the first 1,024 calls every 16th is, unless a policy needs them all. */
   readonly latencyMs: CallLatency | null;
-}
+};
 
-export function metricsOf(counts: BreakerCounts, latency: Histogram): BreakerMetrics {
-  const judged = counts.successful + counts.failed;
-  return {
-    ...counts,
-    successRate: judged === 0 ? null : counts.successful / judged,
-    failureRate: judged === 0 ? null : counts.failed / judged,
-    latencyMs:
-      latency.count === 0
-        ? null
-        : {
-            mean: latency.sum / latency.count,
-            p50: latency.quantile(0.5),
-            p95: latency.quantile(0.95),
-            p99: latency.quantile(0.99),
-            max: latency.max,
-          },
-  };
+export function breakerMetrics(counts: BreakerCounts, latency: Histogram): BreakerMetrics {
+  const latencyMs =
+    latency.count === 0
+      ? null
+      : {
+          mean: latency.sum / latency.count,
+          p50: latency.quantile(0.5),
+          p95: latency.quantile(0.95),
+          p99: latency.quantile(0.99),
+          max: latency.max,
+        };
+  return { ...metricsOf(counts), latencyMs };
 }

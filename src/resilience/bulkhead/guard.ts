@@ -1,7 +1,8 @@
-import type * as v from 'valibot';
-import { decode } from '../../kernel/settings.ts';
-import { type Guard, NEVER, whenAborted } from '../guard.ts';
-import { RejectedError } from '../rejected-error.ts';
+import { decode, type Written } from '../../kernel/settings.ts';
+import type { End } from '../end.ts';
+import { whenAborted } from '../guard.ts';
+import { type RejectingEvents, rejected } from '../rejected-error.ts';
+import { type GuardTools, type WatchedGuard, watched } from '../watched-guard.ts';
 import { Bulkhead } from './bulkhead.ts';
 import { bulkheadSettings } from './settings.ts';
 
@@ -9,45 +10,37 @@ import { bulkheadSettings } from './settings.ts';
  * Lets so many tasks run at once and so many wait, first come, first served; the others fail with a
  * RejectedError. Throws SettingsError if a setting is wrong.
  */
-export function bulkhead(settings: v.InferInput<typeof bulkheadSettings> = {}): Guard {
+export function bulkhead(
+  settings: Written<typeof bulkheadSettings> = {},
+  tools: GuardTools = {},
+): WatchedGuard<RejectingEvents> {
   const places = new Bulkhead(decode(bulkheadSettings, settings));
   const line: (() => void)[] = [];
 
-  const enter = (signal: AbortSignal): Promise<void> | undefined => {
-    switch (places.ask()) {
-      case 'enter':
-        return undefined;
-      case 'wait':
-        return queued(signal);
-      case 'reject':
-        throw new RejectedError('bulkhead');
-    }
-  };
-
-  const queued = (signal: AbortSignal): Promise<void> =>
-    new Promise((resolve, reject) => {
+  /** Whether its turn came before its caller went away. */
+  const waitInLine = (signal: AbortSignal): Promise<boolean> =>
+    new Promise((resolve) => {
       const stopListening = whenAborted(signal, () => {
         line.splice(line.indexOf(proceed), 1);
         places.stopWaiting();
-        reject(signal.reason as Error);
+        resolve(false);
       });
       const proceed = (): void => {
         stopListening();
-        resolve();
+        resolve(true);
       };
       line.push(proceed);
     });
 
-  return {
-    async execute(task, { signal = NEVER } = {}) {
-      signal.throwIfAborted();
-      const turn = enter(signal);
-      if (turn !== undefined) await turn;
-      try {
-        return await task(signal);
-      } finally {
-        if (places.leave()) line.shift()!();
-      }
-    },
-  };
+  return watched<RejectingEvents>(tools, ['rejected'], async (call): Promise<End> => {
+    const { signal } = call;
+    const admission = places.ask();
+    if (admission === 'reject') return rejected(call, 'bulkhead');
+    if (admission === 'wait' && !(await waitInLine(signal))) {
+      return { value: signal.reason, threw: true, verdict: 'ignored' };
+    }
+    const end = await call.make();
+    if (places.leave()) line.shift()!();
+    return end;
+  });
 }

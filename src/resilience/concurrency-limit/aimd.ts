@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { share } from '../../kernel/quantities.ts';
-import { bounds, within } from './bounds.ts';
-import { type LimitPolicy, limitVariant } from './limit-policy.ts';
+import { bounds, type LimitPolicy, limitVariant, within } from './limit-policy.ts';
 
 /**
  * Additive increase, multiplicative decrease, as TCP does (Chiu and Jain, 1989). Learns from failures

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { positiveNumber } from '../../kernel/quantities.ts';
-import { bounds, within } from './bounds.ts';
-import { type LimitPolicy, limitVariant } from './limit-policy.ts';
+import { bounds, type LimitPolicy, limitVariant, within } from './limit-policy.ts';
 
 /** Weights of a new value in the long and the short average of durations, and in the limit. */
 const LONG = 1 / 600;

@@ -1,11 +1,8 @@
-import { decode } from '../../kernel/settings.ts';
-import type { Clock } from '../clock.ts';
-import { failureOf } from '../failure-of.ts';
-import { type Guard, NEVER } from '../guard.ts';
-import { RejectedError } from '../rejected-error.ts';
-import { systemClock } from '../system-clock.ts';
+import { decode, type Written } from '../../kernel/settings.ts';
+import { type RejectingEvents, rejected } from '../rejected-error.ts';
+import { type GuardTools, type WatchedGuard, watched } from '../watched-guard.ts';
 import { ConcurrencyLimit } from './concurrency-limit.ts';
-import { type ConcurrencyLimitSettings, concurrencyLimitSettings } from './index.ts';
+import { concurrencyLimitSettings } from './index.ts';
 
 /**
  * Lets as many tasks run at once as the service was found to bear; the others fail with a
@@ -13,26 +10,27 @@ import { type ConcurrencyLimitSettings, concurrencyLimitSettings } from './index
  * SettingsError if a setting is wrong.
  */
 export function concurrencyLimit(
-  settings: Partial<ConcurrencyLimitSettings> & Pick<ConcurrencyLimitSettings, 'kind'>,
-  { clock = systemClock }: { readonly clock?: Clock } = {},
-): Guard {
+  settings: Written<typeof concurrencyLimitSettings>,
+  tools: GuardTools = {},
+): WatchedGuard<RejectingEvents> {
   const limit = new ConcurrencyLimit(decode(concurrencyLimitSettings, settings));
-  return {
-    async execute(task, { signal = NEVER } = {}) {
-      signal.throwIfAborted();
-      if (!limit.tryEnter()) throw new RejectedError('concurrencyLimit');
-      const startedAt = clock.now();
-      try {
-        const result = await task(signal);
-        limit.answered(clock.now() - startedAt);
-        return result;
-      } catch (error) {
-        const failure = failureOf(error);
-        const tells = !signal.aborted && (failure === 'error' || failure === 'timeout');
-        if (tells) limit.dropped();
-        else limit.ignored();
-        throw error;
-      }
-    },
-  };
+  return watched<RejectingEvents>(tools, ['rejected'], async (call, clock) => {
+    if (!limit.tryEnter()) return rejected(call, 'concurrencyLimit');
+    const startedMs = clock.now();
+    const end = await call.make();
+    switch (end.verdict) {
+      case 'success':
+      case 'declined':
+        limit.answered(clock.now() - startedMs);
+        break;
+      case 'error':
+      case 'refused':
+      case 'timeout':
+        limit.dropped();
+        break;
+      default:
+        limit.ignored();
+    }
+    return end;
+  });
 }

@@ -1,10 +1,11 @@
-import * as v from 'valibot';
-import { settings } from '../../kernel/settings.ts';
-import { fallbackEntries } from './fallback-entries.ts';
+import { variantOf } from '../../kernel/variant.ts';
+import { fallbackEntries } from './substitution.ts';
 
 /** Double payment lurks here: the first service may yet charge what the second one charges too. */
-export const backup = {
+export const backup = variantOf<void>()({
   kind: 'backup',
   summary: 'another service instead: in a scenario, the backupService',
-  schema: settings({ kind: v.literal('backup'), ...fallbackEntries }),
-} as const;
+  entries: fallbackEntries,
+  // There is nothing to make: the other service exists.
+  create: () => {},
+});

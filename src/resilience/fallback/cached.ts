@@ -1,23 +1,18 @@
 import * as v from 'valibot';
 import { positiveDuration } from '../../kernel/quantities.ts';
-import { settings } from '../../kernel/settings.ts';
-import { fallbackEntries } from './fallback-entries.ts';
-import type { Substitution } from './substitution.ts';
+import { fallbackEntries, Substitution, substituteVariant } from './substitution.ts';
 
 /** Keeps one answer, the last good one: for what is the same for every call, such as a rate or a flag. */
-class LastAnswer implements Substitution {
+class LastAnswer extends Substitution {
   private readonly maxAge: number;
   private answeredAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(maxAge: number) {
+    super();
     this.maxAge = maxAge;
   }
 
-  bypasses(): boolean {
-    return false;
-  }
-
-  onSuccess(now: number): void {
+  override onSuccess(now: number): void {
     this.answeredAtMs = now;
   }
 
@@ -26,16 +21,15 @@ class LastAnswer implements Substitution {
   }
 }
 
-export const cached = {
+export const cached = substituteVariant({
   kind: 'cached',
   summary: 'the last good answer instead, while it is not too old',
-  schema: settings({
-    kind: v.literal('cached'),
+  entries: {
     maxAge: v.optional(
       v.pipe(positiveDuration, v.description('An older answer is no answer')),
       '1m',
     ),
     ...fallbackEntries,
-  }),
-  create: ({ maxAge }: { maxAge: number }): Substitution => new LastAnswer(maxAge),
-} as const;
+  },
+  create: ({ maxAge }) => new LastAnswer(maxAge),
+});

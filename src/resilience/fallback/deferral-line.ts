@@ -1,13 +1,26 @@
+import { harmless } from '../announcer.ts';
 import type { Clock } from '../clock.ts';
-import { failureOf } from '../failure-of.ts';
+import { endOf } from '../end.ts';
+import { blamesService, type Failure } from '../failure.ts';
 import { NEVER, type Task } from '../guard.ts';
-import type { DeferSettings } from './defer.ts';
-import { Deferral } from './deferral.ts';
+import { type IsFailure, isFailureVerdict } from '../verdict.ts';
+import { type Deferral, type DeferSettings, defer } from './defer.ts';
 
 /** What became of a deferred task in the end. */
 export type Settlement =
   | { readonly outcome: 'successful'; readonly result: unknown; readonly waitedMs: number }
-  | { readonly outcome: 'failed'; readonly error: unknown; readonly waitedMs: number };
+  | {
+      readonly outcome: 'failed';
+      /** `declined`, `error`, …: how it failed in the end. */
+      readonly kind: Failure;
+      readonly error: unknown;
+      readonly waitedMs: number;
+    };
+
+interface DeferralTools {
+  readonly isFailure?: IsFailure | undefined;
+  readonly onSettled?: ((settlement: Settlement) => unknown) | undefined;
+}
 
 interface Deferred {
   readonly task: Task<unknown>;
@@ -16,21 +29,22 @@ interface Deferred {
   tried: number;
 }
 
-/** The deferred tasks of one guard, in memory: what must survive a crash belongs in a real queue. */
+/**
+ * The deferred tasks of one guard, in memory: lost when the process ends, which does not wait for them. What
+ * must survive belongs in a real queue.
+ */
 export class DeferralLine {
   private readonly deferral: Deferral;
   private readonly clock: Clock;
-  private readonly onSettled: ((settlement: Settlement) => void) | undefined;
+  private readonly isFailure: IsFailure | undefined;
+  private readonly onSettled: DeferralTools['onSettled'];
   private readonly line: Deferred[] = [];
   private isScheduled = false;
 
-  constructor(
-    settings: DeferSettings,
-    clock: Clock,
-    onSettled: ((settlement: Settlement) => void) | undefined,
-  ) {
-    this.deferral = new Deferral(settings);
+  constructor(settings: DeferSettings, clock: Clock, { isFailure, onSettled }: DeferralTools) {
+    this.deferral = defer.create(settings);
     this.clock = clock;
+    this.isFailure = isFailure;
     this.onSettled = onSettled;
   }
 
@@ -49,14 +63,10 @@ export class DeferralLine {
     this.isScheduled = true;
     const now = this.clock.now();
     const delayMs = Math.max(0, this.deferral.dueMs(first.waitsSinceMs) - now);
-    this.clock.setTimer(
-      delayMs,
-      () => {
-        this.isScheduled = false;
-        this.tryFirst();
-      },
-      true,
-    );
+    this.clock.setTimer(delayMs, () => {
+      this.isScheduled = false;
+      this.tryFirst();
+    });
   }
 
   private tryFirst(): void {
@@ -71,31 +81,23 @@ export class DeferralLine {
   }
 
   private async run(deferred: Deferred): Promise<void> {
-    try {
-      const result = await deferred.task(NEVER);
-      const waitedMs = this.clock.now() - deferred.deferredAtMs;
-      this.settle({ outcome: 'successful', result, waitedMs });
-    } catch (error) {
-      const failure = failureOf(error);
-      if (failure === 'error' || failure === 'timeout') deferred.tried++;
-      if (this.deferral.returns(failure, deferred.tried)) {
-        deferred.waitsSinceMs = this.clock.now();
-        this.line.push(deferred);
-        this.schedule();
-      } else {
-        const waitedMs = this.clock.now() - deferred.deferredAtMs;
-        this.settle({ outcome: 'failed', error, waitedMs });
-      }
+    const { value, threw, verdict } = await endOf(deferred.task, this.isFailure, NEVER);
+    const failure = isFailureVerdict(verdict) ? verdict : undefined;
+    if (failure !== undefined && blamesService(failure)) deferred.tried++;
+    const now = this.clock.now();
+    if (this.deferral.returns(failure, deferred.tried)) {
+      deferred.waitsSinceMs = now;
+      this.line.push(deferred);
+      this.schedule();
+      return;
     }
-  }
-
-  /** A listener that throws breaks nothing of ours. */
-  private settle(settlement: Settlement): void {
     this.deferral.settle();
-    try {
-      this.onSettled?.(settlement);
-    } catch {
-      // It is the listener's own affair.
-    }
+    const waitedMs = now - deferred.deferredAtMs;
+    const settlement: Settlement =
+      threw || failure !== undefined
+        ? // Thrown and yet no failure: a "no" by another name.
+          { outcome: 'failed', kind: failure ?? 'declined', error: value, waitedMs }
+        : { outcome: 'successful', result: value, waitedMs };
+    harmless(() => this.onSettled?.(settlement));
   }
 }

@@ -1,10 +1,10 @@
 import type * as v from 'valibot';
 import { anyOf } from '../../kernel/settings.ts';
+import { makerOf } from '../../kernel/variant.ts';
 import { backup } from './backup.ts';
 import { cached } from './cached.ts';
 import { defer } from './defer.ts';
 import { degraded } from './degraded.ts';
-import type { Substitution } from './substitution.ts';
 import { value } from './value.ts';
 
 /** The fallbacks that put another answer in the place of the service's. */
@@ -17,6 +17,4 @@ export const fallbackSettings = anyOf('kind', FALLBACKS);
 export type FallbackSettings = v.InferOutput<typeof fallbackSettings>;
 export type SubstituteSettings = Exclude<FallbackSettings, { kind: 'backup' | 'defer' }>;
 
-export function createSubstitution(settings: SubstituteSettings): Substitution {
-  return SUBSTITUTES.find(({ kind }) => kind === settings.kind)!.create(settings as never);
-}
+export const createSubstitution = makerOf(SUBSTITUTES);

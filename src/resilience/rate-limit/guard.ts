@@ -1,9 +1,6 @@
-import type * as v from 'valibot';
-import { decode } from '../../kernel/settings.ts';
-import type { Clock } from '../clock.ts';
-import { type Guard, NEVER } from '../guard.ts';
-import { RejectedError } from '../rejected-error.ts';
-import { systemClock } from '../system-clock.ts';
+import { decode, type Written } from '../../kernel/settings.ts';
+import { type RejectingEvents, rejected } from '../rejected-error.ts';
+import { type GuardTools, type WatchedGuard, watched } from '../watched-guard.ts';
 import { RateLimit } from './rate-limit.ts';
 import { rateLimitSettings } from './settings.ts';
 
@@ -12,16 +9,12 @@ import { rateLimitSettings } from './settings.ts';
  * back. Throws SettingsError if a setting is wrong.
  */
 export function rateLimit(
-  settings: v.InferInput<typeof rateLimitSettings>,
-  { clock = systemClock }: { readonly clock?: Clock } = {},
-): Guard {
+  settings: Written<typeof rateLimitSettings>,
+  tools: GuardTools = {},
+): WatchedGuard<RejectingEvents> {
   const limit = new RateLimit(decode(rateLimitSettings, settings));
-  return {
-    async execute(task, { signal = NEVER } = {}) {
-      signal.throwIfAborted();
-      const waitMs = limit.take(clock.now());
-      if (waitMs > 0) throw new RejectedError('rateLimit', waitMs);
-      return task(signal);
-    },
-  };
+  return watched<RejectingEvents>(tools, ['rejected'], (call, clock) => {
+    const waitMs = limit.take(clock.now());
+    return waitMs > 0 ? rejected(call, 'rateLimit', waitMs) : call.make();
+  });
 }

@@ -1,25 +1,26 @@
 import * as v from 'valibot';
 import { duration, positiveDuration, positiveNumber } from '../../kernel/quantities.ts';
-import type { RandomStream } from '../../kernel/random-stream.ts';
-import { anyOf, settings } from '../../kernel/settings.ts';
-
-/** Where the luck comes from: uniform draws in [0, 1). */
-export type Uniform = Pick<RandomStream, 'next'>;
+import { anyOf } from '../../kernel/settings.ts';
+import { makerOf, variantOf } from '../../kernel/variant.ts';
+import type { Luck } from '../luck.ts';
 
 /**
  * How long to wait before the next call: `retry` counts from 1, `previousMs` is the wait before it (0
  * before the first). In ms, not yet on the grid.
  */
-export type Backoff = (retry: number, random: Uniform, previousMs: number) => number;
+export type Backoff = (retry: number, random: Luck, previousMs: number) => number;
 
-const fixed = {
+const backoffVariant = variantOf<Backoff>();
+
+const fixed = backoffVariant({
   kind: 'fixed',
-  schema: settings({ kind: v.literal('fixed'), delay: v.optional(duration, '100ms') }),
+  summary: 'always the same wait',
+  entries: { delay: v.optional(duration, '100ms') },
   create:
-    ({ delay }: { delay: number }): Backoff =>
+    ({ delay }) =>
     () =>
       delay,
-} as const;
+});
 
 const JITTER = {
   none: (delay: number) => delay,
@@ -29,24 +30,17 @@ const JITTER = {
   equal: (delay: number, uniform: number) => (delay * (1 + uniform)) / 2,
 } as const;
 
-interface ExponentialSettings {
-  initial: number;
-  factor: number;
-  max: number;
-  jitter: keyof typeof JITTER;
-}
-
 /** Brooker, "Exponential backoff and jitter" (AWS, 2015), names the two kinds of jitter. */
-const exponential = {
+const exponential = backoffVariant({
   kind: 'exponential',
-  schema: settings({
-    kind: v.literal('exponential'),
+  summary: 'longer with each retry, spread by jitter',
+  entries: {
     initial: v.optional(duration, '100ms'),
     factor: v.optional(positiveNumber, 2),
     max: v.optional(duration, '30s'),
     jitter: v.optional(v.picklist(['none', 'full', 'equal']), 'full'),
-  }),
-  create: ({ initial, factor, max, jitter }: ExponentialSettings): Backoff => {
+  },
+  create: ({ initial, factor, max, jitter }) => {
     const spread = JITTER[jitter];
     return (retry, random) => {
       // 0 apart: times a power that has grown beyond a double it is no number.
@@ -54,32 +48,28 @@ const exponential = {
       return jitter === 'none' ? delay : spread(delay, random.next());
     };
   },
-} as const;
+});
 
 /**
  * "Decorrelated jitter" of the same article: uniform between `initial` and three times the last wait.
  * Grows like an exponential one in the mean, but no two clients keep in step.
  */
-const decorrelated = {
+const decorrelated = backoffVariant({
   kind: 'decorrelated',
-  schema: settings({
-    kind: v.literal('decorrelated'),
+  summary: 'by chance up to three times the last wait',
+  entries: {
     initial: v.optional(positiveDuration, '100ms'),
     max: v.optional(positiveDuration, '30s'),
-  }),
+  },
   create:
-    ({ initial, max }: { initial: number; max: number }): Backoff =>
+    ({ initial, max }) =>
     (_retry, random, previousMs) => {
       const widest = 3 * Math.max(initial, previousMs);
       return Math.min(max, initial + random.next() * (widest - initial));
     },
-} as const;
+});
 
 export const BACKOFFS = [fixed, exponential, decorrelated] as const;
 
 export const backoffSettings = anyOf('kind', BACKOFFS);
-export type BackoffSettings = v.InferOutput<typeof backoffSettings>;
-
-export function createBackoff(settings: BackoffSettings): Backoff {
-  return BACKOFFS.find((backoff) => backoff.kind === settings.kind)!.create(settings as never);
-}
+export const createBackoff = makerOf(BACKOFFS);

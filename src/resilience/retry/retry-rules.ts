@@ -1,5 +1,6 @@
-import type { FailureClass } from '../failure-class.ts';
-import { type Backoff, createBackoff, type Uniform } from './backoff.ts';
+import { covers, type Failure } from '../failure.ts';
+import type { Luck } from '../luck.ts';
+import { type Backoff, createBackoff } from './backoff.ts';
 import { RetryBudget } from './retry-budget.ts';
 import type { RetrySettings } from './settings.ts';
 
@@ -9,7 +10,7 @@ export const NO_RETRY = -1;
 /** Whether and when a failed call is made again. Knows no clock: waiting is the caller's part. */
 export class RetryRules {
   private readonly calls: number;
-  private readonly repeated: ReadonlySet<FailureClass>;
+  private readonly repeated: readonly Failure[];
   private readonly maxRetryAfter: number;
   private readonly honoursRetryAfter: boolean;
   private readonly backoff: Backoff;
@@ -17,7 +18,7 @@ export class RetryRules {
 
   constructor(settings: RetrySettings) {
     this.calls = settings.calls;
-    this.repeated = new Set(settings.blockedToo ? [...settings.on, 'blocked'] : settings.on);
+    this.repeated = settings.blockedToo ? [...settings.on, 'blocked'] : settings.on;
     this.maxRetryAfter = settings.maxRetryAfter;
     this.honoursRetryAfter = settings.retryAfter;
     this.backoff = createBackoff(settings.backoff);
@@ -29,9 +30,9 @@ export class RetryRules {
     this.budget?.onCall();
   }
 
-  /** Whether failures of this class are worth another try at all. */
-  repeats(failure: FailureClass): boolean {
-    return this.repeated.has(failure);
+  /** Whether failures of this kind are worth another try at all. */
+  repeats(failure: Failure): boolean {
+    return covers(this.repeated, failure);
   }
 
   /**
@@ -39,7 +40,7 @@ export class RetryRules {
    * way worth repeating. `previousMs` is what this returned the last time (0: never asked), and
    * `retryAfterMs` how long the service asks us to wait (0: it does not say). A yes is paid from the budget.
    */
-  waitMs(tries: number, random: Uniform, previousMs: number, retryAfterMs: number): number {
+  waitMs(tries: number, random: Luck, previousMs: number, retryAfterMs: number): number {
     if (tries >= this.calls) return NO_RETRY;
     const asked = this.honoursRetryAfter ? retryAfterMs : 0;
     if (asked > this.maxRetryAfter) return NO_RETRY;

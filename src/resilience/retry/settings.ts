@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { count, duration, share } from '../../kernel/quantities.ts';
 import { settings } from '../../kernel/settings.ts';
-import { failureClasses } from '../failure-class.ts';
+import { failures } from '../failure.ts';
 import { backoffSettings } from './backoff.ts';
 
 /** Finagle's retry budget, without its time to live: what calls pay in, retries draw on. */
@@ -29,7 +29,7 @@ export const retrySettings = settings({
     3,
   ),
   backoff: v.optional(backoffSettings, { kind: 'exponential' }),
-  on: v.optional(v.pipe(failureClasses, v.description('The failures that are worth another try')), [
+  on: v.optional(v.pipe(failures, v.description('The failures that are worth another try')), [
     'error',
     'timeout',
   ]),

@@ -1,32 +1,29 @@
-import type * as v from 'valibot';
-import { decode } from '../../kernel/settings.ts';
-import type { Clock } from '../clock.ts';
-import { type Guard, NEVER } from '../guard.ts';
-import { RejectedError } from '../rejected-error.ts';
-import type { Uniform } from '../retry/backoff.ts';
-import { systemClock, systemRandom } from '../system-clock.ts';
+import { decode, type Written } from '../../kernel/settings.ts';
+import type { Luck } from '../luck.ts';
+import { type RejectingEvents, rejected } from '../rejected-error.ts';
+import { systemRandom } from '../system-clock.ts';
+import { type GuardTools, type WatchedGuard, watched } from '../watched-guard.ts';
 import { throttleSettings } from './settings.ts';
 import { Throttle } from './throttle.ts';
 
+export interface ThrottleTools extends GuardTools {
+  readonly random?: Luck;
+}
+
 /**
- * Sends no more than K times what the service accepts of late; the rest fails with a RejectedError.
- * Throws SettingsError if a setting is wrong.
+ * Sends no more than K times what the service accepts of late; the rest fails with a RejectedError. A
+ * declined call was accepted. Throws SettingsError if a setting is wrong.
  */
 export function throttle(
-  settings: v.InferInput<typeof throttleSettings> = {},
-  {
-    clock = systemClock,
-    random = systemRandom,
-  }: { readonly clock?: Clock; readonly random?: Uniform } = {},
-): Guard {
+  settings: Written<typeof throttleSettings> = {},
+  tools: ThrottleTools = {},
+): WatchedGuard<RejectingEvents> {
   const gate = new Throttle(decode(throttleSettings, settings));
-  return {
-    async execute(task, { signal = NEVER } = {}) {
-      signal.throwIfAborted();
-      if (!gate.admits(clock.now(), random.next())) throw new RejectedError('throttle');
-      const result = await task(signal);
-      gate.accept(clock.now());
-      return result;
-    },
-  };
+  const { random = systemRandom } = tools;
+  return watched<RejectingEvents>(tools, ['rejected'], async (call, clock) => {
+    if (!gate.admits(clock.now(), random.next())) return rejected(call, 'throttle');
+    const end = await call.make();
+    if (end.verdict === 'success' || end.verdict === 'declined') gate.accept(clock.now());
+    return end;
+  });
 }

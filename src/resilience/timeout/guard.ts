@@ -2,8 +2,9 @@ import { positiveDuration } from '../../kernel/quantities.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import { decode } from '../../kernel/settings.ts';
 import type { Clock } from '../clock.ts';
-import { type Guard, NEVER, type Task, whenAborted } from '../guard.ts';
-import { systemClock } from '../system-clock.ts';
+import type { End } from '../end.ts';
+import { whenAborted } from '../guard.ts';
+import { type Call, type GuardTools, type WatchedGuard, watched } from '../watched-guard.ts';
 
 /** Patience ended before the task did. The service may still be at work on it. */
 export class TimeoutError extends Error {
@@ -16,6 +17,11 @@ export class TimeoutError extends Error {
   }
 }
 
+interface TimeoutEvents {
+  /** Patience ended; such a call has failed too. */
+  timedOut: { readonly afterMs: number };
+}
+
 /**
  * Gives up after so long (ms, or a duration such as `'1s'`) with a TimeoutError, and aborts the task's
  * signal with it. Inside a retry it bounds each call, outside it bounds them all, waits included. An
@@ -23,41 +29,38 @@ export class TimeoutError extends Error {
  */
 export function timeout(
   after: number | string,
-  { clock = systemClock }: { readonly clock?: Clock } = {},
-): Guard {
+  tools: GuardTools = {},
+): WatchedGuard<TimeoutEvents> {
   const afterMs = decode(positiveDuration, after);
-  return {
-    execute: (task, { signal = NEVER } = {}) => raced(task, afterMs, clock, signal),
-  };
+  return watched<TimeoutEvents>(tools, ['timedOut'], (call, clock) => raced(call, afterMs, clock));
 }
 
-async function raced<Result>(
-  task: Task<Result>,
-  afterMs: number,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<Result> {
-  signal.throwIfAborted();
-  return new Promise((resolve, reject) => {
+function raced(call: Call<TimeoutEvents>, afterMs: number, clock: Clock): Promise<End> {
+  const { task, signal } = call;
+  return new Promise((resolve) => {
     const own = new AbortController();
-    const giveUp = (reason: unknown): void => {
-      finish();
-      own.abort(reason);
-      reject(reason as Error);
-    };
-    // The task first: where its answer and the deadline are timers of one instant, the answer wins.
-    const answer = start(task, own.signal);
-    const cancel = clock.setTimer(afterMs, () => giveUp(new TimeoutError(afterMs)), true);
-    const stopListening = whenAborted(signal, () => giveUp(signal.reason));
-    const finish = (): void => {
-      cancel();
+    let cancelTimer = (): void => {};
+    const finish = (end: End): void => {
+      cancelTimer();
       stopListening();
+      resolve(end);
     };
-    answer.finally(finish).then(resolve, reject);
+    const giveUp = (reason: unknown, verdict: 'timeout' | 'ignored'): void => {
+      finish({ value: reason, threw: true, verdict });
+      own.abort(reason);
+    };
+    const stopListening = whenAborted(signal, () => giveUp(signal.reason, 'ignored'));
+    // The task first: where its answer and the deadline are timers of one instant, the answer wins.
+    void call.make(task, own.signal).then(finish);
+    // The task may have made its own caller go away.
+    if (own.signal.aborted) return;
+    cancelTimer = clock.setTimer(
+      afterMs,
+      () => {
+        call.tell('timedOut', { afterMs });
+        giveUp(new TimeoutError(afterMs), 'timeout');
+      },
+      true,
+    );
   });
-}
-
-/** What a task throws at once is a rejection like any other. */
-async function start<Result>(task: Task<Result>, signal: AbortSignal): Promise<Result> {
-  return task(signal);
 }

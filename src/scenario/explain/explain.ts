@@ -1,6 +1,6 @@
+import { outgoing } from '../../kernel/outgoing.ts';
 import type { Pipeline } from '../../resilience/pipeline.ts';
 import { labelled } from '../layout.ts';
-import { printable } from '../problem-text.ts';
 import { aloud } from './aloud.ts';
 import type { Surroundings } from './surroundings.ts';
 import { warningsOf } from './warnings.ts';
@@ -8,7 +8,7 @@ import { warningsOf } from './warnings.ts';
 /** A pipeline read aloud for people, and what to look out for; lines of at most `width` characters. */
 export function explanation(pipeline: Pipeline, around: Surroundings, width: number): string {
   const policies = aloud(pipeline, around).map(({ policy, sentences }, index) =>
-    labelled(`${index + 1}. ${policy}`, printable(sentences.join(' ')), width),
+    labelled(`${index + 1}. ${policy}`, outgoing(sentences.join(' '), 'screen'), width),
   );
   const none =
     policies.length === 0 ? [['No policy guards the call: it is made once, and waited for.']] : [];

@@ -3,10 +3,11 @@ import type { Pipeline } from '../../resilience/pipeline.ts';
 import type { Difference } from '../import/differences.ts';
 import { importPipeline } from '../import/import-pipeline.ts';
 import { LIBRARIES } from '../import/library/index.ts';
-import type { Library, Written } from '../import/library/library.ts';
-import { writtenPolicy } from '../import/library/written-policy.ts';
+import type { Library } from '../import/library/library.ts';
 import { literalText } from '../import/literal.ts';
 import { readSource } from '../import/source.ts';
+import type { Written } from '../written.ts';
+import { writtenPolicy } from '../written.ts';
 
 /** A library that settings can be written for. */
 export type WritingLibrary = Library & { readonly writes: NonNullable<Library['writes']> };

@@ -1,5 +1,5 @@
+import { outgoing } from '../../kernel/outgoing.ts';
 import { labelled, wrapped } from '../layout.ts';
-import { printable } from '../problem-text.ts';
 import type { Exported } from './export-pipeline.ts';
 
 /** What the library could not be told, for people; lines of at most `width` characters. */
@@ -15,7 +15,9 @@ export function lossesText({ library, losses, differs }: Exported, width: number
       : `${setting}: ${here} here, ${there} there`,
   );
   const block = (label: string, texts: readonly string[]): string[] =>
-    texts.flatMap((text, index) => labelled(index === 0 ? label : '', printable(text), width));
+    texts.flatMap((text, index) =>
+      labelled(index === 0 ? label : '', outgoing(text, 'screen'), width),
+    );
   const lines = [
     ...wrapped(heading, width),
     ...block('  not said', lost),

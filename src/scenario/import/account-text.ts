@@ -1,5 +1,5 @@
+import { outgoing } from '../../kernel/outgoing.ts';
 import { labelled, wrapped } from '../layout.ts';
-import { printable } from '../problem-text.ts';
 import type { Account, PolicyAccount, Said } from './account.ts';
 
 /** What became of the settings, for people; lines of at most `width` characters. */
@@ -8,7 +8,7 @@ export function accountText(account: Account, width: number): string {
   const heading = `${library} ${version}: ${name} in ${file}`;
   const rest = others.length === 0 ? [] : [`Also in the file, not read: ${others.join(', ')}.`];
   const sections = [
-    [heading, ...rest].flatMap((line) => wrapped(printable(line), width)),
+    [heading, ...rest].flatMap((line) => wrapped(outgoing(line, 'screen'), width)),
     ...account.policies.map((policy) => policyLines(policy, `${library} ${version}`, width)),
   ];
   return `${sections.map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -27,9 +27,11 @@ function policyLines(account: PolicyAccount, library: string, width: number): st
     ['  differs', differs.map(({ says }) => says)],
   ];
   const lines = parts.flatMap(([label, texts]) =>
-    texts.flatMap((text, index) => labelled(index === 0 ? label : '', printable(text), width)),
+    texts.flatMap((text, index) =>
+      labelled(index === 0 ? label : '', outgoing(text, 'screen'), width),
+    ),
   );
-  return [`${policy}  ${printable(from)}`, ...lines];
+  return [`${policy}  ${outgoing(from, 'screen')}`, ...lines];
 }
 
 function joined(all: readonly Said[]): string[] {

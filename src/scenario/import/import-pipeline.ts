@@ -1,9 +1,10 @@
 import { decode, pathText, SettingsError } from '../../kernel/settings.ts';
 import { type Pipeline, pipelineSettings } from '../../resilience/pipeline.ts';
 import { ScenarioError } from '../scenario-error.ts';
+import type { Written } from '../written.ts';
 import type { Account } from './account.ts';
 import { LIBRARIES } from './library/index.ts';
-import type { Candidate, Library, Written } from './library/library.ts';
+import type { Candidate, Library } from './library/library.ts';
 import { Reader } from './section.ts';
 import { readSource, type SettingsFile, type Source, unreadable } from './source.ts';
 

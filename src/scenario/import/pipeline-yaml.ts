@@ -1,6 +1,6 @@
 import { Document, isMap, isSeq, type Node, type Pair, parseDocument } from 'yaml';
 import { TEMPLATE } from '../template.ts';
-import type { Written } from './library/library.ts';
+import type { Written } from '../written.ts';
 
 /** The widest line of YAML that a block of settings may take before it gets lines of its own. */
 const WIDTH = 96;

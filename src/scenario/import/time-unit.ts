@@ -1,19 +1,6 @@
+import { exactDuration } from '../../kernel/quantity-text.ts';
 import { Call, Code } from './literal.ts';
 import { isNumber, numberOf, tidy, type Unit } from './unit.ts';
-
-/** 60000 → `1m`, 1500 → `1500ms`, exactly. */
-export function msText(ms: number): string {
-  const [unit, size] =
-    SPELLED.find(([, one]) => ms >= one && ms % one === 0) ?? (['ms', 1] as const);
-  return `${tidy(ms / size)}${unit}`;
-}
-
-const SPELLED = [
-  ['d', 86_400_000],
-  ['h', 3_600_000],
-  ['m', 60_000],
-  ['s', 1_000],
-] as const;
 
 function lasting(expected: string, unitMs: number): Unit<number> {
   return {
@@ -23,7 +10,7 @@ function lasting(expected: string, unitMs: number): Unit<number> {
       return value === undefined ? undefined : tidy(value * unitMs);
     },
     write: (ms) => tidy(ms / unitMs),
-    said: msText,
+    said: exactDuration,
   };
 }
 
@@ -63,8 +50,8 @@ function iso(text: string): number | undefined {
 export const springDuration: Unit<number> = {
   expected: 'a duration such as 5s, 500ms or PT5S; a bare number is ms',
   read: (written) => numberOf(written) ?? spelled(String(written)) ?? iso(String(written)),
-  write: msText,
-  said: msText,
+  write: exactDuration,
+  said: exactDuration,
 };
 
 /** Protocol buffers: `0.25s`. Istio and Envoy's users write `250ms` and `1m`, too. */
@@ -72,7 +59,7 @@ export const protoDuration: Unit<number> = {
   expected: 'a duration such as 10s or 0.25s',
   read: (written) => (typeof written === 'string' ? spelled(written) : undefined),
   write: (ms) => `${tidy(ms / 1_000)}s`,
-  said: msText,
+  said: exactDuration,
 };
 
 /** .NET: `00:00:30`, `00:00:00.5`, `1.00:00:00`. */
@@ -95,7 +82,7 @@ export const timeSpan: Unit<number> = {
     const clock = `${two((ms / 3_600_000) % 24)}:${two((ms / 60_000) % 60)}:${two(rest)}${fine}`;
     return days === 0 ? clock : `${days}.${clock}`;
   },
-  said: msText,
+  said: exactDuration,
 };
 
 /** Go: a number of nanoseconds, written `30 * time.Second`. */
@@ -107,7 +94,7 @@ export const goDuration: Unit<number> = {
     if (ms % 1 === 0) return new Code(`${ms} * time.Millisecond`);
     return new Code(`${Math.round(ms * 1e6)} * time.Nanosecond`);
   },
-  said: msText,
+  said: exactDuration,
 };
 
 /** `Duration.ofSeconds(5)`, `TimeSpan.FromSeconds(5)`. */
@@ -135,7 +122,7 @@ export const javaDuration: Unit<number> = {
     if (ms % 1 === 0) return new Code(`Duration.ofMillis(${ms})`);
     return new Code(`Duration.ofNanos(${Math.round(ms * 1e6)})`);
   },
-  said: msText,
+  said: exactDuration,
 };
 
 /** C#: as in configuration, or `TimeSpan.FromSeconds(5)`, which is what is written. */

@@ -1,3 +1,4 @@
+import { exactShare } from '../../kernel/quantity-text.ts';
 import { Code } from './literal.ts';
 
 /** How a library writes a quantity. What is read is as everywhere here: ms, shares as fractions. */
@@ -11,16 +12,6 @@ export interface Unit<Value> {
   said(value: Value): string;
   /** What was converted: "seconds". Left out where the two are written alike. */
   readonly converts?: string;
-}
-
-/** 0.5 → `50%` */
-function shareText(share: number): string {
-  return `${tidy(share * 100)}%`;
-}
-
-/** A share as a scenario writes it: as a per cent where that is exact. */
-export function writtenShare(share: number): string | number {
-  return tidy(share * 100) / 100 === share ? shareText(share) : share;
 }
 
 /** Without the dust of binary fractions: 0.07 * 100 is a little more than 7. */
@@ -90,7 +81,7 @@ export const percent: Unit<number> = {
     return value !== undefined && value <= 100 ? tidy(value / 100) : undefined;
   },
   write: (share) => tidy(share * 100),
-  said: shareText,
+  said: (share) => String(exactShare(share)),
 };
 
 /** 0 to 1. */
@@ -101,6 +92,6 @@ export const fraction: Unit<number> = {
     return value !== undefined && value <= 1 ? value : undefined;
   },
   write: tidy,
-  said: shareText,
+  said: (share) => String(exactShare(share)),
   converts: 'a fraction',
 };

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openLesson, shippedLessons } from '../../../src/cli/lesson/lesson-file.ts';
@@ -102,6 +102,9 @@ steps:
       OWN.replace('not 4, when: "with breaker: orders.paid == 4"', 'no, when: otherwise'),
     );
     expect(await blackfriday(['lesson', '--check', file])).toMatchObject({ code: 0 });
+    const several = await blackfriday(['lesson', '--check', 'nope', file, '1']);
+    expect(several).toMatchObject({ code: 2, stdout: `${file}: ok\n1: ok\n` });
+    expect(several.stderr).toContain('nope is neither a file nor a shipped lesson');
     expect(await blackfriday(['check', file])).toMatchObject({ code: 0 });
     const { stdout } = await blackfriday(['lesson', file]);
     expect(stdout).toContain('It was a) 4');
@@ -169,5 +172,17 @@ describe('a lesson in a terminal', () => {
     expect(screen).toContain('left: 130');
     expect(screen).toMatch(/^ icanon$/m);
     expect(terminal.ask('#{cursor_flag}')).toBe('1');
+  });
+
+  it('leaves a sound terminal where it is killed', async () => {
+    const after = 'echo "left: $?"; stty -a | grep -o " icanon\\| echo ";';
+    const terminal = openTerminal('lesson 3', { columns: 80, rows: 40, after });
+    await terminal.screenWith('space begins');
+    const shell = terminal.ask('#{pane_pid}');
+    const children = readFileSync(`/proc/${shell}/task/${shell}/children`, 'utf8');
+    process.kill(Number(children), 'SIGTERM');
+    const screen = await terminal.screenWith(' echo');
+    expect(screen).toContain('left: 143');
+    expect(screen).toMatch(/^ icanon$/m);
   });
 });

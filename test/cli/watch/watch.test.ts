@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { blackfriday } from '../shell.ts';
 import { needsTmux, openTerminal, type Terminal } from '../tmux.ts';
@@ -110,13 +111,28 @@ describe('watch in a terminal', () => {
     await expectSound(terminal, exitCode);
   });
 
-  it('leaves a sound terminal where it is killed', async () => {
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGQUIT', 131],
+  ])('leaves a sound terminal on %s', async (signal, exitCode) => {
     const options = { columns: 80, rows: 24, after: AFTER };
     const terminal = openTerminal('watch --speed 100x', options);
     await terminal.screenWith('playing');
     const shell = terminal.ask('#{pane_pid}');
-    process.kill(childOf(shell), 'SIGTERM');
-    await expectSound(terminal, 143);
+    process.kill(childOf(shell), signal);
+    await expectSound(terminal, exitCode);
+  });
+
+  it('ends with its terminal', async () => {
+    const terminal = openTerminal('watch --speed 100x', { columns: 80, rows: 24 });
+    await terminal.screenWith('playing');
+    const player = childOf(terminal.ask('#{pane_pid}'));
+    terminal.hangUp();
+    const isAlive = () => existsSync(`/proc/${player}`);
+    for (let looks = 0; isAlive() && looks < 100; looks++) await setTimeout(50);
+    expect(isAlive()).toBe(false);
   });
 });
 

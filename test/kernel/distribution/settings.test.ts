@@ -1,3 +1,4 @@
+import type * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { distribution } from '../../../src/kernel/distribution/index.ts';
 import { duration, money } from '../../../src/kernel/quantities.ts';
@@ -6,6 +7,22 @@ import { decoded } from '../decoded.ts';
 
 const KINDS = 'expected one of constant, exponential, uniform, lognormal, gamma, pareto, empirical';
 const DURATION = 'expected a duration such as 250ms, 10s, 5m or 2h';
+
+describe('a distribution in code', () => {
+  type Written = v.InferInput<ReturnType<typeof distribution>>;
+  const in1s = (written: Written) => decode(distribution(duration), written);
+
+  it('is checked by the compiler', () => {
+    expect([in1s('1s'), in1s({ distribution: 'gamma', mean: 1_000, shape: 2 })]).toMatchObject([
+      { mean: 1_000 },
+      { mean: 1_000 },
+    ]);
+    // @ts-expect-error -- no such kind
+    expect(() => in1s({ distribution: 'gama', mean: 1 })).toThrow('did you mean "gamma"?');
+    // @ts-expect-error -- a parameter of another kind
+    expect(() => in1s({ distribution: 'constant', mean: 1 })).toThrow('unknown key "mean"');
+  });
+});
 
 describe('a distribution as written', () => {
   it.each([

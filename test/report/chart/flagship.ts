@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { drawings } from '../../../src/cli/drawings.ts';
+import { DRAWINGS } from '../../../src/cli/drawings.ts';
 import { armsOf } from '../../../src/experiment/arms.ts';
 import { experiment } from '../../../src/experiment/experiment.ts';
 import { loadScenario } from '../../../src/scenario/load.ts';
@@ -16,7 +16,7 @@ export function flagshipPicture(): string {
   const steps = experiment(scenario, armsOf(scenario), { ticks: true }, {});
   let step = steps.next();
   while (step.done !== true) step = steps.next();
-  return drawings(step.value).find(({ name }) => name === 'calls')!.text;
+  return DRAWINGS.find(({ name }) => name === 'calls')!.draw(step.value);
 }
 
 // `npm run picture`

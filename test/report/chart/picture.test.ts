@@ -1,16 +1,18 @@
-import { parseHTML } from 'linkedom';
+import { DOMParser } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/experiment/result.ts';
-import { CHARTS } from '../../../src/report/chart/index.ts';
+import { CHARTS, isIn } from '../../../src/report/chart/index.ts';
 import { pictureText } from '../../../src/report/chart/picture.ts';
 import { flood, floodAlone } from '../results.ts';
 
 const EVIL = '</text><script>alert(1)</script> & "quoted" \u0000';
 
 function pictures(result: Result): Map<string, string> {
-  const { document } = parseHTML('<html></html>');
+  const document = new DOMParser().parseFromString('<svg/>', 'image/svg+xml');
   return new Map(
-    CHARTS.map((charts) => [charts[0].name, pictureText(charts, result, document)] as const),
+    CHARTS.filter((charts) => isIn(charts, result)).map(
+      (charts) => [charts[0].name, pictureText(charts, result, document)] as const,
+    ),
   );
 }
 
@@ -36,6 +38,25 @@ describe('a picture of a result', () => {
     expect(marks(calls, 'successful', 'rect')).toEqual([20, 60]);
     expect(marks(calls, 'blocked', 'rect')).toEqual([6]);
     expect(marks(calls, 'state', 'rect')).toEqual([13]);
+  });
+
+  test('of the load of a backup is there only where there is one', () => {
+    const result = flood();
+    const backed = result.arms.map((arm) => ({
+      ...arm,
+      totals: { ...arm.totals, backup: { paid: 1 } as never },
+      ticks: arm.ticks!.map((tick) => ({ ...tick, backup: { busy: 3, queued: 0 } })),
+    }));
+    expect(drawn.has('backup')).toBe(false);
+    const picture = pictures({ ...result, arms: backed }).get('backup')!;
+    expect(marks(picture, 'backupBusy', 'path')).toEqual([1, 1]);
+  });
+
+  test('stacks money by what came of it, under what was offered', () => {
+    expect(marks(drawn.get('money')!, 'offered', 'path')).toEqual([1, 1]);
+    expect(marks(drawn.get('money')!, 'paid', 'path')).toEqual([1, 1]);
+    expect(marks(drawn.get('money')!, 'lost', 'path')).toEqual([1, 1]);
+    expect(marks(drawn.get('money')!, 'paidLater', 'path')).toEqual([]);
   });
 
   test('has a line for every quantile of every arm', () => {
@@ -89,7 +110,7 @@ describe('the script on a chart', () => {
   test('is a band on every panel, named where it is alone', () => {
     const drawn = pictures(scripted([['outage: hang']]));
     expect(marks(drawn.get('calls')!, 'script', 'rect')).toEqual([1, 1, 1]);
-    expect(marks(drawn.get('money')!, 'script', 'rect')).toEqual([1]);
+    expect(marks(drawn.get('money')!, 'script', 'rect')).toEqual([1, 1]);
     expect(drawn.get('money')).toContain('>outage: hang<');
     expect(drawn.get('money')).toContain('Script: outage: hang, 1m40s to 3m20s');
   });

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Result, Tick } from '../../../src/experiment/result.ts';
 import { frameOf, total } from '../../../src/report/chart/series.ts';
-import { flood, tick } from '../results.ts';
+import { flood } from '../results.ts';
+import { tick } from '../ticks.ts';
 
 const TICK_MS = 1_000;
 
@@ -71,27 +72,45 @@ describe('ticks drawn as columns', () => {
         expect(most(columns.map(({ mostCalls }) => mostCalls))).toBe(
           most(ticks.map(({ calls }) => calls.started)),
         );
-        expect(most(columns.map(({ queued }) => queued))).toBe(
+        expect(most(columns.map(({ queued }) => queued ?? 0))).toBe(
           most(ticks.map(({ paymentService }) => paymentService.queued)),
         );
         expect(most(columns.map(({ p95 }) => p95 ?? 0))).toBe(
-          most(ticks.map(({ latencyMs }) => latencyMs?.p95 ?? 0)),
+          most(ticks.map(({ latencyMs }) => latencyMs?.paid?.p95 ?? 0)),
         );
       }),
     );
   });
 
-  test('have no latency where no order ended, and no loss where none is told', () => {
-    const { columns } = frameOf(resultOf([tick(0, { paid: 0, p95: null })]), 10).arms[0]!;
-    expect(columns[0]).toMatchObject({ p50: null, p95: null, p99: null, lostCents: null });
+  test.each([
+    ['no order ended', { paid: 0, p95: null }],
+    ['all that ended failed', { paid: 0, failed: 7, p95: 900 }],
+  ])('have no latency where %s', (_, facts) => {
+    const { columns } = frameOf(resultOf([tick(0, facts)]), 10).arms[0]!;
+    expect(columns[0]).toMatchObject({ p50: null, p95: null, p99: null });
   });
 
-  test('add up what is lost', () => {
+  test('have a load of the backup only where there is one', () => {
+    const ticks = [
+      tick(0, { paid: 1 }),
+      { ...tick(1_000, { paid: 1 }), backup: { busy: 3, queued: 2 } },
+    ];
+    const { columns } = frameOf(resultOf(ticks), 10).arms[0]!;
+    expect(columns.map(({ backupBusy, backupQueued }) => [backupBusy, backupQueued])).toEqual([
+      [null, null],
+      [3, 2],
+    ]);
+  });
+
+  test('add up what came of the money', () => {
     const lost = [5, 0, 7, 1].map((cents, index) => ({
       ...tick(index * TICK_MS, { paid: 1 }),
-      amountCents: { offered: 10, paid: 3, lost: cents },
+      amountCents: { offered: 10, paid: 3, paidLater: 1, lost: cents },
     }));
     const { columns } = frameOf(resultOf(lost), 2).arms[0]!;
-    expect(columns.map(({ lostCents }) => lostCents)).toEqual([5, 13]);
+    expect(columns.map(({ moneyCents }) => moneyCents)).toEqual([
+      { offered: 20, paid: 6, paidLater: 2, lost: 5 },
+      { offered: 40, paid: 12, paidLater: 4, lost: 13 },
+    ]);
   });
 });

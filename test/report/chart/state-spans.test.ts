@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ArmResult, Transition } from '../../../src/experiment/result.ts';
 import { stateSpans } from '../../../src/report/chart/state-spans.ts';
+import { stateStrips } from '../../../src/report/terminal-chart/arm-spans.ts';
 import { flood } from '../results.ts';
 
 const END_MS = 10_000;
@@ -65,6 +66,30 @@ describe('the states of a breaker over time', () => {
       [1, 700, 'open'],
       [2, 0, 'closed'],
       [2, 300, 'open'],
+    ]);
+  });
+
+  test('of several breakers stand apart, in the order of the pipeline', () => {
+    const totals = { place: 0, opens: 0, openMs: 0, halfOpenMs: 0, blocked: 0 };
+    const arm = {
+      ...armWith([{ ...change(300, 'closed', 'open'), breaker: 'inner' }]),
+      breakers: [
+        { ...totals, name: 'outer' },
+        { ...totals, name: 'inner' },
+      ],
+    };
+    expect(
+      stateSpans(arm, END_MS, 0).map(({ breaker, fromMs, state }) => [breaker, fromMs, state]),
+    ).toEqual([
+      ['outer', 0, 'closed'],
+      ['inner', 0, 'closed'],
+      ['inner', 300, 'open'],
+    ]);
+    expect(
+      stateStrips(arm, 1_000, END_MS).map(({ label, spans }) => [label, spans.length]),
+    ).toEqual([
+      ['outer', 1],
+      ['inner', 2],
     ]);
   });
 

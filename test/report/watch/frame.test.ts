@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HAPPENING } from '../../../src/model/diary.ts';
+import { HAPPENING, SERVICES } from '../../../src/model/books/happening.ts';
 import { OUTCOME } from '../../../src/model/outcome.ts';
 import { cellsOf } from '../../../src/report/cells.ts';
 import { createLook } from '../../../src/report/terminal-chart/look.ts';
@@ -25,6 +25,8 @@ const view: WatchView = {
     ticks: ticks.slice(0, 26),
     transitions: transitions.filter(({ atMs }) => atMs <= 251_500),
     orders: totals.orders,
+    paidLater: 0,
+    breakers: totals.breaker === null ? [] : [{ name: 'breaker', state: 'open' as const }],
     limits: { workers: 2_000, backlog: null, capacity: 200, queue: 5_000 },
   })),
   focus: 1,
@@ -52,7 +54,7 @@ const life = {
     { atMs: 2_250, what: HAPPENING.waitsToRetry, value: 123 },
     { atMs: 2_373, what: HAPPENING.blocked, value: 1 },
     { atMs: 2_373, what: HAPPENING.ended, value: OUTCOME.blocked },
-  ],
+  ].map((happening) => ({ ...happening, service: SERVICES[0] })),
 };
 
 const draw = (changed: Partial<WatchView>, columns: number, rows: number, look = PLAIN) =>
@@ -66,6 +68,18 @@ describe('a screen of watch', () => {
     const screens = [draw({}, columns, rows), draw({ life }, columns, rows)];
     const text = screens.map((lines) => lines.map((line) => line.trimEnd()).join('\n'));
     await expect(text.join('\n\n')).toMatchFileSnapshot(`../golden/watch-${columns}x${rows}.txt`);
+  });
+
+  it('tells every breaker by its state, and what was paid later', () => {
+    const breakers = [
+      { name: 'outer', state: 'closed' as const },
+      { name: 'inner', state: 'half-open' as const },
+    ];
+    const [, guarded] = view.arms;
+    const arms = [{ ...guarded!, breakers, paidLater: 1_200 }];
+    const text = draw({ arms, focus: 0 }, 80, 24).join('\n');
+    expect(text).toMatch(/with breaker +\[closed\] \[half-open\]/);
+    expect(text).toMatch(/paid +385,379 of 428,401, 1,200 later +90\.0 %/);
   });
 
   it('tells the whole verdict where the charts can spare the room', () => {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../src/kernel/settings.ts';
-import type { FailureClass } from '../../../src/resilience/failure-class.ts';
-import { defer } from '../../../src/resilience/fallback/defer.ts';
-import { Deferral } from '../../../src/resilience/fallback/deferral.ts';
+import type { Failure } from '../../../src/resilience/failure.ts';
+import { Deferral, defer } from '../../../src/resilience/fallback/defer.ts';
 import { fallback } from '../../../src/resilience/fallback/guard.ts';
 import { virtualClock } from '../../../src/resilience/virtual-clock.ts';
 import { type Answer, bad, callsThrough, good } from '../call.ts';
@@ -11,7 +10,7 @@ const deferral = (settings: object) =>
   new Deferral(decode(defer.schema, { kind: 'defer', ...settings }));
 
 describe('a place in the queue', () => {
-  it.each<[FailureClass | undefined, number, boolean]>([
+  it.each<[Failure | undefined, number, boolean]>([
     [undefined, 0, false],
     ['error', 1, true],
     ['timeout', 1, true],
@@ -63,8 +62,16 @@ describe('the queue', () => {
   it.each<[string, readonly Answer[], object]>([
     ['paid', [good(10)], { outcome: 'successful', result: 'paid', waitedMs: 1_010 }],
     ['paid, late', [lapsed, good(0)], { outcome: 'successful', result: 'paid', waitedMs: 2_000 }],
-    ['failed twice', [bad(0), lapsed], { outcome: 'failed', error: lapsed.error, waitedMs: 2_000 }],
-    ['timed out twice', [lapsed], { outcome: 'failed', error: lapsed.error, waitedMs: 2_000 }],
+    [
+      'failed twice',
+      [bad(0), lapsed],
+      { outcome: 'failed', kind: 'timeout', error: lapsed.error, waitedMs: 2_000 },
+    ],
+    [
+      'timed out twice',
+      [lapsed],
+      { outcome: 'failed', kind: 'timeout', error: lapsed.error, waitedMs: 2_000 },
+    ],
     [
       'refused at first, which is not a try',
       [refused, refused, lapsed, good(0)],

@@ -12,7 +12,7 @@ function service(settings: Settings, answers: Parameters<typeof callsThrough>[2]
 }
 
 const named = (name: string) => Object.assign(new Error(name), { name });
-const fixed = { kind: 'fixed', delay: '100ms' };
+const fixed = { kind: 'fixed', delay: '100ms' } as const;
 
 describe('a retry', () => {
   it('calls again after the back-off, and answers as the last call does', async () => {

@@ -1,6 +1,7 @@
 import type { Result } from '../../../experiment/result.ts';
+import { armTitle } from '../../arm-title.ts';
 import type { Chart } from '../../chart/chart.ts';
-import { CHARTS } from '../../chart/index.ts';
+import { CHARTS, isIn } from '../../chart/index.ts';
 import { sample } from '../../chart/legend.ts';
 import { element } from '../../chart/markup.ts';
 import { drawPanel, margins, type View } from '../../chart/panel.ts';
@@ -32,7 +33,7 @@ interface Panel {
 export function charts(result: Result, instant: Instant): HTMLElement {
   const frame = frameOf(result, Number.POSITIVE_INFINITY);
   const panels: Panel[] = [];
-  const groups = CHARTS.map((group) =>
+  const groups = CHARTS.filter((group) => isIn(group, result)).map((group) =>
     html('div', { class: 'group' }, ...group.map((chart) => figure(chart, frame, panels))),
   );
   const section = html(
@@ -65,7 +66,7 @@ function figure(chart: Chart, frame: Frame, panels: Panel[]): HTMLElement {
   });
   panels.push(...own);
   const named = own.map(({ place, arm }) => {
-    const name = arm === undefined ? [] : [html('h3', {}, frame.result.arms[arm]!.name)];
+    const name = arm === undefined ? [] : [html('h3', {}, armTitle(frame.result.arms[arm]!))];
     return html('div', {}, ...name, place);
   });
   return html(

@@ -14,6 +14,11 @@ export function html<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** What may be wider than the page: it scrolls by itself, by keyboard too. `named`: as ARIA names it. */
+export function scrolling(named: Attributes, child: HTMLElement): HTMLElement {
+  return html('div', { class: 'scroll', tabindex: 0, role: 'group', ...named }, child);
+}
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** SVG that is data, as nodes. */

@@ -1,5 +1,7 @@
 import type { Result } from '../../../experiment/result.ts';
+import { outgoing } from '../../../kernel/outgoing.ts';
 import { longest } from '../../chart/series.ts';
+import { worded } from '../../worded.ts';
 import { RESULT_ID } from '../html.ts';
 import { charts } from './charts.ts';
 import { html } from './dom.ts';
@@ -10,23 +12,26 @@ import { tickTable } from './tick-table.ts';
 
 /** Reads the result that the page holds, and shows it. */
 const embedded = document.getElementById(RESULT_ID)!.textContent;
-const result: Result = JSON.parse(embedded);
-const instant = createInstant(longest(result.arms));
+const result = worded(JSON.parse(embedded) as Result, (text) => outgoing(text, 'screen'));
+const ticks = longest(result.arms);
 document.title = `${result.scenario.title || result.scenario.name} · blackfriday`;
 document.body.append(
-  html(
-    'main',
-    {},
-    opening(result),
-    charts(result, instant),
-    readout(result, instant),
-    tickTable(result),
-    footer(),
-  ),
+  html('main', {}, opening(result), ...(ticks === 0 ? [absence()] : overTime(ticks)), footer()),
 );
 unfoldForPrint();
 
+/** All that ticks are needed for. */
+function overTime(ticks: number): HTMLElement[] {
+  const instant = createInstant(ticks);
+  return [charts(result, instant), readout(result, instant), tickTable(result)];
+}
+
+function absence(): HTMLElement {
+  return html('p', { class: 'notice' }, 'There are no charts: this result holds no ticks.');
+}
+
 function footer(): HTMLElement {
+  const made = `Made by blackfriday ${result.scenario.version ?? ''}`.trim();
   const save = html('button', { type: 'button', class: 'action save' }, 'Save the result as JSON');
   save.addEventListener('click', () => {
     const file = new Blob([embedded], { type: 'application/json' });
@@ -37,7 +42,7 @@ function footer(): HTMLElement {
   return html(
     'footer',
     {},
-    html('p', {}, 'Made by blackfriday; the same scenario, seed and version make the same page.'),
+    html('p', {}, `${made}; the same scenario, seed and version make the same page.`),
     save,
   );
 }

@@ -1,8 +1,9 @@
 import type { Result } from '../../../experiment/result.ts';
-import { longest, lossOf } from '../../chart/series.ts';
+import { armTitle } from '../../arm-title.ts';
+import { longest, moneyOf } from '../../chart/series.ts';
 import { instant as instantText, tickDecimals } from '../../figures.ts';
 import { FIELDS } from '../readout-fields.ts';
-import { html } from './dom.ts';
+import { html, scrolling } from './dom.ts';
 import type { Instant } from './instant.ts';
 
 /** All arms at the chosen instant, always in sight; its slider chooses the instant by keyboard too. */
@@ -30,7 +31,7 @@ export function readout(result: Result, instant: Instant): HTMLElement {
     'aside',
     { class: 'readout', 'aria-label': 'All arms at one instant' },
     html('div', { class: 'scrub' }, when, slider),
-    html('div', { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'Values' }, table),
+    scrolling({ 'aria-label': 'Values' }, table),
   );
 }
 
@@ -47,15 +48,15 @@ function values(result: Result): { table: HTMLTableElement; show: (tick: number)
     const cells = FIELDS.map(({ group, label }) =>
       html('td', { 'data-field': `${group} ${label}` }),
     );
-    const row = html('tr', {}, html('th', { scope: 'row' }, arm.name), ...cells);
-    return { arm, cells, row, lost: lossOf(arm) };
+    const row = html('tr', {}, html('th', { scope: 'row' }, armTitle(arm)), ...cells);
+    return { arm, cells, row, money: moneyOf(arm) };
   });
   const table = html('table', {}, head(), html('tbody', {}, ...rows.map(({ row }) => row)));
   const show = (index: number) => {
-    for (const { arm, cells, lost } of rows) {
+    for (const { arm, cells, money } of rows) {
       const tick = arm.ticks?.[index];
       FIELDS.forEach((field, column) => {
-        const text = tick === undefined ? '' : field.text({ tick, lostCents: lost[index] });
+        const text = tick === undefined ? '' : field.text({ tick, lostCents: money[index]!.lost });
         cells[column]!.textContent = text;
       });
     }

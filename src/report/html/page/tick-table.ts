@@ -1,8 +1,9 @@
 import type { ArmResult, Result } from '../../../experiment/result.ts';
+import { armTitle } from '../../arm-title.ts';
 import { longest } from '../../chart/series.ts';
 import { count, instant as instantText, tickDecimals } from '../../figures.ts';
 import { sortedRows, type TickColumn, tickColumns } from '../tick-columns.ts';
-import { html } from './dom.ts';
+import { html, scrolling } from './dom.ts';
 
 /** Rows that are shown at once: more than fit on a screen, few enough to appear in no time. */
 const PAGE = 120;
@@ -51,9 +52,8 @@ export function tickTable(result: Result): HTMLElement {
     'section',
     { class: 'ticks', 'aria-labelledby': 'ticks' },
     html('h2', { id: 'ticks' }, 'Ticks'),
-    html(
-      'div',
-      { class: 'scroll', tabindex: 0, role: 'group', 'aria-labelledby': 'ticks' },
+    scrolling(
+      { 'aria-labelledby': 'ticks' },
       html('table', {}, head(result.arms, columns, sort), body),
     ),
     ...(length > PAGE ? [pager(turn, position)] : []),
@@ -110,7 +110,7 @@ function head(
   time.setAttribute('aria-sort', 'ascending');
   const groups = arms.map((arm) => {
     const span = columns.filter((one) => one.arm === arm).length;
-    return html('th', { scope: 'colgroup', colspan: span, class: 'arm first' }, arm.name);
+    return html('th', { scope: 'colgroup', colspan: span, class: 'arm first' }, armTitle(arm));
   });
   const own = columns.map(({ column }, index) =>
     header(column.header, index, cellLook(index, columns, '').class),

@@ -1,10 +1,7 @@
 import * as v from 'valibot';
 import { share } from '../../../kernel/quantities.ts';
-import type { RandomStream } from '../../../kernel/random-stream.ts';
 import { variantOf } from '../../../kernel/variant.ts';
-
-/** Draws in [0, 1). */
-export type Luck = Pick<RandomStream, 'next'>;
+import type { Luck } from '../../luck.ts';
 
 /** What the circuit knows when it opens. */
 export interface Opening {

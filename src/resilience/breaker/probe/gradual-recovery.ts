@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { count, positiveDuration, positiveShare } from '../../../kernel/quantities.ts';
 import { shareText } from '../../../kernel/quantity-text.ts';
 import { eitherBy, settings } from '../../../kernel/settings.ts';
-import { lease, type ProbePolicy, type ProbeVerdict } from './probe-policy.ts';
+import { lease, ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
 
-export interface Settings {
+interface Settings {
   readonly steps: readonly number[];
   readonly every: number;
   readonly minimumCalls: number;
@@ -20,7 +20,7 @@ const SLACK = 1e-9;
  * not met by the whole herd. A step lasts until its time is over *and* enough of its calls have ended;
  * too many failures among them lead a step down, and from the lowest back to open.
  */
-class GradualRecovery implements ProbePolicy {
+class GradualRecovery extends ProbePolicy {
   readonly permits = Number.POSITIVE_INFINITY;
   readonly leaseMs: number;
   private readonly steps: readonly number[];
@@ -39,6 +39,7 @@ class GradualRecovery implements ProbePolicy {
   private why = '';
 
   constructor({ steps, every, minimumCalls, failureRate, lease }: Settings) {
+    super();
     this.steps = steps;
     this.every = every;
     this.minimumCalls = minimumCalls;
@@ -46,7 +47,7 @@ class GradualRecovery implements ProbePolicy {
     this.leaseMs = lease ?? Number.POSITIVE_INFINITY;
   }
 
-  get wakeAtMs(): number {
+  override get wakeAtMs(): number {
     return this.calls >= this.minimumCalls ? this.endsAtMs : Number.POSITIVE_INFINITY;
   }
 
@@ -55,7 +56,7 @@ class GradualRecovery implements ProbePolicy {
     this.enter(0, now);
   }
 
-  admits(permit: number): boolean {
+  override admits(permit: number): boolean {
     this.credit += this.steps[this.step]!;
     if (this.credit < 1 - SLACK) return false;
     this.credit -= 1;
@@ -76,7 +77,7 @@ class GradualRecovery implements ProbePolicy {
     return this.judge(now);
   }
 
-  onTime(now: number): ProbeVerdict {
+  override onTime(now: number): ProbeVerdict {
     return this.judge(now);
   }
 
@@ -121,8 +122,6 @@ class GradualRecovery implements ProbePolicy {
   }
 }
 
-const KIND = 'gradual-recovery';
-
 const listed = v.pipe(
   v.array(positiveShare, 'a list of shares such as [5%, 25%, 100%]'),
   v.minLength(1, 'at least one share'),
@@ -140,11 +139,10 @@ const added = v.pipe(
   }),
 );
 
-export const gradualRecovery = {
-  kind: KIND,
+export const gradualRecovery = probeVariant({
+  kind: 'gradual-recovery',
   summary: 'a growing share of the calls is let through; failures lead a step down, or reopen',
-  schema: settings({
-    kind: v.literal(KIND),
+  entries: {
     steps: v.optional(
       v.pipe(
         eitherBy(Array.isArray, listed, added),
@@ -167,6 +165,6 @@ export const gradualRecovery = {
       0.5,
     ),
     lease,
-  }),
-  create: (settings: Settings): ProbePolicy => new GradualRecovery(settings),
-} as const;
+  },
+  create: (settings) => new GradualRecovery(settings),
+});

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { count, positiveDuration } from '../../../kernel/quantities.ts';
-import { settings } from '../../../kernel/settings.ts';
-import type { ProbePolicy, ProbeVerdict } from './probe-policy.ts';
+import { ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
 
-export interface Settings {
+interface Settings {
   readonly every: number;
   readonly successes: number;
   readonly timeout: number;
@@ -13,29 +12,34 @@ export interface Settings {
  * No customer is the guinea pig: calls stay blocked until the pings are good. But a ping may be answered
  * by a service that cannot do the real work.
  */
-class HealthCheck implements ProbePolicy {
+class HealthCheck extends ProbePolicy {
   readonly permits = 0;
   readonly leaseMs: number;
-  wakeAtMs = Number.POSITIVE_INFINITY;
   private readonly every: number;
   private readonly successes: number;
   private streak = 0;
+  private nextPingMs = Number.POSITIVE_INFINITY;
   /** When the ping in flight, if there is one, counts as bad. */
   private deadlineMs = Number.POSITIVE_INFINITY;
 
   constructor({ every, successes, timeout }: Settings) {
+    super();
     this.every = every;
     this.successes = successes;
     this.leaseMs = timeout;
   }
 
+  override get wakeAtMs(): number {
+    return this.nextPingMs;
+  }
+
   begin(now: number): void {
     this.streak = 0;
     this.deadlineMs = Number.POSITIVE_INFINITY;
-    this.wakeAtMs = now;
+    this.nextPingMs = now;
   }
 
-  admits(): boolean {
+  override admits(): boolean {
     return false;
   }
 
@@ -51,8 +55,9 @@ class HealthCheck implements ProbePolicy {
     return 'stay';
   }
 
-  onTime(now: number): ProbeVerdict | 'ping' {
-    while (this.wakeAtMs <= now) this.wakeAtMs += this.every;
+  override onTime(now: number): ProbeVerdict | 'ping' {
+    // Counted, not stepped: a clock may jump by a month.
+    this.nextPingMs += this.every * (Math.floor((now - this.nextPingMs) / this.every) + 1);
     if (this.deadlineMs !== Number.POSITIVE_INFINITY) {
       if (now < this.deadlineMs) return 'stay';
       this.streak = 0;
@@ -66,20 +71,17 @@ class HealthCheck implements ProbePolicy {
   }
 }
 
-const KIND = 'health-check';
-
-export const healthCheck = {
-  kind: KIND,
+export const healthCheck = probeVariant({
+  kind: 'health-check',
   summary:
     'pings instead of calls; so many good ones in a row close, a bad one starts the count again',
-  schema: settings({
-    kind: v.literal(KIND),
+  entries: {
     every: v.optional(positiveDuration, '1s'),
     successes: v.optional(count(1), 3),
     timeout: v.optional(
       v.pipe(positiveDuration, v.description('A ping that has no answer after so long is bad')),
       '1s',
     ),
-  }),
-  create: (settings: Settings): ProbePolicy => new HealthCheck(settings),
-} as const;
+  },
+  create: (settings) => new HealthCheck(settings),
+});

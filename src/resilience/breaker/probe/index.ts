@@ -1,12 +1,12 @@
 import type * as v from 'valibot';
 import { anyOf } from '../../../kernel/settings.ts';
+import { makerOf } from '../../../kernel/variant.ts';
 import { consecutiveSuccesses } from './consecutive-successes.ts';
 import { gradualRecovery } from './gradual-recovery.ts';
 import { healthCheck } from './health-check.ts';
-import type { ProbePolicy } from './probe-policy.ts';
 import { successRatio } from './success-ratio.ts';
 
-/** Every probe policy there is; a new one is a file and a line here. The first needs no `kind`. */
+/** Every probe policy there is; a new one is a file and a line here. */
 export const PROBE_POLICIES = [
   consecutiveSuccesses,
   successRatio,
@@ -16,7 +16,4 @@ export const PROBE_POLICIES = [
 
 export const probeSettings = anyOf('kind', PROBE_POLICIES);
 export type ProbeSettings = v.InferOutput<typeof probeSettings>;
-
-export function createProbePolicy(settings: ProbeSettings): ProbePolicy {
-  return PROBE_POLICIES.find((policy) => policy.kind === settings.kind)!.create(settings as never);
-}
+export const createProbePolicy = makerOf(PROBE_POLICIES);

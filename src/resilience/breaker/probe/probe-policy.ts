@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { positiveDuration } from '../../../kernel/quantities.ts';
+import { variantOf } from '../../../kernel/variant.ts';
 
 /** What the half-open circuit should do now. */
 export type ProbeVerdict = 'stay' | 'close' | 'reopen';
@@ -8,24 +9,36 @@ export type ProbeVerdict = 'stay' | 'close' | 'reopen';
  * Decides, while half-open, which calls may try and when the circuit closes or opens again. Who is in
  * flight, and whose lease is over, is the breaker's to know.
  */
-export interface ProbePolicy {
+export abstract class ProbePolicy {
   /** Calls in flight at once; 0 where only pings go out. */
-  readonly permits: number;
+  abstract readonly permits: number;
   /** A probe without an outcome gives its permit back after so long; Infinity: never. */
-  readonly leaseMs: number;
-  /** When `onTime` wants to be asked; Infinity where time alone changes nothing. */
-  readonly wakeAtMs: number;
+  abstract readonly leaseMs: number;
   /** A new half-open period begins at `now`. */
-  begin(now: number): void;
-  /** May one more call try, as `permit`, beside those in flight? There are fewer than `permits` of them. */
-  admits(permit: number, inFlight: number): boolean;
-  onSuccess(now: number, permit: number): ProbeVerdict;
-  onFailure(now: number, permit: number): ProbeVerdict;
-  /** It is `wakeAtMs`, or later. Afterwards `wakeAtMs` lies ahead. */
-  onTime(now: number): ProbeVerdict | 'ping';
+  abstract begin(now: number): void;
+  abstract onSuccess(now: number, permit: number): ProbeVerdict;
+  abstract onFailure(now: number, permit: number): ProbeVerdict;
   /** Where the count stands, in words: on a transition this is the reason. */
-  standing(): string;
+  abstract standing(): string;
+
+  /** When `onTime` wants to be asked; Infinity where time alone changes nothing. */
+  get wakeAtMs(): number {
+    return Number.POSITIVE_INFINITY;
+  }
+
+  /** May one more call try, as `permit`, beside those in flight? There are fewer than `permits` of them. */
+  admits(_permit: number, _inFlight: number): boolean {
+    return true;
+  }
+
+  /** It is `wakeAtMs`, or later. Afterwards `wakeAtMs` lies ahead. */
+  onTime(_now: number): ProbeVerdict | 'ping' {
+    return 'stay';
+  }
 }
+
+/** One kind of probe policy. */
+export const probeVariant = variantOf<ProbePolicy>();
 
 /** The setting `lease`, for policies that send calls. */
 export const lease = v.optional(

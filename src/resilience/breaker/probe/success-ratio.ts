@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { count, positiveShare } from '../../../kernel/quantities.ts';
-import { settings } from '../../../kernel/settings.ts';
-import { lease, type ProbePolicy, type ProbeVerdict } from './probe-policy.ts';
+import { lease, ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
 
-export interface Settings {
+interface Settings {
   readonly probes: number;
   readonly ratio: number;
   readonly permits: number;
@@ -11,16 +10,16 @@ export interface Settings {
 }
 
 /** Judges as soon as the rest of the probes could not change the verdict. */
-class SuccessRatio implements ProbePolicy {
+class SuccessRatio extends ProbePolicy {
   readonly permits: number;
   readonly leaseMs: number;
-  readonly wakeAtMs = Number.POSITIVE_INFINITY;
   private readonly probes: number;
   private readonly ratio: number;
   private successes = 0;
   private failures = 0;
 
   constructor({ probes, ratio, permits, lease = Number.POSITIVE_INFINITY }: Settings) {
+    super();
     this.probes = probes;
     this.ratio = ratio;
     this.permits = permits;
@@ -32,7 +31,7 @@ class SuccessRatio implements ProbePolicy {
     this.failures = 0;
   }
 
-  admits(_permit: number, inFlight: number): boolean {
+  override admits(_permit: number, inFlight: number): boolean {
     return this.successes + this.failures + inFlight < this.probes;
   }
 
@@ -46,27 +45,20 @@ class SuccessRatio implements ProbePolicy {
     return (this.probes - this.failures) / this.probes < this.ratio ? 'reopen' : 'stay';
   }
 
-  onTime(): ProbeVerdict {
-    return 'stay';
-  }
-
   standing(): string {
     const ended = this.successes + this.failures;
     return `${this.successes} of ${ended} ${ended === 1 ? 'probe' : 'probes'} succeeded`;
   }
 }
 
-const KIND = 'success-ratio';
-
-export const successRatio = {
-  kind: KIND,
+export const successRatio = probeVariant({
+  kind: 'success-ratio',
   summary: 'so large a share of a number of probes must succeed',
-  schema: settings({
-    kind: v.literal(KIND),
+  entries: {
     probes: v.optional(count(1), 10),
     ratio: v.optional(positiveShare, 0.8),
     permits: v.optional(count(1), 10),
     lease,
-  }),
-  create: (settings: Settings): ProbePolicy => new SuccessRatio(settings),
-} as const;
+  },
+  create: (settings) => new SuccessRatio(settings),
+});

@@ -3,14 +3,14 @@ import { count, positiveDuration, positiveShare } from '../../../kernel/quantiti
 import { durationText } from '../../../kernel/quantity-text.ts';
 import { settings } from '../../../kernel/settings.ts';
 import { TimeWindow } from '../window/time-window.ts';
-import { type TripPolicy, tripVariant } from './trip-policy.ts';
+import { TripPolicy, tripVariant } from './trip-policy.ts';
 
 /**
  * A number of failures that follows the call rate: few at night, more at noon. Unlike a plain rate it is
  * never blind, however quiet the hour, and unlike a plain count it does not open on the noise of a peak.
  */
-class Adaptive implements TripPolicy {
-  readonly needsTime = true;
+class Adaptive extends TripPolicy {
+  override readonly needsTime = true;
   private readonly share: number;
   private readonly atLeast: number;
   private readonly atMost: number;
@@ -18,6 +18,7 @@ class Adaptive implements TripPolicy {
   private readonly window: TimeWindow;
 
   constructor(share: number, atLeast: number, atMost: number, windowMs: number) {
+    super();
     this.share = share;
     this.atLeast = atLeast;
     this.atMost = atMost;
@@ -25,7 +26,7 @@ class Adaptive implements TripPolicy {
     this.window = new TimeWindow(windowMs);
   }
 
-  onSuccess(now: number): boolean {
+  override onSuccess(now: number): boolean {
     this.window.record(now, 0);
     return false;
   }
@@ -66,7 +67,7 @@ export const adaptive = tripVariant({
       v.pipe(count(1), v.description('The failures that open however many calls there are')),
       1_000,
     ),
-    window: v.optional(settings({ time: positiveDuration }), { time: 10_000 }),
+    window: v.optional(settings({ time: positiveDuration }), { time: '10s' }),
   },
   create: ({ share, atLeast, atMost, window }) => new Adaptive(share, atLeast, atMost, window.time),
 });

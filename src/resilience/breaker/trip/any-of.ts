@@ -1,20 +1,21 @@
 import * as v from 'valibot';
-import type { FailureKind } from '../failure-kind.ts';
-import { type TripPolicy, tripVariant } from './trip-policy.ts';
+import type { ServiceFailure } from '../../failure.ts';
+import { TripPolicy, tripVariant } from './trip-policy.ts';
 
 /** Opens when any of its policies would; all of them hear of every call. */
-class AnyOf implements TripPolicy {
-  readonly needsTime: boolean;
+class AnyOf extends TripPolicy {
+  override readonly needsTime: boolean;
   private readonly policies: readonly TripPolicy[];
   /** Who spoke last for opening: the reason is theirs. */
   private speaker: TripPolicy | undefined;
 
   constructor(policies: readonly TripPolicy[]) {
+    super();
     this.policies = policies;
     this.needsTime = policies.some(({ needsTime }) => needsTime);
   }
 
-  onSuccess(now: number, durationMs: number): boolean {
+  override onSuccess(now: number, durationMs: number): boolean {
     this.speaker = undefined;
     for (const policy of this.policies) {
       if (policy.onSuccess(now, durationMs)) this.speaker ??= policy;
@@ -22,7 +23,7 @@ class AnyOf implements TripPolicy {
     return this.speaker !== undefined;
   }
 
-  onFailure(now: number, durationMs: number, kind: FailureKind): boolean {
+  onFailure(now: number, durationMs: number, kind: ServiceFailure): boolean {
     this.speaker = undefined;
     for (const policy of this.policies) {
       if (policy.onFailure(now, durationMs, kind)) this.speaker ??= policy;
@@ -42,8 +43,8 @@ class AnyOf implements TripPolicy {
 }
 
 /** The variant that joins others, given their schema and factory: it cannot know the registry it is in. */
-export function anyOfTrips<Settings>(
-  one: v.GenericSchema<unknown, Settings>,
+export function anyOfTrips<Input, Settings>(
+  one: v.GenericSchema<Input, Settings>,
   create: (settings: Settings) => TripPolicy,
 ) {
   const policies = v.pipe(

@@ -1,18 +1,18 @@
 import * as v from 'valibot';
 import { count } from '../../../kernel/quantities.ts';
-import { type TripPolicy, tripVariant } from './trip-policy.ts';
+import { TripPolicy, tripVariant } from './trip-policy.ts';
 
 /** Blind to rate: one lucky success starts the count again. */
-class ConsecutiveFailures implements TripPolicy {
-  readonly needsTime = false;
+class ConsecutiveFailures extends TripPolicy {
   private streak = 0;
   private readonly failures: number;
 
   constructor(failures: number) {
+    super();
     this.failures = failures;
   }
 
-  onSuccess(): boolean {
+  override onSuccess(): boolean {
     this.streak = 0;
     return false;
   }

@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { count, positiveDuration } from '../../../kernel/quantities.ts';
 import { decimal, durationText } from '../../../kernel/quantity-text.ts';
 import { settings } from '../../../kernel/settings.ts';
-import { FAILURE_KINDS, type FailureKind } from '../failure-kind.ts';
+import { SERVICE_FAILURES, type ServiceFailure } from '../../failure.ts';
 import { TimeWindow } from '../window/time-window.ts';
 import { FailureCount } from './failure-count.ts';
-import { type TripPolicy, tripVariant } from './trip-policy.ts';
+import { TripPolicy, tripVariant } from './trip-policy.ts';
 
-type PerKind = Readonly<Record<FailureKind, number>>;
+type PerKind = Readonly<Record<ServiceFailure, number>>;
 
 /** Weights count in thousandths, so that sums of tenths are exact. */
 const PARTS = 1_000;
@@ -16,20 +16,20 @@ const PARTS = 1_000;
  * A refused connection is not a 500. Failures weigh by their kind, and the weights of a time window add up
  * to a score; beside it, so many failures of one kind may be enough by themselves.
  */
-class ErrorClasses implements TripPolicy {
-  readonly needsTime = false;
+class ErrorClasses extends TripPolicy {
   private readonly parts: PerKind;
   private readonly scoreParts: number;
   private readonly windowMs: number;
   private readonly window: TimeWindow;
-  private readonly limits: Partial<Record<FailureKind, FailureCount>> = {};
+  private readonly limits: Partial<Record<ServiceFailure, FailureCount>> = {};
 
   constructor(
     weights: PerKind,
     score: number,
-    thresholds: { readonly [Kind in FailureKind]?: number | undefined },
+    thresholds: { readonly [Kind in ServiceFailure]?: number | undefined },
     windowMs: number,
   ) {
+    super();
     this.parts = {
       error: Math.round(weights.error * PARTS),
       timeout: Math.round(weights.timeout * PARTS),
@@ -39,17 +39,13 @@ class ErrorClasses implements TripPolicy {
     this.scoreParts = Math.round(score * PARTS);
     this.windowMs = windowMs;
     this.window = new TimeWindow(windowMs);
-    for (const kind of FAILURE_KINDS) {
+    for (const kind of SERVICE_FAILURES) {
       const threshold = thresholds[kind];
       if (threshold !== undefined) this.limits[kind] = new FailureCount(threshold, windowMs);
     }
   }
 
-  onSuccess(): boolean {
-    return false;
-  }
-
-  onFailure(now: number, _durationMs: number, kind: FailureKind): boolean {
+  onFailure(now: number, _durationMs: number, kind: ServiceFailure): boolean {
     const parts = this.parts[kind];
     this.window.record(now, parts);
     const tooMany = this.limits[kind]?.onFailure(now) ?? false;
@@ -58,7 +54,7 @@ class ErrorClasses implements TripPolicy {
 
   standing(now: number): string {
     this.window.expire(now);
-    const kinds = FAILURE_KINDS.flatMap((kind) => {
+    const kinds = SERVICE_FAILURES.flatMap((kind) => {
       const known = this.limits[kind]?.recent(now) ?? 0;
       return known === 0 ? [] : [`${known} ${kind}`];
     });
@@ -68,7 +64,7 @@ class ErrorClasses implements TripPolicy {
 
   clear(): void {
     this.window.clear();
-    for (const kind of FAILURE_KINDS) this.limits[kind]?.clear();
+    for (const kind of SERVICE_FAILURES) this.limits[kind]?.clear();
   }
 }
 
@@ -112,7 +108,7 @@ export const errorClasses = tripVariant({
       ),
       {},
     ),
-    window: v.optional(settings({ time: positiveDuration }), { time: 30_000 }),
+    window: v.optional(settings({ time: positiveDuration }), { time: '30s' }),
   },
   create: ({ weights, score, thresholds, window }) =>
     new ErrorClasses(weights, score, thresholds, window.time),

@@ -2,11 +2,10 @@ import * as v from 'valibot';
 import { count, positiveDuration } from '../../../kernel/quantities.ts';
 import { durationText } from '../../../kernel/quantity-text.ts';
 import { settings } from '../../../kernel/settings.ts';
-import { type TripPolicy, tripVariant } from './trip-policy.ts';
+import { TripPolicy, tripVariant } from './trip-policy.ts';
 
 /** Blind to traffic: the same count is many at night and few at noon. */
-export class FailureCount implements TripPolicy {
-  readonly needsTime = false;
+export class FailureCount extends TripPolicy {
   private readonly failures: number;
   private readonly windowMs: number;
   /** The instants of the last `failures` failures, as a ring; the oldest decides. */
@@ -14,13 +13,10 @@ export class FailureCount implements TripPolicy {
   private recorded = 0;
 
   constructor(failures: number, windowMs: number) {
+    super();
     this.failures = failures;
     this.windowMs = windowMs;
     this.instants = new Float64Array(failures);
-  }
-
-  onSuccess(): boolean {
-    return false;
   }
 
   onFailure(now: number): boolean {
@@ -51,7 +47,7 @@ export const failureCount = tripVariant({
   summary: 'so many failures within a time window, whatever succeeds between them',
   entries: {
     failures: v.optional(count(1), 5),
-    window: v.optional(settings({ time: positiveDuration }), { time: 30_000 }),
+    window: v.optional(settings({ time: positiveDuration }), { time: '30s' }),
   },
   create: ({ failures, window }) => new FailureCount(failures, window.time),
 });

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { anyOf } from '../../../kernel/settings.ts';
+import { makerOf } from '../../../kernel/variant.ts';
 import { adaptive } from './adaptive.ts';
 import { anyOfTrips } from './any-of.ts';
 import { consecutiveFailures } from './consecutive-failures.ts';
@@ -9,7 +10,6 @@ import { failureRate } from './failure-rate.ts';
 import { latency } from './latency.ts';
 import { slowCallRate } from './slow-call-rate.ts';
 import { timeoutShare } from './timeout-share.ts';
-import type { TripPolicy } from './trip-policy.ts';
 
 /** Every trip policy that stands for itself; a new one is a file and a line here. */
 const SINGLE = [
@@ -26,15 +26,8 @@ const SINGLE = [
 const single = anyOf('kind', SINGLE);
 
 /** Every trip policy there is. */
-export const TRIP_POLICIES = [...SINGLE, anyOfTrips(single, createSingle)] as const;
+export const TRIP_POLICIES = [...SINGLE, anyOfTrips(single, makerOf(SINGLE))] as const;
 
 export const tripSettings = anyOf('kind', TRIP_POLICIES);
 export type TripSettings = v.InferOutput<typeof tripSettings>;
-
-function createSingle(settings: v.InferOutput<typeof single>): TripPolicy {
-  return SINGLE.find((policy) => policy.kind === settings.kind)!.create(settings as never);
-}
-
-export function createTripPolicy(settings: TripSettings): TripPolicy {
-  return TRIP_POLICIES.find((policy) => policy.kind === settings.kind)!.create(settings as never);
-}
+export const createTripPolicy = makerOf(TRIP_POLICIES);

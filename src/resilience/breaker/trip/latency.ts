@@ -4,22 +4,23 @@ import { positiveDuration } from '../../../kernel/quantities.ts';
 import { durationText } from '../../../kernel/quantity-text.ts';
 import type { OutcomeWindow } from '../window/outcome-window.ts';
 import { createWindow, minimumOf, recentCalls } from '../window/settings.ts';
-import { type TripPolicy, tripVariant } from './trip-policy.ts';
+import { TripPolicy, tripVariant } from './trip-policy.ts';
 
 /** The mean sees every call, and one very long one may be enough for it. */
-class MeanLatency implements TripPolicy {
-  readonly needsTime = true;
+class MeanLatency extends TripPolicy {
+  override readonly needsTime = true;
   private readonly limitMs: number;
   private readonly minimumCalls: number;
   private readonly window: OutcomeWindow;
 
   constructor(limitMs: number, minimumCalls: number, window: OutcomeWindow) {
+    super();
     this.limitMs = limitMs;
     this.minimumCalls = minimumCalls;
     this.window = window;
   }
 
-  onSuccess(now: number, durationMs: number): boolean {
+  override onSuccess(now: number, durationMs: number): boolean {
     // On the grid, sums stay exact however many durations come and go.
     this.window.record(now, toGrid(durationMs));
     const { calls, sum } = this.window;
@@ -46,21 +47,22 @@ class MeanLatency implements TripPolicy {
  * No sorting: by nearest rank, the quantile reaches the limit exactly when more than n − ⌈q·n⌉ of the n calls
  * do, so those are all that is counted.
  */
-class QuantileLatency implements TripPolicy {
-  readonly needsTime = true;
+class QuantileLatency extends TripPolicy {
+  override readonly needsTime = true;
   private readonly quantile: number;
   private readonly limitMs: number;
   private readonly minimumCalls: number;
   private readonly window: OutcomeWindow;
 
   constructor(quantile: number, limitMs: number, minimumCalls: number, window: OutcomeWindow) {
+    super();
     this.quantile = quantile;
     this.limitMs = limitMs;
     this.minimumCalls = minimumCalls;
     this.window = window;
   }
 
-  onSuccess(now: number, durationMs: number): boolean {
+  override onSuccess(now: number, durationMs: number): boolean {
     this.window.record(now, durationMs >= this.limitMs ? 1 : 0);
     const { calls, sum } = this.window;
     return calls >= this.minimumCalls && sum > calls - rank(this.quantile, calls);

@@ -1,11 +1,11 @@
-import type { FailureKind } from '../failure-kind.ts';
+import type { ServiceFailure } from '../../failure.ts';
 import type { OutcomeWindow } from '../window/outcome-window.ts';
-import type { TripPolicy } from './trip-policy.ts';
+import { TripPolicy } from './trip-policy.ts';
 
 /** Which calls a share is about. */
 export interface Marked {
   success(durationMs: number): boolean;
-  failure(durationMs: number, kind: FailureKind): boolean;
+  failure(durationMs: number, kind: ServiceFailure): boolean;
   /** Whether `success` looks at the duration. */
   readonly needsTime: boolean;
   /** What they did, in words: "failed", "timed out". */
@@ -17,14 +17,15 @@ export interface Marked {
  * in the window. Judged on marked calls only: any other call makes the share smaller, even where it is
  * the one that makes the minimum full.
  */
-export class ShareOfCalls implements TripPolicy {
-  readonly needsTime: boolean;
+export class ShareOfCalls extends TripPolicy {
+  override readonly needsTime: boolean;
   private readonly rate: number;
   private readonly minimumCalls: number;
   private readonly window: OutcomeWindow;
   private readonly marked: Marked;
 
   constructor(rate: number, minimumCalls: number, window: OutcomeWindow, marked: Marked) {
+    super();
     this.rate = rate;
     this.minimumCalls = minimumCalls;
     this.window = window;
@@ -32,11 +33,11 @@ export class ShareOfCalls implements TripPolicy {
     this.needsTime = window.needsTime || marked.needsTime;
   }
 
-  onSuccess(now: number, durationMs: number): boolean {
+  override onSuccess(now: number, durationMs: number): boolean {
     return this.judge(now, this.marked.success(durationMs));
   }
 
-  onFailure(now: number, durationMs: number, kind: FailureKind): boolean {
+  onFailure(now: number, durationMs: number, kind: ServiceFailure): boolean {
     return this.judge(now, this.marked.failure(durationMs, kind));
   }
 

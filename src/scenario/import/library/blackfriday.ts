@@ -1,11 +1,12 @@
 import { stringify } from 'yaml';
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
+import { writtenPolicy } from '../../written.ts';
 import { isPlain, literalText } from '../literal.ts';
 import { entry, entryAt } from '../plain-name.ts';
 import type { Reader } from '../section.ts';
 import type { Source } from '../source.ts';
-import type { Candidate, Library, Written } from './library.ts';
-import { writtenPolicy } from './written-policy.ts';
+import type { Candidate, Library } from './library.ts';
 
 /** Settings that are the scenario's own already: nothing is converted. */
 function find(source: Source): Candidate[] {

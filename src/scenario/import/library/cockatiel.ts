@@ -1,11 +1,13 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
+import type { Written } from '../../written.ts';
 import { Call, Code, isPlain, literalText } from '../literal.ts';
 import { type Fields, field, type Reader, type Section } from '../section.ts';
 import type { Source } from '../source.ts';
-import { milliseconds, msText } from '../time-unit.ts';
+import { milliseconds } from '../time-unit.ts';
 import { count, fraction, positive, type Unit } from '../unit.ts';
 import { text } from './cockatiel-writing.ts';
 import { blocksIn, nameOf, resolved } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import * as form from './written.ts';
 
 /** A construction such as `new ConsecutiveBreaker(5)`, or the options that stand for one in JSON. */
@@ -139,7 +141,7 @@ function trip(section: Section, breaker: unknown): Written {
     const rps = minimumRps ?? 5 / threshold;
     const minimum = Math.max(1, Math.ceil((rps * duration) / 1_000 - 1e-9));
     section.converted(
-      `minimumRps: ${Number(rps.toFixed(3))} a second over ${msText(duration)} is a minimum of ${minimum} calls`,
+      `minimumRps: ${Number(rps.toFixed(3))} a second over ${exactDuration(duration)} is a minimum of ${minimum} calls`,
     );
     return form.failureRate(threshold, { time: duration }, minimum);
   }
@@ -228,7 +230,7 @@ function readTimeout(reader: Reader, from: string, call: Call): Written[] {
     { duration: field(milliseconds) },
     { strategy: "whether work that timed out stops is the service's: paymentService.cancellation" },
   );
-  return values.duration ? [{ timeout: msText(values.duration) }] : [];
+  return values.duration ? [{ timeout: exactDuration(values.duration) }] : [];
 }
 
 function readBulkhead(reader: Reader, from: string, call: Call): Written[] {

@@ -1,12 +1,14 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import { isPlain } from '../literal.ts';
 import { entry, plain } from '../plain-name.ts';
 import { type Fields, field, type Reader, type Section, written } from '../section.ts';
 import type { Source } from '../source.ts';
-import { csharpDuration, msText, timeSpan } from '../time-unit.ts';
+import { csharpDuration, timeSpan } from '../time-unit.ts';
 import { flag, word } from '../unit.ts';
 import { blocksIn } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import * as polly from './polly.ts';
 import * as fields from './polly-fields.ts';
 import { breakerValues, retryValues } from './polly-writing.ts';
@@ -47,7 +49,7 @@ const SECTIONS: readonly { name: string; policy: string; read: (section: Section
   {
     name: 'AttemptTimeout',
     policy: 'timeout',
-    read: (section) => ({ timeout: msText(section.values(attemptFields).Timeout) }),
+    read: (section) => ({ timeout: exactDuration(section.values(attemptFields).Timeout) }),
   },
 ];
 

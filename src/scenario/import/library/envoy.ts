@@ -1,9 +1,10 @@
+import { exactDuration, exactShare } from '../../../kernel/quantity-text.ts';
+import type { Written } from '../../written.ts';
 import { isPlain } from '../literal.ts';
 import { entry } from '../plain-name.ts';
 import { field, type Reader, type Section } from '../section.ts';
 import type { Source } from '../source.ts';
-import { msText, protoDuration } from '../time-unit.ts';
-import { writtenShare } from '../unit.ts';
+import { protoDuration } from '../time-unit.ts';
 import {
   backoffFields,
   budgetFields,
@@ -15,7 +16,7 @@ import {
 } from './envoy-fields.ts';
 import { text } from './envoy-writing.ts';
 import { blocksIn } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import { ejection } from './mesh.ts';
 import * as form from './written.ts';
 
@@ -76,7 +77,7 @@ function read(
     ...(isPlain(policy) ? [readRetry(reader, name, policy, threshold)] : []),
     ...readBulkhead(reader, name, threshold),
     ...readOutliers(reader, name, entry(cluster, 'outlier_detection')),
-    ...(perTry === undefined ? [] : [{ timeout: msText(protoDuration.read(perTry) ?? 1) }]),
+    ...(perTry === undefined ? [] : [{ timeout: exactDuration(protoDuration.read(perTry) ?? 1) }]),
   ];
 }
 
@@ -84,7 +85,7 @@ function readTimeout(reader: Reader, name: string, route: object): Written[] {
   const section = reader.section('timeout', `${name}.route`, { timeout: entry(route, 'timeout') });
   const { timeout } = section.values({ timeout: field(protoDuration, 15_000) });
   if (timeout === 0) section.converted('timeout: 0s is none');
-  return timeout === 0 ? [] : [{ timeout: msText(timeout) }];
+  return timeout === 0 ? [] : [{ timeout: exactDuration(timeout) }];
 }
 
 function thresholdOf(
@@ -200,7 +201,7 @@ function readBudget(section: Section, block: object): Written {
   const budget = section.inner(block).values(budgetFields);
   section.differs('budget of the present');
   return {
-    share: writtenShare(budget.budget_percent),
+    share: exactShare(budget.budget_percent),
     burst: Math.max(1, budget.min_retry_concurrency),
   };
 }

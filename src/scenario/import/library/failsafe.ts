@@ -1,11 +1,13 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
+import type { Written } from '../../written.ts';
 import { Call, Code, literalText } from '../literal.ts';
 import { type Fields, field, type Reader, type Section } from '../section.ts';
 import type { Source } from '../source.ts';
-import { javaDuration, msText } from '../time-unit.ts';
+import { javaDuration } from '../time-unit.ts';
 import { anyCount, count, type Unit } from '../unit.ts';
 import { text } from './failsafe-writing.ts';
 import { nameOf, resolved, steps } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import * as form from './written.ts';
 
 /** What a step of a builder was given: one value or several. */
@@ -58,7 +60,7 @@ const READERS: Readonly<Record<string, (reader: Reader, from: string, call: Call
   Timeout: (reader, from, call) => {
     const section = reader.section('timeout', from, { ...steps(call), timeout: call.args[0] });
     const { timeout } = section.values({ timeout: field(javaDuration) }, notCarried);
-    return timeout ? [{ timeout: msText(timeout) }] : [];
+    return timeout ? [{ timeout: exactDuration(timeout) }] : [];
   },
   Bulkhead: (reader, from, call) => {
     const section = reader.section('bulkhead', from, {

@@ -1,11 +1,12 @@
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import { Code } from '../literal.ts';
 import { type Fields, field, type Reader, type Section, written } from '../section.ts';
 import type { Source } from '../source.ts';
 import { goDuration } from '../time-unit.ts';
 import { count, type Unit } from '../unit.ts';
 import { nameOf } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import { structText } from './program-text.ts';
 import * as form from './written.ts';
 

@@ -1,13 +1,15 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import { isPlain } from '../literal.ts';
 import { entryAt } from '../plain-name.ts';
 import { expanded } from '../properties.ts';
 import { type Fields, field, type Reader, written } from '../section.ts';
 import type { Source } from '../source.ts';
-import { milliseconds, msText } from '../time-unit.ts';
+import { milliseconds } from '../time-unit.ts';
 import { anyCount, count, flag, percent, word } from '../unit.ts';
 import { flat } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import * as form from './written.ts';
 
 const SEMAPHORE = 'execution.isolation.semaphore.maxConcurrentRequests';
@@ -98,7 +100,9 @@ function read(reader: Reader, name: string, command: object, pool: object): Writ
     values['execution.isolation.strategy'] === 'SEMAPHORE'
       ? { calls: Math.max(1, values[SEMAPHORE]), queue: 0 }
       : readPool(reader, name, pool);
-  const timeout = values['execution.timeout.enabled'] ? [{ timeout: msText(values[TIMEOUT]) }] : [];
+  const timeout = values['execution.timeout.enabled']
+    ? [{ timeout: exactDuration(values[TIMEOUT]) }]
+    : [];
   return [...(enabled ? [{ breaker }] : []), { bulkhead }, ...timeout];
 }
 

@@ -1,11 +1,13 @@
 import { stringify } from 'yaml';
+import { exactDuration, exactShare } from '../../../kernel/quantity-text.ts';
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import { isPlain } from '../literal.ts';
 import { entry, entryAt } from '../plain-name.ts';
 import { field, type Reader, written } from '../section.ts';
 import type { Source } from '../source.ts';
-import { msText, protoDuration } from '../time-unit.ts';
-import { percent, writtenShare } from '../unit.ts';
+import { protoDuration } from '../time-unit.ts';
+import { percent } from '../unit.ts';
 import {
   budgetFields,
   outlierFields,
@@ -15,7 +17,7 @@ import {
   retryFields,
   retryNotCarried,
 } from './istio-fields.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import { ejection } from './mesh.ts';
 import * as form from './written.ts';
 
@@ -104,7 +106,7 @@ function read(
       : [readRetry(reader, name, isPlain(retries) ? retries : {}, entry(policy, 'retryBudget'))]),
     ...readPool(reader, name, entry(policy, 'connectionPool')),
     ...readOutliers(reader, name, entry(policy, 'outlierDetection')),
-    ...(perTry === undefined ? [] : [{ timeout: msText(perTry) }]),
+    ...(perTry === undefined ? [] : [{ timeout: exactDuration(perTry) }]),
   ];
 }
 
@@ -113,7 +115,7 @@ function readTimeout(reader: Reader, name: string, route: object | undefined): W
   const { timeout } = reader
     .section('timeout', `${name}.http`, { timeout: entry(route, 'timeout') })
     .values({ timeout: field(protoDuration, 0) });
-  return timeout === 0 ? [] : [{ timeout: msText(timeout) }];
+  return timeout === 0 ? [] : [{ timeout: exactDuration(timeout) }];
 }
 
 function readRetry(reader: Reader, name: string, retries: object, budget: unknown): Written {
@@ -139,7 +141,7 @@ function readRetry(reader: Reader, name: string, retries: object, budget: unknow
   return {
     retry: {
       ...(made.retry as object),
-      budget: { share: writtenShare(share), burst: Math.max(1, minRetryConcurrency) },
+      budget: { share: exactShare(share), burst: Math.max(1, minRetryConcurrency) },
     },
   };
 }

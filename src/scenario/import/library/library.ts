@@ -1,9 +1,7 @@
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import type { Reader } from '../section.ts';
 import type { Source } from '../source.ts';
-
-/** A policy in the form that a scenario file writes it: `{ retry: { calls: 3 } }`. */
-export type Written = Readonly<Record<string, unknown>>;
 
 /** Settings found in a file, under the name that the file gives them. */
 export interface Candidate {

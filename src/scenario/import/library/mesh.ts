@@ -1,6 +1,6 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
+import type { Written } from '../../written.ts';
 import type { Section } from '../section.ts';
-import { msText } from '../time-unit.ts';
-import type { Written } from './library.ts';
 import * as form from './written.ts';
 
 /** What Envoy and Istio have in common: hosts that are taken out for a while. */
@@ -41,7 +41,7 @@ export function ejection(
     trip: trips.length === 1 ? trips[0] : { kind: 'any-of', policies: trips },
     open: {
       ...form.growingOpen(outliers.ejectionMs, 2, outliers.longestMs),
-      healthy: msText(outliers.sweepMs),
+      healthy: exactDuration(outliers.sweepMs),
     },
     probe: form.consecutiveSuccesses(1, 1),
   };

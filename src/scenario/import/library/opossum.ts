@@ -1,10 +1,12 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import { type Fields, field, type Reader, written } from '../section.ts';
 import type { Source } from '../source.ts';
-import { milliseconds, msText } from '../time-unit.ts';
+import { milliseconds } from '../time-unit.ts';
 import { count, flag, percent, type Unit } from '../unit.ts';
 import { blocksWith } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import { objectText } from './program-text.ts';
 import * as form from './written.ts';
 
@@ -89,7 +91,7 @@ function read(reader: Reader, from: string, block: object): Written[] {
     open: form.fixedOpen(values.resetTimeout),
     probe: form.consecutiveSuccesses(1, 1),
   };
-  const timeout = values.timeout === 0 ? [] : [{ timeout: msText(values.timeout) }];
+  const timeout = values.timeout === 0 ? [] : [{ timeout: exactDuration(values.timeout) }];
   return [{ breaker }, ...bulkhead, ...timeout];
 }
 

@@ -1,10 +1,11 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
+import type { Written } from '../../written.ts';
 import { Call, isPlain } from '../literal.ts';
 import { entry, plain } from '../plain-name.ts';
 import type { Reader, Section, Values } from '../section.ts';
 import type { Source } from '../source.ts';
-import { msText } from '../time-unit.ts';
 import { blocksIn, nameOf } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import {
   breakerFields,
   limiterFields,
@@ -53,7 +54,7 @@ function backoff(section: Section, values: Values<typeof retryFields>): Written 
 }
 
 export function readTimeout(section: Section): Written {
-  return { timeout: msText(section.values(timeoutFields, notCarried).Timeout) };
+  return { timeout: exactDuration(section.values(timeoutFields, notCarried).Timeout) };
 }
 
 export function readLimiter(section: Section): Written {

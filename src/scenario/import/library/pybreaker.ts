@@ -1,11 +1,12 @@
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import type { Call } from '../literal.ts';
 import { type Fields, field, type Reader, written } from '../section.ts';
 import type { Source } from '../source.ts';
 import { seconds } from '../time-unit.ts';
 import { count } from '../unit.ts';
 import { nameOf } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import { argumentsText } from './program-text.ts';
 import * as form from './written.ts';
 

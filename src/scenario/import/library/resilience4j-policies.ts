@@ -1,7 +1,7 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
 import type { PolicyName } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import type { Section, Values } from '../section.ts';
-import { msText } from '../time-unit.ts';
-import type { Written } from './library.ts';
 import {
   breakerFields,
   breakerNotCarried,
@@ -198,5 +198,5 @@ export function readTime(section: Section): Written {
       "whether work that nobody waits for stops is the service's: paymentService.cancellation",
     eventConsumerBufferSize: NO_MEANING,
   });
-  return { timeout: msText(values.timeoutDuration) };
+  return { timeout: exactDuration(values.timeoutDuration) };
 }

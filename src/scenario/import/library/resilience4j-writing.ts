@@ -1,8 +1,9 @@
 import { stringify } from 'yaml';
+import { exactDuration } from '../../../kernel/quantity-text.ts';
 import type { Pipeline } from '../../../resilience/pipeline.ts';
 import { merged } from '../properties.ts';
 import { type Values, written } from '../section.ts';
-import { msText } from '../time-unit.ts';
+
 import { breakerFields, bulkheadFields, retryFields, timeFields } from './resilience4j-fields.ts';
 import { MODULES } from './resilience4j-policies.ts';
 import * as form from './written.ts';
@@ -50,7 +51,7 @@ type Retry = NonNullable<ReturnType<typeof form.settingsOf<'retry'>>>;
 /** How long it takes to let a whole burst through: in ns where it is no whole number of ms. */
 function periodOf({ rate, burst }: { readonly rate: number; readonly burst: number }): string {
   const ms = (burst * 1_000) / rate;
-  return Number.isInteger(ms) ? msText(ms) : `${Math.round(ms * 1e6)}ns`;
+  return Number.isInteger(ms) ? exactDuration(ms) : `${Math.round(ms * 1e6)}ns`;
 }
 
 function breakerValues(breaker: Breaker): Partial<Values<typeof breakerFields>> {

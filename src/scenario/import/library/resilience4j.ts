@@ -1,7 +1,8 @@
+import type { Written } from '../../written.ts';
 import { entryAt } from '../plain-name.ts';
 import type { Reader } from '../section.ts';
 import type { Source } from '../source.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import { LOWEST_PRECEDENCE, MODULES, type Module } from './resilience4j-policies.ts';
 import { text } from './resilience4j-writing.ts';
 import { inherited, instancesOf, propertiesOf } from './spring-properties.ts';

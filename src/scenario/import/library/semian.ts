@@ -1,11 +1,13 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
+import type { Written } from '../../written.ts';
 import { isPlain } from '../literal.ts';
 import { entry } from '../plain-name.ts';
 import { type Fields, field, type Reader } from '../section.ts';
 import type { Source } from '../source.ts';
-import { msText, seconds } from '../time-unit.ts';
+import { seconds } from '../time-unit.ts';
 import { count, flag, positive } from '../unit.ts';
 import { blocksIn } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import * as form from './written.ts';
 
 const fields = {
@@ -92,7 +94,7 @@ function read(reader: Reader, name: string, block: object): Written[] {
   if (section.has('adaptive_circuit_breaker')) section.differs('adaptive rejection');
   if (values.error_threshold_timeout === undefined) {
     section.converted(
-      `error_threshold_timeout: left out it is the error_timeout, ${msText(openMs)}`,
+      `error_threshold_timeout: left out it is the error_timeout, ${exactDuration(openMs)}`,
     );
   }
   const growing = values.exponential_backoff_error_timeout;

@@ -1,4 +1,5 @@
 import type { Pipeline, Policy } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import { isPlain } from '../literal.ts';
 import { entry } from '../plain-name.ts';
 import { type Fields, field, type Reader, type Section, written } from '../section.ts';
@@ -6,7 +7,7 @@ import type { Source } from '../source.ts';
 import { milliseconds, seconds } from '../time-unit.ts';
 import { count, fraction, positive, word } from '../unit.ts';
 import { blocksIn } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import * as form from './written.ts';
 
 const fields = {

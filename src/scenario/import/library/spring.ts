@@ -1,10 +1,11 @@
 import { stringify } from 'yaml';
 import type { Pipeline } from '../../../resilience/pipeline.ts';
+import type { Written } from '../../written.ts';
 import { isPlain } from '../literal.ts';
 import { entryAt, plain } from '../plain-name.ts';
 import type { Reader } from '../section.ts';
 import type { Source } from '../source.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import { readBreaker, readTime } from './resilience4j-policies.ts';
 import { blocksOf } from './resilience4j-writing.ts';
 import { inherited, instancesOf, propertiesOf } from './spring-properties.ts';

@@ -1,11 +1,13 @@
+import { exactDuration } from '../../../kernel/quantity-text.ts';
+import type { Written } from '../../written.ts';
 import { isPlain } from '../literal.ts';
 import { entry } from '../plain-name.ts';
 import { type Fields, field, type Reader, type Section } from '../section.ts';
 import type { Source } from '../source.ts';
-import { msText, springDuration } from '../time-unit.ts';
+import { springDuration } from '../time-unit.ts';
 import { count, percent, type Unit, word } from '../unit.ts';
 import { blocksIn } from './finding.ts';
-import type { Candidate, Library, Written } from './library.ts';
+import type { Candidate, Library } from './library.ts';
 import * as form from './written.ts';
 
 /** `30`, where the book leaves out the unit, is seconds; `30s` says so. */
@@ -122,10 +124,10 @@ function read(reader: Reader, from: string, block: object): Written[] {
     probe:
       interval === undefined
         ? form.consecutiveSuccesses(successes, successes)
-        : { kind: 'health-check', every: msText(interval), successes },
+        : { kind: 'health-check', every: exactDuration(interval), successes },
   };
   const operation = values.timeout ?? timeouts.operation;
-  const timeout = operation === undefined ? [] : [{ timeout: msText(operation) }];
+  const timeout = operation === undefined ? [] : [{ timeout: exactDuration(operation) }];
   return [...readFallback(reader, from, entry(block, 'fallback')), { breaker }, ...timeout];
 }
 
@@ -203,7 +205,9 @@ function readFallback(reader: Reader, from: string, block: unknown): Written[] {
     .values(fallbackFields, { enabled: 'a fallback here is always on' });
   const kind = KINDS[values.strategy ?? ''];
   if (kind === undefined) return [];
-  return [{ fallback: kind === 'cached' ? { kind, maxAge: msText(values.max_age) } : { kind } }];
+  return [
+    { fallback: kind === 'cached' ? { kind, maxAge: exactDuration(values.max_age) } : { kind } },
+  ];
 }
 
 export const textbook: Library = {

@@ -1,9 +1,9 @@
+import { exactDuration, exactShare } from '../../../kernel/quantity-text.ts';
 import type { BreakerSettings } from '../../../resilience/breaker/settings.ts';
 import type { Pipeline, Policy, PolicyName } from '../../../resilience/pipeline.ts';
 import type { RetrySettings } from '../../../resilience/retry/settings.ts';
-import { msText } from '../time-unit.ts';
-import { writtenShare } from '../unit.ts';
-import type { Written } from './library.ts';
+
+import type { Written } from '../../written.ts';
 
 /** As many as a count may be: in effect no limit. */
 export const UNLIMITED = 10_000_000;
@@ -18,20 +18,20 @@ export const ANY_FAILURE = ['error', 'timeout', 'blocked', 'rejected'];
 export type Window = { readonly calls: number } | { readonly time: number };
 
 export function failureRate(rate: number, window: Window, minimumCalls: number): Written {
-  return { kind: 'failure-rate', rate: writtenShare(rate), ...recent(window, minimumCalls) };
+  return { kind: 'failure-rate', rate: exactShare(rate), ...recent(window, minimumCalls) };
 }
 
 export function slowCallRate(rate: number, slow: number, window: Window, minimum: number): Written {
   return {
     kind: 'slow-call-rate',
-    slow: msText(slow),
-    rate: writtenShare(rate),
+    slow: exactDuration(slow),
+    rate: exactShare(rate),
     ...recent(window, minimum),
   };
 }
 
 function recent(window: Window, minimumCalls: number): Written {
-  if ('time' in window) return { window: { time: msText(window.time) }, minimumCalls };
+  if ('time' in window) return { window: { time: exactDuration(window.time) }, minimumCalls };
   return { window, minimumCalls: Math.min(minimumCalls, window.calls) };
 }
 
@@ -42,8 +42,8 @@ export function consecutiveFailures(failures: number): Written {
 export function fixedOpen(ms: number, jitter = 0): Written {
   return {
     kind: 'fixed',
-    duration: msText(ms),
-    ...(jitter > 0 ? { jitter: writtenShare(jitter) } : {}),
+    duration: exactDuration(ms),
+    ...(jitter > 0 ? { jitter: exactShare(jitter) } : {}),
   };
 }
 
@@ -51,9 +51,9 @@ export function fixedOpen(ms: number, jitter = 0): Written {
 export function growingOpen(initial: number, factor: number, max: number = LONGEST_MS): Written {
   return {
     kind: 'exponential',
-    initial: msText(initial),
+    initial: exactDuration(initial),
     factor,
-    max: msText(max),
+    max: exactDuration(max),
     healthy: '1ms',
   };
 }
@@ -70,7 +70,7 @@ export function consecutiveSuccesses(permits: number, successes: number): Writte
 /** So many of a number of probes must succeed. */
 export function successesOf(needed: number, probes: number): Written {
   if (needed >= probes) return consecutiveSuccesses(probes, probes);
-  return { kind: 'success-ratio', probes, ratio: writtenShare(needed / probes), permits: probes };
+  return { kind: 'success-ratio', probes, ratio: exactShare(needed / probes), permits: probes };
 }
 
 export interface RetryShape {
@@ -86,7 +86,7 @@ export function retry({ retries, backoff, on }: RetryShape): Written {
 }
 
 export function fixedBackoff(ms: number): Written {
-  return { kind: 'fixed', delay: msText(ms) };
+  return { kind: 'fixed', delay: exactDuration(ms) };
 }
 
 export function exponentialBackoff(
@@ -95,7 +95,13 @@ export function exponentialBackoff(
   max: number = LONGEST_MS,
   jitter = 'none',
 ): Written {
-  return { kind: 'exponential', initial: msText(initial), factor, max: msText(max), jitter };
+  return {
+    kind: 'exponential',
+    initial: exactDuration(initial),
+    factor,
+    max: exactDuration(max),
+    jitter,
+  };
 }
 
 type SettingsOf<Name extends PolicyName> = Extract<Policy, { policy: Name }>['settings'];
@@ -173,14 +179,14 @@ export function nearestDelay({ backoff }: RetrySettings): number {
 }
 
 export function decorrelatedBackoff(initial: number, max: number = LONGEST_MS): Written {
-  return { kind: 'decorrelated', initial: msText(initial), max: msText(max) };
+  return { kind: 'decorrelated', initial: exactDuration(initial), max: exactDuration(max) };
 }
 
 /** As many probes at once as any process is likely to send. */
 export const EVERYBODY = 1_000;
 
 export function failureCount(failures: number, windowMs: number): Written {
-  return { kind: 'failure-count', failures, window: { time: msText(windowMs) } };
+  return { kind: 'failure-count', failures, window: { time: exactDuration(windowMs) } };
 }
 
 /** The shortest interval that a proxy takes. */

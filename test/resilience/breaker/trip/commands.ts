@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import {
-  FAILURE_KINDS,
-  type FailureKind,
-} from '../../../../src/resilience/breaker/failure-kind.ts';
 import type { TripSettings } from '../../../../src/resilience/breaker/trip/index.ts';
 import type { TripPolicy } from '../../../../src/resilience/breaker/trip/trip-policy.ts';
+import { SERVICE_FAILURES, type ServiceFailure } from '../../../../src/resilience/failure.ts';
 import { type Ended, opens } from './models.ts';
 
 /** A policy against the plain list of calls since the last clearing. */
@@ -24,9 +21,9 @@ type Command = fc.Command<Model, TripPolicy>;
 class End implements Command {
   private readonly afterMs: number;
   private readonly durationMs: number;
-  private readonly failure: FailureKind | undefined;
+  private readonly failure: ServiceFailure | undefined;
 
-  constructor(afterMs: number, durationMs: number, failure: FailureKind | undefined) {
+  constructor(afterMs: number, durationMs: number, failure: ServiceFailure | undefined) {
     this.afterMs = afterMs;
     this.durationMs = durationMs;
     this.failure = failure;
@@ -85,7 +82,7 @@ class Look implements Command {
 const afterMs = fc.constantFrom(0, 0, 1, 5, 19, 20, 21, 100);
 const durationMs = fc.constantFrom(0, 0.5, 1, 99, 100, 300);
 export const end = fc
-  .tuple(afterMs, durationMs, fc.constantFrom(undefined, ...FAILURE_KINDS))
+  .tuple(afterMs, durationMs, fc.constantFrom(undefined, ...SERVICE_FAILURES))
   .map((parts) => new End(...parts));
 export const commands = fc.commands(
   [end, end, end, end, end, end, fc.constant(new Look()), fc.constant(new Clear())],

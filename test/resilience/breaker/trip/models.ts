@@ -1,11 +1,11 @@
-import type { FailureKind } from '../../../../src/resilience/breaker/failure-kind.ts';
 import type { TripSettings } from '../../../../src/resilience/breaker/trip/index.ts';
+import type { ServiceFailure } from '../../../../src/resilience/failure.ts';
 
 /** A call that ended in the closed period; without a kind of failure it succeeded. */
 export interface Ended {
   readonly at: number;
   readonly durationMs: number;
-  readonly failure: FailureKind | undefined;
+  readonly failure: ServiceFailure | undefined;
 }
 
 type SettingsOf<Kind extends TripSettings['kind']> = Extract<TripSettings, { kind: Kind }>;

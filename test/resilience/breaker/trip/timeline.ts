@@ -1,5 +1,5 @@
-import { FAILURE_KINDS } from '../../../../src/resilience/breaker/failure-kind.ts';
 import type { TripPolicy } from '../../../../src/resilience/breaker/trip/trip-policy.ts';
+import { SERVICE_FAILURES } from '../../../../src/resilience/failure.ts';
 
 const ANSWERS = new Map([
   [true, 'trips'],
@@ -17,7 +17,7 @@ export function played(policy: TripPolicy, timeline: string): string {
       const [at = '', outcome = '', detail = ''] = event.split(' ');
       const now = Number(at);
       const durationMs = Number.isNaN(Number(detail)) ? 0 : Number(detail);
-      const kind = FAILURE_KINDS.find((one) => one === detail) ?? 'error';
+      const kind = SERVICE_FAILURES.find((one) => one === detail) ?? 'error';
       if (outcome === 'clear') policy.clear();
       const trips =
         outcome === 'ok'

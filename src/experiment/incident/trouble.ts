@@ -1,0 +1,70 @@
+import { changeWords } from '../../scenario/describe-script.ts';
+import type { Scenario } from '../../scenario/schema.ts';
+import { isWorse } from './worse.ts';
+
+/** A stretch in which something is wrong by the scenario's own account. */
+export interface Trouble {
+  readonly fromMs: number;
+  /** Infinity: it lasts to the end of the run. */
+  readonly untilMs: number;
+  /** `failure rate 50%, latency x3`; `the peak of the traffic` */
+  readonly cause: string;
+}
+
+/**
+ * The troubles of a run up to `endMs`, in order of time. Where there is a script: its entries that make
+ * something worse, those that overlap or touch as one. Else the peaks of the traffic, each from the rise to
+ * the end of the fall.
+ */
+export function troublesOf(scenario: Scenario, endMs: number): Trouble[] {
+  const { paymentService, traffic } = scenario;
+  const scripted = paymentService.script
+    .filter((entry) => isWorse(entry, paymentService))
+    .map((entry) => ({
+      fromMs: entry.at,
+      untilMs: entry.at + (entry.for ?? Number.POSITIVE_INFINITY),
+      cause: changeWords(entry).join(', '),
+    }));
+  const troubles = paymentService.script.length > 0 ? joined(scripted) : peaksOf(traffic);
+  return troubles.filter(({ fromMs }) => fromMs < endMs);
+}
+
+function joined(troubles: readonly Trouble[]): Trouble[] {
+  const inOrder = [...troubles].sort((a, b) => a.fromMs - b.fromMs);
+  const stretches: Trouble[] = [];
+  for (const trouble of inOrder) {
+    const last = stretches.at(-1);
+    if (last === undefined || trouble.fromMs > last.untilMs) {
+      stretches.push(trouble);
+      continue;
+    }
+    const untilMs = Math.max(last.untilMs, trouble.untilMs);
+    const cause = last.cause === trouble.cause ? last.cause : `${last.cause}; ${trouble.cause}`;
+    stretches[stretches.length - 1] = { fromMs: last.fromMs, untilMs, cause };
+  }
+  return stretches;
+}
+
+/** A rise that nothing follows is no peak: the traffic is what it is from then on. */
+function peaksOf(traffic: Scenario['traffic']): Trouble[] {
+  if (!('stages' in traffic)) return [];
+  const peaks: Trouble[] = [];
+  let rate = traffic.startRate;
+  let atMs = 0;
+  let roseAtMs: number | null = null;
+  let falls = false;
+  for (const { duration, target } of traffic.stages) {
+    if (target > rate && (roseAtMs === null || falls)) {
+      roseAtMs = atMs;
+      falls = false;
+    }
+    atMs += duration;
+    if (target < rate && roseAtMs !== null) {
+      if (falls) peaks.pop();
+      falls = true;
+      peaks.push({ fromMs: roseAtMs, untilMs: atMs, cause: 'the peak of the traffic' });
+    }
+    rate = target;
+  }
+  return peaks;
+}

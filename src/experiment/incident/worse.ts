@@ -1,0 +1,35 @@
+import type {
+  Change,
+  PaymentServiceSettings,
+  ScriptEntry,
+} from '../../model/service/payment-settings.ts';
+
+/** Whether an entry of the script makes anything worse than the settings have it. */
+export function isWorse(entry: ScriptEntry, settings: PaymentServiceSettings): boolean {
+  const { failureRate, declineRate, slowdown, latency, network } = settings;
+  const noLimit = Number.POSITIVE_INFINITY;
+  return (
+    entry.outage !== undefined ||
+    grows(entry.failureRate, failureRate) ||
+    grows(entry.declineRate, declineRate) ||
+    grows(entry.slowdown, slowdown) ||
+    grows(means(entry.latency), latency.mean) ||
+    grows(means(entry.network), network?.mean ?? 0) ||
+    shrinks(entry.capacity, settings.capacity ?? noLimit) ||
+    shrinks(entry.queue, settings.queue ?? noLimit)
+  );
+}
+
+function grows(change: Change<number> | undefined, base: number): boolean {
+  if (change === undefined) return false;
+  return change.kind === 'set' ? change.value > base : change.factor > 1 && base > 0;
+}
+
+function shrinks(change: Change<number> | undefined, base: number): boolean {
+  if (change === undefined) return false;
+  return change.kind === 'set' ? change.value < base : change.factor < 1;
+}
+
+function means(change: Change<{ readonly mean: number }> | undefined): Change<number> | undefined {
+  return change?.kind === 'set' ? { ...change, value: change.value.mean } : change;
+}

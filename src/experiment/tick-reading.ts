@@ -1,0 +1,40 @@
+import { gravestState } from '../model/books/breaker-watch.ts';
+import { type Reading, readAll } from '../model/metrics/metric.ts';
+import { type Books, TICK_FLOWS, TICK_STANDS } from '../model/metrics/table.ts';
+import type { Tick } from './result.ts';
+
+/** Counts and money since the start of the run. */
+export type Flows = Reading<typeof TICK_FLOWS>;
+
+export function flowsOf(books: Books): Flows {
+  return readAll(TICK_FLOWS, books);
+}
+
+/** The tick that began at `startMs` with these flows, as it stands now. */
+export function tickOf(startMs: number, before: Flows, books: Books): Tick {
+  const { backup, ...stands } = readAll(TICK_STANDS, books);
+  return {
+    startMs,
+    state: gravestState(books.breakers),
+    ...flowsBetween(before, flowsOf(books)),
+    ...stands,
+    ...(backup !== null && { backup }),
+  };
+}
+
+export function flowsBetween(before: Flows, now: Flows): Flows {
+  return {
+    orders: difference(now.orders, before.orders),
+    calls: difference(now.calls, before.calls),
+    amountCents: difference(now.amountCents, before.amountCents),
+  };
+}
+
+function difference<Name extends string>(
+  now: Readonly<Record<Name, number>>,
+  before: Readonly<Record<Name, number>>,
+): Record<Name, number> {
+  const flows = {} as Record<Name, number>;
+  for (const name in now) flows[name] = now[name] - before[name];
+  return flows;
+}

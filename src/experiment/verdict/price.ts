@@ -1,0 +1,56 @@
+import { decimal } from '../../kernel/quantity-text.ts';
+import type { ArmResult, Comparison } from '../result.ts';
+import {
+  type Arms,
+  baselineWords,
+  isOrAre,
+  money,
+  orders,
+  span,
+  subjectOf,
+  wasOrWere,
+} from './words.ts';
+
+type Facts = Omit<Comparison, 'verdict'>;
+
+/**
+ * What the breaker cost, by two measures: orders that it blocked and the other arm paid, and orders that it
+ * blocked while the service was fit to answer. The second holds where the other arm is no yardstick, because
+ * it collapsed.
+ */
+export function priceSentences({ cost, loss }: Facts, [baseline, candidate]: Arms): string[] {
+  const { breaker, orders: ended } = candidate.totals;
+  if (breaker === null) return [];
+  if (breaker.opens === 0) return [neverOpened(candidate, baseline)];
+  const beyond = loss.orders - cost.orders;
+  const besides =
+    beyond === 0
+      ? ''
+      : ` ${orders(beyond)} more that ${isOrAre(beyond)} paid ${baselineWords(baseline)} ${isOrAre(beyond)} not paid with it, though never blocked.`;
+  if (ended.blocked === 0) return [`In the end it blocked no order.${besides}`];
+  const paid = `${ofBlocked(cost.orders, ended.blocked)} paid ${baselineWords(baseline)}${inMoney(cost)}`;
+  return [`Its price: ${paid}.${besides}`, fitSentence(breaker)];
+}
+
+function neverOpened(candidate: ArmResult, { instead }: ArmResult): string {
+  const words = `${subjectOf(candidate)} never opened`;
+  return instead === undefined ? `${words}, so it cost nothing.` : `${words}.`;
+}
+
+function ofBlocked(paid: number, blocked: number): string {
+  if (paid === 0) return `none of the ${orders(blocked)} that it blocked is`;
+  if (paid === blocked) return `the ${orders(blocked)} that it blocked ${isOrAre(blocked)}`;
+  return `of the ${orders(blocked)} that it blocked, ${decimal(paid)} ${isOrAre(paid)}`;
+}
+
+function inMoney({ amountCents }: Facts['cost']): string {
+  return amountCents === 0 ? '' : ` (${money(amountCents)} in money)`;
+}
+
+function fitSentence(breaker: NonNullable<ArmResult['totals']['breaker']>): string {
+  const { blockedWhileFitOrders: blocked, blockedWhileFitCents, blockedWhileFitMs } = breaker;
+  const fit = 'while the service had capacity free and no trouble was in force';
+  if (blocked === 0) return `None was blocked ${fit}.`;
+  const late = blockedWhileFitMs < 1 ? '' : `: it closed ${span(blockedWhileFitMs)} late in all`;
+  return `${orders(blocked)} (${money(blockedWhileFitCents)} in money) ${wasOrWere(blocked)} blocked ${fit}${late}.`;
+}

@@ -1,0 +1,57 @@
+import { durationText } from '../../kernel/quantity-text.ts';
+import { overloadSentence } from '../../scenario/overload.ts';
+import type { Scenario } from '../../scenario/schema.ts';
+import type { ArmResult, Comparison } from '../result.ts';
+import { customerSentences } from './customers.ts';
+import { priceSentences } from './price.ts';
+import { troubleSentences } from './trouble.ts';
+import { deferralSentence, winnerSentence } from './winner.ts';
+import { type Arms, baselineWords } from './words.ts';
+
+type Facts = Omit<Comparison, 'verdict'>;
+
+/** What the comparison came to, a few sentences that stand by themselves. */
+export function verdictOn(facts: Facts, arms: Arms, scenario: Scenario): string[] {
+  const customers = customerSentences(arms);
+  return [
+    winnerSentence(facts, arms),
+    deferralSentence(arms),
+    endSentence(arms, scenario),
+    overloadSentence(scenario),
+    ...troubleSentences(arms),
+    ...priceSentences(facts, arms),
+    ...customers,
+    vainSentence(facts, customers, scenario),
+  ].filter((sentence) => sentence !== '');
+}
+
+/** A closed loop is over when its last order has ended: how soon that is, is a result of its own. */
+function endSentence(arms: Arms, { traffic }: Scenario): string {
+  const wanted = traffic.arrivals === 'closed' ? traffic.orders : undefined;
+  const isOver = ({ totals: { orders } }: ArmResult) =>
+    orders.arrived === wanted && orders.pending === 0;
+  if (!arms.every(isOver)) return '';
+  const [baseline, candidate] = arms;
+  return `The last order has ended after ${durationText(candidate.endMs)} with it, after ${durationText(baseline.endMs)} ${baselineWords(baseline)}.`;
+}
+
+/** Where nobody gains anything, not even time. */
+function vainSentence(
+  { winner, baseline }: Facts,
+  customers: readonly string[],
+  scenario: Scenario,
+): string {
+  const gained = customers.some((sentence) => sentence !== '');
+  if (winner !== baseline || gained || dependsOnLoad(scenario)) return '';
+  return 'This service does not slow down under load, so there was nothing for a breaker to save.';
+}
+
+/** Whether calls get in each other's way at all: only then can sending fewer of them help. */
+function dependsOnLoad({ paymentService, orderService }: Scenario): boolean {
+  return (
+    paymentService.capacity !== undefined ||
+    paymentService.slowdown > 0 ||
+    orderService.workers !== undefined ||
+    paymentService.script.some((entry) => entry.capacity ?? entry.slowdown)
+  );
+}

@@ -1,0 +1,50 @@
+import { decimal } from '../../kernel/quantity-text.ts';
+import type { ArmResult, Comparison } from '../result.ts';
+import { type Arms, baselineWords, money, orders, span, subjectOf, withArticle } from './words.ts';
+
+type Facts = Omit<Comparison, 'verdict'>;
+
+/** Who serves more orders, at once or later, and by how much. */
+export function winnerSentence({ winner, difference }: Facts, arms: Arms): string {
+  const [baseline, candidate] = arms;
+  const { paidOrders, paidLaterOrders, paidCents, paidLaterCents } = difference;
+  const gained = Math.abs(paidOrders + paidLaterOrders);
+  const amount = `${orders(gained)} and ${money(Math.abs(paidCents + paidLaterCents))} in money`;
+  const paid = paidWords(arms);
+  if (winner === null)
+    return `${subjectOf(candidate)} makes no difference worth the name: ${paid}.`;
+  const verb = winner === candidate.name ? 'saves' : 'loses';
+  const against = baseline.instead === undefined ? '' : ` against ${withArticle(baseline.instead)}`;
+  return `${subjectOf(candidate)} ${verb} ${amount}${against}: ${paid}.`;
+}
+
+function paidWords([baseline, candidate]: Arms): string {
+  const arrived = baseline.totals.orders.arrived;
+  const same = candidate.totals.orders.arrived === arrived;
+  const without = decimal(paidOf(baseline));
+  const ofHow = same ? without : `${without} of ${orders(arrived)}`;
+  const paid = `${decimal(paidOf(candidate))} of ${orders(candidate.totals.orders.arrived)} paid with it, ${ofHow} ${baselineWords(baseline)}`;
+  const later = [candidate, baseline].map(({ totals }) => totals.fate.orders.paidLater);
+  return later.every((count) => count === 0)
+    ? paid
+    : `${paid} (${decimal(later[0]!)} and ${decimal(later[1]!)} of them later, having been deferred)`;
+}
+
+/** At once, or in the end after a deferral. */
+function paidOf({ totals: { fate } }: ArmResult): number {
+  return fate.orders.paid + fate.orders.paidLater;
+}
+
+/** What paying later cost those who waited. */
+export function deferralSentence([baseline, candidate]: Arms): string {
+  if (baseline.totals.deferred === null && candidate.totals.deferred === null) return '';
+  return `Deferred with it: ${deferredWords(candidate)}; ${baselineWords(baseline)}: ${deferredWords(baseline)}.`;
+}
+
+function deferredWords({ totals: { deferred } }: ArmResult): string {
+  if (deferred === null) return 'none';
+  const { drained, waiting, waitMs } = deferred;
+  const waited = waitMs === null ? '' : `, settled after ${span(waitMs.mean)} on average`;
+  const left = waiting === 0 ? '' : `, ${decimal(waiting)} still waiting when the run ends`;
+  return `${orders(drained + waiting)}${waited}${left}`;
+}

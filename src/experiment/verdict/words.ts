@@ -1,0 +1,41 @@
+import { decimal, durationText } from '../../kernel/quantity-text.ts';
+import type { ArmResult } from '../result.ts';
+
+/** Baseline and candidate. */
+export type Arms = readonly [ArmResult, ArmResult];
+
+export const orders = (count: number): string =>
+  `${decimal(count)} ${count === 1 ? 'order' : 'orders'}`;
+
+/** In whole units of the currency. */
+export const money = (cents: number): string => decimal(Math.round(cents / 100));
+
+export const wasOrWere = (count: number): string => (count === 1 ? 'was' : 'were');
+
+export const isOrAre = (count: number): string => (count === 1 ? 'is' : 'are');
+
+/** A span as people tell it: `340ms`, `3.4s`, `1m52s`. */
+export function span(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)}ms`;
+  const tenths = Math.round(ms / 100) * 100;
+  return durationText(tenths < 60_000 ? tenths : Math.round(ms / 1_000) * 1_000);
+}
+
+/** An instant of the run, to the tenth of a second. */
+export function instant(ms: number): string {
+  return ms === 0 ? 'the start' : durationText(Math.round(ms / 100) * 100);
+}
+
+/** `without`, or what stands in the breaker's place: `with a throttle in its place`. */
+export function baselineWords({ instead }: ArmResult): string {
+  return instead === undefined ? 'without' : `with ${withArticle(instead)} in its place`;
+}
+
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+}
+
+/** What makes the difference between the arms, as the subject of a sentence in the singular. */
+export function subjectOf({ breakers = [] }: ArmResult): string {
+  return breakers.length > 1 ? `The chain of ${decimal(breakers.length)} breakers` : 'The breaker';
+}

@@ -1,0 +1,149 @@
+import type { Agenda } from '../../kernel/agenda.ts';
+import type { Breaker } from '../../resilience/breaker/breaker.ts';
+import type { BreakerStateName, BreakerTransition } from '../../resilience/breaker/state.ts';
+import type { Pipeline } from '../../resilience/pipeline.ts';
+
+/** Told of a change of state of the breaker so named; `instance` counts from 1. */
+export type TransitionListener = (
+  transition: BreakerTransition,
+  breaker: string,
+  instance: number,
+) => void;
+
+export interface WatchListeners {
+  readonly onTransition: TransitionListener;
+  /** A call is blocked at this place; told before the call's order hears of it. */
+  readonly onBlock: (watch: BreakerWatch) => void;
+}
+
+/** Of several states, the graver one stands for all. */
+const GRAVITY: readonly BreakerStateName[] = [
+  'open',
+  'forced-open',
+  'half-open',
+  'metrics-only',
+  'disabled',
+  'closed',
+];
+
+/** Not within a stretch of blocking while fit. */
+const NOT_SINCE = Number.POSITIVE_INFINITY;
+
+/** Where a breaker stands in the pipeline, from 0, outermost first, and what it goes by. */
+export interface BreakerPlace {
+  readonly place: number;
+  readonly name: string;
+}
+
+/** A breaker without a name of its own is `breaker`, or `breaker 2` where there are several. */
+export function breakerPlaces(pipeline: Pipeline): BreakerPlace[] {
+  const found = pipeline.flatMap((policy, place) =>
+    policy.policy === 'breaker' ? [{ place, own: policy.settings.name }] : [],
+  );
+  return found.map(({ place, own }, i) => {
+    const name = own ?? (found.length === 1 ? 'breaker' : `breaker ${i + 1}`);
+    return { place, name };
+  });
+}
+
+/** Watches the breaker at one place of the pipeline, in all instances of the OrderService. */
+export class BreakerWatch implements BreakerPlace {
+  readonly place: number;
+  readonly name: string;
+  opens = 0;
+  /** The instant of its first opening; Infinity before it. */
+  firstOpenMs = Number.POSITIVE_INFINITY;
+  blockedCalls = 0;
+  private readonly agenda: Agenda;
+  private readonly listeners: WatchListeners;
+  /** One for each instance. */
+  private readonly breakers: Breaker[] = [];
+  private readonly since: number[] = [];
+  private readonly timeIn = new Map<BreakerStateName, number>();
+  private readonly fitSince: number[] = [];
+  private fitMs = 0;
+
+  constructor({ place, name }: BreakerPlace, agenda: Agenda, listeners: WatchListeners) {
+    this.place = place;
+    this.name = name;
+    this.agenda = agenda;
+    this.listeners = listeners;
+  }
+
+  /** One more instance's breaker. */
+  add(breaker: Breaker): void {
+    this.breakers.push(breaker);
+    this.since.push(0);
+    this.fitSince.push(NOT_SINCE);
+  }
+
+  changed(instance: number, transition: BreakerTransition): void {
+    this.listeners.onTransition(transition, this.name, instance + 1);
+    this.spend(transition.from, transition.atMs - this.since[instance]!);
+    this.since[instance] = transition.atMs;
+    if (transition.to === 'open') this.open(transition.atMs);
+    if (transition.to === 'closed') this.endFit(instance);
+  }
+
+  blocks(): void {
+    this.blockedCalls++;
+    this.listeners.onBlock(this);
+  }
+
+  /** This instance's breaker ended an order as blocked; was the service fit to serve it? */
+  endedOrder(instance: number, serviceIsFit: boolean): void {
+    if (!serviceIsFit) this.endFit(instance);
+    else this.fitSince[instance] = Math.min(this.fitSince[instance]!, this.agenda.now);
+  }
+
+  /** The state that most instances are in. */
+  get state(): BreakerStateName {
+    const states = this.breakers.map(({ stateName }) => stateName);
+    const having = (state: BreakerStateName) => states.filter((one) => one === state).length;
+    return GRAVITY.reduce((most, state) => (having(state) > having(most) ? state : most));
+  }
+
+  /** Time spent in a state so far, in ms, as the mean over the instances. */
+  meanTimeIn(state: BreakerStateName): number {
+    const now = this.agenda.now;
+    const present = this.breakers.reduce(
+      (sum, { stateName }, i) => sum + (stateName === state ? now - this.since[i]! : 0),
+      0,
+    );
+    return ((this.timeIn.get(state) ?? 0) + present) / this.breakers.length;
+  }
+
+  /**
+   * Time lost to caution, in ms, as the mean over the instances: from the first order that was blocked
+   * while the service was fit to serve it, until the breaker closed or an order was blocked while the
+   * service was not.
+   */
+  get blockedWhileFitMs(): number {
+    const present = this.fitSince.reduce((sum, since) => sum + this.elapsed(since), 0);
+    return (this.fitMs + present) / this.breakers.length;
+  }
+
+  private open(atMs: number): void {
+    this.opens++;
+    this.firstOpenMs = Math.min(this.firstOpenMs, atMs);
+  }
+
+  private endFit(instance: number): void {
+    this.fitMs += this.elapsed(this.fitSince[instance]!);
+    this.fitSince[instance] = NOT_SINCE;
+  }
+
+  private elapsed(since: number): number {
+    return Math.max(0, this.agenda.now - since);
+  }
+
+  private spend(state: BreakerStateName, ms: number): void {
+    this.timeIn.set(state, (this.timeIn.get(state) ?? 0) + ms);
+  }
+}
+
+/** The gravest of the breakers' states; null without a breaker. */
+export function gravestState(breakers: readonly BreakerWatch[]): BreakerStateName | null {
+  const states = breakers.map(({ state }) => state);
+  return GRAVITY.find((state) => states.includes(state)) ?? null;
+}

@@ -1,0 +1,69 @@
+import type { PaymentService } from '../service/payment-service.ts';
+import type { Better, Fold, Line, Metric, Unit } from './metric.ts';
+
+/** A service with a capacity and a queue, so long after the start. */
+export interface ServiceAt {
+  readonly service: PaymentService;
+  readonly nowMs: number;
+}
+
+function row(
+  unit: Unit,
+  fold: Fold,
+  better: Better,
+  meaning: string,
+  read: (at: ServiceAt) => number,
+  line?: Line,
+): Metric<ServiceAt, number> {
+  return { unit, fold, better, meaning, read, ...(line !== undefined && { line }) };
+}
+
+/** How busy the service was on average. */
+export const SERVICE = {
+  utilisation: {
+    unit: 'share',
+    fold: 'average',
+    better: null,
+    meaning: 'the mean share of the capacity in use; nothing where the capacity is unlimited',
+    line: { label: 'utilisation' },
+    mayLack: true,
+    read: ({ service: { meter } }: ServiceAt): number | null =>
+      Number.isFinite(meter.capacityArea) && meter.capacityArea > 0
+        ? meter.busyArea / meter.capacityArea
+        : null,
+  },
+  meanQueued: row(
+    'count',
+    'average',
+    'less',
+    'payments in the queue, as a mean over time',
+    ({ service: { meter }, nowMs }) => (nowMs === 0 ? 0 : meter.queuedArea / nowMs),
+    { label: 'mean queue' },
+  ),
+  refused: row(
+    'count',
+    'whole',
+    'less',
+    'payments turned away: the queue full, or an outage that refuses',
+    ({ service }) => service.refused,
+    { label: 'refused' },
+  ),
+} as const;
+
+/** How busy the service is at the end of a tick. */
+export const SERVICE_LEVELS = {
+  busy: row(
+    'count',
+    'level',
+    null,
+    'payments in progress at the end of the tick',
+    ({ service }) => service.meter.busy,
+  ),
+  queued: row(
+    'count',
+    'level',
+    'less',
+    'payments in the queue at the end of the tick',
+    ({ service }) => service.meter.queued,
+  ),
+} as const;

@@ -1,0 +1,247 @@
+import type { BreakerWatch } from '../books/breaker-watch.ts';
+import type { Ledger, LimitName } from '../books/ledger.ts';
+import type { OrderLatency } from '../books/order-latency.ts';
+import type { PaymentService } from '../service/payment-service.ts';
+import type { Backup } from '../world.ts';
+import { BREAKER, type Breakers } from './breaker-metrics.ts';
+import { CALL_FLOWS, CALLS, type Calls } from './call-metrics.ts';
+import { DEFERRED } from './deferral-metrics.ts';
+import { latencyMetrics, recorded } from './latency-metrics.ts';
+import {
+  type Better,
+  type Fold,
+  type Line,
+  type Metric,
+  part,
+  type Reading,
+  type Row,
+  rowsOf,
+  type Unit,
+} from './metric.ts';
+import { AMOUNT_FLOWS, AMOUNTS } from './money-metrics.ts';
+import { FATE, ORDER_FLOWS, ORDERS } from './order-metrics.ts';
+import { SERVICE, SERVICE_LEVELS, type ServiceAt } from './service-metrics.ts';
+
+/** What the metrics of an arm are read off. */
+export interface Books {
+  readonly ledger: Ledger;
+  readonly orderServices: readonly { readonly busy: number; readonly waiting: number }[];
+  readonly paymentService: PaymentService;
+  readonly backup: Backup | undefined;
+  /** The breakers of its pipeline, the outermost first. */
+  readonly breakers: readonly BreakerWatch[];
+  readonly nowMs: number;
+  /** How its incidents ended; null where there was none. Known at the end only. */
+  readonly recovery: RecoveryFacts | null;
+}
+
+export interface RecoveryFacts {
+  readonly incidents: number;
+  readonly unrecovered: number;
+  readonly afterMs: number | null;
+}
+
+interface BackupAt extends ServiceAt {
+  readonly book: Backup['book'];
+  readonly paid: number;
+}
+
+function row<Source>(
+  unit: Unit,
+  fold: Fold,
+  better: Better,
+  meaning: string,
+  read: (source: Source) => number,
+  line?: Line,
+): Metric<Source, number> {
+  return { unit, fold, better, meaning, read, ...(line !== undefined && { line }) };
+}
+
+const ledgerOf = ({ ledger }: Books): Ledger => ledger;
+const callsOf = ({ ledger }: Books): Calls => ({
+  started: ledger.callsStarted,
+  ended: ledger.calls,
+});
+const serviceOf = ({ paymentService: service, nowMs }: Books): ServiceAt => ({ service, nowMs });
+
+function backupOf({ backup, ledger, nowMs }: Books): BackupAt | null {
+  return backup === undefined ? null : { ...backup, nowMs, paid: ledger.paidByBackup };
+}
+
+function breakersOf({ breakers, orderServices, ledger }: Books): Breakers | null {
+  const { blockedWhileFit } = ledger;
+  const instances = orderServices.length;
+  return breakers.length === 0 ? null : { watches: breakers, instances, blockedWhileFit };
+}
+
+function turnedAway(by: LimitName, what: string, label: string): Metric<Ledger, number> {
+  const meaning = `tries that ${what} turned away before they became calls`;
+  const read = ({ rejections }: Ledger): number => rejections[by];
+  return row('count', 'whole', null, meaning, read, { label, unlessIdle: true });
+}
+
+const LATENCY = {
+  ...latencyMetrics('of all orders, from arrival to outcome', [], ({ all }: OrderLatency) => all),
+  paid: part(
+    ({ paid }: OrderLatency) => recorded(paid),
+    latencyMetrics('of paid orders, from arrival to outcome', ['mean', 'p50', 'p95', 'p99']),
+    'latency, paid',
+  ),
+  unpaid: part(
+    ({ unpaid }: OrderLatency) => recorded(unpaid),
+    latencyMetrics('of orders that ended otherwise, from arrival to outcome', ['mean', 'p95']),
+    'latency, unpaid',
+  ),
+} as const;
+
+const latencyOf = (latency: OrderLatency): OrderLatency | null =>
+  latency.all.count === 0 ? null : latency;
+
+const BACKUP = {
+  paid: row(
+    'count',
+    'whole',
+    null,
+    'orders, of the paid, that the backup paid',
+    ({ paid }: BackupAt) => paid,
+    { label: 'orders paid', of: 'orders.paid' },
+  ),
+  calls: part(({ book }: BackupAt) => book, CALLS, 'backup calls'),
+  callLatencyMs: part(
+    ({ book }: BackupAt) => recorded(book.latency),
+    latencyMetrics('of calls to the backup', []),
+  ),
+  ...SERVICE,
+} as const;
+
+const RECOVERY = {
+  incidents: row(
+    'count',
+    'whole',
+    null,
+    'stretches of trouble that hurt',
+    ({ incidents }: RecoveryFacts) => incidents,
+  ),
+  unrecovered: row(
+    'count',
+    'whole',
+    'less',
+    'stretches of trouble without a proven recovery within the run',
+    ({ unrecovered }: RecoveryFacts) => unrecovered,
+  ),
+  afterMs: {
+    unit: 'ms',
+    fold: 'whole',
+    better: 'less',
+    meaning: 'the longest time from the end of a trouble to recovery; nothing where one never came',
+    mayLack: true,
+    read: ({ afterMs }: RecoveryFacts): number | null => afterMs,
+  },
+} as const;
+
+const CHARGES = {
+  made: row('count', 'whole', null, 'charges to cards', (of: Ledger) => of.chargesMade, {
+    label: 'made',
+  }),
+  duplicate: row(
+    'count',
+    'whole',
+    'less',
+    'second and further charges for the same order',
+    (of: Ledger) => of.duplicateCharges,
+    { label: 'duplicate' },
+  ),
+  orphaned: row(
+    'count',
+    'whole',
+    'less',
+    'orders that ended unpaid though charged',
+    (of: Ledger) => of.orphanedCharges,
+    { label: 'orphaned' },
+  ),
+} as const;
+
+/** The one table of metrics: what the totals of an arm hold, in the order in which people ask for it. */
+export const METRICS = {
+  orders: part(ledgerOf, ORDERS, 'orders'),
+  amountCents: part(ledgerOf, AMOUNTS, 'money'),
+  /** What came of orders, and of their money, in the end. Each split adds up. */
+  fate: part(ledgerOf, FATE),
+  calls: part(callsOf, CALLS, 'calls'),
+  latencyMs: part(({ ledger }: Books) => latencyOf(ledger.latency), LATENCY),
+  callLatencyMs: part(
+    ({ ledger }: Books) => recorded(ledger.callLatency),
+    latencyMetrics('of calls that were sent, to their answer or timeout', ['mean', 'p95']),
+    'call latency',
+  ),
+  queueWaitMs: part(
+    ({ paymentService }: Books) => recorded(paymentService.meter.queueWait),
+    latencyMetrics('of the waits in the queue, of every payment that began', ['mean', 'p95']),
+    'queue wait',
+  ),
+  paymentService: part(serviceOf, SERVICE, 'gateway'),
+  charges: part(ledgerOf, CHARGES, 'charges'),
+  rejections: part(
+    ledgerOf,
+    {
+      bulkhead: turnedAway('bulkhead', 'a bulkhead', 'bulkhead'),
+      rateLimit: turnedAway('rateLimit', 'a rate limit', 'rate limit'),
+      throttle: turnedAway('throttle', 'a throttle', 'throttle'),
+      concurrencyLimit: turnedAway('concurrencyLimit', 'a concurrency limit', 'limit'),
+    },
+    'turned away',
+  ),
+  deferred: part(
+    ({ ledger: { deferral } }: Books) => (deferral.orders === 0 ? null : deferral),
+    DEFERRED,
+    'deferred',
+  ),
+  backup: part(backupOf, BACKUP, 'backup'),
+  breaker: part(breakersOf, BREAKER, 'breaker'),
+  recovery: part(({ recovery }: Books) => recovery, RECOVERY, 'recovery'),
+} as const;
+
+export type Totals = Reading<typeof METRICS>;
+
+/** Of these a tick tells the difference to the tick before. */
+export const TICK_FLOWS = {
+  orders: part(ledgerOf, ORDER_FLOWS),
+  calls: part(callsOf, CALL_FLOWS),
+  amountCents: part(ledgerOf, AMOUNT_FLOWS),
+} as const;
+
+/** Of these a tick tells the value at its end, or of its own orders. */
+export const TICK_STANDS = {
+  latencyMs: part(({ ledger }: Books) => latencyOf(ledger.tickLatency), LATENCY),
+  orderService: part(({ orderServices }: Books) => orderServices, {
+    busy: row(
+      'count',
+      'level',
+      null,
+      'orders in the hands of workers at the end of the tick',
+      (services: Books['orderServices']) => services.reduce((sum, { busy }) => sum + busy, 0),
+    ),
+    backlog: row(
+      'count',
+      'level',
+      'less',
+      'orders that wait for a worker at the end of the tick',
+      (services: Books['orderServices']) => services.reduce((sum, { waiting }) => sum + waiting, 0),
+    ),
+  }),
+  paymentService: part(serviceOf, SERVICE_LEVELS),
+  backup: part(backupOf, SERVICE_LEVELS),
+} as const;
+
+export type TickReading = Reading<typeof TICK_FLOWS> & Reading<typeof TICK_STANDS>;
+
+/** The rows of the table, in its order. */
+export const METRIC_ROWS: readonly Row[] = rowsOf(METRICS);
+
+/** The rows that ticks hold, in the order of the contract. */
+export const TICK_ROWS: readonly Row[] = rowsOf({ ...TICK_FLOWS, ...TICK_STANDS });
+
+/** What each metric is measured in, by its path. */
+export const METRIC_UNITS: ReadonlyMap<string, Unit> = new Map(
+  METRIC_ROWS.map(({ path, unit }) => [path, unit]),
+);

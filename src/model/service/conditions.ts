@@ -1,0 +1,175 @@
+import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
+import type { Distribution } from '../../kernel/distribution/index.ts';
+import { toGrid } from '../../kernel/grid.ts';
+import type { Change, PaymentServiceSettings, ScriptEntry } from './payment-settings.ts';
+
+/**
+ * How finely an idle service follows a ramp, and all the ramps of a script together; a busy one follows
+ * them with every payment.
+ */
+const STEPS_PER_RAMP = 256;
+const STEPS_IN_ALL = 8_192;
+
+/** A distribution, stretched. */
+export interface Stretched {
+  readonly distribution: Distribution;
+  readonly factor: number;
+}
+
+/**
+ * The numbers of the PaymentService as they are at present: what is written in its settings, changed by
+ * those entries of the script that hold now, in the order of the script.
+ */
+export class Conditions {
+  failureRate = 0;
+  declineRate = 0;
+  capacity = Number.POSITIVE_INFINITY;
+  queue = Number.POSITIVE_INFINITY;
+  slowdownMs = 0;
+  latency: Stretched;
+  /** Null: no network between the services. */
+  network: Stretched | null;
+  outage: 'refuse' | 'hang' | null = null;
+  /** Whether an entry of the script is in force. */
+  isScripted = false;
+  private readonly settings: PaymentServiceSettings;
+  private readonly agenda: Agenda;
+  private readonly onChange: () => void;
+  private readonly turningPoints: readonly number[];
+  private nextTurningPoint = 0;
+  /** The entries of the script in force, in its order: the same from one turning point to the next. */
+  private holding: readonly ScriptEntry[] = [];
+  private ramping = false;
+
+  /** `onChange` is called at every turning point of the script, once the new numbers hold. */
+  constructor(settings: PaymentServiceSettings, agenda: Agenda, onChange: () => void) {
+    this.settings = settings;
+    this.agenda = agenda;
+    this.onChange = onChange;
+    this.latency = { distribution: settings.latency, factor: 1 };
+    this.network = null;
+    this.turningPoints = turningPointsOf(settings.script);
+    const source = agenda.addSource(EVENT_KIND.script, () => this.turn(source));
+    this.showNext(source);
+    this.hold();
+  }
+
+  /** Keeps up with a ramp; does nothing at other times. */
+  follow(): void {
+    if (this.ramping) this.update();
+  }
+
+  private turn(source: number): void {
+    this.nextTurningPoint++;
+    this.showNext(source);
+    this.hold();
+    this.onChange();
+  }
+
+  private showNext(source: number): void {
+    const instant = this.turningPoints[this.nextTurningPoint] ?? Number.POSITIVE_INFINITY;
+    this.agenda.show(source, instant, this.agenda.nextRank());
+  }
+
+  private hold(): void {
+    const { now } = this.agenda;
+    this.holding = this.settings.script.filter((entry) => entry.at <= now && now < endOf(entry));
+    this.update();
+  }
+
+  private update(): void {
+    const { settings, holding } = this;
+    const { now } = this.agenda;
+    const number = (name: NumberName, base: number) =>
+      holding.reduce((value, entry) => changed(value, entry, entry[name], now), base);
+    const stretched = (name: 'latency' | 'network', base: Stretched | null) =>
+      holding.reduce((value, entry) => reshaped(value, entry, entry[name], now), base);
+
+    this.ramping = holding.some((entry) => now < entry.at + longestRamp(entry));
+    this.failureRate = Math.min(1, number('failureRate', settings.failureRate));
+    this.declineRate = Math.min(1, number('declineRate', settings.declineRate));
+    this.capacity = Math.floor(number('capacity', settings.capacity ?? Number.POSITIVE_INFINITY));
+    this.queue = Math.floor(number('queue', settings.queue ?? Number.POSITIVE_INFINITY));
+    this.slowdownMs = number('slowdown', settings.slowdown);
+    this.latency = stretched('latency', { distribution: settings.latency, factor: 1 })!;
+    this.network = stretched(
+      'network',
+      settings.network === undefined ? null : { distribution: settings.network, factor: 1 },
+    );
+    this.isScripted = holding.length > 0;
+    this.outage = holding.reduce<'refuse' | 'hang' | null>(
+      (outage, entry) => entry.outage ?? outage,
+      null,
+    );
+  }
+}
+
+type NumberName = 'failureRate' | 'declineRate' | 'capacity' | 'queue' | 'slowdown';
+
+const endOf = (entry: ScriptEntry): number => entry.at + (entry.for ?? Number.POSITIVE_INFINITY);
+
+function rampMs(entry: ScriptEntry, change: Change<unknown>): number {
+  return Math.min(change.overMs, entry.for ?? change.overMs);
+}
+
+function longestRamp(entry: ScriptEntry): number {
+  return changesOf(entry).reduce((longest, change) => Math.max(longest, rampMs(entry, change)), 0);
+}
+
+function changesOf(entry: ScriptEntry): Change<unknown>[] {
+  const { failureRate, declineRate, capacity, queue, slowdown, latency, network } = entry;
+  return [failureRate, declineRate, capacity, queue, slowdown, latency, network].filter(
+    (change) => change !== undefined,
+  );
+}
+
+/** How far a change has come at `now`: 0 before, 1 when it is done. */
+function progress(entry: ScriptEntry, change: Change<unknown>, now: number): number {
+  const overMs = rampMs(entry, change);
+  return overMs === 0 ? 1 : Math.min(1, (now - entry.at) / overMs);
+}
+
+function changed(
+  value: number,
+  entry: ScriptEntry,
+  change: Change<number> | undefined,
+  now: number,
+): number {
+  if (change === undefined) return value;
+  const target = change.kind === 'set' ? change.value : scaled(value, change.factor);
+  // "No limit" has no way to its target: it is there at once.
+  if (!Number.isFinite(value)) return target;
+  return value + (target - value) * progress(entry, change, now);
+}
+
+/** Nothing at all is left by x0, even of no limit. */
+function scaled(value: number, factor: number): number {
+  return factor === 0 ? 0 : value * factor;
+}
+
+function reshaped(
+  value: Stretched | null,
+  entry: ScriptEntry,
+  change: Change<Distribution> | undefined,
+  now: number,
+): Stretched | null {
+  if (change === undefined) return value;
+  if (change.kind === 'set') return { distribution: change.value, factor: 1 };
+  if (value === null) return null;
+  const factor = value.factor * (1 + (change.factor - 1) * progress(entry, change, now));
+  return { distribution: value.distribution, factor };
+}
+
+function turningPointsOf(script: readonly ScriptEntry[]): number[] {
+  const ramps = script.filter((entry) => longestRamp(entry) > 0).length;
+  const most = Math.min(STEPS_PER_RAMP, Math.ceil(STEPS_IN_ALL / ramps));
+  const points = script.flatMap((entry) => {
+    const ramp = longestRamp(entry);
+    const steps = ramp === 0 ? 0 : most;
+    const along = Array.from({ length: steps }, (_, i) =>
+      toGrid(entry.at + (ramp * (i + 1)) / steps),
+    );
+    return [entry.at, ...along, endOf(entry)];
+  });
+  return [...new Set(points)].filter(Number.isFinite).sort((a, b) => a - b);
+}

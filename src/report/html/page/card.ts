@@ -1,0 +1,92 @@
+import type { ArmResult, Comparison } from '../../../experiment/result.ts';
+import { METRIC_ROWS } from '../../../model/metrics/table.ts';
+import { armTitle } from '../../arm-title.ts';
+import { count, duration, money, percent, shareOf } from '../../figures.ts';
+import { served } from '../../served.ts';
+import { valueAt } from '../../value-at.ts';
+import { html } from './dom.ts';
+
+type Terms = readonly (readonly [term: string, figure: string, aside?: string])[];
+
+/** How an arm did: orders first, then what became of the money. */
+export function card(arm: ArmResult, comparison: Comparison | undefined): HTMLElement {
+  const { arrived } = arm.totals.orders;
+  const paid = served(arm.totals);
+  const isWinner = comparison?.winner === arm.name;
+  const badge = isWinner ? [html('span', { class: 'badge' }, 'more paid')] : [];
+  return html(
+    'section',
+    { class: isWinner ? 'card winner' : 'card', 'aria-label': arm.name },
+    html('h2', {}, armTitle(arm), ...badge),
+    html(
+      'p',
+      { class: 'share' },
+      arrived === 0 ? 'no orders' : percent(paid.orders / arrived),
+      html('span', {}, arrived === 0 ? '' : 'of orders paid'),
+    ),
+    bar(paid, arrived),
+    terms([...orderTerms(arm), ...priceTerms(arm, comparison)]),
+    terms(moneyTerms(arm)),
+  );
+}
+
+function orderTerms({ totals }: ArmResult): Terms {
+  const { orders, latencyMs, breaker, fate } = totals;
+  const paid = served(totals);
+  const paidLatency = latencyMs?.paid ?? null;
+  const some = (term: string, value: number): Terms => (value === 0 ? [] : [[term, count(value)]]);
+  return [
+    ['orders paid', `${count(paid.orders)} of ${count(orders.arrived)}`],
+    ...some('of which later', paid.later),
+    ...some('still waiting', fate.orders.waiting),
+    ['latency of paid, p95', paidLatency === null ? 'none' : duration(paidLatency.p95)],
+    ['breaker opened', breaker === null ? 'no breaker' : `${count(breaker.opens)} ×`],
+  ];
+}
+
+/** What the breaker cost, by both measures. */
+function priceTerms({ name, totals }: ArmResult, comparison: Comparison | undefined): Terms {
+  const { breaker } = totals;
+  if (breaker === null) return [];
+  const { blockedWhileFitOrders: orders, blockedWhileFitCents: amountCents } = breaker;
+  const price = (term: string, blocked: Comparison['cost']): Terms[number] =>
+    blocked.orders === 0
+      ? [term, 'none']
+      : [term, count(blocked.orders), `worth ${money(blocked.amountCents)}`];
+  const against = comparison?.candidate === name ? [comparison.cost] : [];
+  return [
+    ...against.map((cost) => price('blocked, paid without it', cost)),
+    price('blocked while fit', { orders, amountCents }),
+  ];
+}
+
+const MONEY = METRIC_ROWS.filter(({ path }) => path.startsWith('fate.amountCents.'));
+
+/** Every part that there is: they add up to what was offered. */
+function moneyTerms({ totals }: ArmResult): Terms {
+  return MONEY.flatMap(({ path, line }) => {
+    const cents = valueAt(totals, path) ?? 0;
+    if (cents === 0 || line === undefined) return [];
+    const share = shareOf(cents, totals.amountCents.offered);
+    return [[`money ${line.label}`, money(cents), share] as const];
+  });
+}
+
+function terms(list: Terms): HTMLElement {
+  const rows = list.map(([term, figure, aside = '']) => {
+    const beside = html('span', { class: 'aside' }, aside);
+    return html('div', {}, html('dt', {}, term), html('dd', {}, figure, ' ', beside));
+  });
+  return html('dl', {}, ...rows);
+}
+
+/** The shares of orders paid at once and later, as lengths. */
+function bar({ orders, later }: ReturnType<typeof served>, arrived: number): HTMLElement {
+  const length = (part: number, look: string): HTMLElement => {
+    const filled = html('div', { class: look });
+    filled.style.width = `${arrived === 0 ? 0 : (100 * part) / arrived}%`;
+    return filled;
+  };
+  const parts = [length(orders - later, 'at-once'), length(later, 'later')];
+  return html('div', { class: 'bar', 'aria-hidden': 'true' }, ...parts);
+}

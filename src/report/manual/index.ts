@@ -1,0 +1,19 @@
+import { library } from './library.ts';
+import { metrics } from './metrics.ts';
+import type { Page } from './page.ts';
+import { breaker, policies } from './policies.ts';
+import { scenario, traffic } from './scenario.ts';
+import { thresholds } from './thresholds.ts';
+import { verdict } from './verdict.ts';
+
+/** Every page of the manual, in the order in which one meets the subjects; a new one is a file and a line here. */
+export const MANUAL: readonly Page[] = [
+  scenario,
+  traffic,
+  policies,
+  breaker,
+  thresholds,
+  metrics,
+  verdict,
+  library,
+];

@@ -1,0 +1,124 @@
+import { durationText } from '../kernel/quantity-text.ts';
+import { isBlock, type SettingPath } from '../kernel/settings.ts';
+import type { Policy } from '../resilience/pipeline.ts';
+import type { Finding } from './problem.ts';
+import type { Decoded } from './schema.ts';
+
+/**
+ * Mistakes that no single setting shows: settings each fine by itself that make no sense together.
+ * `written` is the scenario before decoding, which tells a default from a wish.
+ */
+export function crossChecks(
+  scenario: Decoded,
+  written: unknown,
+  durationFromFile: boolean,
+): Finding[] {
+  return [
+    ...scriptSense(scenario, durationFromFile),
+    ...breakerSense(scenario, written),
+    ...fallbackSense(scenario),
+    ...closedLoopSense(scenario),
+  ];
+}
+
+/** A run that an option cuts short of its script is a wish; a file whose script starts too late is a slip. */
+function scriptSense({ duration, paymentService }: Decoded, durationFromFile: boolean): Finding[] {
+  return paymentService.script.flatMap((entry, index): Finding[] => {
+    const path = ['paymentService', 'script', index];
+    const { at, for: _, ...changes } = entry;
+    const findings: Finding[] = [];
+    if (durationFromFile && at >= duration) {
+      const expected = `an instant before the end of the run at ${durationText(duration)}`;
+      findings.push({ path: [...path, 'at'], fault: 'value', expected });
+    }
+    if (Object.keys(changes).length === 0) {
+      const expected = 'something for it to change: failureRate, latency, capacity, outage, …';
+      findings.push({ path, fault: 'value', found: 'an entry that changes nothing', expected });
+    }
+    return findings;
+  });
+}
+
+function breakerSense({ orderService }: Decoded, written: unknown): Finding[] {
+  return orderService.pipeline.flatMap((policy, index): Finding[] => {
+    if (policy.policy !== 'breaker') return [];
+    const { trip } = policy.settings;
+    if (!('minimumCalls' in trip) || !('calls' in trip.window)) return [];
+    const path = ['orderService', 'pipeline', index, 'breaker', 'trip', 'minimumCalls'];
+    if (trip.minimumCalls <= trip.window.calls || lookUp(written, path) === undefined) return [];
+    const expected = `at most ${trip.window.calls}, the calls of the window: it would never trip`;
+    return [{ path, fault: 'value', expected }];
+  });
+}
+
+/** A backup that nobody turns to is no mistake: `--set` may take the fallback out. */
+function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
+  const places = (kind: string): SettingPath[] =>
+    orderService.pipeline.flatMap((policy, index) =>
+      policy.policy === 'fallback' && policy.settings.kind === kind
+        ? [['orderService', 'pipeline', index, 'fallback', 'kind']]
+        : [],
+    );
+  const faults = (paths: readonly SettingPath[], expected: string): Finding[] =>
+    paths.map((path) => ({ path, fault: 'value', expected }));
+  return [
+    ...(backupService === undefined
+      ? faults(
+          places('backup'),
+          'a backupService in the scenario for it to turn to, or another kind of fallback',
+        )
+      : faults(places('backup').slice(1), 'one backup in a pipeline: there is one backupService')),
+    ...faults(
+      places('defer').slice(1),
+      'one queue in a pipeline: what one defers the other could not settle',
+    ),
+  ];
+}
+
+/** Clients that are refused in no time and never think would order without end at one instant. */
+function closedLoopSense(scenario: Decoded): Finding[] {
+  const { traffic } = scenario;
+  if (traffic.arrivals !== 'closed' || traffic.orders !== undefined) return [];
+  if (traffic.think.mean > 0 || !canEndInNoTime(scenario)) return [];
+  return [
+    {
+      path: ['traffic', 'arrivals'],
+      fault: 'value',
+      found: 'clients that may be refused at once and order again at once, without end',
+      expected: 'a number of orders in all ("orders"), or a "think" time above 0',
+    },
+  ];
+}
+
+/** Whether a policy may end an order without a call. */
+function endsAtOnce(one: Policy): boolean {
+  switch (one.policy) {
+    case 'retry':
+    case 'timeout':
+      return false;
+    case 'fallback':
+      return one.settings.kind === 'degraded';
+    default:
+      return true;
+  }
+}
+
+function canEndInNoTime({ orderService, paymentService }: Decoded): boolean {
+  const { network, queue, latency, errorLatency, script } = paymentService;
+  const canBeRefused =
+    queue !== undefined || script.some(({ outage, queue: limit }) => outage ?? limit);
+  const takesNoTime = latency.mean === 0 || errorLatency?.mean === 0;
+  return (
+    orderService.pipeline.some(endsAtOnce) ||
+    orderService.backlog !== undefined ||
+    (network === undefined && (canBeRefused || takesNoTime))
+  );
+}
+
+/** What a scenario says at a path; undefined where it says nothing. */
+export function lookUp(document: unknown, path: SettingPath): unknown {
+  return path.reduce<unknown>((here, step) => {
+    if (Array.isArray(here)) return here[Number(step)];
+    return isBlock(here) && Object.hasOwn(here, step) ? here[step] : undefined;
+  }, document);
+}
