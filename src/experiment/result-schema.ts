@@ -9,6 +9,8 @@ import { block, finite, notNegative, whole, wholeDifference } from './result-num
 /** What a result is when it comes back from a file: what is more than the contract is let through. */
 
 const text = v.string('a text');
+/** A column of a table stands under it. */
+const title = v.pipe(text, v.maxLength(200, 'a name of at most 200 characters'));
 
 /** The schema of what is read off a tree of metrics. */
 function reading<Tree extends Fields<never>>(tree: Tree): v.GenericSchema<unknown, Reading<Tree>> {
@@ -128,8 +130,8 @@ export const resultSchema = v.looseObject({
   arms: v.pipe(
     v.array(
       v.looseObject({
-        name: text,
-        instead: v.exactOptional(text),
+        name: title,
+        instead: v.exactOptional(title),
         endMs: notNegative,
         ticks: v.exactOptional(v.array(tick)),
         totals,

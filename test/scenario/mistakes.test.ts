@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { complaint, load, SOUND } from './loading.ts';
 
-const dedent = (text: string): string =>
-  text
-    .replace(/^\n/, '')
-    .replace(/\n {6}/g, '\n')
-    .replace(/^ {6}/, '')
-    .trimEnd();
+const dedent = (text: string): string => text.replace(/^\n/, '').replace(/^ {6}/gm, '').trimEnd();
 
 describe('a mistake is told with its place, what was found and what was expected', () => {
   it.each<[string, string, string]>([
@@ -192,7 +187,6 @@ describe('a file that is no scenario at all', () => {
     ['a word', 'hello\n', 'found hello'],
     ['an alias within what it names', 'title: &x [*x]\n', 'found *x within itself'],
     ['levels without end', `title: ${'['.repeat(5_000)}`, 'found blocks nested without end'],
-    ['keys within keys', `${'{a: '.repeat(300)}1${'}'.repeat(300)}`, 'found blocks nested'],
     ['lists within lists', '- '.repeat(50_000), 'found blocks nested without end'],
     ['hundreds of levels', `title: ${'['.repeat(250)}${']'.repeat(250)}`, 'found blocks nested'],
     ['an alias of nothing', 'title: *x\n', 'found an alias that names no anchor: *x'],

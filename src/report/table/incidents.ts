@@ -45,7 +45,7 @@ function table(
       ['left', 'left', ...arms.map(() => 'left' as const)],
       paint,
     );
-  const longest = Math.max(...rows.map(({ cause }) => cellsOf(cause)));
+  const longest = Math.min(width, Math.max(...rows.map(({ cause }) => cellsOf(cause))));
   const tooWide = Math.max(...draw(longest).map(cellsOf)) - width;
   return draw(tooWide <= 0 ? longest : Math.max(LEAST_CAUSE, longest - tooWide));
 }
