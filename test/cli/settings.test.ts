@@ -112,7 +112,7 @@ describe('export', () => {
       { cwd },
     );
     expect([out.code, out.stdout]).toEqual([0, '']);
-    expect(out.stderr).toMatch(/^resilience4j 2\.4: every setting could be said\./);
+    expect(out.stderr).toMatch(/^resilience4j 2\.4: every setting could be said\./m);
     const back = await blackfriday(['import', 'tuned.yml', '--format', 'json'], { cwd });
     const { pipeline } = JSON.parse(back.stdout);
     expect(pipeline[1].breaker.open).toEqual({ kind: 'fixed', duration: '20s' });

@@ -107,7 +107,7 @@ orderService: { pipeline: [ { timeout: 1500ms } ] }`;
     duration: '10m',
     tick: '10s',
     traffic: { arrivals: 'poisson', startRate: '3/s', stages: [] },
-    paymentService: { latency: { distribution: 'constant', value: '200ms' }, failureRate: 0 },
+    paymentService: { latency: { distribution: 'constant', value: '200ms' }, failureRate: '0%' },
     orderService: { instances: 1, pipeline: [{ timeout: '1500ms' }] },
   });
 });

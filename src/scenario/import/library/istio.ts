@@ -21,6 +21,8 @@ import type { Candidate, Library } from './library.ts';
 import { ejection } from './mesh.ts';
 import * as form from './written.ts';
 
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
 function specsOf(source: Source, kind: string): Record<string, unknown>[] {
   return source.documents
     .filter((one) => entry(one, 'kind') === kind && /istio/.test(String(entry(one, 'apiVersion'))))
@@ -31,30 +33,25 @@ function specsOf(source: Source, kind: string): Record<string, unknown>[] {
 /** The routes of the virtual services, each with the hosts that it leads to. */
 function routesTo(source: Source, host: string): Record<string, unknown>[] {
   return specsOf(source, 'VirtualService').flatMap((spec) => {
-    const routes = entry(spec, 'http');
-    const own = (Array.isArray(routes) ? routes : []).filter(isPlain);
-    return own.filter((route) => hostsOf(spec, route).includes(host));
+    const routes = listOf(entry(spec, 'http')).filter(isPlain);
+    return routes.filter((route) => hostsOf(spec, route).includes(host));
   });
 }
 
-function hostsOf(spec: object, route: object): string[] {
-  const destinations = entry(route, 'route');
-  const hosts = (Array.isArray(destinations) ? destinations : []).map((one) =>
-    entryAt(one, 'destination', 'host'),
-  );
-  const own = hosts.filter((one) => typeof one === 'string');
-  const listed = entry(spec, 'hosts');
-  return own.length > 0 ? own : (Array.isArray(listed) ? listed : []).map(String);
+function hostsOf(spec: object, route: unknown): string[] {
+  const own = listOf(entry(route, 'route'))
+    .map((one) => entryAt(one, 'destination', 'host'))
+    .filter((one) => typeof one === 'string');
+  return own.length > 0 ? own : listOf(entry(spec, 'hosts')).map(String);
 }
 
 function find(source: Source): Candidate[] {
   const rules = specsOf(source, 'DestinationRule');
   const hosts = [
     ...rules.map((spec) => String(entry(spec, 'host'))),
-    ...specsOf(source, 'VirtualService').flatMap((spec) => {
-      const routes = entry(spec, 'http');
-      return (Array.isArray(routes) ? routes : []).flatMap((route: object) => hostsOf(spec, route));
-    }),
+    ...specsOf(source, 'VirtualService').flatMap((spec) =>
+      listOf(entry(spec, 'http')).flatMap((route) => hostsOf(spec, route)),
+    ),
   ];
   return [...new Set(hosts)].map((name) => ({
     name,
