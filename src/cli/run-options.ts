@@ -19,6 +19,7 @@ export interface ReportOptions extends PictureOptions {
 
 /** What commander reads from the command line of `run` and `compare`. */
 export interface RunOptions extends ReportOptions {
+  readonly pipeline?: string;
   readonly seed?: string;
   readonly set: readonly string[];
   readonly duration?: string;
@@ -54,6 +55,10 @@ export function addReportOptions(command: Command): Command {
 /** The options that change a scenario before it is used. */
 export function addScenarioOptions(command: Command): Command {
   return command
+    .option(
+      '--pipeline <settings>',
+      "another library's in the place of the scenario's: [library:]file[#name], as import reads them",
+    )
     .option('--seed <number>', 'the seed of all chance')
     .addOption(
       new Option(
@@ -67,16 +72,23 @@ export function addScenarioOptions(command: Command): Command {
     .option('--tick <time>', 'the reporting interval, such as 10s');
 }
 
-/** What the options set in the scenario, `--set` first: the option with its own name has the last word. */
-export function overridesOf(
-  options: Pick<RunOptions, 'seed' | 'set' | 'duration' | 'tick'>,
-): Override[] {
+/**
+ * What the options set in the scenario: the whole pipeline first, then `--set`; the option with its own name has
+ * the last word. Throws UsageError where settings of a library cannot be read.
+ */
+export async function overridesOf(
+  options: Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'>,
+): Promise<Override[]> {
   const named = (['seed', 'duration', 'tick'] as const).flatMap((name) => {
     const value = options[name];
     if (value === undefined) return [];
     return [{ assignment: `${name}=${value}`, option: `--${name} ${value}` }];
   });
-  return [...options.set.map(setOption), ...named];
+  const set = options.set.map(setOption);
+  if (options.pipeline === undefined) return [...set, ...named];
+  // Read only where it is asked for: it knows seventeen libraries.
+  const { pipelineOption } = await import('./settings-files.ts');
+  return [await pipelineOption(options.pipeline), ...set, ...named];
 }
 
 /** The reporter asked for; throws UsageError where it cannot do what the other options want of it. */

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { type Imported, importPipeline, type Wanted } from '../scenario/import/import-pipeline.ts';
 import { LIBRARIES } from '../scenario/import/library/index.ts';
 import type { SettingsFile } from '../scenario/import/source.ts';
+import type { Override } from '../scenario/overrides.ts';
 import { readStandardInput, STANDARD } from './standard-input.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
@@ -19,6 +20,15 @@ export async function openSettings(
   const parsed = references.map(parseReference);
   const files = await Promise.all(parsed.map(({ file }) => readSettings(file)));
   return importPipeline(files, { from: from ?? only(parsed, 'from'), name: only(parsed, 'name') });
+}
+
+/** What `--pipeline` sets in a scenario. Throws as openSettings. */
+export async function pipelineOption(reference: string): Promise<Override> {
+  const { pipeline } = await openSettings([reference], undefined);
+  return {
+    assignment: `orderService.pipeline=${JSON.stringify(pipeline)}`,
+    option: `--pipeline ${reference}`,
+  };
 }
 
 /** The files that references name: none of these may be written over. */

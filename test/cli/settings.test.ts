@@ -102,6 +102,25 @@ describe('import', () => {
   });
 });
 
+describe('--pipeline', () => {
+  it("runs a library's settings in the place of the scenario's, tuned by --set", async () => {
+    const run = await blackfriday(
+      ['compare', 'classic', '--pipeline', 'application.yml#payment', '--format', 'json'].concat([
+        '--no-ticks',
+        '--set',
+        'orderService.pipeline.retry.calls=5',
+      ]),
+      { cwd: shop() },
+    );
+    const { scenario } = JSON.parse(run.stdout);
+    expect(scenario.overrides[0]).toBe('--pipeline application.yml#payment');
+    expect(scenario.settings.orderService.pipeline).toMatchObject([
+      { retry: { calls: 5 } },
+      { breaker: { trip: { window: { calls: 10 } } } },
+    ]);
+  });
+});
+
 describe('export', () => {
   it('writes what import reads back', async () => {
     const cwd = shop();
@@ -116,6 +135,15 @@ describe('export', () => {
     const back = await blackfriday(['import', 'tuned.yml', '--format', 'json'], { cwd });
     const { pipeline } = JSON.parse(back.stdout);
     expect(pipeline[1].breaker.open).toEqual({ kind: 'fixed', duration: '20s' });
+  });
+
+  it('turns the settings of one library into those of another', async () => {
+    const run = await blackfriday(
+      ['export', '--pipeline', 'application.yml#payment', '--to', 'opossum'],
+      { cwd: shop() },
+    );
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain("from 'opossum'");
   });
 
   it.each([

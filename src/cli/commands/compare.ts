@@ -21,10 +21,11 @@ Examples:
   blackfriday compare                                 the flagship
   blackfriday compare retry-storm --seed 7 --every-tick
   blackfriday compare --set orderService.pipeline.breaker.open.duration=30s
+  blackfriday compare my.yaml --pipeline application.yml#paymentService
   blackfriday compare my.yaml --format json -o result.json`,
     )
     .action(async (reference: string | undefined, options: RunOptions) => {
-      const opened = await openScenario(reference, overridesOf(options));
+      const opened = await openScenario(reference, await overridesOf(options));
       tellWarnings(opened.scenario);
       const arms = armsOf(opened.scenario);
       if (arms.length < 2) {

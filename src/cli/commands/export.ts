@@ -8,7 +8,8 @@ import { widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
 
-interface ExportOptions extends Pick<RunOptions, 'seed' | 'set' | 'duration' | 'tick'> {
+interface ExportOptions
+  extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
   readonly to: string;
   readonly name: string;
   readonly output: string;
@@ -45,7 +46,7 @@ export const configure: Configure = (command) => {
     .action(async (reference: string | undefined, options: ExportOptions) => {
       if (!NAME.test(options.name))
         throw new UsageError(`--name ${options.name}: letters and digits, a letter first`);
-      const { scenario, files } = await openScenario(reference, overridesOf(options));
+      const { scenario, files } = await openScenario(reference, await overridesOf(options));
       const library = EXPORTS.find(({ name }) => name === options.to)!;
       const exported = exportPipeline(scenario.orderService.pipeline, library, options.name);
       const { text, losses, differs } = exported;

@@ -22,7 +22,7 @@ Examples:
   blackfriday run my.yaml --set paymentService.failureRate=40% --format csv -o ticks.csv`,
     )
     .action(async (reference: string | undefined, options: RunOptions & { arm?: string }) => {
-      const opened = await openScenario(reference, overridesOf(options));
+      const opened = await openScenario(reference, await overridesOf(options));
       tellWarnings(opened.scenario);
       const arm = chosenArm(armsOf(opened.scenario), options.arm);
       session.exitCode = await simulate(opened, [arm], options, session);

@@ -15,7 +15,7 @@ export const configure: Configure = (command) => {
       '\nExamples:\n  blackfriday show retry-storm\n  blackfriday show my.yaml --set traffic.startRate=500/s',
     )
     .action(async (reference: string | undefined, options: ShowOptions) => {
-      const { scenario } = await openScenario(reference, overridesOf(options));
+      const { scenario } = await openScenario(reference, await overridesOf(options));
       tellWarnings(scenario);
       const width = widthOf(process.stdout, process.env);
       process.stdout.write(describeScenario(scenario, { width, ascii: options.ascii }));

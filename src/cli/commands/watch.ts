@@ -31,7 +31,7 @@ Examples:
   blackfriday watch first-three --paused              then: right, right, right`,
     )
     .action(async (reference: string | undefined, options: WatchCommandOptions) => {
-      const { scenario } = await openScenario(reference, overridesOf(options));
+      const { scenario } = await openScenario(reference, await overridesOf(options));
       const speed =
         options.speed === undefined ? usualSpeed(scenario.duration) : speedOf(options.speed);
       if (!isScreen()) {

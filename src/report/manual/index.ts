@@ -1,3 +1,4 @@
+import { importing } from './import.ts';
 import { library } from './library.ts';
 import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
@@ -15,5 +16,6 @@ export const MANUAL: readonly Page[] = [
   thresholds,
   metrics,
   verdict,
+  importing,
   library,
 ];
