@@ -9,10 +9,16 @@ export interface Definition<Kind extends string, Entries extends v.ObjectEntries
   readonly create: (settings: SettingsOf<Entries>) => Made;
 }
 
-/** A definition with the schema of its block: `{ kind: …, …settings }`. */
-export interface Variant<Kind extends string, Entries extends v.ObjectEntries, Made>
-  extends Definition<Kind, Entries, Made> {
-  readonly schema: BlockSchema<{ readonly kind: v.LiteralSchema<Kind, undefined> } & Entries>;
+/** A definition with the schema of its block: `{ kind: …, …settings }`, where `kind` is the key that tells it. */
+export interface Variant<
+  Key extends string,
+  Kind extends string,
+  Entries extends v.ObjectEntries,
+  Made,
+> extends Definition<Kind, Entries, Made> {
+  readonly schema: BlockSchema<
+    { readonly [Name in Key]: v.LiteralSchema<Kind, undefined> } & Entries
+  >;
 }
 
 type BlockSchema<Entries extends v.ObjectEntries> = v.GenericSchema<
@@ -20,19 +26,19 @@ type BlockSchema<Entries extends v.ObjectEntries> = v.GenericSchema<
   SettingsOf<Entries>
 >;
 
-/** How the variants of one registry are written down: each makes a `Made`. */
-export function variantOf<Made>() {
+/** How the variants of one registry are written down: each makes a `Made`; a key of its block tells which it is. */
+export function variantOf<Made, Key extends string = 'kind'>(key = 'kind' as Key) {
   return <const Kind extends string, const Entries extends v.ObjectEntries>(
     definition: Definition<Kind, Entries, Made>,
-  ): Variant<Kind, Entries, Made> => {
+  ): Variant<Key, Kind, Entries, Made> => {
     const { kind, entries } = definition;
-    return { ...definition, schema: settings({ kind: v.literal(kind), ...entries }) as never };
+    return { ...definition, schema: settings({ [key]: v.literal(kind), ...entries }) as never };
   };
 }
 
 /** The variant that a block means which names no kind. */
 export function byDefault<Kind extends string, Entries extends v.ObjectEntries, Made>(
-  variant: Variant<Kind, Entries, Made>,
+  variant: Variant<'kind', Kind, Entries, Made>,
 ) {
   const { kind, entries } = variant;
   const unnamed = { kind: v.optional(v.literal(kind), kind), ...entries };
@@ -46,9 +52,10 @@ export function makerOf<
     readonly schema: v.GenericSchema;
     readonly create: (settings: never) => unknown;
   },
->(registry: readonly One[]) {
-  return (settings: v.InferOutput<One['schema']> & { readonly kind: string }) =>
-    registry.find(({ kind }) => kind === settings.kind)!.create(settings as never) as ReturnType<
+  Key extends string = 'kind',
+>(registry: readonly One[], key = 'kind' as Key) {
+  return (settings: v.InferOutput<One['schema']> & { readonly [Name in Key]: string }) =>
+    registry.find(({ kind }) => kind === settings[key])!.create(settings as never) as ReturnType<
       One['create']
     >;
 }

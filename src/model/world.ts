@@ -21,8 +21,7 @@ import type { Run } from './run.ts';
 import { PaymentClient } from './service/payment-client.ts';
 import type { PaymentService } from './service/payment-service.ts';
 import type { PaymentServiceSettings } from './service/payment-settings.ts';
-import { createOrderSource } from './traffic/order-source.ts';
-import type { Traffic } from './traffic/traffic-settings.ts';
+import { type Traffic, trafficOf } from './traffic/index.ts';
 
 /** What a world is built from; `orderService.pipeline` is the arm's. */
 export interface WorldSettings {
@@ -98,7 +97,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     wirePipeline(run, orderService, service, instance, surroundings);
     return service;
   });
-  const source = createOrderSource(run, traffic, (number, amountCents) => {
+  const source = trafficOf(traffic)(run, (number, amountCents) => {
     const instance = number % orderServices.length;
     orderServices[instance]!.arrive(orders.open(number, agenda.now, amountCents, instance));
   });

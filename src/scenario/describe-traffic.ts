@@ -1,6 +1,6 @@
 import { decimal, durationText, rateText } from '../kernel/quantity-text.ts';
-import type { OpenLoopTraffic, Traffic } from '../model/traffic/traffic-settings.ts';
-import { trafficSettings } from '../model/traffic/traffic-settings.ts';
+import type { OpenLoopTraffic, Traffic } from '../model/traffic/index.ts';
+import { trafficSettings } from '../model/traffic/index.ts';
 import type { Curve } from './picture.ts';
 import { blocksOf } from './schema-walk.ts';
 import { inWords } from './words.ts';

@@ -1,4 +1,4 @@
-import type { TimeUnit } from '../model/traffic/traffic-settings.ts';
+import type { TimeUnit } from '../model/traffic/trace.ts';
 
 const NUMBER = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
 const DATE =

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { decode, isBlock, type Mistake, SettingsError } from '../kernel/settings.ts';
-import { type Traffic, trafficSettings } from '../model/traffic/traffic-settings.ts';
+import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
 import { armNames } from './arm-names.ts';
 import { instantsOf, type Threshold } from './claim.ts';
 import { parseThreshold } from './claim-parser.ts';

@@ -3,7 +3,7 @@ import { positiveDuration } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
-import { type Traffic, trafficSettings } from '../model/traffic/traffic-settings.ts';
+import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
 import type { Threshold } from './claim.ts';
 
 /** The scenario file: types, defaults, messages and the JSON Schema all come from here. */

@@ -1,7 +1,7 @@
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { toGrid } from '../kernel/grid.ts';
 import { nearestName } from '../kernel/settings.ts';
-import type { RecordedOrders, TimeUnit } from '../model/traffic/traffic-settings.ts';
+import type { RecordedOrders, TimeUnit } from '../model/traffic/trace.ts';
 import { isNumber, parseInstant } from './instant.ts';
 import type { Place, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';

@@ -17,7 +17,7 @@ test('a result tells what made it, and its settings make it again', async () => 
   expect(first.scenario).toMatchObject({
     version: VERSION,
     overrides: [`--set ${set}`, '--seed 7', '--duration 5s'],
-    settings: { seed: 7, duration: '5s', paymentService: { failureRate: 0.4 } },
+    settings: { seed: 7, duration: '5s', paymentService: { failureRate: '40%' } },
   });
   writeFileSync(join(cwd, 'again.json'), JSON.stringify(first.scenario.settings));
   const again = await json('again.json');

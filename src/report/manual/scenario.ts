@@ -1,7 +1,7 @@
 import { DISTRIBUTIONS } from '../../kernel/distribution/index.ts';
 import { orderServiceSettings } from '../../model/order-settings.ts';
 import { paymentServiceSettings } from '../../model/service/payment-settings.ts';
-import { TRAFFIC } from '../../model/traffic/traffic-settings.ts';
+import { TRAFFIC } from '../../model/traffic/index.ts';
 import { scenarioSchema } from '../../scenario/schema.ts';
 import { code, heading, type Page, prose, table } from './page.ts';
 import { settingsTable, variantBlocks } from './settings-table.ts';

@@ -1,4 +1,4 @@
-import type { Traffic } from '../../model/traffic/traffic-settings.ts';
+import type { Traffic } from '../../model/traffic/index.ts';
 import type { Account } from '../import/account.ts';
 import type { Scenario } from '../schema.ts';
 

@@ -1,48 +1,42 @@
+import * as v from 'valibot';
 import { EVENT_KIND } from '../../kernel/agenda.ts';
-import { GRID_STEP_MS, toGrid } from '../../kernel/grid.ts';
+import { distribution } from '../../kernel/distribution/index.ts';
+import { GRID_STEP_MS } from '../../kernel/grid.ts';
+import { count, duration } from '../../kernel/quantities.ts';
+import type { SettingsOf } from '../../kernel/settings.ts';
 import { SlotPool } from '../../kernel/slot-pool.ts';
 import { TimingWheel } from '../../kernel/timing-wheel.ts';
 import type { Run } from '../run.ts';
-import { createArrivals, drawnAmounts, type OpenTraffic } from './arrivals.ts';
-import type { Traffic } from './traffic-settings.ts';
+import { amount, drawnAmounts } from './amounts.ts';
+import { type OrderSource, type Place, trafficKind } from './traffic-kind.ts';
 
-/** Hands a new order to the OrderService. */
-type Place = (number: number, amountCents: number) => void;
+/** Hours of work: 10^8 orders are a normal run. */
+const MAX_ORDERS = 1_000_000_000;
 
-/** Where the orders come from. */
-export interface OrderSource {
-  /** An order has ended; in a closed loop its client will think, and order again. */
-  orderEnded(number: number): void;
-}
+const entries = {
+  clients: count(1),
+  orders: v.optional(
+    v.pipe(
+      count(1, MAX_ORDERS),
+      v.description('In all; left out, the clients go on until the run ends'),
+    ),
+  ),
+  think: v.optional(
+    v.pipe(
+      distribution(duration),
+      v.description('How long a client waits between the end of an order and its next'),
+    ),
+    0,
+  ),
+  amount,
+};
 
-/** From now on orders arrive through `place`, numbered from 0. */
-export function createOrderSource(run: Run, traffic: Traffic, place: Place): OrderSource {
-  return traffic.arrivals === 'closed'
-    ? new ClosedLoop(run, traffic, place)
-    : openLoop(run, traffic, place);
-}
-
-/** Orders come whatever the service does. */
-function openLoop({ agenda, luck }: Run, traffic: OpenTraffic, place: Place): OrderSource {
-  const arrivals = createArrivals(traffic, luck);
-  let number = 0;
-  const source = agenda.addSource(EVENT_KIND.arrival, () => {
-    const arriving = number++;
-    showNext();
-    place(arriving, arrivals.amountCentsOf(arriving));
-  });
-  const showNext = (): void =>
-    agenda.show(source, toGrid(arrivals.instantOf(number)), agenda.nextRank());
-  showNext();
-  return { orderEnded: () => {} };
-}
-
-type ClosedTraffic = Extract<Traffic, { arrivals: 'closed' }>;
+type Settings = SettingsOf<typeof entries>;
 
 /** Each client waits for its order to end, thinks, and orders again: `ab -c clients -n orders`. */
 class ClosedLoop implements OrderSource {
   private readonly run: Run;
-  private readonly traffic: ClosedTraffic;
+  private readonly traffic: Settings;
   private readonly place: Place;
   private readonly amountCentsOf: (number: number) => number;
   /** Clients that think; which client is which does not matter. */
@@ -54,7 +48,7 @@ class ClosedLoop implements OrderSource {
   private announced = 0;
   private ended = 0;
 
-  constructor(run: Run, traffic: ClosedTraffic, place: Place) {
+  constructor(run: Run, traffic: Settings, place: Place) {
     this.run = run;
     this.traffic = traffic;
     this.place = place;
@@ -89,3 +83,10 @@ class ClosedLoop implements OrderSource {
     this.place(number, this.amountCentsOf(number));
   }
 }
+
+export const closed = trafficKind({
+  kind: 'closed',
+  summary: 'of clients that wait for each order to end',
+  entries,
+  create: (traffic) => (run, place) => new ClosedLoop(run, traffic, place),
+});
