@@ -2,9 +2,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import type { Pairing } from './pairing.ts';
 import type { ArmResult, Comparison, Recovery, Totals } from './result.ts';
 import { verdictOn } from './verdict/verdict.ts';
-
-/** Arms whose paid orders differ by less than this share of the arrived are even. */
-export const EVEN = 0.001;
+import { EVEN } from './verdict/winner.ts';
 
 /** Sets the baseline and the candidate side by side. */
 export function compareArms(

@@ -10,6 +10,8 @@ export interface Run {
   readonly orders: Orders;
   readonly ledger: Ledger;
   readonly luck: Luck;
+  /** Told of an order whose last call was blocked, as it ends or a fallback takes it over. */
+  readonly blocked: (slot: number) => void;
   /** Present when somebody follows calls or looks at single orders. */
   readonly witness: Witness | undefined;
 }

@@ -22,6 +22,7 @@ import { PaymentClient } from './service/payment-client.ts';
 import type { PaymentService } from './service/payment-service.ts';
 import type { PaymentServiceSettings } from './service/payment-settings.ts';
 import { type Traffic, trafficOf } from './traffic/index.ts';
+import { peaksOf } from './traffic/peaks.ts';
 
 /** What a world is built from; `orderService.pipeline` is the arm's. */
 export interface WorldSettings {
@@ -67,7 +68,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
   const ledger = new Ledger(orders, listeners.orders);
   const isWitnessed = listeners.onCall !== undefined || listeners.keepsLives;
   const witness = isWitnessed ? new Witness(agenda, orders, listeners) : undefined;
-  const run: Run = { agenda, orders, ledger, luck: createLuck(seed), witness };
+  const run: Run = { agenda, orders, ledger, luck: createLuck(seed), blocked, witness };
   const client = new PaymentClient(run, 'PaymentService', paymentService, ledger);
   const backup = createBackup(run, settings);
 
@@ -82,13 +83,18 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     (place) => new BreakerWatch(place, agenda, watchListeners),
   );
 
+  const peaks = paymentService.script.length > 0 ? [] : peaksOf(traffic);
+  const atPeak = () =>
+    peaks.some(({ fromMs, untilMs }) => fromMs <= agenda.now && agenda.now < untilMs);
+  // Whoever blocks an order's last call is the last to have blocked any: it is told in the same breath.
+  function blocked(slot: number): void {
+    const isFit = client.service.isFit && !atPeak();
+    if (isFit) ledger.blockWhileFit(slot);
+    lastToBlock!.blockedOrder(orders.instance[slot]!, isFit);
+  }
+
   const onEnd = (slot: number, outcome: Outcome): void => {
-    // Whoever blocks a call ends the order in the same breath, or the order does not end as blocked.
-    if (outcome === OUTCOME.blocked) {
-      const { isFit } = client.service;
-      if (isFit) ledger.blockWhileFit(slot);
-      lastToBlock!.endedOrder(orders.instance[slot]!, isFit);
-    }
+    if (outcome === OUTCOME.blocked) blocked(slot);
     source.orderEnded(orders.number[slot]!);
   };
   const surroundings = { client, backup: backup?.client, breakers };

@@ -69,7 +69,7 @@ describe('orders that are blocked while the service is fit', () => {
     expect(world.breakers[0]!.blockedWhileFitMs).toBe(ms);
   });
 
-  it('are orders, not calls: a fallback that steps in for them saves them', () => {
+  it('are orders, not calls, and a fallback that steps in for one does not hide it', () => {
     const { world } = follow(
       withOrdersAt([0, 2000], {
         duration: '4s',
@@ -77,7 +77,7 @@ describe('orders that are blocked while the service is fit', () => {
         orderService: { pipeline: [{ fallback: { kind: 'value' } }, { breaker }] },
       }),
     );
-    expect(world.ledger.blockedWhileFit.orders).toBe(0);
+    expect(world.ledger.blockedWhileFit.orders).toBe(1);
     expect(world.breakers[0]!.blockedCalls).toBe(1);
   });
 

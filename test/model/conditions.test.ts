@@ -180,7 +180,7 @@ describe('a script of many entries', () => {
     let turns = 0;
     const conditions = new Conditions(settings, agenda, () => turns++);
     agenda.runUntil(1e9, Number.POSITIVE_INFINITY);
-    expect(conditions.isScripted).toBe(false);
+    expect(conditions.isTroubled).toBe(false);
     expect(turns).toBeGreaterThan(1000);
     expect(turns).toBeLessThan(20_000);
   });

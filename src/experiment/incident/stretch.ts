@@ -47,7 +47,7 @@ export class Stretch {
   private ordersAfter = 0;
   private hurtAtMs: number | null = null;
   private recoveredAtMs: number | null = null;
-  /** After the trouble's end. */
+  /** After the trouble's end; where it has none, all of them. */
   private relapses = 0;
 
   /** The trouble is over at `untilMs`. */
@@ -96,7 +96,7 @@ export class Stretch {
       if (paid >= normal.paid) this.recoveredAtMs = this.first(1);
     } else if (paid < normal.farBelow) {
       this.recoveredAtMs = null;
-      if (nowMs >= this.untilMs) this.relapses++;
+      if (nowMs >= this.untilMs || this.untilMs === Number.POSITIVE_INFINITY) this.relapses++;
     }
   }
 
@@ -120,7 +120,7 @@ export class Stretch {
     for (let age = 1; age <= known; age++) {
       const place = (this.next - age + normal.orders) % normal.orders;
       paid += this.payments[place]!;
-      if (this.payments[place] === 1 && paid >= least * age && age >= Math.sqrt(normal.orders)) {
+      if (this.payments[place] === 1 && paid >= least * age && age >= normal.orders / 4) {
         fromMs = this.instants[place]!;
       }
     }

@@ -1,6 +1,7 @@
+import { isWorse } from '../../model/service/worse.ts';
+import { peaksOf } from '../../model/traffic/peaks.ts';
 import { changeWords } from '../../scenario/describe-script.ts';
 import type { Scenario } from '../../scenario/schema.ts';
-import { isWorse } from './worse.ts';
 
 /** A stretch in which something is wrong by the scenario's own account. */
 export interface Trouble {
@@ -25,7 +26,10 @@ export function troublesOf(scenario: Scenario, endMs: number): Trouble[] {
       untilMs: entry.at + (entry.for ?? Number.POSITIVE_INFINITY),
       cause: changeWords(entry).join(', '),
     }));
-  const troubles = paymentService.script.length > 0 ? joined(scripted) : peaksOf(traffic);
+  const troubles =
+    paymentService.script.length > 0
+      ? joined(scripted)
+      : peaksOf(traffic).map((peak) => ({ ...peak, cause: 'the peak of the traffic' }));
   return troubles.filter(({ fromMs }) => fromMs < endMs);
 }
 
@@ -43,28 +47,4 @@ function joined(troubles: readonly Trouble[]): Trouble[] {
     stretches[stretches.length - 1] = { fromMs: last.fromMs, untilMs, cause };
   }
   return stretches;
-}
-
-/** A rise that nothing follows is no peak: the traffic is what it is from then on. */
-function peaksOf(traffic: Scenario['traffic']): Trouble[] {
-  if (!('stages' in traffic)) return [];
-  const peaks: Trouble[] = [];
-  let rate = traffic.startRate;
-  let atMs = 0;
-  let roseAtMs: number | null = null;
-  let falls = false;
-  for (const { duration, target } of traffic.stages) {
-    if (target > rate && (roseAtMs === null || falls)) {
-      roseAtMs = atMs;
-      falls = false;
-    }
-    atMs += duration;
-    if (target < rate && roseAtMs !== null) {
-      if (falls) peaks.pop();
-      falls = true;
-      peaks.push({ fromMs: roseAtMs, untilMs: atMs, cause: 'the peak of the traffic' });
-    }
-    rate = target;
-  }
-  return peaks;
 }

@@ -32,7 +32,11 @@ function counted(arms: Arms, what: string, of: (arm: ArmResult) => number): stri
 }
 
 function waitSentence(arms: Arms): string {
-  const unpaid = waits(arms, ({ totals }) => totals.latencyMs?.unpaid ?? null, notPaid);
+  // Who is deferred learns nothing of it, and may be paid later.
+  const defers = arms.some(({ totals }) => totals.orders.deferred > 0);
+  const unpaid = defers
+    ? ''
+    : waits(arms, ({ totals }) => totals.latencyMs?.unpaid ?? null, notPaid);
   const paid = waits(
     arms,
     ({ totals }) => totals.latencyMs?.paid ?? null,

@@ -23,13 +23,18 @@ export function priceSentences({ cost, loss }: Facts, [baseline, candidate]: Arm
   if (breaker === null) return [];
   if (breaker.opens === 0) return [neverOpened(candidate, baseline)];
   const beyond = loss.orders - cost.orders;
-  const besides =
+  const besides = (more: string) =>
     beyond === 0
       ? ''
-      : ` ${orders(beyond)} more that ${isOrAre(beyond)} paid ${baselineWords(baseline)} ${isOrAre(beyond)} not paid with it, though never blocked.`;
-  if (ended.blocked === 0) return [`In the end it blocked no order.${besides}`];
+      : ` ${orders(beyond)}${more} that ${isOrAre(beyond)} paid ${baselineWords(baseline)} ${isOrAre(beyond)} not paid with it.`;
+  if (ended.blocked === 0) {
+    const { blocked } = candidate.totals.calls;
+    const calls = blocked === 0 ? 'no call' : `${decimal(blocked)} calls, and no order ended so`;
+    const fit = breaker.blockedWhileFitOrders === 0 ? [] : [fitSentence(candidate, breaker)];
+    return [`It blocked ${calls}.${besides('')}`, ...fit];
+  }
   const paid = `${ofBlocked(cost.orders, ended.blocked)} paid ${baselineWords(baseline)}${inMoney(cost)}`;
-  return [`Its price: ${paid}.${besides}`, fitSentence(breaker)];
+  return [`Its price: ${paid}.${besides(' more')}`, fitSentence(candidate, breaker)];
 }
 
 function neverOpened(candidate: ArmResult, { instead }: ArmResult): string {
@@ -47,10 +52,19 @@ function inMoney({ amountCents }: Facts['cost']): string {
   return amountCents === 0 ? '' : ` (${money(amountCents)} in money)`;
 }
 
-function fitSentence(breaker: NonNullable<ArmResult['totals']['breaker']>): string {
-  const { blockedWhileFitOrders: blocked, blockedWhileFitCents, blockedWhileFitMs } = breaker;
+type Breaker = NonNullable<ArmResult['totals']['breaker']>;
+
+function fitSentence(candidate: ArmResult, breaker: Breaker): string {
+  const { blockedWhileFitOrders: blocked, blockedWhileFitCents: cents } = breaker;
   const fit = 'while the service had capacity free and no trouble was in force';
   if (blocked === 0) return `None was blocked ${fit}.`;
-  const late = blockedWhileFitMs < 1 ? '' : `: it closed ${span(blockedWhileFitMs)} late in all`;
-  return `${orders(blocked)} (${money(blockedWhileFitCents)} in money) ${wasOrWere(blocked)} blocked ${fit}${late}.`;
+  return `${orders(blocked)} (${money(cents)} in money) ${wasOrWere(blocked)} blocked ${fit}${lateWords(candidate, breaker)}.`;
+}
+
+function lateWords({ transitions }: ArmResult, breaker: Breaker): string {
+  const { blockedWhileFitMs, openMs, openMsInSum } = breaker;
+  if (blockedWhileFitMs < 1) return '';
+  const late = span(blockedWhileFitMs);
+  if (openMsInSum !== openMs) return `, over ${late} on the mean of its instances`;
+  return transitions.at(-1)?.to === 'closed' ? `: it closed ${late} late in all` : `, over ${late}`;
 }

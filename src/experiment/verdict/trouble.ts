@@ -79,9 +79,11 @@ export function endingWords(incident: Incident, isLast: boolean): string {
         ? 'has too few orders left in the run to tell whether it recovers'
         : 'has too few orders before the next trouble to tell whether it recovers';
     case 'lasting':
-      return recoveredAtMs === null
+      if (recoveredAtMs !== null)
+        return `is normal again at ${instant(recoveredAtMs)}, under the trouble`;
+      return relapses === 0
         ? 'stays below normal'
-        : `is normal again at ${instant(recoveredAtMs)}, under the trouble`;
+        : `is below normal when the run ends, having been normal again ${timesWords(relapses)}`;
     case 'down before':
       return 'was down before it began';
   }

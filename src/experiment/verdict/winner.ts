@@ -2,6 +2,9 @@ import { decimal } from '../../kernel/quantity-text.ts';
 import type { ArmResult, Comparison } from '../result.ts';
 import { type Arms, baselineWords, money, orders, span, subjectOf, withArticle } from './words.ts';
 
+/** Arms whose paid orders differ by no more than this share of the arrived are even. */
+export const EVEN = 0.001;
+
 type Facts = Omit<Comparison, 'verdict'>;
 
 /** Who serves more orders, at once or later, and by how much. */
@@ -11,8 +14,11 @@ export function winnerSentence({ winner, difference }: Facts, arms: Arms): strin
   const gained = Math.abs(paidOrders + paidLaterOrders);
   const amount = `${orders(gained)} and ${money(Math.abs(paidCents + paidLaterCents))} in money`;
   const paid = paidWords(arms);
-  if (winner === null)
-    return `${subjectOf(candidate)} makes no difference worth the name: ${paid}.`;
+  if (winner === null) {
+    return gained <= EVEN * baseline.totals.orders.arrived
+      ? `${subjectOf(candidate)} makes no difference worth the name: ${paid}.`
+      : `Which arm pays more orders is open, as deferred orders still wait: ${paid}.`;
+  }
   const verb = winner === candidate.name ? 'saves' : 'loses';
   const against = baseline.instead === undefined ? '' : ` against ${withArticle(baseline.instead)}`;
   return `${subjectOf(candidate)} ${verb} ${amount}${against}: ${paid}.`;

@@ -90,8 +90,8 @@ export class BreakerWatch implements BreakerPlace {
     this.listeners.onBlock(this);
   }
 
-  /** This instance's breaker ended an order as blocked; was the service fit to serve it? */
-  endedOrder(instance: number, serviceIsFit: boolean): void {
+  /** This instance's breaker blocked the last call of an order; was the service fit to serve it? */
+  blockedOrder(instance: number, serviceIsFit: boolean): void {
     if (!serviceIsFit) this.endFit(instance);
     else this.fitSince[instance] = Math.min(this.fitSince[instance]!, this.agenda.now);
   }

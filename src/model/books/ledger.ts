@@ -95,7 +95,7 @@ export class Ledger implements CallBook {
     table.release(slot);
   }
 
-  /** The order ends as blocked, and need not have. */
+  /** The order's last call was blocked, and need not have been. */
   blockWhileFit(slot: number): void {
     this.blockedWhileFit.orders++;
     this.blockedWhileFit.amountCents += this.table.amountCents[slot]!;

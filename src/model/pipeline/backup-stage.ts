@@ -30,6 +30,7 @@ export class BackupStage extends PolicyStage implements SlotColumns {
       if (outcome === OUTCOME.successful) this.run.orders.viaBackup[slot] = 1;
       this.outer.end(slot, outcome);
     } else if (this.steppedInFor[outcome] === 1) {
+      if (outcome === OUTCOME.blocked) this.run.blocked(slot);
       this.atBackup[slot] = 1;
       this.backup.begin(slot);
     } else {

@@ -44,6 +44,7 @@ export class DeferStage extends PolicyStage implements SlotColumns {
     if (this.isDeferred[slot] === 1) {
       this.endTry(slot, outcome);
     } else if (this.steppedInFor[outcome] === 1 && this.deferral.tryDefer()) {
+      if (outcome === OUTCOME.blocked) this.run.blocked(slot);
       this.isDeferred[slot] = 1;
       this.deferredAt[slot] = this.run.agenda.now;
       this.tried[slot] = 0;

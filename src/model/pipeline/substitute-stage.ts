@@ -28,6 +28,7 @@ export class SubstituteStage extends PolicyStage {
     const { now } = this.run.agenda;
     if (IS_ANSWER[outcome] === 1) this.substitution.onSuccess(now);
     const substituted = this.steppedInFor[outcome] === 1 && this.substitution.onFailure(now);
+    if (substituted && outcome === OUTCOME.blocked) this.run.blocked(slot);
     this.outer.end(slot, substituted ? OUTCOME.substituted : outcome);
   }
 }

@@ -2,6 +2,7 @@ import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
 import type { Distribution } from '../../kernel/distribution/index.ts';
 import { toGrid } from '../../kernel/grid.ts';
 import type { Change, PaymentServiceSettings, ScriptEntry } from './payment-settings.ts';
+import { isWorse } from './worse.ts';
 
 /**
  * How finely an idle service follows a ramp, and all the ramps of a script together; a busy one follows
@@ -31,7 +32,7 @@ export class Conditions {
   network: Stretched | null;
   outage: 'refuse' | 'hang' | null = null;
   /** Whether an entry of the script is in force. */
-  isScripted = false;
+  isTroubled = false;
   private readonly settings: PaymentServiceSettings;
   private readonly agenda: Agenda;
   private readonly onChange: () => void;
@@ -96,7 +97,7 @@ export class Conditions {
       'network',
       settings.network === undefined ? null : { distribution: settings.network, factor: 1 },
     );
-    this.isScripted = holding.length > 0;
+    this.isTroubled = holding.some((entry) => isWorse(entry, settings));
     this.outage = holding.reduce<'refuse' | 'hang' | null>(
       (outage, entry) => entry.outage ?? outage,
       null,

@@ -67,9 +67,9 @@ export class PaymentService implements SlotColumns {
     }
   }
 
-  /** Whether a payment would be worked on at once, with nothing amiss: capacity free, no script in force. */
+  /** Whether a payment would be worked on at once, with nothing amiss: capacity free, nothing made worse. */
   get isFit(): boolean {
-    return !this.conditions.isScripted && this.meter.hasRoom(this.conditions.capacity);
+    return !this.conditions.isTroubled && this.meter.hasRoom(this.conditions.capacity);
   }
 
   /** Calls whose client still waits, counted slot by slot: for the audit, not for every day. */

@@ -55,7 +55,7 @@ export const policies: Page = {
         [
           'fallback',
           'another answer, a second service, or later is good enough',
-          'never counted as paid at once',
+          'counted apart; only what a second service pays is paid at once',
         ],
       ],
     ),

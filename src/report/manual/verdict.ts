@@ -1,5 +1,5 @@
-import { EVEN } from '../../experiment/comparison.ts';
 import { FAR_BELOW, NORMAL, PAYMENTS } from '../../experiment/incident/normal.ts';
+import { EVEN } from '../../experiment/verdict/winner.ts';
 import { shareText } from '../../kernel/quantity-text.ts';
 import { heading, type Page, prose, table } from './page.ts';
 
@@ -10,7 +10,8 @@ export const verdict: Page = {
   blocks: () => [
     heading('Who wins'),
     prose(`The arm in which more orders are paid, at once or later. Both arms meet the same orders at the same
-      instants with the same luck, so the difference is exact, not estimated. Arms that differ by less than
+      instants with the same luck, so the difference is exact, not estimated; clients of a closed loop order again when
+      they are served, so there the arms part, and only the sums compare. Arms that differ by less than
       ${shareText(EVEN)} of the orders are even; so are arms whose deferred orders could still turn the tables when the
       run ends.`),
     heading('Trouble and incidents'),
@@ -21,7 +22,8 @@ export const verdict: Page = {
     prose(`Recovery is the arrival of the first order from which service is normal again: of the orders that come next,
       as many as normally bring ${PAYMENTS} payments, at least ${shareText(NORMAL)} as many are paid as before the
       trouble, and no later stretch of as many orders brings less than ${shareText(FAR_BELOW)} of it, to the next trouble
-      or the end of the run. It is decided on orders, so it is the same for every --tick. Where chance alone is wider
+      or the end of the run. Where too few orders came before it, what the settings let through stands for what was
+      normal. It is decided on orders, so it is the same for every --tick. Where chance alone is wider
       than these bounds, five standard deviations of it take their place; in a run of few orders the stretch is a
       twentieth of the run.`),
     table(
@@ -33,7 +35,10 @@ export const verdict: Page = {
         ['is normal again … times, and falls back', 'normal after the trouble, never for good'],
         ['never recovers within the run', 'no stretch after the trouble was normal'],
         ['has too few orders left to tell', 'less than a stretch came after the trouble'],
-        ['stays below normal', 'the trouble itself lasts to the end of the run'],
+        [
+          'stays below normal, is below normal when the run ends',
+          'the trouble itself lasts to the end',
+        ],
         ['was down before it began', 'less than 1 % was paid before the trouble'],
       ],
     ),

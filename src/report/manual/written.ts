@@ -6,7 +6,7 @@ import type { Block, Page } from './page.ts';
 /** Prose in longer lines is hard to read. */
 const PROSE_WIDTH = 100;
 const GAP = 2;
-/** A column is not cut below this: what does not fit then goes on in the next lines. */
+/** A column is not cut below this, nor within its words: what does not fit then goes on in the next lines. */
 const LEAST = 16;
 
 /** A page for a terminal of so many columns. */
@@ -36,7 +36,10 @@ function tableLines(
 ): string[] {
   const all = [head, ...rows];
   const natural = head.map((_, column) => Math.max(...all.map((row) => cellsOf(row[column]!))));
-  const widths = shared(natural, width - 2 - GAP * (head.length - 1));
+  const least = head.map((_, column) =>
+    Math.max(LEAST, ...all.map((row) => longestWord(row[column]!))),
+  );
+  const widths = shared(natural, least, width - 2 - GAP * (head.length - 1));
   return all.flatMap((row, index) => {
     const cells = row.map((cell, column) => wrap(cell, widths[column]!));
     const height = Math.max(...cells.map((lines) => lines.length));
@@ -51,15 +54,23 @@ function tableLines(
 }
 
 /** The widest columns give way until all fit. */
-function shared(natural: readonly number[], room: number): number[] {
+function shared(natural: readonly number[], least: readonly number[], room: number): number[] {
   const widths = [...natural];
+  const spare = (column: number) => (widths[column]! > least[column]! ? widths[column]! : 0);
   const sum = () => widths.reduce((total, one) => total + one, 0);
   while (sum() > room) {
-    const widest = widths.indexOf(Math.max(...widths));
-    if (widths[widest]! <= LEAST) break;
+    const widest = widths.reduce(
+      (most, _, column) => (spare(column) > spare(most) ? column : most),
+      0,
+    );
+    if (spare(widest) === 0) break;
     widths[widest] = widths[widest]! - 1;
   }
   return widths;
+}
+
+function longestWord(text: string): number {
+  return Math.max(...text.split(' ').map(cellsOf));
 }
 
 function pad(text: string, width: number): string {

@@ -1,8 +1,4 @@
-import type {
-  Change,
-  PaymentServiceSettings,
-  ScriptEntry,
-} from '../../model/service/payment-settings.ts';
+import type { Change, PaymentServiceSettings, ScriptEntry } from './payment-settings.ts';
 
 /** Whether an entry of the script makes anything worse than the settings have it. */
 export function isWorse(entry: ScriptEntry, settings: PaymentServiceSettings): boolean {
