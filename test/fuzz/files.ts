@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { armsOf } from '../../src/experiment/arms.ts';
+import { LimitError } from '../../src/kernel/limit-error.ts';
 import { describeScenario } from '../../src/scenario/describe.ts';
 import { expectedOrders } from '../../src/scenario/describe-traffic.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
@@ -119,6 +120,11 @@ export const FILES = [
   attack('files: noise is refused in words', 150, weird, (text) => void loaded(text)),
   attack('runs: orders, calls and money are conserved', 60, anyScenario, (written) => {
     const scenario = scenarioOf(written);
-    expectLawful(run(scenario, armsOf(scenario)), scenario);
+    try {
+      expectLawful(run(scenario, armsOf(scenario)), scenario);
+    } catch (error) {
+      // Amounts may be of a tail so heavy that they cannot be counted: told, and stopped.
+      if (!(error instanceof LimitError)) throw error;
+    }
   }),
 ];
