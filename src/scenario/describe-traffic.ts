@@ -87,9 +87,13 @@ function recordedRates(instantsMs: Float64Array, durationMs: number, parts: numb
   return counts.map((count) => (count * parts * 1000) / durationMs);
 }
 
-/** The mean of a sixtieth of the run, though of about a second at least: shorter, it would be chance. */
+/** The peak of a trace is the mean of so long a stretch: of a shorter one it would be chance. */
+export function busiestStretchMs(durationMs: number): number {
+  return durationMs / Math.max(1, Math.min(60, Math.floor(durationMs / 1000)));
+}
+
 function recordedPeak(instantsMs: Float64Array, durationMs: number): number {
-  const parts = Math.max(1, Math.min(60, Math.floor(durationMs / 1000)));
+  const parts = Math.round(durationMs / busiestStretchMs(durationMs));
   return Math.max(...recordedRates(instantsMs, durationMs, parts));
 }
 

@@ -1,6 +1,6 @@
-import { decimal, rateText } from '../kernel/quantity-text.ts';
+import { decimal, durationText, rateText } from '../kernel/quantity-text.ts';
 import { paymentsPerSecond } from './describe-capacity.ts';
-import { peakOf } from './describe-traffic.ts';
+import { busiestStretchMs, peakOf } from './describe-traffic.ts';
 import type { Scenario } from './schema.ts';
 
 /** More orders at the peak than the PaymentService can carry, were nothing else amiss; both per second. */
@@ -26,7 +26,11 @@ export function overloadSentence(scenario: Loaded): string {
   const { offeredPerSecond, carriedPerSecond } = overload;
   const times = timesWords(offeredPerSecond / carriedPerSecond);
   const carried = rateText(Number(carriedPerSecond.toPrecision(3)));
-  return `At the peak ${decimal(offeredPerSecond)} orders/s come in, ${times} what the PaymentService can carry (${carried}): it cannot pay them all as they come, whatever guards it.`;
+  const when =
+    scenario.traffic.arrivals === 'trace'
+      ? `In the busiest ${durationText(busiestStretchMs(scenario.duration))} of the trace`
+      : 'At the peak';
+  return `${when} ${decimal(offeredPerSecond)} orders/s come in, ${times} what the PaymentService can carry (${carried}): it cannot pay them all as they come, whatever guards it.`;
 }
 
 function timesWords(ratio: number): string {
