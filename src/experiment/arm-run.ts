@@ -4,6 +4,7 @@ import type { CallEntry, Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.ts';
 import { OUTCOME } from '../model/outcome.ts';
+import { BACKUP_NAME } from '../model/topology/short-form.ts';
 import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmPlan } from './arms.ts';
@@ -115,7 +116,7 @@ export class ArmRun {
   }
 
   get callsEnded(): number {
-    return this.world.ledger.callsEnded;
+    return this.world.calls.endedInAll;
   }
 
   /** How orders have ended so far. */
@@ -190,7 +191,7 @@ export class ArmRun {
       arm: this.name,
       ...entry,
       ...(isOneOfSeveral && { breaker }),
-      ...(service === 'backup service' && { service }),
+      ...(service === BACKUP_NAME && { service }),
     };
   }
 

@@ -14,6 +14,7 @@ export interface Luck {
   /** The jitter of open times. */
   readonly breaker: RandomStream;
   readonly pings: RandomStream;
+  readonly balance: RandomStream;
 }
 
 /** `prefix` sets the luck of one service apart from that of another. */
@@ -31,5 +32,6 @@ export function createLuck(seed: number, prefix = ''): Luck {
     throttle: stream('throttle'),
     breaker: stream('breaker'),
     pings: stream('pings'),
+    balance: stream('balance'),
   };
 }

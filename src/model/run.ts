@@ -1,4 +1,5 @@
 import type { Agenda } from '../kernel/agenda.ts';
+import type { BlockJudge } from './books/block-judge.ts';
 import type { Ledger } from './books/ledger.ts';
 import type { Witness } from './books/witness.ts';
 import type { Luck } from './luck.ts';
@@ -9,9 +10,10 @@ export interface Run {
   readonly agenda: Agenda;
   readonly orders: Orders;
   readonly ledger: Ledger;
+  /** Of the orders; each service and each link has its own. */
   readonly luck: Luck;
-  /** Told of an order whose last call was blocked, as it ends or a fallback takes it over. */
-  readonly blocked: (slot: number) => void;
+  /** Told of each request whose last call was blocked, as it ends or a fallback takes it over. */
+  readonly blocks: BlockJudge;
   /** Present when somebody follows calls or looks at single orders. */
   readonly witness: Witness | undefined;
 }

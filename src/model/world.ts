@@ -1,43 +1,31 @@
 import { Agenda } from '../kernel/agenda.ts';
-import {
-  BreakerWatch,
-  breakerPlaces,
-  type TransitionListener,
-  type WatchListeners,
-} from './books/breaker-watch.ts';
-import { BackupBook } from './books/call-book.ts';
+import { BlockJudge } from './books/block-judge.ts';
+import type { BreakerWatch, TransitionListener } from './books/breaker-watch.ts';
 import { Ledger, type OrderListener } from './books/ledger.ts';
+import { LinkBook } from './books/link-book.ts';
 import { Witness, type WitnessOptions } from './books/witness.ts';
+import { FrontDoor } from './front-door.ts';
+import { createLink, type Link, type LinkParts } from './link/link.ts';
 import { createLuck } from './luck.ts';
-import { OrderService } from './order-service.ts';
-import type { OrderServiceSettings } from './order-settings.ts';
 import { Orders } from './orders.ts';
-import { OUTCOME, type Outcome } from './outcome.ts';
-import { BackupStage } from './pipeline/backup-stage.ts';
-import { BreakerStage } from './pipeline/breaker-stage.ts';
-import { createStage } from './pipeline/index.ts';
-import type { Callee, Caller } from './pipeline/policy-stage.ts';
+import { InnerRequests } from './requests.ts';
 import type { Run } from './run.ts';
-import { PaymentClient } from './service/payment-client.ts';
-import type { PaymentService } from './service/payment-service.ts';
-import type { PaymentServiceSettings } from './service/payment-settings.ts';
+import { Service } from './service/service.ts';
+import type { Graph } from './topology/graph.ts';
+import { BACKUP, FRONT, GATEWAY, graphOf, type ShortForm } from './topology/short-form.ts';
 import { type Traffic, trafficOf } from './traffic/index.ts';
 import { peaksOf } from './traffic/peaks.ts';
 
 /** What a world is built from; `orderService.pipeline` is the arm's. */
-export interface WorldSettings {
+export interface WorldSettings extends ShortForm {
   readonly seed: number;
   readonly traffic: Traffic;
-  readonly orderService: OrderServiceSettings;
-  readonly paymentService: PaymentServiceSettings;
-  /** What a fallback of kind `backup` turns to; left out where there is none. */
-  readonly backupService?: PaymentServiceSettings | undefined;
 }
 
-/** The backup service, with books of its own. */
+/** A second service that fallbacks turn to, and the calls to it. */
 export interface Backup {
-  readonly service: PaymentService;
-  readonly book: BackupBook;
+  readonly service: Service;
+  readonly book: LinkBook;
 }
 
 export interface WorldListeners extends WitnessOptions {
@@ -45,130 +33,111 @@ export interface WorldListeners extends WitnessOptions {
   readonly onTransition: TransitionListener;
 }
 
-/** The whole model, wired: traffic, OrderService, pipeline, PaymentService. Time stands at 0. */
+/** The whole model, wired: traffic, services and the links between them. Time stands at 0. */
 export interface World {
   readonly agenda: Agenda;
   readonly orders: Orders;
   readonly ledger: Ledger;
-  readonly orderServices: readonly OrderService[];
-  readonly paymentService: PaymentService;
+  readonly services: readonly Service[];
+  /** A link that begins within the pipeline of another comes after it. */
+  readonly links: readonly Link[];
+  readonly orderService: Service;
+  readonly paymentService: Service;
+  /** The calls to the PaymentService. */
+  readonly calls: LinkBook;
   readonly backup: Backup | undefined;
-  /** One for each place of the pipeline that has a breaker, outermost first. */
+  /** One for each place of a pipeline that has a breaker, outermost first. */
   readonly breakers: readonly BreakerWatch[];
   /** Present where somebody looks at single orders or calls. */
   readonly witness: Witness | undefined;
-  /** Throws a Bug if orders, calls, money or waiting times do not add up. */
+  /** Throws a Bug if orders, requests, calls, money or waiting times do not add up. */
   audit(): void;
 }
 
 export function createWorld(settings: WorldSettings, listeners: WorldListeners): World {
-  const { seed, traffic, orderService, paymentService } = settings;
+  const { seed, traffic } = settings;
+  const graph = graphOf(settings);
   const agenda = new Agenda();
   const orders = new Orders();
   const ledger = new Ledger(orders, listeners.orders);
+  const names = graph.services.map(({ name }) => name);
   const isWitnessed = listeners.onCall !== undefined || listeners.keepsLives;
-  const witness = isWitnessed ? new Witness(agenda, orders, listeners) : undefined;
-  const run: Run = { agenda, orders, ledger, luck: createLuck(seed), blocked, witness };
-  const client = new PaymentClient(run, 'PaymentService', paymentService, ledger);
-  const backup = createBackup(run, settings);
-
-  let lastToBlock: BreakerWatch | undefined;
-  const watchListeners: WatchListeners = {
-    onTransition: listeners.onTransition,
-    onBlock: (watch) => {
-      lastToBlock = watch;
-    },
+  const run: Run = {
+    agenda,
+    orders,
+    ledger,
+    luck: createLuck(seed),
+    blocks: new BlockJudge(agenda, ledger, isScripted(graph) ? [] : peaksOf(traffic)),
+    witness: isWitnessed ? new Witness(agenda, orders, names, listeners) : undefined,
   };
-  const breakers = breakerPlaces(orderService.pipeline).map(
-    (place) => new BreakerWatch(place, agenda, watchListeners),
+  const services = graph.services.map(
+    (node, place) =>
+      new Service(
+        run,
+        node,
+        createLuck(seed, node.luck),
+        place === FRONT ? orders : new InnerRequests(orders),
+      ),
   );
-
-  const peaks = paymentService.script.length > 0 ? [] : peaksOf(traffic);
-  const atPeak = () =>
-    peaks.some(({ fromMs, untilMs }) => fromMs <= agenda.now && agenda.now < untilMs);
-  // Whoever blocks an order's last call is the last to have blocked any: it is told in the same breath.
-  function blocked(slot: number): void {
-    const isFit = client.service.isFit && !atPeak();
-    if (isFit) ledger.blockWhileFit(slot);
-    lastToBlock!.blockedOrder(orders.instance[slot]!, isFit);
-  }
-
-  const onEnd = (slot: number, outcome: Outcome): void => {
-    if (outcome === OUTCOME.blocked) blocked(slot);
-    source.orderEnded(orders.number[slot]!);
-  };
-  const surroundings = { client, backup: backup?.client, breakers };
-  const orderServices = Array.from({ length: orderService.instances }, (_, instance) => {
-    const service = new OrderService(run, orderService, onEnd);
-    wirePipeline(run, orderService, service, instance, surroundings);
-    return service;
+  const front = services[FRONT]!;
+  const door = new FrontDoor(run, front, (number) => source.orderEnded(number));
+  const links = connect(graph, {
+    run,
+    services,
+    luckOf: (name) => createLuck(seed, name),
+    onTransition: listeners.onTransition,
   });
-  const source = trafficOf(traffic)(run, (number, amountCents) => {
-    const instance = number % orderServices.length;
-    orderServices[instance]!.arrive(orders.open(number, agenda.now, amountCents, instance));
-  });
+  const source = trafficOf(traffic)(run, (number, amountCents) => door.arrive(number, amountCents));
+  const backup = services[BACKUP];
 
   return {
     agenda,
     orders,
     ledger,
-    orderServices,
-    paymentService: client.service,
-    backup,
-    breakers,
-    witness,
+    services,
+    links,
+    orderService: front,
+    paymentService: services[GATEWAY]!,
+    calls: bookOf(links, services[GATEWAY]!),
+    backup: backup && { service: backup, book: bookOf(links, backup) },
+    breakers: links.flatMap(({ breakers }) => breakers),
+    witness: run.witness,
     audit: () => {
-      ledger.audit(client.service.countWanted());
-      client.service.audit();
-      backup?.book.audit(backup.service.countWanted());
-      backup?.service.audit();
+      ledger.audit();
+      for (const link of links) link.audit();
+      for (const service of services) service.audit();
     },
   };
 }
 
-/** Its luck is its own. */
-function createBackup(
-  run: Run,
-  { seed, backupService }: WorldSettings,
-): (Backup & { readonly client: PaymentClient }) | undefined {
-  if (backupService === undefined) return undefined;
-  const book = new BackupBook(run.orders);
-  const ownRun = { ...run, luck: createLuck(seed, 'backup ') };
-  const client = new PaymentClient(ownRun, 'backup service', backupService, book);
-  return { service: client.service, book, client };
+/** Whether anything in the scenario makes trouble by itself. */
+function isScripted({ services }: Graph): boolean {
+  return services.some(({ settings }) => settings.script.length > 0);
 }
 
-/** What the pipelines of all instances share. */
-interface Surroundings {
-  readonly client: PaymentClient;
-  readonly backup: PaymentClient | undefined;
-  readonly breakers: readonly BreakerWatch[];
-}
-
-/** The policies of one instance, from its OrderService inward to the client. */
-function wirePipeline(
-  run: Run,
-  { pipeline }: OrderServiceSettings,
-  orderService: OrderService,
-  instance: number,
-  { client, backup, breakers }: Surroundings,
-): void {
-  let outer: Caller & { connect(inner: Callee): void } = orderService;
-  let outermost: BreakerStage | undefined;
-  pipeline.forEach((policy, place) => {
-    const watch = breakers.find((breaker) => breaker.place === place);
-    const stage = createStage(policy, outer, run, {
-      instance,
-      service: client.service,
-      backup,
-      watch,
+/** Makes the links of every service; returns them all, those within the pipelines of others included. */
+function connect({ services }: Graph, parts: Omit<LinkParts, 'onLink'>): Link[] {
+  const links: Link[] = [];
+  services.forEach((node, place) => {
+    if (node.calls.length === 0) return;
+    const from = parts.services[place]!;
+    const turns = node.calls.map((call) => {
+      const start = {
+        from,
+        outer: from,
+        pipeline: `${node.name} to ${services[call.to]!.name}`,
+        heardBy: undefined,
+        settles: place === FRONT && call.isEssential,
+      };
+      const link = createLink(call, start, { ...parts, onLink: (made) => links.push(made) });
+      return { link, isEssential: call.isEssential };
     });
-    if (stage instanceof BreakerStage) outermost ??= stage;
-    // A breaker further out hears of the backup's calls too; one further in does not.
-    if (stage instanceof BackupStage) backup?.serve(stage, outermost);
-    outer.connect(stage);
-    outer = stage;
+    from.connect(turns);
   });
-  outer.connect(client);
-  client.serve(outer, outermost);
+  return links;
+}
+
+function bookOf(links: readonly Link[], service: Service): LinkBook {
+  // A backup that nobody turns to has no calls.
+  return links.find(({ to }) => to === service)?.book ?? new LinkBook();
 }

@@ -56,7 +56,7 @@ describe('a breaker in the simulator', () => {
                at 310 open -> half-open: open time is over
                at 540 half-open -> closed: 2 good pings in a row`),
     );
-    expect(world.ledger.callsStarted).toBe(ORDERS.length);
+    expect(world.calls.started).toBe(ORDERS.length);
   });
 
   it('a hanging service leaves pings without an answer', () => {

@@ -147,7 +147,7 @@ it('a retry budget bounds the calls: a fifth more, and what was saved up', () =>
     }),
   );
   // The bucket starts full, so what the first order pays in overflows.
-  expect(world.ledger.callsStarted).toBe(1000 + 7 + Math.floor(999 * 0.2));
+  expect(world.calls.started).toBe(1000 + 7 + Math.floor(999 * 0.2));
 });
 
 it('a throttle sends twice what a dead service accepts, which soon is nothing', () => {
@@ -159,9 +159,9 @@ it('a throttle sends twice what a dead service accepts, which soon is nothing', 
       orderService: { pipeline: [{ throttle: { k: 2, window: '2s' } }] },
     }),
   );
-  const { callsStarted, ordersArrived, rejections } = world.ledger;
-  expect(rejections.throttle + callsStarted).toBe(ordersArrived);
+  const { started, rejections } = world.calls;
+  expect(rejections.throttle + started).toBe(world.ledger.ordersArrived);
   // All 500 before the outage; then about 100 until the accepts are half the requests, then few.
-  expect(callsStarted).toBeGreaterThan(600);
-  expect(callsStarted).toBeLessThan(720);
+  expect(started).toBeGreaterThan(600);
+  expect(started).toBeLessThan(720);
 });

@@ -27,7 +27,7 @@ function readings<Value>(
   return values;
 }
 
-const meanLatency = ({ latency }: Conditions) => latency.distribution.mean * latency.factor;
+const meanLatency = ({ latency }: Conditions) => latency!.distribution.mean * latency!.factor;
 const failurePercent = ({ failureRate }: Conditions) => Math.round(failureRate * 1e6) / 1e4;
 
 describe('an entry of the script', () => {

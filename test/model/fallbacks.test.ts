@@ -36,7 +36,7 @@ describe('a deferred order', () => {
       }),
     );
     // As it arrives, and from then on once a step.
-    expect(world.ledger.callsStarted).toBe(1 + 10 * GRID_PER_MS);
+    expect(world.calls.started).toBe(1 + 10 * GRID_PER_MS);
   });
 
   it('has failed for good after so many tries, of which refusals do not count', () => {
@@ -48,7 +48,7 @@ describe('a deferred order', () => {
           orderService: { pipeline },
         }),
       );
-      return [world.ledger.callsStarted, world.ledger.deferral.drained];
+      return [world.calls.started, world.ledger.deferral.drained];
     };
     const defer = { fallback: { kind: 'defer', after: '1s', tries: 3 } };
     expect(tries([defer])).toEqual([1 + 3, 1]);
@@ -102,11 +102,11 @@ describe('a backup service', () => {
     );
     expect(world.ledger).toMatchObject({
       paidByBackup: 1,
-      callsStarted: 1,
       chargesMade: 2,
       duplicateCharges: 1,
     });
-    expect(world.backup?.book).toMatchObject({ started: 1, pending: 0 });
+    expect(world.calls.started).toBe(1);
+    expect(world.backup?.book).toMatchObject({ started: 1, endedInAll: 1 });
   });
 
   it('is given up by a timeout outside, like the first', () => {

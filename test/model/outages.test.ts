@@ -101,6 +101,9 @@ describe('a service in trouble', () => {
     expect(timeline).toBe('');
     expect(world.ledger.ordersArrived - world.ledger.ordersEnded).toBe(1);
     expect(world.ledger.chargesMade).toBe(0);
-    expect([world.paymentService.meter.busy, world.paymentService.meter.queued]).toEqual([0, 0]);
+    expect([
+      world.paymentService.places.meter.busy,
+      world.paymentService.places.meter.queued,
+    ]).toEqual([0, 0]);
   });
 });

@@ -95,11 +95,11 @@ describe('the PaymentService', () => {
         paymentService: { latency: '100ms', capacity: 1, queue: 2 },
       }),
     ).world;
-    const { meter } = paymentService;
+    const { meter } = paymentService.places;
     // The second waits from 10 to 100, the third from 20 to 200; the fourth is turned away.
     expect([meter.queueWait.count, meter.queueWait.sum]).toEqual([3, 0 + 90 + 180]);
     expect([meter.busyArea, meter.queuedArea, meter.capacityArea]).toEqual([300, 270, 400]);
-    expect(paymentService.refused).toBe(1);
+    expect(paymentService.book.refused).toBe(1);
   });
 
   it('counts capacity as the script changes it', () => {
@@ -112,7 +112,7 @@ describe('the PaymentService', () => {
           script: [{ at: '250ms', for: '500ms', capacity: 2 }],
         },
       }),
-    ).world.paymentService;
+    ).world.paymentService.places;
     expect([meter.busyArea, meter.capacityArea]).toEqual([100, 4 * 500 + 2 * 500]);
   });
 

@@ -8,12 +8,12 @@ import { follow } from './timeline.ts';
 
 const NAMES = Object.fromEntries(Object.entries(HAPPENING).map(([name, code]) => [code, name]));
 
-/** What happened to an order, a word each, with the service where it is not the PaymentService. */
+/** What happened to an order, a word each, with the service where it is the backup. */
 function lifeOf(number: number, scenario: Scenario): string[] {
   return follow(scenario)
     .world.witness!.lifeOf(number)
     .map(({ what, service }) =>
-      service === 'PaymentService' ? NAMES[what]! : `${NAMES[what]} at the ${service}`,
+      service === 'backup service' ? `${NAMES[what]} at the ${service}` : NAMES[what]!,
     );
 }
 

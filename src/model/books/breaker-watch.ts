@@ -10,12 +10,6 @@ export type TransitionListener = (
   instance: number,
 ) => void;
 
-export interface WatchListeners {
-  readonly onTransition: TransitionListener;
-  /** A call is blocked at this place; told before the call's order hears of it. */
-  readonly onBlock: (watch: BreakerWatch) => void;
-}
-
 /** Of several states, the graver one stands for all. */
 const GRAVITY: readonly BreakerStateName[] = [
   'open',
@@ -46,7 +40,12 @@ export function breakerPlaces(pipeline: Pipeline): BreakerPlace[] {
   });
 }
 
-/** Watches the breaker at one place of the pipeline, in all instances of the OrderService. */
+/** The service that a breaker stands before. */
+interface Guarded {
+  readonly isFit: boolean;
+}
+
+/** Watches the breaker at one place of a pipeline, in all its circuits. */
 export class BreakerWatch implements BreakerPlace {
   readonly place: number;
   readonly name: string;
@@ -54,23 +53,30 @@ export class BreakerWatch implements BreakerPlace {
   /** The instant of its first opening; Infinity before it. */
   firstOpenMs = Number.POSITIVE_INFINITY;
   blockedCalls = 0;
+  readonly service: Guarded;
   private readonly agenda: Agenda;
-  private readonly listeners: WatchListeners;
-  /** One for each instance. */
+  private readonly onTransition: TransitionListener;
+  /** One for each circuit. */
   private readonly breakers: Breaker[] = [];
   private readonly since: number[] = [];
   private readonly timeIn = new Map<BreakerStateName, number>();
   private readonly fitSince: number[] = [];
   private fitMs = 0;
 
-  constructor({ place, name }: BreakerPlace, agenda: Agenda, listeners: WatchListeners) {
+  constructor(
+    { place, name }: BreakerPlace,
+    service: Guarded,
+    agenda: Agenda,
+    onTransition: TransitionListener,
+  ) {
     this.place = place;
     this.name = name;
+    this.service = service;
     this.agenda = agenda;
-    this.listeners = listeners;
+    this.onTransition = onTransition;
   }
 
-  /** One more instance's breaker. */
+  /** One more circuit's breaker. */
   add(breaker: Breaker): void {
     this.breakers.push(breaker);
     this.since.push(0);
@@ -78,7 +84,7 @@ export class BreakerWatch implements BreakerPlace {
   }
 
   changed(instance: number, transition: BreakerTransition): void {
-    this.listeners.onTransition(transition, this.name, instance + 1);
+    this.onTransition(transition, this.name, instance + 1);
     this.spend(transition.from, transition.atMs - this.since[instance]!);
     this.since[instance] = transition.atMs;
     if (transition.to === 'open') this.open(transition.atMs);
@@ -87,11 +93,10 @@ export class BreakerWatch implements BreakerPlace {
 
   blocks(): void {
     this.blockedCalls++;
-    this.listeners.onBlock(this);
   }
 
-  /** This instance's breaker blocked the last call of an order; was the service fit to serve it? */
-  blockedOrder(instance: number, serviceIsFit: boolean): void {
+  /** This circuit blocked the last call of a request; was the service fit to serve it? */
+  blockedRequest(instance: number, serviceIsFit: boolean): void {
     if (!serviceIsFit) this.endFit(instance);
     else this.fitSince[instance] = Math.min(this.fitSince[instance]!, this.agenda.now);
   }

@@ -42,15 +42,10 @@ export const HAPPENING = {
 
 export type HappeningCode = (typeof HAPPENING)[keyof typeof HAPPENING];
 
-/** The services that calls go to. */
-export const SERVICES = ['PaymentService', 'backup service'] as const;
-
-export type ServiceName = (typeof SERVICES)[number];
-
 export interface Happening {
   readonly atMs: number;
   readonly what: HappeningCode;
   readonly value: number;
-  /** Where it happened, if at a service; else the first. */
-  readonly service: ServiceName;
+  /** The service that it happened at, or the call went to; that of the orders where it concerns no other. */
+  readonly service: string;
 }

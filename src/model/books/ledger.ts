@@ -1,17 +1,10 @@
 import { assert } from '../../kernel/assert.ts';
-import { Histogram } from '../../kernel/histogram.ts';
 import { LimitError } from '../../kernel/limit-error.ts';
 import { decimal } from '../../kernel/quantity-text.ts';
 import type { Orders } from '../orders.ts';
 import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
-import type { CallBook } from './call-book.ts';
 import { DeferralBook } from './deferral-book.ts';
 import { OrderLatency } from './order-latency.ts';
-
-/** Who may turn a try away before it becomes a call. */
-export const LIMITS = ['bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'] as const;
-
-export type LimitName = (typeof LIMITS)[number];
 
 /** In units of the currency. */
 const MOST_MONEY = Math.floor(Number.MAX_SAFE_INTEGER / 100);
@@ -31,34 +24,24 @@ export interface OrderListener {
 }
 
 /**
- * The books of a run: what arrived and how it ended, in orders, calls and money. Everything counts up
- * from the start of the run; a tick is the difference of two readings.
+ * The books of the orders: what arrived and how it ended, in orders and money. Everything counts up from
+ * the start of the run; a tick is the difference of two readings.
  */
-export class Ledger implements CallBook {
+export class Ledger {
   ordersArrived = 0;
-  callsStarted = 0;
   offeredCents = 0;
   chargesMade = 0;
   duplicateCharges = 0;
   orphanedCharges = 0;
   paidByBackup = 0;
   readonly orders = new Float64Array(OUTCOMES);
-  readonly calls = new Float64Array(OUTCOMES);
   readonly cents = new Float64Array(OUTCOMES);
-  /** Tries that were turned away before they became calls. */
-  readonly rejections: Record<LimitName, number> = {
-    bulkhead: 0,
-    rateLimit: 0,
-    throttle: 0,
-    concurrencyLimit: 0,
-  };
   /** Orders that ended as blocked although the PaymentService was fit to serve them. */
   readonly blockedWhileFit = { orders: 0, amountCents: 0 };
   readonly deferral = new DeferralBook();
   /** Of the orders that ended since the tick began. */
   readonly tickLatency = new OrderLatency();
   readonly latency = new OrderLatency();
-  readonly callLatency = new Histogram();
   private readonly table: Orders;
   private readonly listener: OrderListener;
 
@@ -79,7 +62,7 @@ export class Ledger implements CallBook {
     }
   }
 
-  /** The order ended at `now`; its slot is given back when its payments are over too. */
+  /** The order ended at `now`. */
   endOrder(slot: number, outcome: Outcome, now: number): void {
     const { table } = this;
     const amountCents = table.amountCents[slot]!;
@@ -92,7 +75,6 @@ export class Ledger implements CallBook {
     if (outcome === OUTCOME.successful && table.viaBackup[slot] === 1) this.paidByBackup++;
     if (outcome !== OUTCOME.deferred) this.reconcile(slot, outcome);
     this.listener.ended(table.number[slot]!, outcome, amountCents, arrivedAt, now);
-    table.release(slot);
   }
 
   /** The order's last call was blocked, and need not have been. */
@@ -102,48 +84,27 @@ export class Ledger implements CallBook {
   }
 
   /** The order is about to end as deferred; it keeps its slot until it is settled. */
-  defer(slot: number): void {
-    this.deferral.defer(this.table.amountCents[slot]!);
-    this.table.deferred[slot] = 1;
-    this.table.hold(slot);
+  defer(slot: number, now: number): void {
+    const { table } = this;
+    if (table.deferred[slot] === 1) return;
+    this.deferral.defer(table.amountCents[slot]!);
+    table.deferred[slot] = 1;
+    table.deferredAt[slot] = now;
+    table.hold(slot);
   }
 
   /** What became of a deferred order in the end. */
-  settle(slot: number, outcome: Outcome, waitedMs: number): void {
+  settle(slot: number, outcome: Outcome, now: number): void {
     const { table } = this;
     const amountCents = table.amountCents[slot]!;
-    this.deferral.settle(outcome, amountCents, waitedMs);
+    this.deferral.settle(outcome, amountCents, now - table.deferredAt[slot]!);
     table.deferred[slot] = 0;
     this.reconcile(slot, outcome);
     this.listener.settled(table.number[slot]!, outcome, amountCents, table.arrivedAt[slot]!);
     table.release(slot);
   }
 
-  startCall(slot: number): number {
-    this.callsStarted++;
-    const call = this.table.calls[slot]! + 1;
-    this.table.calls[slot] = call;
-    return call;
-  }
-
-  endCall(outcome: Outcome, durationMs: number): void {
-    this.calls[outcome] = this.calls[outcome]! + 1;
-    this.callLatency.record(durationMs);
-  }
-
-  /** A call that was never sent. */
-  blockCall(slot: number): void {
-    this.startCall(slot);
-    this.calls[OUTCOME.blocked] = this.calls[OUTCOME.blocked]! + 1;
-  }
-
-  /** A try that never became a call. */
-  rejectTry(slot: number, by: LimitName): void {
-    this.table.noteRejection(slot);
-    this.rejections[by]++;
-  }
-
-  /** The PaymentService charges the card, whether or not the client still waits. */
+  /** A service charges the card, whether or not anybody still waits. */
   charge(slot: number): void {
     const { table } = this;
     const charges = table.charges[slot]! + 1;
@@ -161,23 +122,18 @@ export class Ledger implements CallBook {
     return sum(this.cents);
   }
 
-  get callsEnded(): number {
-    return sum(this.calls);
-  }
-
   /** Ends a tick: its latencies go to the total. */
   closeTick(): void {
     this.latency.absorb(this.tickLatency);
   }
 
   /**
-   * Checks the conservation of orders, calls and money against what is in flight, counted apart. A
+   * Checks the conservation of orders and money against what is in flight, counted apart. A
    * breach is a bug of ours.
    */
-  audit(callsInFlight: number): void {
+  audit(): void {
     const pending = this.table.countPending();
     balance('orders', this.ordersArrived, this.ordersEnded, pending.orders);
-    balance('calls', this.callsStarted, this.callsEnded, callsInFlight);
     balance('cents', this.offeredCents, sum(this.cents), pending.cents);
     this.deferral.audit(
       { orders: this.orders[OUTCOME.deferred]!, cents: this.cents[OUTCOME.deferred]! },

@@ -7,19 +7,12 @@ import {
 } from '../../resilience/breaker/state.ts';
 import type { Orders } from '../orders.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
-import {
-  HAPPENING,
-  type Happening,
-  type HappeningCode,
-  SERVICES,
-  type ServiceName,
-} from './happening.ts';
-import { LIMITS, type LimitName } from './ledger.ts';
+import { HAPPENING, type Happening, type HappeningCode } from './happening.ts';
 
 /** One call as it became known. */
 export interface CallEntry {
   readonly atMs: number;
-  /** Both counted from 1. A call to the backup has the number of the one that it stands in for. */
+  /** Both counted from 1; the call among those of the order to this service. */
   readonly order: number;
   readonly call: number;
   readonly startedMs: number;
@@ -29,7 +22,7 @@ export interface CallEntry {
   readonly why: string;
   /** Whose states these are: the breaker that blocked the call or changed by it, else the outermost. */
   readonly breaker: string | null;
-  readonly service: ServiceName;
+  readonly service: string;
 }
 
 type Draft = { -readonly [Key in keyof CallEntry]: CallEntry[Key] };
@@ -48,11 +41,20 @@ const CALL_WORDS = {
 
 export type CallWord = (typeof CALL_WORDS)[Outcome];
 
-/** A breaker, what it goes by, and its instance of the OrderService. */
+/** One circuit of a breaker: what the breaker goes by, the pipeline that it is part of, and which circuit of it this is. */
 export interface NamedBreaker {
   readonly name: string;
-  readonly instance: number;
+  readonly pipeline: string;
+  readonly cell: number;
   readonly breaker: Breaker;
+}
+
+/** The end of a link, as calls over it are told. */
+export interface CallSite {
+  /** The service that they go to, and the count of each order's calls to it. */
+  readonly service: { readonly name: string; readonly counter: { of(order: number): number } };
+  /** The outermost breaker that hears of them. */
+  readonly heardBy: { circuitOf(instance: number): NamedBreaker } | undefined;
 }
 
 export interface WitnessOptions {
@@ -76,6 +78,7 @@ export class Witness {
   lastCallOf = 0;
   private readonly agenda: Agenda;
   private readonly orders: Orders;
+  private readonly names: readonly string[];
   private readonly onCall: WitnessOptions['onCall'];
   private readonly length: number;
   private readonly instants: Float64Array;
@@ -89,9 +92,16 @@ export class Witness {
   private breaker: NamedBreaker | undefined;
   private lateBefore = 0;
 
-  constructor(agenda: Agenda, orders: Orders, { onCall, keepsLives }: WitnessOptions) {
+  /** `names`: of the services, that of the orders first. */
+  constructor(
+    agenda: Agenda,
+    orders: Orders,
+    names: readonly string[],
+    { onCall, keepsLives }: WitnessOptions,
+  ) {
     this.agenda = agenda;
     this.orders = orders;
+    this.names = names;
     this.onCall = onCall;
     this.length = keepsLives ? LENGTH : 0;
     this.instants = new Float64Array(this.length);
@@ -101,8 +111,8 @@ export class Witness {
     this.services = new Uint8Array(this.length);
   }
 
-  /** Something happens now to the order in `slot`, at one of SERVICES if at any. */
-  note(slot: number, what: HappeningCode, value: number, service: ServiceName = SERVICES[0]): void {
+  /** Something happens now to the order in `slot`, at this service if at any. */
+  note(slot: number, what: HappeningCode, value: number, service = this.names[0]!): void {
     if (this.length === 0) return;
     const at = this.next;
     this.next = at + 1;
@@ -114,42 +124,39 @@ export class Witness {
     this.numbers[at] = this.orders.number[slot]! + 1;
     this.values[at] = value;
     this.whats[at] = what;
-    this.services[at] = SERVICES.indexOf(service);
+    this.services[at] = this.names.indexOf(service);
   }
 
   noteState(slot: number, what: HappeningCode, { breaker }: NamedBreaker): void {
     this.note(slot, what, BREAKER_STATES.indexOf(breaker.stateName));
   }
 
-  noteRejection(slot: number, by: LimitName): void {
-    this.note(slot, HAPPENING.rejected, LIMITS.indexOf(by));
-  }
-
-  /** A call that was sent ends now; `breaker` is the outermost that hears of it. */
+  /** A call that was sent for a request of this instance ends now. */
   noteEnd(
     slot: number,
+    instance: number,
     outcome: Outcome,
     startedMs: number,
-    service: ServiceName,
-    breaker: NamedBreaker | undefined,
+    site: CallSite,
   ): void {
     const what = outcome === OUTCOME.timedOut ? HAPPENING.gaveUp : HAPPENING.answered;
-    this.note(slot, what, outcome, service);
-    this.begin(slot, outcome, startedMs, service, breaker);
+    this.note(slot, what, outcome, site.service.name);
+    this.begin(slot, outcome, startedMs, site, site.heardBy?.circuitOf(instance));
   }
 
   /** A call is blocked now. */
-  noteBlocked(slot: number, breaker: NamedBreaker): void {
+  noteBlocked(slot: number, breaker: NamedBreaker, site: CallSite): void {
     const { now } = this.agenda;
     this.noteState(slot, HAPPENING.blocked, breaker);
-    this.begin(slot, OUTCOME.blocked, now, SERVICES[0], breaker);
+    this.begin(slot, OUTCOME.blocked, now, site, breaker);
     if (this.draft !== null) this.draft.why = breaker.breaker.standing(now);
   }
 
   /** A breaker changed its state; the call noted last may be the reason. */
   changed(breaker: NamedBreaker, transition: BreakerTransition): void {
     const { draft } = this;
-    if (draft === null || this.breaker?.instance !== breaker.instance) return;
+    if (draft === null || this.breaker === undefined) return;
+    if (this.breaker.pipeline !== breaker.pipeline || this.breaker.cell !== breaker.cell) return;
     if (transition.atMs === draft.atMs) {
       if (breaker !== this.breaker) draft.stateBefore = transition.from;
       draft.breaker = breaker.name;
@@ -185,7 +192,7 @@ export class Witness {
         atMs: this.instants[at]!,
         what: this.whats[at]! as HappeningCode,
         value: this.values[at]!,
-        service: SERVICES[this.services[at]!]!,
+        service: this.names[this.services[at]!]!,
       });
     }
     return life;
@@ -195,7 +202,7 @@ export class Witness {
     slot: number,
     outcome: Outcome,
     startedMs: number,
-    service: ServiceName,
+    { service }: CallSite,
     breaker: NamedBreaker | undefined,
   ): void {
     const order = this.orders.number[slot]! + 1;
@@ -208,14 +215,14 @@ export class Witness {
     this.draft = {
       atMs: this.agenda.now,
       order,
-      call: this.orders.calls[slot]!,
+      call: service.counter.of(slot),
       startedMs,
       stateBefore: state,
       outcome: CALL_WORDS[outcome],
       stateAfter: state,
       why: '',
       breaker: breaker === undefined ? null : breaker.name,
-      service,
+      service: service.name,
     };
   }
 }

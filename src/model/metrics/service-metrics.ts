@@ -1,9 +1,9 @@
-import type { PaymentService } from '../service/payment-service.ts';
+import type { Service } from '../service/service.ts';
 import type { Better, Fold, Line, Metric, Unit } from './metric.ts';
 
 /** A service with a capacity and a queue, so long after the start. */
 export interface ServiceAt {
-  readonly service: PaymentService;
+  readonly service: Service;
   readonly nowMs: number;
 }
 
@@ -27,7 +27,11 @@ export const SERVICE = {
     meaning: 'the mean share of the capacity in use; nothing where the capacity is unlimited',
     line: { label: 'utilisation' },
     mayLack: true,
-    read: ({ service: { meter } }: ServiceAt): number | null =>
+    read: ({
+      service: {
+        places: { meter },
+      },
+    }: ServiceAt): number | null =>
       Number.isFinite(meter.capacityArea) && meter.capacityArea > 0
         ? meter.busyArea / meter.capacityArea
         : null,
@@ -37,7 +41,12 @@ export const SERVICE = {
     'average',
     'less',
     'payments in the queue, as a mean over time',
-    ({ service: { meter }, nowMs }) => (nowMs === 0 ? 0 : meter.queuedArea / nowMs),
+    ({
+      service: {
+        places: { meter },
+      },
+      nowMs,
+    }) => (nowMs === 0 ? 0 : meter.queuedArea / nowMs),
     { label: 'mean queue' },
   ),
   refused: row(
@@ -45,7 +54,7 @@ export const SERVICE = {
     'whole',
     'less',
     'payments turned away: the queue full, or an outage that refuses',
-    ({ service }) => service.refused,
+    ({ service }) => service.book.refused,
     { label: 'refused' },
   ),
 } as const;
@@ -57,13 +66,13 @@ export const SERVICE_LEVELS = {
     'level',
     null,
     'payments in progress at the end of the tick',
-    ({ service }) => service.meter.busy,
+    ({ service }) => service.places.meter.busy,
   ),
   queued: row(
     'count',
     'level',
     'less',
     'payments in the queue at the end of the tick',
-    ({ service }) => service.meter.queued,
+    ({ service }) => service.places.meter.queued,
   ),
 } as const;

@@ -1,10 +1,12 @@
 import type { BreakerWatch } from '../books/breaker-watch.ts';
-import type { Ledger, LimitName } from '../books/ledger.ts';
+import type { Ledger } from '../books/ledger.ts';
+import type { LimitName, LinkBook } from '../books/link-book.ts';
 import type { OrderLatency } from '../books/order-latency.ts';
-import type { PaymentService } from '../service/payment-service.ts';
+import type { Meter } from '../service/meter.ts';
+import type { Service } from '../service/service.ts';
 import type { Backup } from '../world.ts';
 import { BREAKER, type Breakers } from './breaker-metrics.ts';
-import { CALL_FLOWS, CALLS, type Calls } from './call-metrics.ts';
+import { CALL_FLOWS, CALLS } from './call-metrics.ts';
 import { DEFERRED } from './deferral-metrics.ts';
 import { latencyMetrics, recorded } from './latency-metrics.ts';
 import {
@@ -25,8 +27,10 @@ import { SERVICE, SERVICE_LEVELS, type ServiceAt } from './service-metrics.ts';
 /** What the metrics of an arm are read off. */
 export interface Books {
   readonly ledger: Ledger;
-  readonly orderServices: readonly { readonly busy: number; readonly waiting: number }[];
-  readonly paymentService: PaymentService;
+  readonly orderService: Service;
+  readonly paymentService: Service;
+  /** The calls to the PaymentService. */
+  readonly calls: LinkBook;
   readonly backup: Backup | undefined;
   /** The breakers of its pipeline, the outermost first. */
   readonly breakers: readonly BreakerWatch[];
@@ -58,25 +62,22 @@ function row<Source>(
 }
 
 const ledgerOf = ({ ledger }: Books): Ledger => ledger;
-const callsOf = ({ ledger }: Books): Calls => ({
-  started: ledger.callsStarted,
-  ended: ledger.calls,
-});
+const callsOf = ({ calls }: Books): LinkBook => calls;
 const serviceOf = ({ paymentService: service, nowMs }: Books): ServiceAt => ({ service, nowMs });
 
 function backupOf({ backup, ledger, nowMs }: Books): BackupAt | null {
   return backup === undefined ? null : { ...backup, nowMs, paid: ledger.paidByBackup };
 }
 
-function breakersOf({ breakers, orderServices, ledger }: Books): Breakers | null {
+function breakersOf({ breakers, orderService, ledger }: Books): Breakers | null {
   const { blockedWhileFit } = ledger;
-  const instances = orderServices.length;
+  const { instances } = orderService.node;
   return breakers.length === 0 ? null : { watches: breakers, instances, blockedWhileFit };
 }
 
-function turnedAway(by: LimitName, what: string, label: string): Metric<Ledger, number> {
+function turnedAway(by: LimitName, what: string, label: string): Metric<LinkBook, number> {
   const meaning = `tries that ${what} turned away before they became calls`;
-  const read = ({ rejections }: Ledger): number => rejections[by];
+  const read = ({ rejections }: LinkBook): number => rejections[by];
   return row('count', 'whole', null, meaning, read, { label, unlessIdle: true });
 }
 
@@ -170,19 +171,19 @@ export const METRICS = {
   calls: part(callsOf, CALLS, 'calls'),
   latencyMs: part(({ ledger }: Books) => latencyOf(ledger.latency), LATENCY),
   callLatencyMs: part(
-    ({ ledger }: Books) => recorded(ledger.callLatency),
+    ({ calls }: Books) => recorded(calls.latency),
     latencyMetrics('of calls that were sent, to their answer or timeout', ['mean', 'p95']),
     'call latency',
   ),
   queueWaitMs: part(
-    ({ paymentService }: Books) => recorded(paymentService.meter.queueWait),
+    ({ paymentService }: Books) => recorded(paymentService.places.meter.queueWait),
     latencyMetrics('of the waits in the queue, of every payment that began', ['mean', 'p95']),
     'queue wait',
   ),
   paymentService: part(serviceOf, SERVICE, 'gateway'),
   charges: part(ledgerOf, CHARGES, 'charges'),
   rejections: part(
-    ledgerOf,
+    callsOf,
     {
       bulkhead: turnedAway('bulkhead', 'a bulkhead', 'bulkhead'),
       rateLimit: turnedAway('rateLimit', 'a rate limit', 'rate limit'),
@@ -213,20 +214,20 @@ export const TICK_FLOWS = {
 /** Of these a tick tells the value at its end, or of its own orders. */
 export const TICK_STANDS = {
   latencyMs: part(({ ledger }: Books) => latencyOf(ledger.tickLatency), LATENCY),
-  orderService: part(({ orderServices }: Books) => orderServices, {
+  orderService: part(({ orderService }: Books) => orderService.places.meter, {
     busy: row(
       'count',
       'level',
       null,
       'orders in the hands of workers at the end of the tick',
-      (services: Books['orderServices']) => services.reduce((sum, { busy }) => sum + busy, 0),
+      ({ busy }: Meter) => busy,
     ),
     backlog: row(
       'count',
       'level',
       'less',
       'orders that wait for a worker at the end of the tick',
-      (services: Books['orderServices']) => services.reduce((sum, { waiting }) => sum + waiting, 0),
+      ({ queued }: Meter) => queued,
     ),
   }),
   paymentService: part(serviceOf, SERVICE_LEVELS),

@@ -1,7 +1,8 @@
 import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
 import type { Distribution } from '../../kernel/distribution/index.ts';
 import { toGrid } from '../../kernel/grid.ts';
-import type { Change, PaymentServiceSettings, ScriptEntry } from './payment-settings.ts';
+import type { ServiceSettings } from '../topology/graph.ts';
+import type { Change, ScriptEntry } from './payment-settings.ts';
 import { isWorse } from './worse.ts';
 
 /**
@@ -18,7 +19,7 @@ export interface Stretched {
 }
 
 /**
- * The numbers of the PaymentService as they are at present: what is written in its settings, changed by
+ * The numbers of a service as they are at present: what is written in its settings, changed by
  * those entries of the script that hold now, in the order of the script.
  */
 export class Conditions {
@@ -27,13 +28,14 @@ export class Conditions {
   capacity = Number.POSITIVE_INFINITY;
   queue = Number.POSITIVE_INFINITY;
   slowdownMs = 0;
-  latency: Stretched;
+  /** Null: the service has no work of its own. */
+  latency: Stretched | null = null;
   /** Null: no network between the services. */
-  network: Stretched | null;
+  network: Stretched | null = null;
   outage: 'refuse' | 'hang' | null = null;
   /** Whether an entry of the script is in force. */
   isTroubled = false;
-  private readonly settings: PaymentServiceSettings;
+  private readonly settings: ServiceSettings;
   private readonly agenda: Agenda;
   private readonly onChange: () => void;
   private readonly turningPoints: readonly number[];
@@ -43,16 +45,15 @@ export class Conditions {
   private ramping = false;
 
   /** `onChange` is called at every turning point of the script, once the new numbers hold. */
-  constructor(settings: PaymentServiceSettings, agenda: Agenda, onChange: () => void) {
+  constructor(settings: ServiceSettings, agenda: Agenda, onChange: () => void) {
     this.settings = settings;
     this.agenda = agenda;
     this.onChange = onChange;
-    this.latency = { distribution: settings.latency, factor: 1 };
-    this.network = null;
     this.turningPoints = turningPointsOf(settings.script);
+    this.hold();
+    if (this.turningPoints.length === 0) return;
     const source = agenda.addSource(EVENT_KIND.script, () => this.turn(source));
     this.showNext(source);
-    this.hold();
   }
 
   /** Keeps up with a ramp; does nothing at other times. */
@@ -92,17 +93,18 @@ export class Conditions {
     this.capacity = Math.floor(number('capacity', settings.capacity ?? Number.POSITIVE_INFINITY));
     this.queue = Math.floor(number('queue', settings.queue ?? Number.POSITIVE_INFINITY));
     this.slowdownMs = number('slowdown', settings.slowdown);
-    this.latency = stretched('latency', { distribution: settings.latency, factor: 1 })!;
-    this.network = stretched(
-      'network',
-      settings.network === undefined ? null : { distribution: settings.network, factor: 1 },
-    );
+    this.latency = stretched('latency', unstretched(settings.latency));
+    this.network = stretched('network', unstretched(settings.network));
     this.isTroubled = holding.some((entry) => isWorse(entry, settings));
     this.outage = holding.reduce<'refuse' | 'hang' | null>(
       (outage, entry) => entry.outage ?? outage,
       null,
     );
   }
+}
+
+function unstretched(distribution: Distribution | undefined): Stretched | null {
+  return distribution === undefined ? null : { distribution, factor: 1 };
 }
 
 type NumberName = 'failureRate' | 'declineRate' | 'capacity' | 'queue' | 'slowdown';

@@ -185,7 +185,10 @@ export type PaymentServiceSettings = v.InferOutput<typeof paymentServiceSettings
 export type ScriptEntry = v.InferOutput<typeof scriptEntry>;
 
 /** The one-way delay of a network that never varies, in ms; null where it varies. */
-export function constantNetworkMs({ network, script }: PaymentServiceSettings): number | null {
+export function constantNetworkMs({
+  network,
+  script,
+}: Pick<PaymentServiceSettings, 'network' | 'script'>): number | null {
   const varies =
     network?.kind !== 'constant' || script.some((entry) => entry.network !== undefined);
   return varies ? null : network.mean;

@@ -1,50 +1,56 @@
-import { EVENT_KIND } from '../../kernel/agenda.ts';
+import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
+import { Alarms } from '../../kernel/alarms.ts';
 import { toGrid } from '../../kernel/grid.ts';
-import type { Run } from '../run.ts';
-import type { PaymentService } from './payment-service.ts';
+import type { Luck } from '../luck.ts';
+import type { Service } from './service.ts';
 
 /**
- * Asks the PaymentService how it is, outside any order: what a health check does. A ping is light work. It
- * takes no capacity and does not queue, fails and takes its time as a payment would, and is refused where a
- * payment would be. At most one is in flight; another in its place makes its answer unheard.
+ * Asks a service how it is, outside any order: what a health check does. A ping is light work. It takes no
+ * place and does not queue, fails and takes its time as a request would, and is refused where a request
+ * would be. Of each who asks at most one is in flight; another in its place makes its answer unheard.
  */
 export class Pinger {
-  private readonly run: Run;
-  private readonly service: PaymentService;
-  private readonly instance: number;
-  private readonly answers: number;
-  private sent = 0;
-  private good = false;
+  private readonly agenda: Agenda;
+  private readonly luck: Luck;
+  private readonly service: Service;
+  private readonly answers: Alarms;
+  private readonly sent: Float64Array;
+  private readonly good: Uint8Array;
 
+  /** `askers` are numbered from 0. */
   constructor(
-    run: Run,
-    service: PaymentService,
-    instance: number,
-    onAnswer: (good: boolean) => void,
+    agenda: Agenda,
+    luck: Luck,
+    service: Service,
+    askers: number,
+    onAnswer: (asker: number, good: boolean) => void,
   ) {
-    this.run = run;
+    this.agenda = agenda;
+    this.luck = luck;
     this.service = service;
-    this.instance = instance;
-    this.answers = run.agenda.addSource(EVENT_KIND.answer, () => {
-      run.agenda.show(this.answers, Number.POSITIVE_INFINITY, 0);
-      onAnswer(this.good);
+    this.sent = new Float64Array(askers);
+    this.good = new Uint8Array(askers);
+    this.answers = new Alarms(agenda, EVENT_KIND.answer, askers, (asker) => {
+      this.answers.set(asker, Number.POSITIVE_INFINITY);
+      onAnswer(asker, this.good[asker] === 1);
     });
   }
 
-  send(): void {
-    const { agenda, luck } = this.run;
-    const { conditions, meter } = this.service;
+  send(asker: number): void {
+    const { conditions, places } = this.service;
     conditions.follow();
-    const stream = luck.pings.at(this.instance, ++this.sent);
+    const sent = this.sent[asker]! + 1;
+    this.sent[asker] = sent;
+    const stream = this.luck.pings.at(asker, sent);
     const { network, latency } = conditions;
-    const isFull = meter.busy >= conditions.capacity && meter.queued >= conditions.queue;
-    const isRefused = conditions.outage === 'refuse' || isFull;
-    this.good = !isRefused && !stream.chance(conditions.failureRate);
+    const isRefused = conditions.outage === 'refuse' || places.isFull;
+    this.good[asker] = !isRefused && !stream.chance(conditions.failureRate) ? 1 : 0;
+    const workMs =
+      isRefused || latency === null ? 0 : latency.distribution.sample(stream) * latency.factor;
     const wayMs = () =>
       network === null ? 0 : network.distribution.sample(stream) * network.factor;
-    const workMs = isRefused ? 0 : latency.distribution.sample(stream) * latency.factor;
-    const answeredAt = agenda.now + toGrid(wayMs() + workMs + wayMs());
     const hangs = conditions.outage === 'hang';
-    agenda.show(this.answers, hangs ? Number.POSITIVE_INFINITY : answeredAt, agenda.nextRank());
+    const answeredAt = this.agenda.now + toGrid(wayMs() + workMs + wayMs());
+    this.answers.set(asker, hangs ? Number.POSITIVE_INFINITY : answeredAt);
   }
 }

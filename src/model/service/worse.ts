@@ -1,7 +1,8 @@
-import type { Change, PaymentServiceSettings, ScriptEntry } from './payment-settings.ts';
+import type { ServiceSettings } from '../topology/graph.ts';
+import type { Change, ScriptEntry } from './payment-settings.ts';
 
 /** Whether an entry of the script makes anything worse than the settings have it. */
-export function isWorse(entry: ScriptEntry, settings: PaymentServiceSettings): boolean {
+export function isWorse(entry: ScriptEntry, settings: ServiceSettings): boolean {
   const { failureRate, declineRate, slowdown, latency, network } = settings;
   const noLimit = Number.POSITIVE_INFINITY;
   return (
@@ -9,7 +10,7 @@ export function isWorse(entry: ScriptEntry, settings: PaymentServiceSettings): b
     grows(entry.failureRate, failureRate) ||
     grows(entry.declineRate, declineRate) ||
     grows(entry.slowdown, slowdown) ||
-    grows(means(entry.latency), latency.mean) ||
+    grows(means(entry.latency), latency?.mean ?? 0) ||
     grows(means(entry.network), network?.mean ?? 0) ||
     shrinks(entry.capacity, settings.capacity ?? noLimit) ||
     shrinks(entry.queue, settings.queue ?? noLimit)

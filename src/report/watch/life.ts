@@ -1,11 +1,7 @@
-import {
-  HAPPENING,
-  type Happening,
-  type HappeningCode,
-  type ServiceName,
-} from '../../model/books/happening.ts';
-import { LIMITS, type LimitName } from '../../model/books/ledger.ts';
+import { HAPPENING, type Happening, type HappeningCode } from '../../model/books/happening.ts';
+import { LIMITS, type LimitName } from '../../model/books/link-book.ts';
 import { OUTCOME, type Outcome } from '../../model/outcome.ts';
+import { GATEWAY_NAME } from '../../model/topology/short-form.ts';
 import { BREAKER_STATES } from '../../resilience/breaker/state.ts';
 import { count, duration, instant, money } from '../figures.ts';
 import type { Look } from '../terminal-chart/look.ts';
@@ -83,7 +79,7 @@ const LIMIT_WORDS: Readonly<Record<LimitName, string>> = {
   concurrencyLimit: 'the concurrency limit is reached',
 };
 
-const WORDS: Readonly<Record<HappeningCode, (value: number, service: ServiceName) => string>> = {
+const WORDS: Readonly<Record<HappeningCode, (value: number, service: string) => string>> = {
   [HAPPENING.arrived]: (cents) => `arrives, worth ${money(cents)}`,
   [HAPPENING.waitsForWorker]: (number) => `no worker is free: waits as number ${count(number)}`,
   [HAPPENING.foundNoRoom]: (waiting) =>
@@ -92,7 +88,7 @@ const WORDS: Readonly<Record<HappeningCode, (value: number, service: ServiceName
   [HAPPENING.allowed]: allowed,
   [HAPPENING.blocked]: blocked,
   [HAPPENING.sent]: (call, service) =>
-    service === 'PaymentService'
+    service === GATEWAY_NAME
       ? `call ${count(call)} goes to the PaymentService`
       : `a call goes to the ${service}`,
   [HAPPENING.queued]: (number) => `all its capacity is taken: queues as number ${count(number)}`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HAPPENING, SERVICES } from '../../../src/model/books/happening.ts';
+import { HAPPENING } from '../../../src/model/books/happening.ts';
 import { OUTCOME } from '../../../src/model/outcome.ts';
 import { cellsOf } from '../../../src/report/cells.ts';
 import { createLook } from '../../../src/report/terminal-chart/look.ts';
@@ -54,7 +54,7 @@ const life = {
     { atMs: 2_250, what: HAPPENING.waitsToRetry, value: 123 },
     { atMs: 2_373, what: HAPPENING.blocked, value: 1 },
     { atMs: 2_373, what: HAPPENING.ended, value: OUTCOME.blocked },
-  ].map((happening) => ({ ...happening, service: SERVICES[0] })),
+  ].map((happening) => ({ ...happening, service: 'PaymentService' })),
 };
 
 const draw = (changed: Partial<WatchView>, columns: number, rows: number, look = PLAIN) =>

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { HAPPENING, SERVICES, type ServiceName } from '../../../src/model/books/happening.ts';
-import { LIMITS } from '../../../src/model/books/ledger.ts';
+import { HAPPENING } from '../../../src/model/books/happening.ts';
+import { LIMITS } from '../../../src/model/books/link-book.ts';
 import { OUTCOME } from '../../../src/model/outcome.ts';
 import { createLook } from '../../../src/report/terminal-chart/look.ts';
 import { lifeLines } from '../../../src/report/watch/life.ts';
 
 const PLAIN = createLook({ colour: false, ascii: true });
 
-const wordsOf = (what: keyof typeof HAPPENING, value: number, service: ServiceName = SERVICES[0]) =>
+const wordsOf = (what: keyof typeof HAPPENING, value: number, service = 'PaymentService') =>
   lifeLines(
     {
       arm: 'with breaker',

@@ -1,0 +1,85 @@
+import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
+import { HAPPENING } from '../books/happening.ts';
+import { LIMITS, type LimitName, LinkBook } from '../books/link-book.ts';
+import type { Luck } from '../luck.ts';
+import type { Requests } from '../requests.ts';
+import type { Run } from '../run.ts';
+import type { Service } from '../service/service.ts';
+
+/** Tries of one call that the key to their luck keeps apart from those of the next. */
+const MOST_TRIES = 2 ** 16;
+
+/** What the stages of one link share: whose requests they see, what lies behind them, the books and the luck. */
+export class Desk implements SlotColumns {
+  readonly name: string;
+  readonly run: Run;
+  /** The requests that the calls are made for: a slot is one of theirs. */
+  readonly requests: Requests;
+  /** Instances of the service that makes the calls. */
+  readonly instances: number;
+  readonly target: Service;
+  readonly luck: Luck;
+  /** Whether what is deferred here makes the order deferred, to be settled in the end. */
+  readonly settles: boolean;
+  readonly book = new LinkBook();
+  /** Calls so far, blocked ones included, and tries that were turned away. */
+  private tries = new Int32Array(0);
+
+  constructor(
+    run: Run,
+    {
+      from,
+      target,
+      luck,
+      settles,
+    }: { from: Service; target: Service; luck: Luck; settles: boolean },
+  ) {
+    this.name = `from ${from.name} to ${target.name}`;
+    this.run = run;
+    this.requests = from.requests;
+    this.instances = from.node.instances;
+    this.target = target;
+    this.luck = luck;
+    this.settles = settles;
+    this.requests.pool.attach(this);
+  }
+
+  /** A request comes to the link: it has tried nothing yet. */
+  reset(slot: number): void {
+    this.tries[slot] = 0;
+  }
+
+  /** A call is made; which call of its order to this service it is, from 1. */
+  call(slot: number): number {
+    this.book.started++;
+    return this.countTry(slot);
+  }
+
+  /** A call that is never sent. */
+  block(slot: number): void {
+    this.book.block();
+    this.countTry(slot);
+  }
+
+  /** A try that never becomes a call. */
+  reject(slot: number, by: LimitName): void {
+    this.book.rejections[by]++;
+    this.tries[slot] = this.tries[slot]! + 1;
+    const order = this.requests.order[slot]!;
+    this.run.witness?.note(order, HAPPENING.rejected, LIMITS.indexOf(by));
+  }
+
+  /** The number of its order and this: the key to the luck of what is no call. */
+  keyOf(slot: number): number {
+    return this.requests.call[slot]! * MOST_TRIES + this.tries[slot]!;
+  }
+
+  resize(capacity: number): void {
+    this.tries = widened(this.tries, capacity);
+  }
+
+  private countTry(slot: number): number {
+    this.tries[slot] = this.tries[slot]! + 1;
+    return this.target.counter.next(this.requests.order[slot]!);
+  }
+}

@@ -1,0 +1,96 @@
+import type { TransitionListener } from '../books/breaker-watch.ts';
+import { BreakerWatch, breakerPlaces } from '../books/breaker-watch.ts';
+import type { LinkBook } from '../books/link-book.ts';
+import type { CallSite } from '../books/witness.ts';
+import type { Callee, Caller } from '../call.ts';
+import type { Luck } from '../luck.ts';
+import type { Run } from '../run.ts';
+import type { Service } from '../service/service.ts';
+import type { LinkNode } from '../topology/graph.ts';
+import { Desk } from './desk.ts';
+import { LinkEnd } from './link-end.ts';
+import { BreakerStage } from './pipeline/breaker-stage.ts';
+import { createStage } from './pipeline/index.ts';
+
+/** A service's way to another, at work: the pipeline that guards it, and the end that makes the call. */
+export interface Link extends Callee {
+  readonly from: Service;
+  readonly to: Service;
+  readonly book: LinkBook;
+  /** One for each place of the pipeline that has a breaker, outermost first. */
+  readonly breakers: readonly BreakerWatch[];
+  /** Throws a Bug if its calls do not add up. */
+  audit(): void;
+}
+
+/** What the links of a world are made of. */
+export interface LinkParts {
+  readonly run: Run;
+  readonly services: readonly Service[];
+  readonly luckOf: (name: string) => Luck;
+  readonly onTransition: TransitionListener;
+  /** Told of every link, that of a backup included, before those within it. */
+  readonly onLink: (link: Link) => void;
+}
+
+/** Where a link begins. */
+export interface LinkStart {
+  readonly from: Service;
+  /** Its calls end there. */
+  readonly outer: Caller;
+  /** What its breakers are part of. */
+  readonly pipeline: string;
+  /** The outermost breaker outside of it that hears of its calls. */
+  readonly heardBy: BreakerStage | undefined;
+  /** Whether what is deferred here makes the order deferred, to be settled in the end. */
+  readonly settles: boolean;
+}
+
+/** Wires a link: its policies from the outermost inward, and the ways to their backups. */
+export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): Link {
+  const { from, pipeline, settles } = start;
+  const { run } = parts;
+  const to = parts.services[node.to]!;
+  const desk = new Desk(run, { from, target: to, luck: parts.luckOf(node.luck), settles });
+  const watches = breakerPlaces(node.pipeline).map(
+    (place) => new BreakerWatch(place, to, run.agenda, parts.onTransition),
+  );
+  let heardBy = start.heardBy;
+  let outer = start.outer;
+  let first: Callee | undefined;
+  let connect = (inner: Callee): void => {
+    first = inner;
+  };
+  node.pipeline.forEach((policy, place) => {
+    const blockedAt: CallSite = { service: to, heardBy: undefined };
+    const stage = createStage(policy, outer, desk, {
+      openBackup: (backupOuter) =>
+        createLink(node.backups.get(place)!, { ...start, outer: backupOuter, heardBy }, parts),
+      breakerSite: () => ({
+        watch: watches.find((watch) => watch.place === place)!,
+        pipeline,
+        blockedAt,
+      }),
+    });
+    if (stage instanceof BreakerStage) heardBy ??= stage;
+    connect(stage);
+    connect = (inner) => stage.connect(inner);
+    outer = stage;
+  });
+  const end = new LinkEnd(desk, outer, { service: to, heardBy });
+  connect(end);
+  const link: Link = {
+    from,
+    to,
+    book: desk.book,
+    breakers: watches,
+    begin: (slot) => {
+      desk.reset(slot);
+      first!.begin(slot);
+    },
+    cancel: (slot) => first!.cancel(slot),
+    audit: () => end.audit(),
+  };
+  parts.onLink(link);
+  return link;
+}

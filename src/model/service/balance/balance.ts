@@ -1,0 +1,16 @@
+import type { Luck } from '../../luck.ts';
+
+/** What a service knows of its instances when it has a request to give away. */
+export interface Instances {
+  readonly instances: number;
+  /** Requests in hand and waiting, of each. */
+  readonly busy: Int32Array;
+  readonly queued: Int32Array;
+}
+
+/** Decides which instance gets the next request: call number `call` of the order so numbered. */
+export interface Balance {
+  pick(number: number, call: number): number;
+}
+
+export type CreateBalance = (instances: Instances, luck: Luck) => Balance;
