@@ -1,23 +1,31 @@
 import type { Agenda, EventKind } from './agenda.ts';
-import { GRID_PER_MS } from './grid.ts';
+import { GRID_PER_MS, toGrid } from './grid.ts';
 import { type SlotColumns, widened } from './slot-pool.ts';
 
-const BITS = 5;
+const BITS = 10;
 const SPOKES = 1 << BITS;
-const LEVELS = 6;
+const LEVELS = 3;
+/** Which spokes of a level are occupied is told by words of 32 bits, and which of those by one more. */
+const WORD_BITS = 5;
+const WORDS = SPOKES >> WORD_BITS;
 /** Instants further ahead than the wheel is round wait in a list of their own. */
 const FAR = LEVELS * SPOKES;
 const LISTS = FAR + 1;
-/** Grid units in one turn of the wheel: 17.5 minutes of virtual time. */
+/**
+ * Finer than the grid, so that a spoke of the second level, 1/8 ms, seldom holds two timers that must
+ * move down to be told apart.
+ */
+const UNITS_PER_MS = 8 * GRID_PER_MS;
+/** Units in one turn of the wheel: 131 s of virtual time. */
 const TURN = 2 ** (BITS * LEVELS);
 const NOTHING = -1;
-/** A heavy tail may ask for more than time can hold: this is later than any run ends, in grid units. */
-const LONGEST = 2 ** 52;
+/** A heavy tail may ask for more than time can hold: this is later than any run ends. */
+const LONGEST_MS = 2 ** 42;
 
 /**
  * Timers of any length, in exact order: a hierarchical timing wheel (Varghese and Lauck, 1987) whose
- * finest spokes are single grid instants. An instant lies at the level of the highest base-32 digit in
- * which it differs from `base`, the last instant taken; when its list comes first, it moves down. A
+ * finest spokes tell all grid instants apart. An instant lies at the level of the highest base-1024 digit
+ * in which it differs from `base`, the last instant taken; when its list comes first, it moves down. A
  * timer moves at most `LEVELS` times however many are pending, so the cost is flat where a heap's grows,
  * and lists keep equal instants in the order of scheduling, which a heap does not.
  *
@@ -27,13 +35,15 @@ export class TimingWheel implements SlotColumns {
   private readonly agenda: Agenda;
   private readonly source: number;
   private readonly fire: (slot: number) => void;
-  /** Instant, in grid units, and rank of each node. */
+  /** Instant, in units, and rank of each node. */
   private due = new Float64Array(0);
   private rank = new Float64Array(0);
   private next = new Int32Array(0);
   private previous = new Int32Array(0);
-  /** For each level, which spokes may hold something: an empty list is found out when it is looked at. */
-  private readonly occupied = new Int32Array(LEVELS);
+  /** Which spokes may hold something: an empty list is found out when it is looked at. */
+  private readonly occupied = new Int32Array(LEVELS * WORDS);
+  /** For each level, which of its words above are not 0. */
+  private readonly occupiedWords = new Int32Array(LEVELS);
   /** The start of the present turn and the place in it of the last instant taken. */
   private turn = 0;
   private base = 0;
@@ -51,15 +61,14 @@ export class TimingWheel implements SlotColumns {
 
   start(slot: number, delayMs: number): void {
     const node = LISTS + slot;
-    const units = Math.min(LONGEST, Math.round(delayMs * GRID_PER_MS));
-    const due = this.agenda.now * GRID_PER_MS + units;
+    const due = (this.agenda.now + toGrid(Math.min(LONGEST_MS, delayMs))) * UNITS_PER_MS;
     this.due[node] = due;
     this.rank[node] = this.agenda.nextRank();
     const list = this.place(node, due);
     if (due < this.firstDue) {
       this.firstDue = due;
       this.firstList = list;
-      this.agenda.show(this.source, due / GRID_PER_MS, this.rank[node]!);
+      this.agenda.show(this.source, due / UNITS_PER_MS, this.rank[node]!);
     }
   }
 
@@ -120,10 +129,10 @@ export class TimingWheel implements SlotColumns {
     const ahead = due - this.turn;
     let list = FAR;
     if (ahead < TURN) {
-      const level = (((31 - Math.clz32((ahead ^ this.base) | 1)) * 205) >> 10) | 0;
-      const spoke = (ahead >>> (level * BITS)) & (SPOKES - 1);
-      this.occupied[level] = this.occupied[level]! | (1 << spoke);
-      list = level * SPOKES + spoke;
+      // The highest bit that differs, over 10.
+      const level = ((31 - Math.clz32((ahead ^ this.base) | 1)) * 205) >> 11;
+      list = level * SPOKES + ((ahead >>> (level * BITS)) & (SPOKES - 1));
+      this.occupy(level, list);
     }
     const last = this.previous[list]!;
     this.next[last] = node;
@@ -156,16 +165,25 @@ export class TimingWheel implements SlotColumns {
     let first = this.next[this.firstList]!;
     if (this.firstList >= SPOKES) first = this.earliestIn(this.firstList);
     this.firstDue = this.due[first]!;
-    this.agenda.show(this.source, this.firstDue / GRID_PER_MS, this.rank[first]!);
+    this.agenda.show(this.source, this.firstDue / UNITS_PER_MS, this.rank[first]!);
+  }
+
+  private occupy(level: number, list: number): void {
+    const word = list >> WORD_BITS;
+    this.occupied[word] = this.occupied[word]! | (1 << list);
+    this.occupiedWords[level] = this.occupiedWords[level]! | (1 << word);
   }
 
   private firstOccupied(): number {
     for (let level = 0; level < LEVELS; level++) {
-      for (let spokes = this.occupied[level]!; spokes !== 0; spokes &= spokes - 1) {
-        const spoke = 31 - Math.clz32(spokes & -spokes);
-        const list = level * SPOKES + spoke;
-        if (this.next[list] !== list) return list;
-        this.occupied[level] = this.occupied[level]! & ~(1 << spoke);
+      for (let words = this.occupiedWords[level]!; words !== 0; words &= words - 1) {
+        const word = level * WORDS + lowestBit(words);
+        for (let spokes = this.occupied[word]!; spokes !== 0; spokes &= spokes - 1) {
+          const list = (word << WORD_BITS) + lowestBit(spokes);
+          if (this.next[list] !== list) return list;
+          this.occupied[word] = this.occupied[word]! & ~(1 << list);
+        }
+        this.occupiedWords[level] = this.occupiedWords[level]! & ~(1 << word);
       }
     }
     return this.next[FAR] === FAR ? NOTHING : FAR;
@@ -178,4 +196,9 @@ export class TimingWheel implements SlotColumns {
     }
     return earliest;
   }
+}
+
+/** The place of the lowest bit that is set. */
+function lowestBit(word: number): number {
+  return 31 - Math.clz32(word & -word);
 }
