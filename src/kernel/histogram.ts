@@ -8,10 +8,8 @@ const OCTAVES = 54;
 const OFFSET = (1023 + LOWEST_EXPONENT) << PRECISION_BITS;
 const BUCKETS = OCTAVES << PRECISION_BITS;
 /** Buckets are counted by blocks as well, so that whoever reads them passes over the empty ones. */
-const BLOCK_BITS = 7;
+const BLOCK_BITS = 6;
 const BLOCKS = BUCKETS >> BLOCK_BITS;
-/** So many values are noted before they are sorted into buckets, all in one go: it takes half the time. */
-const BATCH = 256;
 
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
@@ -34,37 +32,22 @@ export interface Durations {
  * exact always.
  */
 export class Histogram implements Durations {
-  private readonly noted = new Float64Array(BATCH);
-  private readonly notedWords = new Uint32Array(this.noted.buffer);
-  private notedCount = 0;
-  /** What follows is of the values that are sorted in. */
-  private sorted = 0;
-  private total = 0;
-  private longest = 0;
+  count = 0;
+  sum = 0;
+  max = 0;
   private readonly buckets = new Float64Array(BUCKETS);
   private readonly blocks = new Float64Array(BLOCKS);
-  /** The blocks in use lie from `first` to before `end`. */
-  private first = BLOCKS;
-  private end = 0;
 
   /** Takes note of `ms`, 0 or more. */
   record(ms: number): void {
-    this.noted[this.notedCount++] = ms;
-    if (this.notedCount === BATCH) this.sortIn();
-  }
-
-  get count(): number {
-    return this.sorted + this.notedCount;
-  }
-
-  get sum(): number {
-    this.sortIn();
-    return this.total;
-  }
-
-  get max(): number {
-    this.sortIn();
-    return this.longest;
+    double[0] = ms;
+    const bucket = Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
+    const block = bucket >> BLOCK_BITS;
+    this.buckets[bucket] = this.buckets[bucket]! + 1;
+    this.blocks[block] = this.blocks[block]! + 1;
+    this.count++;
+    this.sum += ms;
+    if (ms > this.max) this.max = ms;
   }
 
   quantile(share: number): number {
@@ -72,14 +55,15 @@ export class Histogram implements Durations {
   }
 
   clear(): void {
-    this.sortIn();
-    this.buckets.fill(0, this.first << BLOCK_BITS, this.end << BLOCK_BITS);
-    this.blocks.fill(0, this.first, this.end);
-    this.sorted = 0;
-    this.total = 0;
-    this.longest = 0;
-    this.first = BLOCKS;
-    this.end = 0;
+    let first = 0;
+    let end = BLOCKS;
+    while (first < end && this.blocks[first] === 0) first++;
+    while (end > first && this.blocks[end - 1] === 0) end--;
+    this.buckets.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
+    this.blocks.fill(0, first, end);
+    this.count = 0;
+    this.sum = 0;
+    this.max = 0;
   }
 
   /** What two histograms hold together, as it stands whenever it is read. */
@@ -99,45 +83,19 @@ export class Histogram implements Durations {
   }
 
   private static quantileOf(one: Histogram, other: Histogram, share: number): number {
-    one.sortIn();
-    other.sortIn();
-    const count = one.sorted + other.sorted;
+    const count = one.count + other.count;
     if (count === 0) return Number.NaN;
     let left = Math.max(1, Math.ceil(share * count));
-    let block = Math.min(one.first, other.first);
+    let block = 0;
     for (; ; block++) {
       const inside = one.blocks[block]! + other.blocks[block]!;
       if (inside >= left) break;
       left -= inside;
     }
-    let bucket = block << BLOCK_BITS;
-    for (; ; bucket++) {
+    for (let bucket = block << BLOCK_BITS; ; bucket++) {
       left -= one.buckets[bucket]! + other.buckets[bucket]!;
       if (left <= 0) return lowerBound(bucket);
     }
-  }
-
-  private sortIn(): void {
-    const { noted, notedWords, notedCount, buckets, blocks } = this;
-    if (notedCount === 0) return;
-    let { total, longest, first, end } = this;
-    for (let i = 0; i < notedCount; i++) {
-      const ms = noted[i]!;
-      const bucket = Math.max(0, (notedWords[2 * i + TOP]! >>> SHIFT) - OFFSET);
-      const block = bucket >> BLOCK_BITS;
-      buckets[bucket] = buckets[bucket]! + 1;
-      blocks[block] = blocks[block]! + 1;
-      if (block < first) first = block;
-      if (block >= end) end = block + 1;
-      total += ms;
-      if (ms > longest) longest = ms;
-    }
-    this.sorted += notedCount;
-    this.total = total;
-    this.longest = longest;
-    this.first = first;
-    this.end = end;
-    this.notedCount = 0;
   }
 }
 
