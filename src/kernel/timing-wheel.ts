@@ -9,8 +9,9 @@ const LEVELS = 3;
 const WORD_BITS = 5;
 const WORDS = SPOKES >> WORD_BITS;
 /** Instants further ahead than the wheel is round wait in a list of their own. */
-const FAR = LEVELS * SPOKES;
-const LISTS = FAR + 1;
+const FAR = 2 * LEVELS * SPOKES;
+/** The first node that is a timer's. */
+const TIMERS = FAR + 2;
 /**
  * Finer than the grid, so that a spoke of the second level, 1/8 ms, seldom holds two timers that must
  * move down to be told apart.
@@ -29,17 +30,17 @@ const LONGEST_MS = 2 ** 42;
  * timer moves at most `LEVELS` times however many are pending, so the cost is flat where a heap's grows,
  * and lists keep equal instants in the order of scheduling, which a heap does not.
  *
- * All lists are circular and doubly linked through one pair of arrays; nodes below `LISTS` are the heads.
+ * All lists are circular and doubly linked; nodes below `TIMERS` are their heads. The number of a node is
+ * even: two things that are known of it lie there and in the place after, for memory far apart is slow.
  */
 export class TimingWheel implements SlotColumns {
   private readonly agenda: Agenda;
   private readonly source: number;
   private readonly fire: (slot: number) => void;
-  /** Instant, in units, and rank of each node. */
-  private due = new Float64Array(0);
-  private rank = new Float64Array(0);
-  private next = new Int32Array(0);
-  private previous = new Int32Array(0);
+  /** Of each node the instant, in units, and the rank … */
+  private times = new Float64Array(0);
+  /** … and the nodes after and before it in its list. */
+  private links = new Int32Array(0);
   /** Which spokes may hold something: an empty list is found out when it is looked at. */
   private readonly occupied = new Int32Array(LEVELS * WORDS);
   /** For each level, which of its words above are not 0. */
@@ -56,61 +57,58 @@ export class TimingWheel implements SlotColumns {
     this.fire = fire;
     this.source = agenda.addSource(kind, () => this.fireFirst());
     this.resize(0);
-    for (let list = 0; list < LISTS; list++) this.empty(list);
+    for (let list = 0; list < TIMERS; list += 2) this.empty(list);
   }
 
   start(slot: number, delayMs: number): void {
-    const node = LISTS + slot;
+    const node = TIMERS + 2 * slot;
     const due = (this.agenda.now + toGrid(Math.min(LONGEST_MS, delayMs))) * UNITS_PER_MS;
-    this.due[node] = due;
-    this.rank[node] = this.agenda.nextRank();
+    this.times[node] = due;
+    this.times[node + 1] = this.agenda.nextRank();
     const list = this.place(node, due);
     if (due < this.firstDue) {
       this.firstDue = due;
       this.firstList = list;
-      this.agenda.show(this.source, due / UNITS_PER_MS, this.rank[node]!);
+      this.agenda.show(this.source, due / UNITS_PER_MS, this.times[node + 1]!);
     }
   }
 
   cancel(slot: number): void {
-    const node = LISTS + slot;
+    const node = TIMERS + 2 * slot;
     this.unlink(node);
-    if (this.due[node] === this.firstDue) this.findFirst();
+    if (this.times[node] === this.firstDue) this.findFirst();
   }
 
   resize(capacity: number): void {
-    const nodes = LISTS + capacity;
-    this.due = widened(this.due, nodes);
-    this.rank = widened(this.rank, nodes);
-    this.next = widened(this.next, nodes);
-    this.previous = widened(this.previous, nodes);
+    this.times = widened(this.times, TIMERS + 2 * capacity);
+    this.links = widened(this.links, TIMERS + 2 * capacity);
   }
 
   private fireFirst(): void {
     const list = this.firstList;
-    let node = this.next[list]!;
-    if (this.next[node] === list) {
+    let node = this.links[list]!;
+    if (this.links[node] === list) {
       this.moveBase();
       this.empty(list);
     } else {
-      if (list >= SPOKES) node = this.moveDown(list);
+      if (list >= 2 * SPOKES) node = this.moveDown(list);
       this.unlink(node);
     }
     this.findFirst();
-    this.fire(node - LISTS);
+    this.fire((node - TIMERS) >> 1);
   }
 
   /** Hands the timers of `list` on to finer levels and returns the earliest of them. */
   private moveDown(list: number): number {
     this.moveBase();
-    let node = this.next[list]!;
+    let node = this.links[list]!;
     this.empty(list);
     while (node !== list) {
-      const following = this.next[node]!;
-      this.place(node, this.due[node]!);
+      const following = this.links[node]!;
+      this.place(node, this.times[node]!);
       node = following;
     }
-    return this.next[this.base & (SPOKES - 1)]!;
+    return this.links[2 * (this.base & (SPOKES - 1))]!;
   }
 
   /** The earliest instant becomes the base: nothing is pending before it. */
@@ -131,27 +129,28 @@ export class TimingWheel implements SlotColumns {
     if (ahead < TURN) {
       // The highest bit that differs, over 10.
       const level = ((31 - Math.clz32((ahead ^ this.base) | 1)) * 205) >> 11;
-      list = level * SPOKES + ((ahead >>> (level * BITS)) & (SPOKES - 1));
-      this.occupy(level, list);
+      const spoke = level * SPOKES + ((ahead >>> (level * BITS)) & (SPOKES - 1));
+      this.occupy(level, spoke);
+      list = 2 * spoke;
     }
-    const last = this.previous[list]!;
-    this.next[last] = node;
-    this.previous[node] = last;
-    this.next[node] = list;
-    this.previous[list] = node;
+    const last = this.links[list + 1]!;
+    this.links[last] = node;
+    this.links[node + 1] = last;
+    this.links[node] = list;
+    this.links[list + 1] = node;
     return list;
   }
 
   private unlink(node: number): void {
-    const next = this.next[node]!;
-    const previous = this.previous[node]!;
-    this.next[previous] = next;
-    this.previous[next] = previous;
+    const next = this.links[node]!;
+    const previous = this.links[node + 1]!;
+    this.links[previous] = next;
+    this.links[next + 1] = previous;
   }
 
   private empty(list: number): void {
-    this.next[list] = list;
-    this.previous[list] = list;
+    this.links[list] = list;
+    this.links[list + 1] = list;
   }
 
   /** Finds the first list that holds something, and in it the earliest timer; of equals, the first. */
@@ -162,15 +161,15 @@ export class TimingWheel implements SlotColumns {
       this.agenda.show(this.source, Number.POSITIVE_INFINITY, 0);
       return;
     }
-    let first = this.next[this.firstList]!;
-    if (this.firstList >= SPOKES) first = this.earliestIn(this.firstList);
-    this.firstDue = this.due[first]!;
-    this.agenda.show(this.source, this.firstDue / UNITS_PER_MS, this.rank[first]!);
+    let first = this.links[this.firstList]!;
+    if (this.firstList >= 2 * SPOKES) first = this.earliestIn(this.firstList);
+    this.firstDue = this.times[first]!;
+    this.agenda.show(this.source, this.firstDue / UNITS_PER_MS, this.times[first + 1]!);
   }
 
-  private occupy(level: number, list: number): void {
-    const word = list >> WORD_BITS;
-    this.occupied[word] = this.occupied[word]! | (1 << list);
+  private occupy(level: number, spoke: number): void {
+    const word = spoke >> WORD_BITS;
+    this.occupied[word] = this.occupied[word]! | (1 << spoke);
     this.occupiedWords[level] = this.occupiedWords[level]! | (1 << word);
   }
 
@@ -179,20 +178,20 @@ export class TimingWheel implements SlotColumns {
       for (let words = this.occupiedWords[level]!; words !== 0; words &= words - 1) {
         const word = level * WORDS + lowestBit(words);
         for (let spokes = this.occupied[word]!; spokes !== 0; spokes &= spokes - 1) {
-          const list = (word << WORD_BITS) + lowestBit(spokes);
-          if (this.next[list] !== list) return list;
-          this.occupied[word] = this.occupied[word]! & ~(1 << list);
+          const spoke = (word << WORD_BITS) + lowestBit(spokes);
+          if (this.links[2 * spoke] !== 2 * spoke) return 2 * spoke;
+          this.occupied[word] = this.occupied[word]! & ~(1 << spoke);
         }
         this.occupiedWords[level] = this.occupiedWords[level]! & ~(1 << word);
       }
     }
-    return this.next[FAR] === FAR ? NOTHING : FAR;
+    return this.links[FAR] === FAR ? NOTHING : FAR;
   }
 
   private earliestIn(list: number): number {
-    let earliest = this.next[list]!;
-    for (let node = this.next[earliest]!; node !== list; node = this.next[node]!) {
-      if (this.due[node]! < this.due[earliest]!) earliest = node;
+    let earliest = this.links[list]!;
+    for (let node = this.links[earliest]!; node !== list; node = this.links[node]!) {
+      if (this.times[node]! < this.times[earliest]!) earliest = node;
     }
     return earliest;
   }
