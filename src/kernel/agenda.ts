@@ -2,6 +2,7 @@ import { Bug } from './assert.ts';
 import { GRID_STEP_MS } from './grid.ts';
 import { LimitError } from './limit-error.ts';
 import { decimal, durationText } from './quantity-text.ts';
+import { widened } from './slot-pool.ts';
 
 /** Events at one instant run in this order, so that an answer at the very deadline is in time. */
 export const EVENT_KIND = {
@@ -21,18 +22,21 @@ export type EventKind = (typeof EVENT_KIND)[keyof typeof EVENT_KIND];
 
 /**
  * Virtual time, and what happens next. Each source of events shows its earliest one on the agenda;
- * `runUntil` takes the minimum over the sources, over and over. There are few sources, however many
- * events are pending, so a scan of one small array is all it costs.
+ * `runUntil` takes the earliest of them, over and over. A tournament tells which it is: two sources play
+ * each other, the winners play on, and when a source shows another event only its own games are played
+ * again. So a thousand sources cost ten games, however many events are pending.
  *
  * Ties at an instant go by kind, then by order of scheduling.
  */
 export class Agenda {
   /** The present instant, in ms. */
   now = 0;
-  private instants = new Float64Array(0);
+  private instants = new Float64Array(1).fill(Number.POSITIVE_INFINITY);
   /** When the earliest event of each source was scheduled, as a count of schedulings. */
-  private ranks = new Float64Array(0);
-  private kinds = new Uint8Array(0);
+  private ranks = new Float64Array(1);
+  private kinds = new Uint8Array(1);
+  /** The winner of each game: of all at 1, of those before game n at 2n and 2n + 1; below, the sources. */
+  private winners = new Int32Array(2);
   private readonly actions: (() => void)[] = [];
   private scheduled = 0;
   private halted = false;
@@ -43,9 +47,8 @@ export class Agenda {
   /** Adds a source with nothing pending. `act` carries out its earliest event and shows the next. */
   addSource(kind: EventKind, act: () => void): number {
     const source = this.actions.push(act) - 1;
-    this.instants = Float64Array.from([...this.instants, Number.POSITIVE_INFINITY]);
-    this.ranks = Float64Array.from([...this.ranks, 0]);
-    this.kinds = Uint8Array.from([...this.kinds, kind]);
+    if (source === this.instants.length) this.widen(2 * source);
+    this.kinds[source] = kind;
     return source;
   }
 
@@ -56,8 +59,15 @@ export class Agenda {
 
   /** The earliest event of `source` is now at `instant` (Infinity: none), scheduled as number `rank`. */
   show(source: number, instant: number, rank: number): void {
-    this.instants[source] = instant;
+    const { instants, winners } = this;
+    instants[source] = instant;
     this.ranks[source] = rank;
+    for (let game = (instants.length + source) >> 1; game > 0; game >>= 1) {
+      const winner = this.winnerOf(game);
+      // The games after this one are about others.
+      if (winner !== source && winners[game] === winner) break;
+      winners[game] = winner;
+    }
   }
 
   /** Nothing happens after the present event: time stays where it is. */
@@ -87,20 +97,11 @@ export class Agenda {
   }
 
   private run(end: number, budget: number): number {
-    const { instants, ranks, kinds, actions } = this;
-    const sources = instants.length;
+    const { actions } = this;
     for (let done = 0; done < budget; done++) {
       if (this.halted) return done;
-      let earliest = 0;
-      let instant = instants[0]!;
-      for (let source = 1; source < sources; source++) {
-        const other = instants[source]!;
-        if (other > instant) continue;
-        if (other < instant || precedes(kinds, ranks, source, earliest)) {
-          earliest = source;
-          instant = other;
-        }
-      }
+      const earliest = this.winners[1]!;
+      const instant = this.instants[earliest]!;
       if (!(instant < end)) {
         this.moveTo(end);
         return done;
@@ -128,9 +129,24 @@ export class Agenda {
     if (instant < this.now) throw new Bug(`time ran backwards, from ${this.now} to ${instant}`);
     this.now = instant;
   }
-}
 
-function precedes(kinds: Uint8Array, ranks: Float64Array, source: number, other: number): boolean {
-  const difference = kinds[source]! - kinds[other]!;
-  return difference < 0 || (difference === 0 && ranks[source]! < ranks[other]!);
+  private winnerOf(game: number): number {
+    const { instants, kinds, ranks, winners } = this;
+    const one = winners[2 * game]!;
+    const other = winners[2 * game + 1]!;
+    const instant = instants[one]!;
+    const otherInstant = instants[other]!;
+    if (instant !== otherInstant) return instant < otherInstant ? one : other;
+    const difference = kinds[one]! - kinds[other]! || ranks[one]! - ranks[other]!;
+    return difference <= 0 ? one : other;
+  }
+
+  private widen(sources: number): void {
+    const before = this.instants.length;
+    this.instants = widened(this.instants, sources).fill(Number.POSITIVE_INFINITY, before);
+    this.ranks = widened(this.ranks, sources);
+    this.kinds = widened(this.kinds, sources);
+    this.winners = Int32Array.from({ length: 2 * sources }, (_, place) => place - sources);
+    for (let game = sources - 1; game > 0; game--) this.winners[game] = this.winnerOf(game);
+  }
 }

@@ -7,6 +7,9 @@ const LOWEST_EXPONENT = -11;
 const OCTAVES = 54;
 const OFFSET = (1023 + LOWEST_EXPONENT) << PRECISION_BITS;
 const BUCKETS = OCTAVES << PRECISION_BITS;
+/** Buckets are counted by blocks as well, so that whoever reads them passes over the empty ones. */
+const BLOCK_BITS = 6;
+const BLOCKS = BUCKETS >> BLOCK_BITS;
 
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
@@ -33,17 +36,15 @@ export class Histogram implements Durations {
   sum = 0;
   max = 0;
   private readonly buckets = new Float64Array(BUCKETS);
-  /** The buckets in use lie from `lowest` to `highest`. */
-  private lowest = BUCKETS;
-  private highest = -1;
+  private readonly blocks = new Float64Array(BLOCKS);
 
   /** Takes note of `ms`, 0 or more. */
   record(ms: number): void {
     double[0] = ms;
     const bucket = Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
+    const block = bucket >> BLOCK_BITS;
     this.buckets[bucket] = this.buckets[bucket]! + 1;
-    if (bucket < this.lowest) this.lowest = bucket;
-    if (bucket > this.highest) this.highest = bucket;
+    this.blocks[block] = this.blocks[block]! + 1;
     this.count++;
     this.sum += ms;
     if (ms > this.max) this.max = ms;
@@ -53,26 +54,16 @@ export class Histogram implements Durations {
     return Histogram.quantileOf(this, NOTHING, share);
   }
 
-  /** Adds all that `other` holds, and empties it. */
-  absorb(other: Histogram): void {
-    for (let bucket = other.lowest; bucket <= other.highest; bucket++) {
-      this.buckets[bucket] = this.buckets[bucket]! + other.buckets[bucket]!;
-    }
-    this.lowest = Math.min(this.lowest, other.lowest);
-    this.highest = Math.max(this.highest, other.highest);
-    this.count += other.count;
-    this.sum += other.sum;
-    this.max = Math.max(this.max, other.max);
-    other.clear();
-  }
-
   clear(): void {
-    if (this.count > 0) this.buckets.fill(0, this.lowest, this.highest + 1);
+    let first = 0;
+    let end = BLOCKS;
+    while (first < end && this.blocks[first] === 0) first++;
+    while (end > first && this.blocks[end - 1] === 0) end--;
+    this.buckets.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
+    this.blocks.fill(0, first, end);
     this.count = 0;
     this.sum = 0;
     this.max = 0;
-    this.lowest = BUCKETS;
-    this.highest = -1;
   }
 
   /** What two histograms hold together, as it stands whenever it is read. */
@@ -92,13 +83,19 @@ export class Histogram implements Durations {
   }
 
   private static quantileOf(one: Histogram, other: Histogram, share: number): number {
-    const highest = Math.max(one.highest, other.highest);
-    let left = Math.max(1, Math.ceil(share * (one.count + other.count)));
-    for (let bucket = Math.min(one.lowest, other.lowest); bucket <= highest; bucket++) {
+    const count = one.count + other.count;
+    if (count === 0) return Number.NaN;
+    let left = Math.max(1, Math.ceil(share * count));
+    let block = 0;
+    for (; ; block++) {
+      const inside = one.blocks[block]! + other.blocks[block]!;
+      if (inside >= left) break;
+      left -= inside;
+    }
+    for (let bucket = block << BLOCK_BITS; ; bucket++) {
       left -= one.buckets[bucket]! + other.buckets[bucket]!;
       if (left <= 0) return lowerBound(bucket);
     }
-    return Number.NaN;
   }
 }
 

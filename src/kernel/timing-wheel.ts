@@ -1,39 +1,50 @@
 import type { Agenda, EventKind } from './agenda.ts';
-import { GRID_PER_MS } from './grid.ts';
+import { GRID_PER_MS, toGrid } from './grid.ts';
 import { type SlotColumns, widened } from './slot-pool.ts';
 
-const BITS = 5;
+const BITS = 10;
 const SPOKES = 1 << BITS;
-const LEVELS = 6;
+const LEVELS = 3;
+/** Which spokes of a level are occupied is told by words of 32 bits, and which of those by one more. */
+const WORD_BITS = 5;
+const WORDS = SPOKES >> WORD_BITS;
 /** Instants further ahead than the wheel is round wait in a list of their own. */
-const FAR = LEVELS * SPOKES;
-const LISTS = FAR + 1;
-/** Grid units in one turn of the wheel: 17.5 minutes of virtual time. */
+const FAR = 2 * LEVELS * SPOKES;
+/** The first node that is a timer's. */
+const TIMERS = FAR + 2;
+/**
+ * Finer than the grid, so that a spoke of the second level, 1/8 ms, seldom holds two timers that must
+ * move down to be told apart.
+ */
+const UNITS_PER_MS = 8 * GRID_PER_MS;
+/** Units in one turn of the wheel: 131 s of virtual time. */
 const TURN = 2 ** (BITS * LEVELS);
 const NOTHING = -1;
-/** A heavy tail may ask for more than time can hold: this is later than any run ends, in grid units. */
-const LONGEST = 2 ** 52;
+/** A heavy tail may ask for more than time can hold: this is later than any run ends. */
+const LONGEST_MS = 2 ** 42;
 
 /**
  * Timers of any length, in exact order: a hierarchical timing wheel (Varghese and Lauck, 1987) whose
- * finest spokes are single grid instants. An instant lies at the level of the highest base-32 digit in
- * which it differs from `base`, the last instant taken; when its list comes first, it moves down. A
+ * finest spokes tell all grid instants apart. An instant lies at the level of the highest base-1024 digit
+ * in which it differs from `base`, the last instant taken; when its list comes first, it moves down. A
  * timer moves at most `LEVELS` times however many are pending, so the cost is flat where a heap's grows,
  * and lists keep equal instants in the order of scheduling, which a heap does not.
  *
- * All lists are circular and doubly linked through one pair of arrays; nodes below `LISTS` are the heads.
+ * All lists are circular and doubly linked; nodes below `TIMERS` are their heads. The number of a node is
+ * even: two things that are known of it lie there and in the place after, for memory far apart is slow.
  */
 export class TimingWheel implements SlotColumns {
   private readonly agenda: Agenda;
   private readonly source: number;
   private readonly fire: (slot: number) => void;
-  /** Instant, in grid units, and rank of each node. */
-  private due = new Float64Array(0);
-  private rank = new Float64Array(0);
-  private next = new Int32Array(0);
-  private previous = new Int32Array(0);
-  /** For each level, which spokes may hold something: an empty list is found out when it is looked at. */
-  private readonly occupied = new Int32Array(LEVELS);
+  /** Of each node the instant, in units, and the rank … */
+  private times = new Float64Array(0);
+  /** … and the nodes after and before it in its list. */
+  private links = new Int32Array(0);
+  /** Which spokes may hold something: an empty list is found out when it is looked at. */
+  private readonly occupied = new Int32Array(LEVELS * WORDS);
+  /** For each level, which of its words above are not 0. */
+  private readonly occupiedWords = new Int32Array(LEVELS);
   /** The start of the present turn and the place in it of the last instant taken. */
   private turn = 0;
   private base = 0;
@@ -46,62 +57,58 @@ export class TimingWheel implements SlotColumns {
     this.fire = fire;
     this.source = agenda.addSource(kind, () => this.fireFirst());
     this.resize(0);
-    for (let list = 0; list < LISTS; list++) this.empty(list);
+    for (let list = 0; list < TIMERS; list += 2) this.empty(list);
   }
 
   start(slot: number, delayMs: number): void {
-    const node = LISTS + slot;
-    const units = Math.min(LONGEST, Math.round(delayMs * GRID_PER_MS));
-    const due = this.agenda.now * GRID_PER_MS + units;
-    this.due[node] = due;
-    this.rank[node] = this.agenda.nextRank();
+    const node = TIMERS + 2 * slot;
+    const due = (this.agenda.now + toGrid(Math.min(LONGEST_MS, delayMs))) * UNITS_PER_MS;
+    this.times[node] = due;
+    this.times[node + 1] = this.agenda.nextRank();
     const list = this.place(node, due);
     if (due < this.firstDue) {
       this.firstDue = due;
       this.firstList = list;
-      this.agenda.show(this.source, due / GRID_PER_MS, this.rank[node]!);
+      this.agenda.show(this.source, due / UNITS_PER_MS, this.times[node + 1]!);
     }
   }
 
   cancel(slot: number): void {
-    const node = LISTS + slot;
+    const node = TIMERS + 2 * slot;
     this.unlink(node);
-    if (this.due[node] === this.firstDue) this.findFirst();
+    if (this.times[node] === this.firstDue) this.findFirst();
   }
 
   resize(capacity: number): void {
-    const nodes = LISTS + capacity;
-    this.due = widened(this.due, nodes);
-    this.rank = widened(this.rank, nodes);
-    this.next = widened(this.next, nodes);
-    this.previous = widened(this.previous, nodes);
+    this.times = widened(this.times, TIMERS + 2 * capacity);
+    this.links = widened(this.links, TIMERS + 2 * capacity);
   }
 
   private fireFirst(): void {
     const list = this.firstList;
-    let node = this.next[list]!;
-    if (this.next[node] === list) {
+    let node = this.links[list]!;
+    if (this.links[node] === list) {
       this.moveBase();
       this.empty(list);
     } else {
-      if (list >= SPOKES) node = this.moveDown(list);
+      if (list >= 2 * SPOKES) node = this.moveDown(list);
       this.unlink(node);
     }
     this.findFirst();
-    this.fire(node - LISTS);
+    this.fire((node - TIMERS) >> 1);
   }
 
   /** Hands the timers of `list` on to finer levels and returns the earliest of them. */
   private moveDown(list: number): number {
     this.moveBase();
-    let node = this.next[list]!;
+    let node = this.links[list]!;
     this.empty(list);
     while (node !== list) {
-      const following = this.next[node]!;
-      this.place(node, this.due[node]!);
+      const following = this.links[node]!;
+      this.place(node, this.times[node]!);
       node = following;
     }
-    return this.next[this.base & (SPOKES - 1)]!;
+    return this.links[2 * (this.base & (SPOKES - 1))]!;
   }
 
   /** The earliest instant becomes the base: nothing is pending before it. */
@@ -120,29 +127,30 @@ export class TimingWheel implements SlotColumns {
     const ahead = due - this.turn;
     let list = FAR;
     if (ahead < TURN) {
-      const level = (((31 - Math.clz32((ahead ^ this.base) | 1)) * 205) >> 10) | 0;
-      const spoke = (ahead >>> (level * BITS)) & (SPOKES - 1);
-      this.occupied[level] = this.occupied[level]! | (1 << spoke);
-      list = level * SPOKES + spoke;
+      // The highest bit that differs, over 10.
+      const level = ((31 - Math.clz32((ahead ^ this.base) | 1)) * 205) >> 11;
+      const spoke = level * SPOKES + ((ahead >>> (level * BITS)) & (SPOKES - 1));
+      this.occupy(level, spoke);
+      list = 2 * spoke;
     }
-    const last = this.previous[list]!;
-    this.next[last] = node;
-    this.previous[node] = last;
-    this.next[node] = list;
-    this.previous[list] = node;
+    const last = this.links[list + 1]!;
+    this.links[last] = node;
+    this.links[node + 1] = last;
+    this.links[node] = list;
+    this.links[list + 1] = node;
     return list;
   }
 
   private unlink(node: number): void {
-    const next = this.next[node]!;
-    const previous = this.previous[node]!;
-    this.next[previous] = next;
-    this.previous[next] = previous;
+    const next = this.links[node]!;
+    const previous = this.links[node + 1]!;
+    this.links[previous] = next;
+    this.links[next + 1] = previous;
   }
 
   private empty(list: number): void {
-    this.next[list] = list;
-    this.previous[list] = list;
+    this.links[list] = list;
+    this.links[list + 1] = list;
   }
 
   /** Finds the first list that holds something, and in it the earliest timer; of equals, the first. */
@@ -153,29 +161,43 @@ export class TimingWheel implements SlotColumns {
       this.agenda.show(this.source, Number.POSITIVE_INFINITY, 0);
       return;
     }
-    let first = this.next[this.firstList]!;
-    if (this.firstList >= SPOKES) first = this.earliestIn(this.firstList);
-    this.firstDue = this.due[first]!;
-    this.agenda.show(this.source, this.firstDue / GRID_PER_MS, this.rank[first]!);
+    let first = this.links[this.firstList]!;
+    if (this.firstList >= 2 * SPOKES) first = this.earliestIn(this.firstList);
+    this.firstDue = this.times[first]!;
+    this.agenda.show(this.source, this.firstDue / UNITS_PER_MS, this.times[first + 1]!);
+  }
+
+  private occupy(level: number, spoke: number): void {
+    const word = spoke >> WORD_BITS;
+    this.occupied[word] = this.occupied[word]! | (1 << spoke);
+    this.occupiedWords[level] = this.occupiedWords[level]! | (1 << word);
   }
 
   private firstOccupied(): number {
     for (let level = 0; level < LEVELS; level++) {
-      for (let spokes = this.occupied[level]!; spokes !== 0; spokes &= spokes - 1) {
-        const spoke = 31 - Math.clz32(spokes & -spokes);
-        const list = level * SPOKES + spoke;
-        if (this.next[list] !== list) return list;
-        this.occupied[level] = this.occupied[level]! & ~(1 << spoke);
+      for (let words = this.occupiedWords[level]!; words !== 0; words &= words - 1) {
+        const word = level * WORDS + lowestBit(words);
+        for (let spokes = this.occupied[word]!; spokes !== 0; spokes &= spokes - 1) {
+          const spoke = (word << WORD_BITS) + lowestBit(spokes);
+          if (this.links[2 * spoke] !== 2 * spoke) return 2 * spoke;
+          this.occupied[word] = this.occupied[word]! & ~(1 << spoke);
+        }
+        this.occupiedWords[level] = this.occupiedWords[level]! & ~(1 << word);
       }
     }
-    return this.next[FAR] === FAR ? NOTHING : FAR;
+    return this.links[FAR] === FAR ? NOTHING : FAR;
   }
 
   private earliestIn(list: number): number {
-    let earliest = this.next[list]!;
-    for (let node = this.next[earliest]!; node !== list; node = this.next[node]!) {
-      if (this.due[node]! < this.due[earliest]!) earliest = node;
+    let earliest = this.links[list]!;
+    for (let node = this.links[earliest]!; node !== list; node = this.links[node]!) {
+      if (this.times[node]! < this.times[earliest]!) earliest = node;
     }
     return earliest;
   }
+}
+
+/** The place of the lowest bit that is set. */
+function lowestBit(word: number): number {
+  return 31 - Math.clz32(word & -word);
 }

@@ -131,6 +131,39 @@ describe('events at one instant', () => {
     );
   });
 
+  it('keep it among a thousand sources, some of which come late and some of which change their mind', () => {
+    const shown = fc.record({
+      source: fc.nat(999),
+      instant: fc.oneof(fc.nat(5), fc.constant(FOR_EVER)),
+      kind: fc.constantFrom(...KINDS.map(([, kind]) => kind)),
+    });
+    fc.assert(
+      fc.property(fc.array(shown, { maxLength: 400, size: 'max' }), (shows) => {
+        const agenda = new Agenda();
+        const ran: number[] = [];
+        const kinds: EventKind[] = [];
+        const events = new Map<number, { instant: number; kind: number; rank: number }>();
+        for (const { source, instant, kind } of shows) {
+          while (kinds.length <= source) {
+            const added = agenda.addSource(kind, () => {
+              ran.push(added);
+              agenda.show(added, FOR_EVER, 0);
+            });
+            kinds.push(kind);
+          }
+          const rank = agenda.nextRank();
+          agenda.show(source, instant, rank);
+          events.set(source, { instant, kind: kinds[source]!, rank });
+        }
+        agenda.runUntil(10, FOR_EVER);
+        const pending = [...events].filter(([, { instant }]) => instant < FOR_EVER);
+        pending.sort(([, a], [, b]) => a.instant - b.instant || a.kind - b.kind || a.rank - b.rank);
+        expect(ran).toEqual(pending.map(([source]) => source));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('of an earlier kind still run first when they are scheduled at the very instant', () => {
     const { agenda, log, source } = setUp();
     const answers = source(EVENT_KIND.answer, 'answer');

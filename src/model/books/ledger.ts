@@ -67,12 +67,14 @@ export class Ledger {
     const { table } = this;
     const amountCents = table.amountCents[slot]!;
     const arrivedAt = table.arrivedAt[slot]!;
-    const { paid, unpaid } = this.tickLatency;
+    const latencyMs = now - arrivedAt;
+    const isPaid = outcome === OUTCOME.successful;
     this.orders[outcome] = this.orders[outcome]! + 1;
     this.cents[outcome] = this.cents[outcome]! + amountCents;
-    (outcome === OUTCOME.successful ? paid : unpaid).record(now - arrivedAt);
+    this.tickLatency.record(latencyMs, isPaid);
+    this.latency.record(latencyMs, isPaid);
     table.ended[slot] = 1;
-    if (outcome === OUTCOME.successful && table.viaBackup[slot] === 1) this.paidByBackup++;
+    if (isPaid && table.viaBackup[slot] === 1) this.paidByBackup++;
     if (outcome !== OUTCOME.deferred) this.reconcile(slot, outcome);
     this.listener.ended(table.number[slot]!, outcome, amountCents, arrivedAt, now);
   }
@@ -122,9 +124,8 @@ export class Ledger {
     return sum(this.cents);
   }
 
-  /** Ends a tick: its latencies go to the total. */
   closeTick(): void {
-    this.latency.absorb(this.tickLatency);
+    this.tickLatency.clear();
   }
 
   /**

@@ -6,9 +6,13 @@ export class OrderLatency {
   readonly unpaid = new Histogram();
   readonly all: Durations = Histogram.union(this.paid, this.unpaid);
 
-  /** Adds all that `other` holds, and empties it. */
-  absorb(other: OrderLatency): void {
-    this.paid.absorb(other.paid);
-    this.unpaid.absorb(other.unpaid);
+  record(ms: number, isPaid: boolean): void {
+    if (isPaid) this.paid.record(ms);
+    else this.unpaid.record(ms);
+  }
+
+  clear(): void {
+    this.paid.clear();
+    this.unpaid.clear();
   }
 }

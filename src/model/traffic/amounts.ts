@@ -7,5 +7,9 @@ export const amount = v.optional(distribution(money), 50);
 
 /** Amounts by order number, so that arms agree on them. */
 export function drawnAmounts(of: NamedDistribution, luck: Luck): (number: number) => number {
+  if (of.kind === 'constant') {
+    const cents = Math.round(of.mean * 100);
+    return () => cents;
+  }
   return (number) => Math.round(of.sample(luck.amounts.at(number)) * 100);
 }

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { EVENT_KIND } from '../../kernel/agenda.ts';
+import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
 import { toGrid } from '../../kernel/grid.ts';
 import { duration, rate } from '../../kernel/quantities.ts';
-import { settings } from '../../kernel/settings.ts';
+import { type SettingsOf, settings } from '../../kernel/settings.ts';
 import type { Run } from '../run.ts';
 import { amount } from './amounts.ts';
 import type { OrderSource, Place } from './traffic-kind.ts';
@@ -25,6 +25,8 @@ export const ratedEntries = {
   amount,
 };
 
+export type Rated = SettingsOf<typeof ratedEntries>;
+
 /** The orders of an open loop, one after the other: they come whatever the service does. */
 export interface Arrivals {
   /** The instant of order `number` in ms; Infinity when there is none. Numbers are asked for in turn. */
@@ -32,15 +34,37 @@ export interface Arrivals {
   amountCentsOf(number: number): number;
 }
 
+class OpenLoop implements OrderSource {
+  private readonly agenda: Agenda;
+  private readonly arrivals: Arrivals;
+  private readonly place: Place;
+  private readonly source: number;
+  /** The order that arrives next. */
+  private number = 0;
+
+  constructor(agenda: Agenda, arrivals: Arrivals, place: Place) {
+    this.agenda = agenda;
+    this.arrivals = arrivals;
+    this.place = place;
+    this.source = agenda.addSource(EVENT_KIND.arrival, () => this.arrive());
+    this.showNext();
+  }
+
+  /** It makes no difference to those that come. */
+  orderEnded(): void {}
+
+  private arrive(): void {
+    const arriving = this.number++;
+    this.showNext();
+    this.place(arriving, this.arrivals.amountCentsOf(arriving));
+  }
+
+  private showNext(): void {
+    const { agenda, arrivals } = this;
+    agenda.show(this.source, toGrid(arrivals.instantOf(this.number)), agenda.nextRank());
+  }
+}
+
 export function openLoop({ agenda }: Run, arrivals: Arrivals, place: Place): OrderSource {
-  let number = 0;
-  const source = agenda.addSource(EVENT_KIND.arrival, () => {
-    const arriving = number++;
-    showNext();
-    place(arriving, arrivals.amountCentsOf(arriving));
-  });
-  const showNext = (): void =>
-    agenda.show(source, toGrid(arrivals.instantOf(number)), agenda.nextRank());
-  showNext();
-  return { orderEnded: () => {} };
+  return new OpenLoop(agenda, arrivals, place);
 }
