@@ -2,7 +2,8 @@ import type { BreakerWatch } from '../model/books/breaker-watch.ts';
 import type { OrderListener } from '../model/books/ledger.ts';
 import type { CallEntry, Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
-import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.ts';
+import type { RecoveryFacts } from '../model/metrics/recovery-metrics.ts';
+import { type Books, METRICS } from '../model/metrics/table.ts';
 import { OUTCOME } from '../model/outcome.ts';
 import { BACKUP_NAME } from '../model/topology/short-form.ts';
 import { createWorld, type World } from '../model/world.ts';
@@ -116,7 +117,7 @@ export class ArmRun {
   }
 
   get callsEnded(): number {
-    return this.world.calls.endedInAll;
+    return this.world.calls.ended.reduce((sum, count) => sum + count, 0);
   }
 
   /** How orders have ended so far. */

@@ -1,4 +1,5 @@
 import type { Agenda } from '../../kernel/agenda.ts';
+import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
 import type { BreakerWatch } from './breaker-watch.ts';
 import type { Ledger } from './ledger.ts';
@@ -42,6 +43,11 @@ export class BlockJudge {
     const isFit = watch.service.isFit && !this.isAtPeak();
     if (isFit) this.ledger.blockWhileFit(requests.order[slot]!);
     watch.blockedRequest(this.lastCell, isFit);
+  }
+
+  /** Something else takes the request over after this outcome. */
+  tookOver(requests: Requests, slot: number, outcome: Outcome): void {
+    if (outcome === OUTCOME.blocked) this.judge(requests, slot);
   }
 
   private isAtPeak(): boolean {

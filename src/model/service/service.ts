@@ -39,7 +39,7 @@ export class Service implements Caller, SlotColumns {
   private readonly words: typeof AT_THE_DOOR | typeof FURTHER_IN;
   private readonly work: Work | undefined;
   private readonly network: Network | undefined;
-  private readonly till: Till | undefined;
+  readonly till: Till | undefined;
   private readonly callers: Caller[] = [];
   private turns: Turns | undefined;
   private place = new Uint8Array(0);
@@ -55,7 +55,7 @@ export class Service implements Caller, SlotColumns {
     this.isFront = requests === orders;
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
-    if (node.charges) this.till = new Till(run, node.name, settings.idempotencyKeys);
+    if (node.charges) this.till = new Till(run, node.name, node.fee, settings.idempotencyKeys);
     this.conditions = new Conditions(settings, agenda, () => this.places.handOutAll());
     this.places = new Places(agenda, instances, requests, this.conditions, (slot, waitedMs) =>
       this.begin(slot, waitedMs),
