@@ -39,12 +39,12 @@ export abstract class Route implements Callee, SlotColumns {
     this.requests = requests;
     this.luck = luck;
     this.outer = outer;
-    requests.pool.attach(this);
   }
 
   /** The ways, once they are there: each ends its calls at `arrival` of its place. */
   connect(ways: readonly Way[]): void {
     this.ways = ways;
+    this.requests.pool.attach(this);
   }
 
   /** Where the calls of the way at this place end. */
