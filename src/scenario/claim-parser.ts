@@ -16,6 +16,7 @@ import {
   type Threshold,
   unitOf,
 } from './claim.ts';
+import { ARM } from './arm-names.ts';
 import { type ClaimFault, type Cursor, readWords } from './claim-cursor.ts';
 
 /** Decodes a threshold for a scenario with these arms; the first fault found is returned instead. */
@@ -171,7 +172,8 @@ class Parser {
   }
 
   private knownArms(): string {
-    const why = this.arms.length === 1 ? ' (the scenario has no breaker to leave out)' : '';
+    const isBare = this.arms.length === 1 && this.arms[0] === ARM.asWritten;
+    const why = isBare ? ' (the scenario has no breaker to leave out)' : '';
     return this.arms.map((name) => `"${name}"`).join(' or ') + why;
   }
 
