@@ -3,6 +3,7 @@ import { duration } from '../kernel/quantities.ts';
 import { nearestName } from '../kernel/settings.ts';
 import { METRIC_UNITS, TICK_ROWS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
+import { ARM } from './arm-names.ts';
 import {
   areAlike,
   type Claim,
@@ -16,7 +17,6 @@ import {
   type Threshold,
   unitOf,
 } from './claim.ts';
-import { ARM } from './arm-names.ts';
 import { type ClaimFault, type Cursor, readWords } from './claim-cursor.ts';
 
 /** Decodes a threshold for a scenario with these arms; the first fault found is returned instead. */

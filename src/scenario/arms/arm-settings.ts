@@ -4,7 +4,8 @@ import { refusingLists, settings } from '../../kernel/settings.ts';
 /** More are a sweep. */
 export const MOST_ARMS = 64;
 
-const armSettings = settings({
+/** One arm. */
+export const armSettings = settings({
   without: v.optional(
     v.pipe(
       v.array(v.string('a policy: by its kind, its name or its path'), 'a list of policies'),
