@@ -8,11 +8,11 @@ import { OUTCOME } from '../model/outcome.ts';
 import { BACKUP_NAME } from '../model/topology/short-form.ts';
 import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import type { ArmPlan } from './arms.ts';
+import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
 import { IncidentBook } from './incident/incident-book.ts';
-import type { Yardstick } from './incident/yardstick.ts';
+import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
 import type { ArmResult, CallRecord, Incident, OrderCounts, Tick, Transition } from './result.ts';
 import { SinceBook } from './since.ts';
@@ -39,26 +39,22 @@ export class ArmRun {
   private readonly isGraph: boolean;
   private graphBefore: GraphFlows;
 
-  /** `yardstick`: what its incidents are judged by; null where there is no trouble. */
   constructor(
     scenario: Scenario,
     plan: ArmPlan,
     options: ArmOptions,
     observer: Observer,
-    yardstick: Yardstick | null,
     pairing: OrderListener,
   ) {
     this.plan = plan;
     this.isGraph = scenario.services !== undefined;
+    const settings = scenarioOf(scenario, plan);
+    const yardstick = yardstickOf(settings);
     this.incidents = yardstick === null ? null : new IncidentBook(yardstick);
     this.observer = observer;
     this.ticks = options.ticks ? [] : undefined;
     this.since = new SinceBook(scenario.instants);
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
-    const settings = {
-      ...scenario,
-      orderService: { ...scenario.orderService, pipeline: plan.pipeline },
-    };
     this.world = createWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsLives: options.lives === true,
@@ -163,6 +159,7 @@ export class ArmRun {
     return {
       name: plan.name,
       ...(plan.instead !== undefined && { instead: plan.instead }),
+      ...(plan.changes !== undefined && { changes: plan.changes }),
       endMs: nowMs,
       ...(this.ticks !== undefined && { ticks: this.ticks }),
       totals: readAll(METRICS, books),

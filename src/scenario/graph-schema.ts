@@ -5,13 +5,9 @@ import {
   paymentServiceSettings,
 } from '../model/service/payment-settings.ts';
 import { compile } from '../model/topology/compile.ts';
-import {
-  type ServiceBlock,
-  type Services,
-  servicesSettings,
-} from '../model/topology/services-settings.ts';
+import { type ServiceBlock, servicesSettings } from '../model/topology/services-settings.ts';
 import type { Pipeline } from '../resilience/pipeline.ts';
-import { type Decoded, scenarioSchema } from './schema.ts';
+import { scenarioSchema, type Whole } from './schema.ts';
 
 const {
   orderService: _o,
@@ -52,7 +48,7 @@ export function isDecodedGraph(file: DecodedFile): file is DecodedGraph {
  * orders arrive as the OrderService, its pipeline all policies of all links, and where orders are paid as the
  * PaymentService. The graph stands beside it. Every name in it is known, and nothing calls itself.
  */
-export function asShortForm({ services, ...rest }: DecodedGraph): Decoded & { services: Services } {
+export function asShortForm({ services, ...rest }: DecodedGraph): Whole {
   const front = rest.traffic.to ?? Object.keys(services)[0]!;
   const { instances, capacity, queue } = services[front]!;
   const pipeline = Object.values(services).flatMap(policiesOf);

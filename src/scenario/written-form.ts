@@ -1,4 +1,4 @@
-import { armNames } from './arm-names.ts';
+import { armNamesOf } from './arm-names.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 import { type Written, written } from './written.ts';
@@ -11,12 +11,18 @@ import { writtenServices } from './written-services.ts';
  * thresholds of a breaker that is gone.
  */
 export function writtenForm(scenario: Scenario): Written {
-  const { name: _, overrides: _o, warnings: _w, instants: _i, thresholds, ...rest } = scenario;
-  const { paymentService, orderService, backupService: _b, services, ...common } = rest;
+  const {
+    name: _,
+    overrides: _o,
+    warnings: _w,
+    instants: _i,
+    arms,
+    thresholds,
+    ...rest
+  } = scenario;
+  const { paymentService, orderService: _s, backupService: _b, services, ...common } = rest;
   const { duration, traffic } = rest;
-  const arms: readonly string[] = armNames(
-    orderService.pipeline.some(({ policy }) => policy === 'breaker'),
-  );
+  const names = armNamesOf(scenario);
   const script = paymentService.script.filter(({ at }) => at < duration);
   const settings = {
     ...(services === undefined ? rest : common),
@@ -26,6 +32,9 @@ export function writtenForm(scenario: Scenario): Written {
   return {
     ...(written(scenarioSchema as unknown as AnySchema, settings) as Written),
     ...(services !== undefined && { services: writtenServices(services, duration) }),
-    thresholds: thresholds.filter(({ arm }) => arms.includes(arm)).map(({ text }) => text),
+    ...(arms.length > 0 && {
+      arms: Object.fromEntries(arms.map((arm) => [arm.name, arm.written])),
+    }),
+    thresholds: thresholds.filter(({ arm }) => names.includes(arm)).map(({ text }) => text),
   };
 }

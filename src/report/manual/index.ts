@@ -1,3 +1,4 @@
+import { arms } from './arms.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
 import { metrics } from './metrics.ts';
@@ -13,6 +14,7 @@ export const MANUAL: readonly Page[] = [
   traffic,
   policies,
   breaker,
+  arms,
   thresholds,
   metrics,
   verdict,
