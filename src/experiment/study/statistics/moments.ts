@@ -1,4 +1,4 @@
-import { assert } from '../../../kernel/assert.ts';
+import { Bug } from '../../../kernel/assert.ts';
 import { ExactSum } from './exact-sum.ts';
 
 /** Values of 2^-200 to 2^200 either way, about 10^±60, have squares that can be told exactly. */
@@ -41,7 +41,9 @@ export class Moments {
       return;
     }
     const size = Math.abs(value);
-    assert(size <= LARGEST && (size >= SMALLEST || size === 0), `${value} is beyond any metric`);
+    if (!(size <= LARGEST && (size >= SMALLEST || size === 0))) {
+      throw new Bug(`${value} is beyond any metric`);
+    }
     this.count++;
     this.sum.add(value);
     this.squares.addProduct(value, value);

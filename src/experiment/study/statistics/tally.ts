@@ -1,4 +1,4 @@
-import { assert } from '../../../kernel/assert.ts';
+import { Bug } from '../../../kernel/assert.ts';
 
 /** So many different values are kept apart. */
 const KEPT = 1_000;
@@ -40,7 +40,7 @@ export class Tally {
   /** Takes note of a value; null is none. */
   add(value: number | null): void {
     if (value === null) return;
-    assert(Number.isFinite(value), `${value} cannot be tallied`);
+    if (!Number.isFinite(value)) throw new Bug(`${value} cannot be tallied`);
     this.put(value, 1);
     this.coarsen();
   }
