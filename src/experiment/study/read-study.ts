@@ -65,9 +65,10 @@ function readCell(
   findings: Findings,
   level: number,
 ): CellReading {
-  const readings = arms.map(({ name, instead }, index) => ({
+  const readings = arms.map(({ name, instead, changes }, index) => ({
     name,
     ...(instead !== undefined && { instead }),
+    ...(changes !== undefined && { changes }),
     ...readArm(findings.arms[index]!, level, scenario.tick),
   }));
   return {
@@ -85,7 +86,7 @@ function readArm(
   { metrics, differences, facts, ticks }: ArmFindings,
   level: number,
   tickMs: number,
-): Omit<ArmReading, 'name' | 'instead'> {
+): Omit<ArmReading, 'name' | 'instead' | 'changes'> {
   return {
     metrics: byPath((row) => readMetric(metrics[row]!)),
     differences:

@@ -4,7 +4,11 @@ import { findingsSchema, seedSet } from './findings-schema.ts';
 import type { StudyPlan } from './plan.ts';
 
 const text = v.string('a text');
-const override = v.object({ assignment: text, option: text });
+const setting = v.object({ assignment: text, option: text });
+const override = v.union(
+  [setting, v.object({ arm: text, option: text }), v.object({ vary: text, option: text })],
+  'what an option sets',
+);
 
 const plan = v.object({
   version: text,
@@ -14,7 +18,7 @@ const plan = v.object({
   overrides: v.array(override),
   arms: v.union([v.literal('all'), v.array(text)], '"all" or a list of names'),
   cells: v.pipe(
-    v.array(v.object({ overrides: v.array(override) })),
+    v.array(v.object({ overrides: v.array(setting) })),
     v.minLength(1, 'at least one cell'),
   ),
   ticks: v.boolean('true or false'),

@@ -45,6 +45,8 @@ export interface ArmReading {
   readonly name: string;
   /** What stands in the place of the breaker; absent where nothing does. */
   readonly instead?: string;
+  /** What sets it apart; absent where its name tells. */
+  readonly changes?: readonly string[];
   /** By the paths of the rows. */
   readonly metrics: Readonly<Record<string, MetricReading>>;
   /** Against the baseline; null of the baseline itself. */
