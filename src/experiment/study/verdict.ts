@@ -21,14 +21,19 @@ function servedSentence(arm: ArmReading, baseline: ArmReading, arms: number): st
   const seeds = seedsOf(orders.seeds);
   if (orders.mean === null) return `No seed tells how ${named(arm)} compares yet.`;
   if (equal === orders.seeds) {
-    return `${subject} pays as many orders as ${named(baseline)} in each of ${seeds}.`;
+    return isBreaker
+      ? `The breaker makes no difference: as many orders are paid without it, in each of ${seeds}.`
+      : `${subject} pays as many orders as ${named(baseline)}, in each of ${seeds}.`;
   }
   if (orders.interval === null) {
     return `${subject} pays ${signed(orders.mean, orders)} orders${against}; one seed cannot tell that from chance.`;
   }
   const level = arms === 1 ? '95 %' : '95 % for all arms at once';
   if (orders.verdict === '~') {
-    return `No difference can be told between ${named(arm)} and ${named(baseline)}: ${signed(orders.mean, orders)} ± ${half(orders)} orders (${level}), more in ${decimal(better)} of ${seeds} and fewer in ${decimal(worse)}.`;
+    const between = isBreaker
+      ? 'with and without breaker'
+      : `between ${named(arm)} and ${named(baseline)}`;
+    return `No difference can be told ${between}: ${signed(orders.mean, orders)} ± ${half(orders)} orders (${level}), more in ${decimal(better)} of ${seeds} and fewer in ${decimal(worse)}.`;
   }
   const gains = orders.mean > 0;
   const amounts = `${rounded(Math.abs(orders.mean), orders)} ± ${half(orders)} orders${moneyWords(orders, money)}`;

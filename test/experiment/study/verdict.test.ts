@@ -55,24 +55,24 @@ it.each<[string, readonly ArmCase[], readonly string[]]>([
   [
     'a gain that all seeds show',
     [without([100, 110, 90, 100]), withIt([300, 312, 288, 300])],
-    ['The breaker saves 200.0 ± 2.6 orders and 2,000 ± 26 in money (95 %), in 4 of 4 seeds.'],
+    ['The breaker saves 200 ± 2.6 orders and 2,000 ± 26 in money (95 %), in 4 of 4 seeds.'],
   ],
   [
     'a loss',
     [without([300, 312, 288, 300]), withIt([100, 110, 90, 100])],
-    ['The breaker loses 200.0 ± 2.6 orders and 2,000 ± 26 in money (95 %), in 4 of 4 seeds.'],
+    ['The breaker loses 200 ± 2.6 orders and 2,000 ± 26 in money (95 %), in 4 of 4 seeds.'],
   ],
   [
     'chance',
     [without([100, 100, 100, 100]), withIt([130, 80, 110, 90])],
     [
-      'No difference can be told between with breaker and without breaker: +3 ± 35 orders (95 %), more in 2 of 4 seeds and fewer in 2.',
+      'No difference can be told with and without breaker: +3 ± 35 orders (95 %), more in 2 of 4 seeds and fewer in 2.',
     ],
   ],
   [
     'nothing at all',
     [without([100, 120]), withIt([100, 120])],
-    ['With breaker pays as many orders as without breaker in each of 2 seeds.'],
+    ['The breaker makes no difference: as many orders are paid without it, in each of 2 seeds.'],
   ],
   [
     'one seed',
@@ -87,8 +87,8 @@ it.each<[string, readonly ArmCase[], readonly string[]]>([
       { name: 'slower', orders: [100, 110, 90, 100] },
     ],
     [
-      '"quicker" saves 200.0 ± 2.6 orders and 2,000 ± 26 in money (95 % for all arms at once) against "today", in 4 of 4 seeds.',
-      '"slower" pays as many orders as "today" in each of 4 seeds.',
+      '"quicker" saves 200 ± 2.6 orders and 2,000 ± 26 in money (95 % for all arms at once) against "today", in 4 of 4 seeds.',
+      '"slower" pays as many orders as "today", in each of 4 seeds.',
       'Service collapses in 3 of 4 seeds with "today" (30 to 96 % of all), in 0 of 4 seeds with "quicker" (0 to 49 % of all), in 0 of 4 seeds with "slower" (0 to 49 % of all).',
     ],
   ],
