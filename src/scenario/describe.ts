@@ -5,6 +5,7 @@ import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
 import { capacityLines } from './describe-capacity.ts';
+import { economicsLines } from './describe-economics.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';
 import { labelled, wrapped } from './layout.ts';
@@ -36,6 +37,7 @@ function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
     { label: 'Script', lines: scriptLines(scenario) },
     { label: 'OrderService', lines: orderServiceLines(scenario) },
     { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
+    { label: 'Economics', lines: economicsLines(scenario.economics) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
   ].filter(({ lines }) => lines.length > 0);
 }

@@ -5,6 +5,7 @@ import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
 import type { Threshold } from './claim.ts';
+import { economicsSettings } from './economics.ts';
 
 /** The scenario file: types, defaults, messages and the JSON Schema all come from here. */
 export const scenarioSchema = settings({
@@ -22,6 +23,9 @@ export const scenarioSchema = settings({
     ),
   ),
   orderService: v.optional(orderServiceSettings, {}),
+  economics: v.optional(
+    v.pipe(economicsSettings, v.description('What trouble costs, and what a remedy may cost')),
+  ),
   thresholds: v.optional(v.array(v.string('a threshold'), 'a list of thresholds'), []),
 });
 
