@@ -15,9 +15,12 @@ const title = v.pipe(text, v.maxLength(200, 'a name of at most 200 characters'))
 /** The schema of what is read off a tree of metrics. */
 function reading<Tree extends Fields<never>>(tree: Tree): v.GenericSchema<unknown, Reading<Tree>> {
   const entries = Object.entries(tree).map(([name, entry]): [string, v.GenericSchema] => {
-    if ('fields' in entry) return [name, v.nullable(reading(entry.fields as Fields<never>))];
+    if ('fields' in entry) {
+      const inner = v.nullable(reading(entry.fields as Fields<never>));
+      return [name, entry.isOptional === true ? v.exactOptional(inner) : inner];
+    }
     const isWhole = ['count', 'cents'].includes(entry.unit) && entry.fold !== 'average';
-    const value = isWhole ? whole : notNegative;
+    const value = isWhole ? (entry.signed === true ? wholeDifference : whole) : notNegative;
     return [name, entry.mayLack === true ? v.nullable(value) : value];
   });
   const expected = `an object of ${Object.keys(tree).join(', ')}`;
