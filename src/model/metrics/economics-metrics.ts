@@ -1,3 +1,4 @@
+import { LimitError } from '../../kernel/limit-error.ts';
 import type { Ledger } from '../books/ledger.ts';
 import type { Better, Line, Metric, Unit } from './metric.ts';
 import { FATE } from './order-metrics.ts';
@@ -39,9 +40,9 @@ function row(
 
 const cents = (
   meaning: string,
-  label: string,
+  line: Line,
   read: (of: OfEconomics) => number | null,
-): Metric<OfEconomics> => ({ ...row('cents', 'less', meaning, { label }, read), signed: true });
+): Metric<OfEconomics> => ({ ...row('cents', 'less', meaning, line, read), signed: true });
 
 const orders = FATE.orders.fields;
 
@@ -57,9 +58,17 @@ function availability({ ledger }: OfEconomics): number | null {
   return answered + lost === 0 ? null : answered / (answered + lost);
 }
 
+/** To the cent, which beyond 2^53 cannot be counted. */
+function wholeCents(cents: number): number {
+  if (Number.isSafeInteger(Math.round(cents))) return Math.round(cents);
+  throw new LimitError(
+    'by the prices of this scenario an incident or a year costs more than money can be counted to the cent; smaller prices, or fewer incidents a year, would do',
+  );
+}
+
 function perIncident(of: (toll: Toll, prices: Prices) => number) {
   return ({ toll, prices }: OfEconomics): number | null =>
-    toll === null ? null : Math.round(of(toll, prices));
+    toll === null ? null : wholeCents(of(toll, prices));
 }
 
 const margin = perIncident((toll, prices) => prices.margin * toll.lostCents);
@@ -80,7 +89,7 @@ const ofCharges = perIncident((toll, prices) =>
 
 /** The parts, each in whole cents, so that they add up. */
 function incident(of: OfEconomics): number | null {
-  return of.toll === null ? null : margin(of)! + ofOrders(of)! + ofCharges(of)!;
+  return of.toll === null ? null : wholeCents(margin(of)! + ofOrders(of)! + ofCharges(of)!);
 }
 
 function perYear(value: number | null, { incidentsPerYear }: OfEconomics): number | null {
@@ -119,26 +128,30 @@ export const ECONOMICS = {
   ),
   marginCents: cents(
     'margin of the money that an incident lost: failed, blocked, rejected or substituted in the end',
-    'margin lost',
+    { label: 'margin lost' },
     margin,
   ),
   ordersCents: cents(
     'the prices of the orders that an incident made fail, be blocked, rejected, substituted or deferred',
-    'orders gone wrong',
+    { label: 'orders gone wrong', unlessIdle: true },
     ofOrders,
   ),
   chargesCents: cents(
     'the prices of the duplicate and the orphaned charges of an incident',
-    'charges gone wrong',
+    { label: 'charges gone wrong', unlessIdle: true },
     ofCharges,
   ),
   costPerIncidentCents: cents(
     'what an incident costs, beyond what as many orders cost before it: the sum of the three',
-    'cost of an incident',
+    { label: 'cost of an incident' },
     incident,
   ),
-  costPerYearCents: cents('the cost of an incident by incidentsPerYear', 'cost a year', (of) => {
-    const cost = perYear(incident(of), of);
-    return cost === null ? null : Math.round(cost);
-  }),
+  costPerYearCents: cents(
+    'the cost of an incident by incidentsPerYear',
+    { label: 'cost a year' },
+    (of) => {
+      const cost = perYear(incident(of), of);
+      return cost === null ? null : wholeCents(cost);
+    },
+  ),
 } as const;
