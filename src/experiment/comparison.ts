@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/schema.ts';
+import { compareEconomics } from './economics/compare.ts';
 import type { Pairing } from './pairing.ts';
 import type { ArmResult, Comparison, Recovery, Totals } from './result.ts';
 import { verdictOn } from './verdict/verdict.ts';
@@ -23,7 +24,12 @@ export function compareArms(
     trouble: troubleOf(baseline),
     recovery: arms.flatMap(recoveryOf),
   };
-  return { ...facts, verdict: verdictOn(facts, arms, scenario) };
+  const economics = compareEconomics(arms, scenario);
+  return {
+    ...facts,
+    verdict: verdictOn(facts, arms, scenario),
+    ...(economics !== undefined && { economics }),
+  };
 }
 
 /** Deferred orders that still wait may yet be paid or not: who wins, wins either way. */

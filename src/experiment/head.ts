@@ -7,7 +7,8 @@ import type { ScenarioHead } from './result.ts';
 
 /** What a result tells of its scenario. */
 export function headOf(scenario: Scenario): ScenarioHead {
-  const { name, title, story, seed, duration, tick, overrides, paymentService } = scenario;
+  const { name, title, story, seed, duration, tick, overrides, paymentService, economics } =
+    scenario;
   const script = paymentService.script.map((entry) => ({
     fromMs: entry.at,
     untilMs: entry.for === undefined ? null : entry.at + entry.for,
@@ -24,6 +25,7 @@ export function headOf(scenario: Scenario): ScenarioHead {
     settings: writtenForm(scenario),
     ...(story !== '' && { story }),
     accounts: scenarioAccounts(scenario),
+    ...(economics !== undefined && economics.currency !== '' && { currency: economics.currency }),
     ...(script.length > 0 && { script }),
   };
 }

@@ -76,6 +76,20 @@ const transition = v.looseObject({
 
 const tally = block(whole, 'orders', 'amountCents');
 
+const economics = v.looseObject({
+  savingPerIncidentCents: wholeDifference,
+  breakEvenIncidentsPerYear: v.nullable(notNegative),
+  perYear: v.nullable(
+    v.looseObject({
+      savingCents: wholeDifference,
+      returnOnInvestment: v.nullable(finite),
+      paybackYears: v.nullable(notNegative),
+    }),
+  ),
+  horizonYears: notNegative,
+  verdict: v.array(text),
+});
+
 const comparison = v.looseObject({
   baseline: text,
   candidate: text,
@@ -95,6 +109,7 @@ const comparison = v.looseObject({
     v.looseObject({ arm: text, suffered: v.boolean(), recoveredAtMs: v.nullable(notNegative) }),
   ),
   verdict: v.array(text),
+  economics: v.exactOptional(economics),
 });
 
 const threshold = v.looseObject({
@@ -115,6 +130,7 @@ const head = v.looseObject({
   overrides: v.exactOptional(v.array(text)),
   settings: v.exactOptional(v.looseObject({})),
   story: v.exactOptional(text),
+  currency: v.exactOptional(text),
   accounts: v.exactOptional(v.array(v.looseObject({ label: text, lines: v.array(text) }))),
   script: v.exactOptional(
     v.array(

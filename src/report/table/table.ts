@@ -7,6 +7,7 @@ import type { ReporterOptions, ReporterVariant } from '../reporter.ts';
 import { worded } from '../worded.ts';
 import { wrap, wrapHanging, wrapItems } from '../wrap.ts';
 import { betweenCalls, callLine, callListHeader } from './call-list.ts';
+import { costLines } from './costs.ts';
 import { gist } from './gist.ts';
 import { incidentLines } from './incidents.ts';
 import { summaryLines } from './summary.ts';
@@ -65,6 +66,7 @@ export function* conclusion(
     yield '\n';
     yield* ended(summaryLines(result.arms, width, paint));
     yield* part('Breakers', breakerLines(result, width), paint);
+    yield* part('Money', costLines(result, Math.min(width, PROSE_WIDTH), paint), paint);
     yield* part('Incidents', incidentLines(result.arms, width, paint), paint);
   }
   yield* part('Thresholds', thresholdLines(result.thresholds ?? [], width, paint), paint);
