@@ -3,6 +3,7 @@ import { outgoing } from '../kernel/outgoing.ts';
 import { durationText } from '../kernel/quantity-text.ts';
 import { armTitle } from './arm-title.ts';
 import { breakerWords, whose } from './breaker-words.ts';
+import { costMatrix } from './cost-matrix.ts';
 import { instant, noteDecimals, tickDecimals } from './figures.ts';
 import { incidentRows } from './incidents.ts';
 import { createPaint } from './paint.ts';
@@ -32,6 +33,7 @@ export const markdown: ReporterVariant = {
         if (quiet) return;
         yield* summary(result);
         yield* breakers(result);
+        yield* costs(result);
         yield* incidents(result);
         if (ticks) yield* tickRows(result, everyTick, words);
       },
@@ -75,6 +77,17 @@ function* summary({ arms }: Result): Generator<string> {
       yield tableRow([`${title} ${label.trim()}`, ...cells, ...(differ ? [delta] : [])]);
     }
   }
+}
+
+function* costs(result: Result): Generator<string> {
+  const matrix = costMatrix(result);
+  if (matrix === undefined) return;
+  const head = [matrix.title, ...result.arms.map(armTitle)];
+  yield '\n## Money\n\n';
+  yield tableRow(head);
+  yield alignments(head.map((_, index) => (index === 0 ? ':--' : '--:')));
+  for (const { label, cells } of matrix.rows) yield tableRow([label, ...cells]);
+  for (const sentences of matrix.verdicts) yield `\n${prose(sentences.join(' '))}\n`;
 }
 
 function* breakers({ arms }: Result): Generator<string> {

@@ -18,6 +18,7 @@ export function crossChecks(
     ...breakerSense(scenario, written),
     ...fallbackSense(scenario),
     ...closedLoopSense(scenario),
+    ...economicsSense(scenario),
   ];
 }
 
@@ -88,6 +89,17 @@ function closedLoopSense(scenario: Decoded): Finding[] {
       expected: 'a number of orders in all ("orders"), or a "think" time above 0',
     },
   ];
+}
+
+/** Without prices there is nothing that these paths could lead to. */
+function economicsSense({ economics, thresholds }: Decoded): Finding[] {
+  if (economics !== undefined) return [];
+  return thresholds.flatMap((text, index): Finding[] => {
+    const metric = /\beconomics\.\w+/.exec(text)?.[0];
+    if (metric === undefined) return [];
+    const expected = `an "economics" block in the scenario, whose prices ${metric} is told by`;
+    return [{ path: ['thresholds', index], fault: 'value', expected }];
+  });
 }
 
 /** Whether a policy may end an order without a call. */

@@ -2,17 +2,17 @@ import { DOWN } from '../incident/normal.ts';
 
 /**
  * How long service was below normal, on windows of orders in order of arrival, one after the other: each of as
- * many orders as normally bring a thousand payments, in a run of few orders of a twentieth of them. Finer than
+ * many orders as normally bring a thousand payments, in a run of few orders of a fiftieth of them. Finer than
  * the windows that recovery is decided on, because a hundredth of a hundred orders is one.
  */
 
 /** Payments that a window normally brings. */
 export const PAYMENTS = 1_000;
-const WINDOWS_IN_A_RUN = 20;
+const WINDOWS_IN_A_RUN = 50;
 /** A window is below normal if it brings less than this share of what is normal, */
 export const NORMAL = 0.99;
 /** or so many standard deviations less, where chance alone is as wide as that. */
-export const SIGMAS = 3;
+const SIGMAS = 4;
 
 /** The same in a run of about so many orders. */
 export function paymentsIn(expectedOrders: number): number {

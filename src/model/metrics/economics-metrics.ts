@@ -101,7 +101,7 @@ export const ECONOMICS = {
   availability: row(
     'share',
     'more',
-    'orders paid at once or later, or declined, by those and the lost: of the run, not of a year',
+    '(paid + paid later + declined) / (these + failed + blocked + rejected + substituted), in the run',
     { label: 'availability in the run' },
     availability,
   ),
@@ -122,12 +122,12 @@ export const ECONOMICS = {
   belowNormalMsPerYear: row(
     'ms',
     'less',
-    'the same, by incidentsPerYear',
+    'belowNormalMs by incidentsPerYear',
     { label: 'the same, a year' },
     (of) => perYear(of.belowNormalMs, of),
   ),
   marginCents: cents(
-    'margin of the money that an incident lost: failed, blocked, rejected or substituted in the end',
+    'margin by the money that an incident lost: failed, blocked, rejected or substituted in the end',
     { label: 'margin lost' },
     margin,
   ),
@@ -147,7 +147,7 @@ export const ECONOMICS = {
     incident,
   ),
   costPerYearCents: cents(
-    'the cost of an incident by incidentsPerYear',
+    'costPerIncidentCents by incidentsPerYear',
     { label: 'cost a year' },
     (of) => {
       const cost = perYear(incident(of), of);

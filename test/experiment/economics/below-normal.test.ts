@@ -24,11 +24,11 @@ describe('time below normal', () => {
     expect(secondsBelow(story)).toBe(seconds);
   });
 
-  // 20 orders a window, 10 of them paid; three standard deviations of the binomial are 3 * sqrt(5) = 6.7.
+  // 20 orders a window, 10 of them paid; four standard deviations of the binomial are 4 * sqrt(5) = 8.9.
   test.each([
-    ['+5 -15 +20', 0],
-    ['+4 -16 +20', 0],
-    ['+3 -17 +20', 20],
+    ['+3 -17 +20', 0],
+    ['+2 -18 +20', 0],
+    ['+1 -19 +20', 20],
   ] as const)('where every other is, chance may take some: %s: %d s', (story, seconds) => {
     expect(secondsBelow(story, 0.5)).toBe(seconds);
   });
@@ -37,8 +37,8 @@ describe('time below normal', () => {
     expect(secondsBelow('-40', 0.005)).toBeNull();
   });
 
-  test('is measured on a thousand payments, in a run of few orders on a twentieth', () => {
-    expect([1e6, 20_000, 2_000, 10, 0].map(paymentsIn)).toEqual([1_000, 1_000, 100, 1, 1]);
+  test('is measured on a thousand payments, in a run of few orders on a fiftieth', () => {
+    expect([1e6, 50_000, 5_000, 10, 0].map(paymentsIn)).toEqual([1_000, 1_000, 100, 1, 1]);
   });
 
   test('knows one loss in a hundred of a thousand', () => {

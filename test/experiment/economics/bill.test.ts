@@ -12,31 +12,31 @@ function economicsOf(scenario: Scenario) {
   return compared(scenario).arms[0]!.totals.economics!;
 }
 
-/** An order a second for 10.00 each, 200 in all; from 100.5s on the service refuses for 10 s. */
+/** An order a second for 10.00 each, 200 in all; from 100.5s on the service refuses for 12 s. */
 const down = (more: Written = {}, atOnce = 1): Scenario =>
   withOrdersAt(everySecond(200, atOnce), {
     duration: '200s',
     paymentService: {
       latency: '100ms',
-      script: [{ at: '100.5s', for: '10s', outage: 'refuse' }],
+      script: [{ at: '100.5s', for: '12s', outage: 'refuse' }],
     },
     economics: PRICES,
     ...more,
   });
 
 describe('the bill of an incident', () => {
-  // Ten orders are lost: 20 % of 100.00, and 1.50 each.
+  // Twelve orders are lost: 20 % of 120.00, and 1.50 each; windows are of four orders.
   it('is worked by hand', () => {
     expect(economicsOf(down())).toEqual({
-      availability: 190 / 200,
-      meanTimeToRecoveryMs: 10_000,
-      belowNormalMs: 10_000,
-      belowNormalMsPerYear: 120_000,
-      marginCents: 2_000,
-      ordersCents: 1_500,
+      availability: 188 / 200,
+      meanTimeToRecoveryMs: 12_000,
+      belowNormalMs: 12_000,
+      belowNormalMsPerYear: 144_000,
+      marginCents: 2_400,
+      ordersCents: 1_800,
       chargesCents: 0,
-      costPerIncidentCents: 3_500,
-      costPerYearCents: 42_000,
+      costPerIncidentCents: 4_200,
+      costPerYearCents: 50_400,
     });
   });
 
@@ -46,17 +46,17 @@ describe('the bill of an incident', () => {
       latency: '100ms',
       capacity: 1,
       queue: 0,
-      script: [{ at: '100.5s', for: '10s', outage: 'refuse' }],
+      script: [{ at: '100.5s', for: '12s', outage: 'refuse' }],
     };
     const economics = economicsOf(down({ paymentService }, 2));
-    expect(economics.availability).toBe(190 / 400);
-    expect(economics.costPerIncidentCents).toBe(3_500);
+    expect(economics.availability).toBe(188 / 400);
+    expect(economics.costPerIncidentCents).toBe(4_200);
   });
 
   it('is the mean of two, and so are the times', () => {
     const script = [
-      { at: '50.5s', for: '10s', outage: 'refuse' },
-      { at: '100.5s', for: '30s', outage: 'refuse' },
+      { at: '50.5s', for: '12s', outage: 'refuse' },
+      { at: '102.5s', for: '28s', outage: 'refuse' },
     ];
     const economics = economicsOf(down({ paymentService: { latency: '100ms', script } }));
     expect(economics.costPerIncidentCents).toBe(7_000);
@@ -97,9 +97,9 @@ describe('the bill of an incident', () => {
       down({ economics: { ...PRICES, incidentsPerYear: { 'hard-down': 2 } } }),
     );
     expect(economics).toMatchObject({
-      belowNormalMs: 10_000,
+      belowNormalMs: 12_000,
       belowNormalMsPerYear: null,
-      costPerIncidentCents: 3_500,
+      costPerIncidentCents: 4_200,
       costPerYearCents: null,
     });
   });

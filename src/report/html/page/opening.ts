@@ -5,6 +5,7 @@ import { lengthWords, provenance } from '../../provenance.ts';
 import { gist } from '../../table/gist.ts';
 import { finding } from '../../table/thresholds.ts';
 import { card } from './card.ts';
+import { costs } from './costs.ts';
 import { html } from './dom.ts';
 import { folds } from './folds.ts';
 import { incidents } from './incidents.ts';
@@ -22,6 +23,7 @@ export function opening(result: Result): HTMLElement {
     html('p', { class: 'lead' }, lead.join(' ')),
     ...partialNotice(result),
     html('div', { class: 'cards' }, ...result.arms.map((arm) => card(arm, result.comparison))),
+    ...costs(result),
     ...incidents(result.arms),
     ...thresholds(result.thresholds ?? []),
     folds(result),
