@@ -34,9 +34,10 @@ const TEXTS: Readonly<Record<Unit, (value: number) => string>> = {
 };
 
 /** Undefined where the scenario names no prices. */
-export function costMatrix({ scenario, arms, comparison }: Result): CostMatrix | undefined {
+export function costMatrix(result: Result): CostMatrix | undefined {
+  const { scenario, arms, comparison, comparisons = [] } = result;
   if (arms.every(({ totals }) => totals.economics === undefined)) return undefined;
-  const compared = comparison === undefined ? [] : [comparison];
+  const compared = comparison === undefined ? comparisons : [comparison];
   const against = arms.map(({ name }) => compared.find(({ candidate }) => candidate === name));
   const { currency } = scenario;
   return {

@@ -1,7 +1,7 @@
 import { decimal } from '../../kernel/quantity-text.ts';
 import type { Economics } from '../../scenario/economics.ts';
 import type { Returns } from '../economics/returns.ts';
-import { type Arms, money } from './words.ts';
+import { type Arms, baselineWords, candidateWords, money, sentenceCase } from './words.ts';
 
 const DAYS_IN_A_YEAR = 365;
 
@@ -94,6 +94,3 @@ export function percent(share: number): string {
 function counted(number: number, what: string): string {
   return `${decimal(number)} ${what}${number === 1 ? '' : 's'}`;
 }
-const candidateWords = (_: Arms): string => 'with it';
-const baselineWords = (_: Arms): string => 'without';
-const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
