@@ -1,3 +1,4 @@
+import { comparisonsOf } from '../experiment/ranking.ts';
 import type { Comparison, Result } from '../experiment/result.ts';
 import { percent, yearsText } from '../experiment/verdict/economics.ts';
 import { decimal } from '../kernel/quantity-text.ts';
@@ -12,8 +13,8 @@ export interface CostMatrix {
   /** `Costs, in EUR` */
   readonly title: string;
   readonly rows: readonly CostRow[];
-  /** In words, a list for each arm that is set against the first. */
-  readonly verdicts: readonly (readonly string[])[];
+  /** In words, where there are two arms: of more, the rows say it shorter. */
+  readonly verdict: readonly string[];
 }
 
 interface CostRow {
@@ -35,17 +36,15 @@ const TEXTS: Readonly<Record<Unit, (value: number) => string>> = {
 
 /** Undefined where the scenario names no prices. */
 export function costMatrix(result: Result): CostMatrix | undefined {
-  const { scenario, arms, comparison, comparisons = [] } = result;
+  const { scenario, arms } = result;
   if (arms.every(({ totals }) => totals.economics === undefined)) return undefined;
-  const compared = comparison === undefined ? comparisons : [comparison];
+  const compared = comparisonsOf(result);
   const against = arms.map(({ name }) => compared.find(({ candidate }) => candidate === name));
   const { currency } = scenario;
   return {
     title: currency === undefined ? 'Costs' : `Costs, in ${currency}`,
     rows: [...ownRows(arms), ...comparedRows(against)],
-    verdicts: compared.flatMap(({ economics }) =>
-      economics === undefined ? [] : [economics.verdict],
-    ),
+    verdict: compared.length === 1 ? (compared[0]!.economics?.verdict ?? []) : [],
   };
 }
 

@@ -7,7 +7,7 @@ import { html, scrolling } from './dom.ts';
 export function costs(result: Result): HTMLElement[] {
   const matrix = costMatrix(result);
   if (matrix === undefined) return [];
-  const { title, rows, verdicts } = matrix;
+  const { title, rows, verdict } = matrix;
   const heads = [title, ...result.arms.map(armTitle)];
   const head = html('tr', {}, ...heads.map((text) => html('th', { scope: 'col' }, text)));
   const body = rows.map(({ label, cells }) =>
@@ -25,7 +25,7 @@ export function costs(result: Result): HTMLElement[] {
       { class: 'costs', 'aria-labelledby': 'costs' },
       html('h2', { id: 'costs' }, 'Money'),
       scrolling({ 'aria-labelledby': 'costs' }, table),
-      ...verdicts.map((sentences) => html('p', { class: 'explains' }, sentences.join(' '))),
+      ...(verdict.length === 0 ? [] : [html('p', { class: 'explains' }, verdict.join(' '))]),
     ),
   ];
 }
