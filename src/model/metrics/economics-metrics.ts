@@ -123,7 +123,7 @@ export const ECONOMICS = {
     'ms',
     'less',
     'belowNormalMs by incidentsPerYear',
-    { label: 'the same, a year' },
+    { label: 'below it, a year' },
     (of) => perYear(of.belowNormalMs, of),
   ),
   marginCents: cents(

@@ -8,6 +8,7 @@ import { createPaint, type Paint } from '../paint.ts';
 import { provenance } from '../provenance.ts';
 import { gridLines } from '../table/grid.ts';
 import { wrap } from '../wrap.ts';
+import { returnLines } from './returns.ts';
 import { tellingRows } from './rows.ts';
 import type { StudyReporter } from './study-reporter.ts';
 import { uncertain } from './uncertain.ts';
@@ -37,6 +38,7 @@ function* screen(
     if (!quiet) {
       yield '';
       yield* metricLines(cell, width, paint);
+      yield* part('Money', returnLines(cell.arms, study.scenario.currency, width, paint), paint);
     }
     yield* part('Verdict', prose(cell.verdict, width), paint);
   }
