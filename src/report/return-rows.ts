@@ -37,7 +37,7 @@ export const RETURN_ROWS: readonly ReturnRow[] = [
     falls: true,
   },
   {
-    label: 'incidents a year to pay',
+    label: 'break-even, incidents a year',
     text: ({ breakEvenIncidentsPerYear: incidents }) =>
       incidents === null ? 'no number' : decimal(incidents, incidents < 1 ? 3 : 1),
     falls: true,

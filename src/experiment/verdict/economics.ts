@@ -4,6 +4,8 @@ import type { Returns } from '../economics/returns.ts';
 import { type Arms, baselineWords, candidateWords, money, sentenceCase } from './words.ts';
 
 const DAYS_IN_A_YEAR = 365;
+/** Longer is no plan. */
+const MOST_YEARS = 100;
 
 /** What the comparison comes to in money, a few sentences that stand by themselves. */
 export function economicsSentences(returns: Returns, economics: Economics, arms: Arms): string[] {
@@ -83,7 +85,7 @@ export function yearsText(years: number): string {
   if (days < 1) return 'less than a day';
   if (days < 60) return counted(Math.round(days), 'day');
   if (years < 2) return counted(Math.round(12 * years), 'month');
-  return `${decimal(years, 1)} years`;
+  return years > MOST_YEARS ? `more than ${MOST_YEARS} years` : `${decimal(years, 1)} years`;
 }
 
 /** A return in hundredths, of which the last matter little: `420 %`, `-35 %`. */
