@@ -37,11 +37,13 @@ export function costMatrix(result: Result): CostMatrix | undefined {
 }
 
 function ownRows(arms: Result['arms']): CostRow[] {
+  const hadIncident = arms.some(({ totals }) => totals.economics?.costPerIncidentCents !== null);
   return ROWS.flatMap(({ path, unit, line }): CostRow[] => {
     const values = arms.map(({ totals }) => valueAt(totals, path));
     const isIdle = values.every((value) => value === null || (line!.unlessIdle && value === 0));
-    if (isIdle) return [];
-    const nothing = path === TIME_TO_RECOVERY ? 'not in the run' : '';
+    const isAwaited = path === TIME_TO_RECOVERY && hadIncident;
+    if (isIdle && !isAwaited) return [];
+    const nothing = isAwaited ? 'not in the run' : '';
     const cells = values.map((value) => (value === null ? nothing : COST_TEXTS[unit](value)));
     return [{ label: line!.label, cells }];
   });

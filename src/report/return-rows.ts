@@ -33,7 +33,7 @@ export const RETURN_ROWS: readonly ReturnRow[] = [
   },
   {
     label: 'pays for itself after',
-    text: ofYear(({ paybackYears: years }) => (years === null ? 'never' : yearsText(years))),
+    text: ofYear(({ paybackYears }) => paybackText(paybackYears)),
     falls: true,
   },
   {
@@ -48,4 +48,9 @@ type PerYear = NonNullable<Returns['perYear']>;
 
 function ofYear(text: (perYear: PerYear) => string) {
   return ({ perYear }: Returns): string => (perYear === null ? '' : text(perYear));
+}
+
+function paybackText(years: number | null): string {
+  if (years === null) return 'never';
+  return years === 0 ? 'at once' : yearsText(years);
 }
