@@ -137,6 +137,6 @@ describe('a study of a scenario with prices', () => {
   it('tells nothing of one seed, and of none where nobody names prices', () => {
     const { arms, verdict } = studied(1);
     expect(verdict.join(' ')).toContain('In money, one seed tells no saving of with breaker');
-    expect(economicsVerdict(arms.map(({ economics: _, ...arm }) => arm))).toEqual([]);
+    expect(economicsVerdict(arms.map(({ economics: _economics, ...arm }) => arm))).toEqual([]);
   });
 });
