@@ -1,7 +1,9 @@
 import * as v from 'valibot';
-import { whole } from '../result-numbers.ts';
+import { block, finite, whole } from '../result-numbers.ts';
 import { findingsSchema, seedSet } from './findings-schema.ts';
 import type { StudyPlan } from './plan.ts';
+import type { StudyPart } from './study.ts';
+import type { Until } from './until.ts';
 
 const text = v.string('a text');
 const setting = v.object({ assignment: text, option: text });
@@ -24,6 +26,13 @@ const plan = v.object({
   ticks: v.boolean('true or false'),
 }) satisfies v.GenericSchema<unknown, StudyPlan>;
 
+const until = v.object({
+  share: finite,
+  most: whole,
+  looks: block(whole, 'at', 'precise'),
+  reached: v.nullable(v.boolean('true, false or null')),
+}) satisfies v.GenericSchema<unknown, Until>;
+
 /**
  * What a study's file must hold for a run to go on from it, or a merge to be made. What was read off its
  * findings is not looked at: it is read off again.
@@ -33,9 +42,7 @@ export const studySchema = v.object({
   identity: text,
   seeds: seedSet,
   shard: v.exactOptional(v.object({ index: whole, of: whole })),
+  until: v.exactOptional(until),
   plan,
   findings: v.array(findingsSchema),
-});
-
-/** As much of a study as its file is trusted with. */
-export type StudyPart = v.InferOutput<typeof studySchema>;
+}) satisfies v.GenericSchema<unknown, StudyPart>;

@@ -5,6 +5,7 @@ import type { StudyPlan } from './plan.ts';
 import type { DifferenceReading, MetricReading, ShareReading } from './reading.ts';
 import type { SeedSet } from './seed-set.ts';
 import type { Shard } from './shard.ts';
+import type { Until } from './until.ts';
 
 /** The contract of a study, `blackfriday.study/1`: what `--format json` writes and every reporter reads. */
 export interface Study {
@@ -16,6 +17,8 @@ export interface Study {
   readonly seeds: SeedSet;
   /** Present where this is a part. */
   readonly shard?: Shard;
+  /** Present where it was to go on until it is precise. */
+  readonly until?: Until;
   /** Present where some seeds were not seen that should have been. */
   readonly partial?: {
     readonly missing: readonly { readonly cell: number; readonly seeds: SeedSet }[];
@@ -28,6 +31,12 @@ export interface Study {
   /** Cell by cell, in the one form that can be put together exactly. */
   readonly findings: readonly FindingsJson[];
 }
+
+/** As much of a study as its file is trusted with: all else is read off it again. */
+export type StudyPart = Pick<
+  Study,
+  'format' | 'identity' | 'seeds' | 'shard' | 'until' | 'plan' | 'findings'
+>;
 
 /** What one cell came to. */
 export interface CellReading {
