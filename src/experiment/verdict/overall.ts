@@ -15,13 +15,18 @@ export function verdictOf(result: Result): readonly string[] {
   if (comparison !== undefined) return comparison.verdict;
   if (comparisonsOf(result).length === 0) return [];
   const ranked = rankingOf(result);
-  const told = ranked.flatMap(({ comparison: one }) => one?.verdict.slice(0, 1) ?? []);
+  const told = ranked.flatMap(({ comparison: one }) => one?.verdict.slice(0, 1).map(inShort) ?? []);
   const more = told.length - MOST_TOLD;
   return [
     leadSentence(ranked),
     ...told.slice(0, MOST_TOLD),
     ...(more > 0 ? [`${decimal(more)} more arms stand in the ranking.`] : []),
   ];
+}
+
+/** Without the numbers that the ranking tells beside one another; no name holds a colon. */
+function inShort(sentence: string): string {
+  return sentence.replace(/: .*$/, '.');
 }
 
 function leadSentence(ranked: readonly Ranked[]): string {

@@ -1,3 +1,4 @@
+import { arms } from './arms.ts';
 import { economics } from './economics.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
@@ -14,6 +15,7 @@ export const MANUAL: readonly Page[] = [
   traffic,
   policies,
   breaker,
+  arms,
   thresholds,
   metrics,
   verdict,

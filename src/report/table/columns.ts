@@ -52,7 +52,7 @@ const SIDE_BY_SIDE: readonly Column[] = [state, successful, failed, blocked];
 const EXTRAS: readonly Column[] = [paid, p95, queued, arrived, timedOut, rejected];
 
 /** Of many arms: what they are compared by. */
-const AMONG_MANY: readonly Column[] = [state, blocked, paid];
+const AMONG_MANY: readonly Column[] = [state, failed, paid];
 
 /** The choices of columns for so many arms, from the widest down to what must be there. */
 export function columnChoices(arms: number): Column[][] {

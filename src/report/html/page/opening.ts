@@ -24,7 +24,7 @@ export function opening(result: Result): HTMLElement {
     html('p', { class: 'title' }, scenario.title === '' ? scenario.name : scenario.title),
     html('p', { class: 'facts' }, [...provenance(scenario), lengthWords(scenario)].join(' · ')),
     html('h1', {}, headline!),
-    html('p', { class: 'lead' }, lead.join(' ')),
+    ...paragraphs(lead, result).map((text) => html('p', { class: 'lead' }, text)),
     ...partialNotice(result),
     html('div', { class: 'cards' }, ...shown.arms.map((arm) => card(arm, standing(arm, result)))),
     ...ranking(result),
@@ -45,6 +45,11 @@ function sentences(result: Result): string[] {
   const [head, ...tail] = first.split(': ');
   if (tail.length === 0) return [first, ...others];
   return [`${head}.`, capital(tail.join(': ')), ...others];
+}
+
+/** Of many arms each has a line of its own. */
+function paragraphs(lead: readonly string[], { arms }: Result): readonly string[] {
+  return arms.length > 2 ? lead : [lead.join(' ')];
 }
 
 /** Of two arms the comparison tells who is the better, of more their ranking. */
