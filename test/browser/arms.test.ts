@@ -24,7 +24,7 @@ describe('the page of ten arms', () => {
       expect(await page.locator('.card').count()).toBe(SIDE_BY_SIDE);
       expect(await page.locator('.panel > svg').count()).toBe(CHARTS * SIDE_BY_SIDE);
       expect(await page.locator('h1').textContent()).toMatch(
-        /^(".*" pays? most|All 10 arms pay the same)/,
+        /^(".*" pays? most|All 10 arms pay as many)/,
       );
       const tooWide = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
       expect(tooWide).toBeLessThanOrEqual(0);
