@@ -16,9 +16,10 @@ describe('the page of ten arms', () => {
   test.for([390, 1280, 3840])(
     'ranks them all and draws six, %i px wide',
     async (width, context) => {
-      const { page, faults, open } = await newVisit(context);
+      const visit = await newVisit(context);
+      const { page, faults } = visit;
       await page.setViewportSize({ width, height: 900 });
-      await open(pageFile(result));
+      await visit.open(pageFile(result));
       const ranking = page.locator('section[aria-labelledby=ranking] tbody tr');
       expect(await ranking.count()).toBe(result.arms.length);
       expect(await page.locator('.card').count()).toBe(SIDE_BY_SIDE);
