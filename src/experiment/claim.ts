@@ -102,7 +102,7 @@ function armOf(arms: readonly ArmResult[], name: string): ArmResult | undefined 
 function at(facts: object, path: string): number | null {
   let value: unknown = facts;
   for (const key of path.split('.')) {
-    if (value === null) return null;
+    if (value === null || value === undefined) return null;
     value = (value as Record<string, unknown>)[key];
   }
   return value as number | null;

@@ -1,4 +1,5 @@
 import type { Scenario } from '../scenario/schema.ts';
+import { compareEconomics } from './economics/compare.ts';
 import type { Pairing } from './pairing.ts';
 import type { ArmResult, Comparison, Recovery, Totals } from './result.ts';
 import { verdictOn } from './verdict/verdict.ts';
@@ -28,7 +29,12 @@ export function compareArms(
     trouble: troubleOf(baseline.result),
     recovery: arms.flatMap(recoveryOf),
   };
-  return { ...facts, verdict: verdictOn(facts, arms, [baseline.scenario, candidate.scenario]) };
+  const economics = compareEconomics(arms, candidate.scenario);
+  return {
+    ...facts,
+    verdict: verdictOn(facts, arms, [baseline.scenario, candidate.scenario]),
+    ...(economics !== undefined && { economics }),
+  };
 }
 
 /** Deferred orders that still wait may yet be paid or not: who wins, wins either way. */

@@ -1,6 +1,7 @@
 import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
+import type { Returns } from './economics/returns.ts';
 import type { GraphTick, GraphTotals } from './graph-reading.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
 
@@ -35,6 +36,8 @@ export interface ScenarioHead {
   readonly story?: string;
   /** The scenario in words, part by part: its traffic, its services, its pipeline. */
   readonly accounts?: readonly { readonly label: string; readonly lines: readonly string[] }[];
+  /** That amounts are in; absent where the scenario names none. */
+  readonly currency?: string;
   /** What goes wrong and when; absent where nothing is scripted. */
   readonly script?: readonly ScriptMark[];
 }
@@ -164,6 +167,16 @@ export interface Comparison {
   readonly trouble: { readonly fromMs: number; readonly untilMs: number } | null;
   readonly recovery: readonly Recovery[];
   /** Two or three sentences in plain words. */
+  readonly verdict: readonly string[];
+  /** In money; present where the scenario names prices and both arms met an incident. */
+  readonly economics?: ComparedEconomics;
+}
+
+/** What the candidate brings against the baseline, by the prices and the budget of the scenario. */
+export interface ComparedEconomics extends Returns {
+  /** Over how many years the return is told. */
+  readonly horizonYears: number;
+  /** A few sentences in plain words. */
   readonly verdict: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import { outgoing } from '../kernel/outgoing.ts';
 import { durationText } from '../kernel/quantity-text.ts';
 import { armTitle } from './arm-title.ts';
 import { breakerWords, whose } from './breaker-words.ts';
+import { costMatrix } from './cost-matrix.ts';
 import { instant, noteDecimals, tickDecimals } from './figures.ts';
 import { incidentRows } from './incidents.ts';
 import { createPaint } from './paint.ts';
@@ -37,6 +38,7 @@ export const markdown: ReporterVariant = {
         yield* ranking(result);
         yield* summary(shown);
         yield* breakers(shown);
+        yield* costs(shown);
         yield* incidents(shown);
         if (ticks) yield* tickRows(shown, everyTick, words);
       },
@@ -95,6 +97,17 @@ function* summary({ arms }: Result): Generator<string> {
       yield tableRow([`${title} ${label.trim()}`, ...cells, ...(differ ? [delta] : [])]);
     }
   }
+}
+
+function* costs(result: Result): Generator<string> {
+  const matrix = costMatrix(result);
+  if (matrix === undefined) return;
+  const head = [matrix.title, ...result.arms.map(armTitle)];
+  yield '\n## Money\n\n';
+  yield tableRow(head);
+  yield alignments(head.map((_, index) => (index === 0 ? ':--' : '--:')));
+  for (const { label, cells } of matrix.rows) yield tableRow([label, ...cells]);
+  if (matrix.verdict.length > 0) yield `\n${prose(matrix.verdict.join(' '))}\n`;
 }
 
 function* breakers({ arms }: Result): Generator<string> {

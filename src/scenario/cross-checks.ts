@@ -26,6 +26,7 @@ export function crossChecks(
     ...breakerSense(['orderService'], scenario.orderService.pipeline, written),
     ...fallbackSense(scenario),
     ...closedLoopSense(scenario),
+    ...economicsSense(scenario),
   ];
 }
 
@@ -114,6 +115,17 @@ function closedLoopSense(scenario: Decoded): Finding[] {
   if (traffic.arrivals !== 'closed' || traffic.orders !== undefined) return [];
   if (traffic.think.mean > 0 || !canEndInNoTime(scenario)) return [];
   return [ENDLESS_CLIENTS];
+}
+
+/** Without prices there is nothing that these paths could lead to. */
+function economicsSense({ economics, thresholds }: Decoded): Finding[] {
+  if (economics !== undefined) return [];
+  return thresholds.flatMap((text, index): Finding[] => {
+    const metric = /\beconomics\.\w+/.exec(text)?.[0];
+    if (metric === undefined) return [];
+    const expected = `an "economics" block in the scenario, whose prices ${metric} is told by`;
+    return [{ path: ['thresholds', index], fault: 'value', expected }];
+  });
 }
 
 /** Whether a policy may end an order without a call. */

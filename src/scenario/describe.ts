@@ -6,6 +6,7 @@ import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
 import { changesOf } from './arms/arm-words.ts';
 import { capacityLines } from './describe-capacity.ts';
+import { economicsLines } from './describe-economics.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';
 import { labelled, wrapped } from './layout.ts';
@@ -38,6 +39,7 @@ function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
     { label: 'OrderService', lines: orderServiceLines(scenario) },
     { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
     { label: 'Arms', lines: armLines(scenario) },
+    { label: 'Economics', lines: economicsLines(scenario.economics) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
   ].filter(({ lines }) => lines.length > 0);
 }

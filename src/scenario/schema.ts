@@ -7,6 +7,7 @@ import type { Services } from '../model/topology/services-settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
 import { type ArmWritten, armsSettings } from './arms/arm-settings.ts';
 import type { Threshold } from './claim.ts';
+import { economicsSettings } from './economics.ts';
 
 /** The scenario file: types, defaults, messages and the JSON Schema all come from here. */
 export const scenarioSchema = settings({
@@ -25,6 +26,9 @@ export const scenarioSchema = settings({
   ),
   orderService: v.optional(orderServiceSettings, {}),
   arms: v.optional(armsSettings),
+  economics: v.optional(
+    v.pipe(economicsSettings, v.description('What trouble costs, and what a remedy may cost')),
+  ),
   thresholds: v.optional(v.array(v.string('a threshold'), 'a list of thresholds'), []),
 });
 

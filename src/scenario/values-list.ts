@@ -10,7 +10,7 @@ export interface ValuesFault {
 }
 
 /** More values of one setting than these nobody compares; and nobody shall wait for a slip of the hand. */
-export const MOST_VALUES = 10_000;
+const MOST_VALUES = 10_000;
 
 const EXAMPLE =
   'values such as 1s,2s,5s, or a range with its number of values: 1s..60s/8log, 1..10/4';

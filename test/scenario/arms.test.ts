@@ -148,7 +148,7 @@ describe('options add arms', () => {
 });
 
 describe('written again as a file', () => {
-  it('it has the same arms', () => {
+  it('a scenario has the same arms', () => {
     const scenario = load(withArms('today: {}', `quick: { set: { ${OPEN}: 2s } }`), [
       armOption('none: without breaker'),
     ]);

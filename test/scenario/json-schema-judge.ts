@@ -4,6 +4,7 @@ export interface Schema {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
+  readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
@@ -37,6 +38,7 @@ const KEYWORDS: { readonly [Keyword in keyof Required<Schema>]: Judge } = {
   const: (schema, value) => schema.const === value,
   enum: (schema, value) => schema.enum!.includes(value),
   pattern: ({ pattern }, value) => typeof value !== 'string' || new RegExp(pattern!).test(value),
+  maxLength: ({ maxLength }, value) => typeof value !== 'string' || value.length <= maxLength!,
   minimum: ({ minimum }, value) => typeof value !== 'number' || value >= minimum!,
   maximum: ({ maximum }, value) => typeof value !== 'number' || value <= maximum!,
   minItems: ({ minItems }, value) => !Array.isArray(value) || value.length >= minItems!,

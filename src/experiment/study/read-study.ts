@@ -1,7 +1,11 @@
 import type { Threshold } from '../../scenario/claim.ts';
+import type { Scenario } from '../../scenario/schema.ts';
+import { scenarioOf } from '../arms.ts';
 import { headOf } from '../head.ts';
 import type { ArmFindings } from './arm-findings.ts';
 import type { Counted } from './counted.ts';
+import { COST, readReturns } from './economics.ts';
+import { economicsVerdict } from './economics-verdict.ts';
 import { FACTS } from './facts.ts';
 import type { Findings } from './findings.ts';
 import { identityOf, type StudyPlan } from './plan.ts';
@@ -69,17 +73,23 @@ function readCell(
   findings: Findings,
   level: number,
 ): CellReading {
-  const readings = arms.map(({ name, instead, changes }, index) => ({
-    name,
-    ...(instead !== undefined && { instead }),
-    ...(changes !== undefined && { changes }),
-    ...readArm(findings.arms[index]!, level, scenario.tick),
+  const readings = arms.map((arm, index) => ({
+    name: arm.name,
+    ...(arm.instead !== undefined && { instead: arm.instead }),
+    ...(arm.changes !== undefined && { changes: arm.changes }),
+    ...withReturns(
+      readArm(findings.arms[index]!, level, scenario.tick),
+      scenarioOf(scenario, arm).economics,
+    ),
   }));
   return {
     settings: plan.cells[cell]!.overrides.map(({ assignment }) => assignment),
     seeds: findings.seeds,
     arms: readings,
-    verdict: studyVerdict(readings),
+    verdict: [
+      ...studyVerdict(readings),
+      ...economicsVerdict(readings, scenario.economics?.currency),
+    ],
     thresholds: scenario.thresholds.map((threshold, index) =>
       readThreshold(threshold, findings.thresholds[index]!),
     ),
@@ -98,6 +108,17 @@ function readArm(
     facts: Object.fromEntries(FACTS.map(({ name }, place) => [name, readShare(facts[place]!)])),
     ticks: ticks.map((tick, index) => readTick(tick, index * tickMs)),
   };
+}
+
+/** By the arm's own budget. */
+function withReturns<Reading extends Pick<ArmReading, 'differences'>>(
+  reading: Reading,
+  budget: Scenario['economics'],
+): Reading & Pick<ArmReading, 'economics'> {
+  const difference = reading.differences?.[COST];
+  if (difference === undefined || budget === undefined) return reading;
+  const economics = readReturns(difference, budget);
+  return economics === undefined ? reading : { ...reading, economics };
 }
 
 function byPath<Reading>(read: (row: number) => Reading): Record<string, Reading> {

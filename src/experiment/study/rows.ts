@@ -103,7 +103,8 @@ export function placeOf(path: string): number | undefined {
 function at(totals: object, keys: readonly string[]): number | null {
   let value: unknown = totals;
   for (const key of keys) {
-    if (value === null) return null;
+    // Undefined where nobody asked for that part.
+    if (value === null || value === undefined) return null;
     value = (value as Readonly<Record<string, unknown>>)[key];
   }
   return value as number | null;

@@ -1,4 +1,5 @@
 import type { ScenarioHead, ThresholdResult } from '../result.ts';
+import type { ReturnsReading } from './economics.ts';
 import type { FindingsJson } from './findings.ts';
 import type { StudyPlan } from './plan.ts';
 import type { DifferenceReading, MetricReading, ShareReading } from './reading.ts';
@@ -61,6 +62,8 @@ export interface ArmReading {
   /** Against the baseline; null of the baseline itself. */
   readonly differences: Readonly<Record<string, DifferenceReading>> | null;
   readonly facts: Readonly<Record<string, ShareReading>>;
+  /** In money, against the baseline; absent of the baseline itself, and where the scenario names no prices. */
+  readonly economics?: ReturnsReading;
   /** None where ticks are not studied. */
   readonly ticks: readonly TickBand[];
 }

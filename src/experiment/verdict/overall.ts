@@ -1,7 +1,7 @@
 import { decimal } from '../../kernel/quantity-text.ts';
 import { comparisonsOf, paidBy, type Ranked, rankingOf } from '../ranking.ts';
 import type { Result } from '../result.ts';
-import { named, orders } from './words.ts';
+import { named } from './words.ts';
 
 /** More are not told one by one: they stand in the ranking. */
 const MOST_TOLD = 5;
@@ -32,11 +32,13 @@ function inShort(sentence: string): string {
 function leadSentence(ranked: readonly Ranked[]): string {
   const best = ranked.filter(({ rank }) => rank === 1);
   const [first] = best as [Ranked];
-  const paid = `${decimal(paidBy(first.arm))} of ${orders(first.arm.totals.orders.arrived)}`;
-  if (best.length === ranked.length)
-    return `All ${decimal(best.length)} arms pay the same: ${paid}.`;
+  const { arrived } = first.arm.totals.orders;
+  const paid = `${decimal(paidBy(first.arm))} of ${decimal(arrived)}`;
+  if (best.length === ranked.length) {
+    return `All ${decimal(best.length)} arms pay as many orders, ${paid}.`;
+  }
   const names = best.map(({ arm }) => named(arm));
   return best.length === 1
-    ? `${names[0]!} pays most: ${paid}.`
-    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!} pay most: ${paid} each.`;
+    ? `${names[0]!} pays most orders, ${paid}.`
+    : `${names.slice(0, -1).join(', ')} and ${names.at(-1)!} pay most orders, ${paid} each.`;
 }

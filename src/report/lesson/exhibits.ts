@@ -4,6 +4,7 @@ import type { Figure } from '../../scenario/lesson.ts';
 import type { Exhibit } from '../../scenario/lesson-schema.ts';
 import { cellsOf, plain } from '../cells.ts';
 import { callLine, callListHeader } from '../table/call-list.ts';
+import { costLines } from '../table/costs.ts';
 import { rankingLines } from '../table/ranking.ts';
 import { summaryLines } from '../table/summary.ts';
 import { tickTable } from '../table/tick-table.ts';
@@ -39,6 +40,8 @@ export function exhibitLines(
       return [...tickTable(result, { width: columns, everyTick: false }, look)];
     case 'summary':
       return summaryLines(result.arms, columns, look);
+    case 'costs':
+      return costLines(result, columns, look);
     case 'verdict':
       return [
         ...(whole.arms.length < 3 ? [] : [...rankingLines(whole, columns, look), '']),

@@ -1,4 +1,5 @@
 import { arms } from './arms.ts';
+import { economics } from './economics.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
 import { metrics } from './metrics.ts';
@@ -20,6 +21,7 @@ export const MANUAL: readonly Page[] = [
   metrics,
   verdict,
   studies,
+  economics,
   importing,
   library,
 ];

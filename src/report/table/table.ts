@@ -9,6 +9,7 @@ import type { ReporterOptions, ReporterVariant } from '../reporter.ts';
 import { worded } from '../worded.ts';
 import { wrap, wrapHanging, wrapItems } from '../wrap.ts';
 import { betweenCalls, callLine, callListHeader } from './call-list.ts';
+import { costLines } from './costs.ts';
 import { gist } from './gist.ts';
 import { incidentLines } from './incidents.ts';
 import { rankingLines } from './ranking.ts';
@@ -69,6 +70,7 @@ export function* conclusion(
     yield '\n';
     yield* ended(summaryLines(shown.arms, width, paint));
     yield* part('Breakers', breakerLines(shown, width), paint);
+    yield* part('Money', costLines(shown, width, paint), paint);
     yield* part('Incidents', incidentLines(shown.arms, width, paint), paint);
   }
   yield* part('Ranking', rankingLines(result, width, paint), paint);

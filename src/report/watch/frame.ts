@@ -33,8 +33,8 @@ export function frame(view: WatchView, size: FrameSize, look: Look): string[] {
   return [...lines, ...filler, keys].map((line) => fitted(line, size.columns));
 }
 
-/** Narrower than this a pane tells nothing. */
-const LEAST_PANE = 24;
+/** Narrower than this a pane has no room for a name beside a state, nor for a count beside its share. */
+const LEAST_PANE = 34;
 
 /** As many arms as there is room for: the baseline, and those around the one that is looked at. */
 function withRoom(view: WatchView, columns: number): WatchView {

@@ -1,4 +1,3 @@
-import { performance } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { importPipeline } from '../../../src/scenario/import/import-pipeline.ts';
 import { ScenarioError } from '../../../src/scenario/scenario-error.ts';

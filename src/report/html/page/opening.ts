@@ -7,6 +7,7 @@ import { lengthWords, provenance } from '../../provenance.ts';
 import { gist } from '../../table/gist.ts';
 import { finding } from '../../table/thresholds.ts';
 import { card, type Standing } from './card.ts';
+import { costs } from './costs.ts';
 import { html } from './dom.ts';
 import { folds } from './folds.ts';
 import { incidents } from './incidents.ts';
@@ -27,6 +28,7 @@ export function opening(result: Result): HTMLElement {
     ...partialNotice(result),
     html('div', { class: 'cards' }, ...shown.arms.map((arm) => card(arm, standing(arm, result)))),
     ...ranking(result),
+    ...costs(shown),
     ...incidents(shown.arms),
     ...thresholds(result.thresholds ?? []),
     folds(result),
