@@ -15,6 +15,8 @@ export interface MainEffect {
 /** The chance that a setting is said to matter where none does. */
 const DOUBT = 0.05;
 const PERMUTATIONS = 999;
+/** Of the sum of squares: what rounding alone may leave of it. */
+const DUST = 1e-20;
 
 /** One setting of a design: which value each candidate has, of how many. */
 interface Axis {
@@ -35,8 +37,7 @@ export function mainEffects(
   luck: RandomStream,
 ): MainEffect[] {
   const axes = sizes.map((size, axis) => ({ groups: designs.map((one) => one[axis]!), size }));
-  const mean = meanOf(values);
-  const total = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const total = squaresOf(values);
   const between = axes.map((axis) => spreadBetween(axis, values));
   const means = axes.map((axis) => groupMeans(axis, values));
   const freedom = means.map((own) => own.filter((one) => one !== null).length - 1);
@@ -62,7 +63,8 @@ function provenAxes(
 ): ReadonlySet<number> {
   const proven = new Set<number>();
   let rest = values;
-  while (proven.size < axes.length) {
+  const dust = DUST * squaresOf(values);
+  while (proven.size < axes.length && squaresOf(rest) > dust) {
     const open = axes.flatMap((axis, place) => (proven.has(place) ? [] : [{ axis, place }]));
     const found = clearest(open, rest, luck);
     if (found.p * open.length > DOUBT) break;
@@ -96,6 +98,12 @@ function clearest(
   order.sort((a, b) => asMuch[a]! - asMuch[b]! || seen[b]! - seen[a]!);
   const first = order[0]!;
   return { place: axes[first]!.place, p: asMuch[first]! / (PERMUTATIONS + 1) };
+}
+
+/** About the mean. */
+function squaresOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
 }
 
 /** The values with the axis's means taken out. */

@@ -62,7 +62,7 @@ export interface Tuning {
   /** The finalists and today's settings, in this order; empty where there was none. */
   readonly confirmed: readonly Confirmed[];
   readonly advice: Advice;
-  /** One for each setting, from the first round of the race. */
+  /** One for each setting, from the first round of the race; none where there is but one. */
   readonly effects: readonly MainEffect[];
   /** Runs in all. */
   readonly runs: number;
@@ -140,14 +140,14 @@ function estimateOf(values: readonly number[]): Estimate | null {
   return interval === null ? null : { mean: moments.mean, ...interval };
 }
 
-/** Read off the first round alone, in which all candidates met the same replications. */
+/** Read off the first round alone, in which all candidates met the same replications; nothing of a single setting. */
 function effectsOf({ designs, sizes, seed, rules }: TuningPlan, raced: RaceResult): MainEffect[] {
   const first = designs.flatMap((design, place) => {
     const samples = raced.samples[place + 1]!.slice(0, rules.first);
     const values = samples.flatMap(({ value }) => (value === null ? [] : [value]));
     return values.length < samples.length ? [] : [{ design, value: meanOf(values) }];
   });
-  if (first.length === 0) return [];
+  if (first.length === 0 || sizes.length < 2) return [];
   return mainEffects(
     first.map(({ design }) => design),
     first.map(({ value }) => value),
