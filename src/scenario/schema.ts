@@ -5,6 +5,7 @@ import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
 import type { Threshold } from './claim.ts';
+import { tuneSettings } from './tune-settings.ts';
 
 /** The scenario file: types, defaults, messages and the JSON Schema all come from here. */
 export const scenarioSchema = settings({
@@ -23,6 +24,7 @@ export const scenarioSchema = settings({
   ),
   orderService: v.optional(orderServiceSettings, {}),
   thresholds: v.optional(v.array(v.string('a threshold'), 'a list of thresholds'), []),
+  tune: v.optional(tuneSettings),
 });
 
 /** What the file says, every default filled in; its own files and thresholds yet to be read. */

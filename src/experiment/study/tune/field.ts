@@ -1,0 +1,89 @@
+import { isBlock } from '../../../kernel/settings.ts';
+import { parsePath, resolve } from '../../../scenario/assignment.ts';
+import { lookUp } from '../../../scenario/cross-checks.ts';
+import type { SettingOverride } from '../../../scenario/overrides.ts';
+import { ScenarioError } from '../../../scenario/scenario-error.ts';
+import { settingsAt, type Varied } from '../../../scenario/varied.ts';
+import { writtenForm } from '../../../scenario/written.ts';
+import { ONLY_CELL, type StudyCell, type StudyPlan } from '../plan.ts';
+import { type Prepared, prepare } from '../prepare.ts';
+import { type Design, designs } from './candidates.ts';
+
+/** Who races: today's settings first, then those to try. */
+export interface Field {
+  /** One cell for each candidate. */
+  readonly plan: StudyPlan;
+  /** Of every candidate but today's: which value of each setting. */
+  readonly designs: readonly Design[];
+  /** What each setting is today; null where it is not set. */
+  readonly today: readonly (string | null)[];
+  /** Points of the whole grid. */
+  readonly grid: number;
+}
+
+/**
+ * The candidates of a plan whose only cell is today's settings: points of the grid of what varies that can be run and
+ * differ from today's. Settings that make no sense together are left out. Throws ScenarioError where a value is
+ * unsound whatever stands beside it.
+ */
+export function fieldOf(plan: StudyPlan, varied: readonly Varied[], most: number): Field {
+  const sizes = varied.map(({ values }) => values.length);
+  const today = prepare({ ...plan, cells: ONLY_CELL }, 0);
+  const seen = new Set([essenceOf(today)]);
+  const faults = new Map<Design, ScenarioError>();
+  const wanted = designs(sizes, most);
+  const cells = new Map<Design, StudyCell>();
+  for (const design of wanted) {
+    const overrides = settingsAt(varied, design);
+    const prepared = attempt(plan, overrides);
+    if (prepared instanceof ScenarioError) faults.set(design, prepared);
+    else if (!seen.has(essenceOf(prepared))) {
+      seen.add(essenceOf(prepared));
+      cells.set(design, { overrides });
+    }
+  }
+  refuseUnsound(wanted, faults, sizes);
+  return {
+    plan: { ...plan, cells: [...ONLY_CELL, ...cells.values()] },
+    designs: [...cells.keys()],
+    today: varied.map(({ path }) => writtenToday(today, path)),
+    grid: sizes.reduce((product, size) => product * size, 1),
+  };
+}
+
+function attempt(plan: StudyPlan, overrides: readonly SettingOverride[]): Prepared | ScenarioError {
+  try {
+    return prepare({ ...plan, cells: [{ overrides }] }, 0);
+  } catch (error) {
+    if (error instanceof ScenarioError) return error;
+    throw error;
+  }
+}
+
+/** What makes two candidates the same, however their settings are written. */
+function essenceOf({ scenario }: Prepared): string {
+  const { overrides: _, warnings: _w, ...rest } = scenario;
+  return JSON.stringify(rest);
+}
+
+function refuseUnsound(
+  wanted: readonly Design[],
+  faults: ReadonlyMap<Design, ScenarioError>,
+  sizes: readonly number[],
+): void {
+  sizes.forEach((size, axis) => {
+    for (let value = 0; value < size; value++) {
+      const own = wanted.filter((design) => design[axis] === value);
+      const fault = own[0] === undefined ? undefined : faults.get(own[0]);
+      if (fault !== undefined && own.every((design) => faults.has(design))) throw fault;
+    }
+  });
+}
+
+/** As a person would write it. */
+function writtenToday({ scenario }: Prepared, path: string): string | null {
+  const written = writtenForm(scenario);
+  const value = lookUp(written, resolve(written, parsePath(path)));
+  if (value === undefined) return null;
+  return isBlock(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+}
