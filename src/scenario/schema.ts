@@ -39,6 +39,7 @@ export const SHARED = [
   'traffic',
   'arms',
   'thresholds',
+  'tune',
 ] as const satisfies readonly (keyof Decoded)[];
 
 /** What an arm may have of its own: the services, and what guards them. */

@@ -24,6 +24,7 @@ export function writtenForm(scenario: Scenario): Written {
     instants: _i,
     arms,
     thresholds,
+    tune,
     ...rest
   } = scenario;
   const { duration, traffic, paymentService } = rest;
@@ -40,6 +41,7 @@ export function writtenForm(scenario: Scenario): Written {
       arms: Object.fromEntries(arms.map((arm) => [arm.name, arm.written])),
     }),
     thresholds: thresholds.filter(({ arm }) => names.includes(arm)).map(({ text }) => text),
+    ...(tune !== undefined && { tune }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { RandomStream } from '../../../kernel/random-stream.ts';
-import { type Interval, meanInterval } from '../statistics/interval.ts';
+import type { Estimate } from '../quantity-figures.ts';
+import { meanInterval } from '../statistics/interval.ts';
 import type { Design } from './candidates.ts';
 import { meanOf, momentsOf } from './doubt.ts';
 import {
@@ -29,11 +30,6 @@ export interface TuningPlan {
 export const TODAY = 0;
 /** Besides today's settings so many of those that were never told apart run on fresh seeds. */
 const FINALISTS = 5;
-
-/** A mean over replications, with its 95 % interval. */
-export interface Estimate extends Interval {
-  readonly mean: number;
-}
 
 /** A candidate on fresh seeds. */
 export interface Confirmed {

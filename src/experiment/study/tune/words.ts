@@ -1,0 +1,138 @@
+import { decimal } from '../../../kernel/quantity-text.ts';
+import { type Estimate, estimateWords, figure } from '../quantity-figures.ts';
+import type { Ending } from './race.ts';
+import type { SettingResult, TuneResult } from './tune-result.ts';
+import { type Confirmed, TODAY } from './tuning.ts';
+
+type Told = Omit<TuneResult, 'verdict'>;
+
+/** What a tuning came to: what to do, by how much it is better, what mattered, and how flat the optimum is. */
+export function tuneWords(result: Told): string[] {
+  return [
+    ...adviceWords(result),
+    ...constraintWords(result),
+    ...mattersWords(result),
+    ...flatWords(result),
+  ];
+}
+
+function adviceWords(result: Told): string[] {
+  const { advice, aim, settings } = result;
+  switch (advice.kind) {
+    case 'change': {
+      const changes = settings
+        .filter(({ path, today }) => result.recommended[path] !== today)
+        .map(({ path, today }) => `${path}=${result.recommended[path]} (${todayWords(today)})`);
+      return [`Set ${changes.join(', ')}.`, gainWords(result, advice.to)];
+    }
+    case 'today leads':
+      return [
+        `Leave the settings as they are: of ${decimal(result.candidates.length)} candidates none has a better ${aim.metric}.`,
+      ];
+    case 'no difference can be told': {
+      const best = confirmedOf(result, advice.leader);
+      return [
+        'Leave the settings as they are: on fresh seeds no gain can be told from chance.',
+        `The best of the race differs from them by ${gainFigures(best?.gain ?? null, result)}.`,
+      ];
+    }
+    case 'a constraint breaks':
+      return [
+        `Leave the settings as they are: the best of the race breaks a constraint on fresh seeds.`,
+      ];
+    case 'none keeps the constraints':
+      return [
+        'None of the candidates keeps the constraints, and neither do the settings of today.',
+      ];
+  }
+}
+
+function todayWords(today: string | null): string {
+  return today === null ? 'not set today' : `today ${today}`;
+}
+
+function gainWords(result: Told, leader: number): string {
+  const { aim, replications } = result;
+  const best = confirmedOf(result, leader)!;
+  const today = confirmedOf(result, TODAY)!;
+  if (best.gain === null || best.value === null || today.value === null) {
+    return `Its ${aim.metric} is ${best.value === null ? 'not known' : estimateWords(best.value, aim.unit)}; today's settings have nothing to compare it with.`;
+  }
+  const value = figure(best.value.mean, aim.unit, roundTo(best.value));
+  const before = figure(today.value.mean, aim.unit, roundTo(today.value));
+  const often = `better in ${decimal(best.betterIn)} of ${decimal(replications.confirmation)}`;
+  return `On ${decimal(replications.confirmation)} fresh seeds ${aim.metric} is ${value} on average, with today's settings ${before}: a difference of ${gainFigures(best.gain, result)}, ${often}.`;
+}
+
+function gainFigures(gain: Estimate | null, { aim }: Told): string {
+  return gain === null ? 'nothing that was measured' : `${estimateWords(gain, aim.unit)} (95 %)`;
+}
+
+/** The second figure of the half-width. */
+function roundTo({ low, high }: Estimate): number {
+  const half = (high - low) / 2;
+  return half === 0 ? 0 : 10 ** (Math.floor(Math.log10(half)) - 1);
+}
+
+function confirmedOf({ confirmed }: Told, candidate: number): Confirmed | undefined {
+  return confirmed.find((one) => one.candidate === candidate);
+}
+
+/** Where the leader, or today's settings, keep a constraint in some seeds only. */
+function constraintWords(result: Told): string[] {
+  const { advice, constraints, replications } = result;
+  const shown = 'to' in advice ? advice.to : 'leader' in advice ? advice.leader : null;
+  const best = shown === null ? undefined : confirmedOf(result, shown);
+  if (best === undefined) return [];
+  return constraints.flatMap((text, index) => {
+    const kept = best.keptIn[index]!;
+    if (kept === replications.confirmation) return [];
+    return [
+      `It keeps "${text}" in ${decimal(kept)} of ${decimal(replications.confirmation)} fresh seeds.`,
+    ];
+  });
+}
+
+/** Main effects: how far each setting alone moves the mean. */
+function mattersWords({ settings, aim, candidates }: Told): string[] {
+  const known = settings.filter(({ share }) => share !== null);
+  if (known.length === 0) return [];
+  const mattering = known
+    .filter(({ matters }) => matters)
+    .sort((a, b) => b.share! - a.share!)
+    .map(({ path, share }) => `${path} (${decimal(100 * share!, 0)} %)`);
+  const among = `of what differs in ${aim.metric} between ${decimal(candidates.length - 1)} candidates`;
+  if (mattering.length === 0) return [`No setting by itself explains more than chance ${among}.`];
+  const idle = known.filter(({ matters }) => !matters).map(({ path }) => path);
+  const rest = idle.length === 0 ? '' : ` No more than chance: ${idle.join(', ')}.`;
+  return [`What matters, and how much ${among}: ${mattering.join(', ')}.${rest}`];
+}
+
+/** How many do as well, and how far apart their settings lie. */
+function flatWords({ standing, settings, candidates, ending }: Told): string[] {
+  if (standing.length === 0) return [];
+  if (standing.length === 1) {
+    return [
+      `The optimum is sharp: all ${decimal(candidates.length - 1)} others are worse beyond doubt.`,
+    ];
+  }
+  const ranges = settings.map((setting) => `${setting.path} ${rangeWords(setting)}`);
+  const why = ending === 'even' ? 'are as good as it' : 'cannot be told from it';
+  return [
+    `The optimum is flat: ${decimal(standing.length - 1)} other candidates ${why}, with ${ranges.join(', ')}.`,
+  ];
+}
+
+function rangeWords({ asGood, values }: SettingResult): string {
+  if (asGood.length === values.length && values.length > 1) return 'at any of its values';
+  return asGood.length <= 2
+    ? asGood.join(' or ')
+    : `${asGood.slice(0, -1).join(', ')} or ${asGood.at(-1)}`;
+}
+
+export const ENDINGS: Readonly<Record<Ending, string>> = {
+  'one stands': 'one candidate was left',
+  even: 'the rest are as good as equal',
+  'out of replications': 'the rest cannot be told apart',
+  'none is left': 'no candidate was left',
+};
