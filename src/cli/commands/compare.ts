@@ -11,12 +11,17 @@ import {
 } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
+import { planOfScenario } from '../study/plan-of-scenario.ts';
+import { addStudyOptions, type StudyOptions, studyWish } from '../study/study-options.ts';
+import { simulateStudy } from '../study/study-run.ts';
 import { tell } from '../tell.ts';
 import type { Configure } from './command.ts';
 
+type CompareOptions = RunOptions & ArmOptions & StudyOptions;
+
 export const configure: Configure = (command, session) => {
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addRunOptions(addArmOptions(command))
+  addStudyOptions(addRunOptions(addArmOptions(command)))
     .addHelpText(
       'after',
       `
@@ -33,10 +38,16 @@ Examples:
   blackfriday compare my.yaml --pipeline application.yml#paymentService
   blackfriday compare my.yaml --format json -o result.json`,
     )
-    .action(async (reference: string | undefined, options: RunOptions & ArmOptions) => {
+    .action(async (reference: string | undefined, options: CompareOptions) => {
+      const wish = studyWish(options, process.env);
       const overrides = [...(await overridesOf(options)), ...armOverridesOf(options)];
       const opened = await openScenario(reference, overrides);
       tellWarnings(opened.scenario);
+      if (wish !== null) {
+        const plan = planOfScenario('compare', reference, opened, overrides, options);
+        session.exitCode = await simulateStudy(plan, wish, opened.files, options);
+        return;
+      }
       const arms = armsOf(opened.scenario);
       if (arms.length < 2) {
         const { name, arms: named } = opened.scenario;

@@ -71,7 +71,7 @@ function readCell(
     ...readArm(findings.arms[index]!, level, scenario.tick),
   }));
   return {
-    settings: plan.cells[cell]!.overrides.map(({ assignment }) => assignment),
+    settings: plan.cells[cell]!.overrides.map(({ option }) => option),
     seeds: findings.seeds,
     arms: readings,
     verdict: studyVerdict(readings),

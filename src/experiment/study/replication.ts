@@ -2,7 +2,6 @@ import type { Scenario } from '../../scenario/schema.ts';
 import { ArmRun } from '../arm-run.ts';
 import type { ArmPlan } from '../arms.ts';
 import { judge } from '../claim.ts';
-import { yardstickOf } from '../incident/yardstick.ts';
 import { Pairing } from '../pairing.ts';
 import type { ArmResult, ThresholdResult, Tick } from '../result.ts';
 import { furthestBehind } from '../trial.ts';
@@ -59,9 +58,8 @@ function runArms(
   const { duration, tick } = scenario;
   const pairing = new Pairing();
   const listeners = [pairing.baseline, pairing.candidate];
-  const yardstick = yardstickOf(scenario);
   const arms = plans.map(
-    (plan, index) => new ArmRun(scenario, plan, { ticks }, {}, yardstick, listeners[index]!),
+    (plan, index) => new ArmRun(scenario, plan, { ticks }, {}, listeners[index]!),
   );
   const stepMs = ticks ? tick : duration / STEPS;
   for (let step = 1; furthestBehind(arms, duration) !== undefined; step++) {
