@@ -8,6 +8,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./compare.ts')).configure,
   },
   {
+    name: 'tune',
+    summary:
+      'the settings that serve best: candidates race over many seeds, the winner is confirmed',
+    load: async () => (await import('./tune.ts')).configure,
+  },
+  {
     name: 'run',
     summary: 'simulate one arm: its ticks and a summary',
     load: async () => (await import('./run.ts')).configure,

@@ -1,5 +1,6 @@
 import { assert } from '../../../kernel/assert.ts';
 import type { Comparison, Quantity, Sign, Term } from '../../../scenario/claim.ts';
+import type { Findings } from '../findings.ts';
 import { placeOf } from '../rows.ts';
 import type { Sample } from './race.ts';
 
@@ -19,6 +20,11 @@ export interface Constraint {
 
 /** The values of a study's rows, on one replication. */
 export type RowValues = readonly (number | null)[];
+
+/** Of a single replication of a cell's first arm. */
+export function rowValues({ arms }: Findings): RowValues {
+  return arms[0]!.metrics.map(({ moments }) => (moments.count === 0 ? null : moments.mean));
+}
 
 /** What a replication says of a candidate, for the race. */
 export function sampleOf(

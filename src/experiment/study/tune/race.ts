@@ -18,6 +18,9 @@ export interface Sample {
 /** The samples of a heat, a list for each candidate in its order, by replication. */
 export type Times = readonly (readonly Sample[])[];
 
+/** What is answered to a heat; null: it was interrupted. */
+export type Answer = Times | null;
+
 export interface RaceRules {
   /** Replications of the first round; each later one doubles what there is. */
   readonly first: number;
@@ -49,7 +52,7 @@ export interface Round {
 }
 
 /** Why the race ended. */
-export type Ending = 'one stands' | 'even' | 'out of replications' | 'none is left';
+export type Ending = 'one stands' | 'even' | 'out of replications' | 'none is left' | 'interrupted';
 
 export interface RaceResult {
   readonly rounds: readonly Round[];
@@ -69,7 +72,7 @@ export interface RaceResult {
  * the truly best is dropped with a chance of at most `doubt` (Boole). Weak where a candidate does well but for a
  * rare collapse that its first replications do not show: that is what fresh seeds are for.
  */
-export function* race(count: number, rules: RaceRules): Generator<Heat, RaceResult, Times> {
+export function* race(count: number, rules: RaceRules): Generator<Heat, RaceResult, Answer> {
   const samples: Sample[][] = Array.from({ length: count }, () => []);
   const rounds: Round[] = [];
   const most = roundsOf(rules);
@@ -79,6 +82,11 @@ export function* race(count: number, rules: RaceRules): Generator<Heat, RaceResu
   for (;;) {
     const upTo = Math.min(rules.most, done === 0 ? rules.first : 2 * done);
     const times = yield { candidates: racing, from: done, replications: upTo - done };
+    if (times === null) {
+      const leader = rounds.at(-1)?.leader ?? null;
+      const standing = leader === null ? [] : ranked(racing, leader, samples);
+      return { rounds, ending: 'interrupted', standing, samples, runs };
+    }
     racing.forEach((candidate, place) => {
       samples[candidate]!.push(...times[place]!);
     });

@@ -4,13 +4,13 @@ import { meanInterval } from '../statistics/interval.ts';
 import type { Design } from './candidates.ts';
 import { meanOf, momentsOf } from './doubt.ts';
 import {
+  type Answer,
   type Heat,
   keepsConstraints,
   type RaceResult,
   type RaceRules,
   race,
   type Sample,
-  type Times,
 } from './race.ts';
 import { type MainEffect, mainEffects } from './sensitivity.ts';
 
@@ -51,7 +51,8 @@ export type Advice =
   | { readonly kind: 'today leads' }
   | { readonly kind: 'no difference can be told'; readonly leader: number }
   | { readonly kind: 'a constraint breaks'; readonly leader: number }
-  | { readonly kind: 'none keeps the constraints' };
+  | { readonly kind: 'none keeps the constraints' }
+  | { readonly kind: 'interrupted'; readonly leader: number | null };
 
 export interface Tuning {
   readonly race: RaceResult;
@@ -69,10 +70,14 @@ export interface Tuning {
  * so that what is told of them owes nothing to the luck by which they won. The recommendation is the leader of the
  * race, which was chosen before the fresh seeds were drawn, or to change nothing where these do not show a gain.
  */
-export function* tune(plan: TuningPlan): Generator<Heat, Tuning, Times> {
+export function* tune(plan: TuningPlan): Generator<Heat, Tuning, Answer> {
   const raced = yield* race(plan.designs.length + 1, plan.rules);
   const effects = effectsOf(plan, raced);
   const [leader] = raced.standing;
+  if (raced.ending === 'interrupted') {
+    const advice = { kind: 'interrupted', leader: leader ?? null } as const;
+    return { race: raced, confirmed: [], advice, effects, runs: raced.runs };
+  }
   if (leader === undefined) {
     const advice = { kind: 'none keeps the constraints' } as const;
     return { race: raced, confirmed: [], advice, effects, runs: raced.runs };
@@ -81,6 +86,10 @@ export function* tune(plan: TuningPlan): Generator<Heat, Tuning, Times> {
   const finalists = [...others.slice(0, FINALISTS), TODAY];
   const { confirmation: replications, rules } = plan;
   const times = yield { candidates: finalists, from: rules.most, replications };
+  if (times === null) {
+    const advice = { kind: 'interrupted', leader } as const;
+    return { race: raced, confirmed: [], advice, effects, runs: raced.runs };
+  }
   const today = times.at(-1)!;
   const confirmed = finalists.map((candidate, place) =>
     confirm(candidate, times[place]!, candidate === TODAY ? null : today),

@@ -4,6 +4,11 @@ import type { Ending } from './race.ts';
 import type { SettingResult, TuneResult } from './tune-result.ts';
 import { type Confirmed, TODAY } from './tuning.ts';
 
+/** Without the way that all of them share. */
+export function shortPath(path: string): string {
+  return path.replace(/^orderService\.pipeline\.?/, '');
+}
+
 type Told = Omit<TuneResult, 'verdict'>;
 
 /** What a tuning came to: what to do, by how much it is better, what mattered, and how flat the optimum is. */
@@ -22,7 +27,10 @@ function adviceWords(result: Told): string[] {
     case 'change': {
       const changes = settings
         .filter(({ path, today }) => result.recommended[path] !== today)
-        .map(({ path, today }) => `${path}=${result.recommended[path]} (${todayWords(today)})`);
+        .map(
+          ({ path, today }) =>
+            `${shortPath(path)}=${result.recommended[path]} (${todayWords(today)})`,
+        );
       return [`Set ${changes.join(', ')}.`, gainWords(result, advice.to)];
     }
     case 'today leads':
@@ -40,11 +48,24 @@ function adviceWords(result: Told): string[] {
       return [
         `Leave the settings as they are: the best of the race breaks a constraint on fresh seeds.`,
       ];
+    case 'interrupted':
+      return [
+        'Interrupted before its end: nothing is recommended.',
+        ...leaderWords(result, advice.leader),
+      ];
     case 'none keeps the constraints':
       return [
         'None of the candidates keeps the constraints, and neither do the settings of today.',
       ];
   }
+}
+
+function leaderWords({ candidates }: Told, leader: number | null): string[] {
+  if (leader === null) return [];
+  const settings = Object.entries(candidates[leader]!.settings).flatMap(([path, value]) =>
+    value === null ? [] : [`${shortPath(path)}=${value}`],
+  );
+  return [`So far the leader has ${settings.join(', ')}.`];
 }
 
 function todayWords(today: string | null): string {
@@ -100,10 +121,10 @@ function mattersWords({ settings, aim, candidates }: Told): string[] {
   const mattering = known
     .filter(({ matters }) => matters)
     .sort((a, b) => b.share! - a.share!)
-    .map(({ path, share }) => `${path} (${decimal(100 * share!, 0)} %)`);
+    .map(({ path, share }) => `${shortPath(path)} (${decimal(100 * share!, 0)} %)`);
   const among = `of what differs in ${aim.metric} between ${decimal(candidates.length - 1)} candidates`;
   if (mattering.length === 0) return [`No setting by itself explains more than chance ${among}.`];
-  const idle = known.filter(({ matters }) => !matters).map(({ path }) => path);
+  const idle = known.filter(({ matters }) => !matters).map(({ path }) => shortPath(path));
   const rest = idle.length === 0 ? '' : ` No more than chance: ${idle.join(', ')}.`;
   return [`What matters, and how much ${among}: ${mattering.join(', ')}.${rest}`];
 }
@@ -116,7 +137,7 @@ function flatWords({ standing, settings, candidates, ending }: Told): string[] {
       `The optimum is sharp: all ${decimal(candidates.length - 1)} others are worse beyond doubt.`,
     ];
   }
-  const ranges = settings.map((setting) => `${setting.path} ${rangeWords(setting)}`);
+  const ranges = settings.map((setting) => `${shortPath(setting.path)} ${rangeWords(setting)}`);
   const why = ending === 'even' ? 'are as good as it' : 'cannot be told from it';
   return [
     `The optimum is flat: ${decimal(standing.length - 1)} other candidates ${why}, with ${ranges.join(', ')}.`,
@@ -135,4 +156,5 @@ export const ENDINGS: Readonly<Record<Ending, string>> = {
   even: 'the rest are as good as equal',
   'out of replications': 'the rest cannot be told apart',
   'none is left': 'no candidate was left',
+  interrupted: 'it was interrupted',
 };
