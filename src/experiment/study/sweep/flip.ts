@@ -1,12 +1,12 @@
 import { simultaneousLevel } from '../statistics/correction.ts';
-import { cannotTell, type Interval, LEVEL, meanInterval } from '../statistics/interval.ts';
-import { momentsOf } from '../tune/doubt.ts';
+import { cannotTell, LEVEL, meanInterval } from '../statistics/interval.ts';
+import type { Moments } from '../statistics/moments.ts';
 
-/** A value of a setting, and what the arms differ by there, replication by replication. */
+/** A value of a setting, and what the arms differ by there, over the replications. */
 export interface Tried {
   readonly at: number;
   /** Candidate less baseline. */
-  readonly differences: readonly number[];
+  readonly difference: Moments;
 }
 
 /** How a setting is halved. */
@@ -39,8 +39,8 @@ const MOST_TRIES = 14;
 const LEVEL_OF_EACH = simultaneousLevel(LEVEL, MOST_TRIES + 2);
 
 /** Which way a difference goes beyond doubt; 0 where it cannot be told. */
-export function signOf(differences: readonly number[], level = LEVEL_OF_EACH): 1 | -1 | 0 {
-  const interval: Interval | null = meanInterval(momentsOf(differences), level);
+export function signOf(difference: Moments, level = LEVEL_OF_EACH): 1 | -1 | 0 {
+  const interval = meanInterval(difference, level);
   if (interval === null || cannotTell(interval)) return 0;
   return interval.low > 0 ? 1 : -1;
 }
@@ -55,8 +55,8 @@ export function* findFlip(
   lowEnd: Tried,
   highEnd: Tried,
   halving: Halving,
-): Generator<number, Flip, readonly number[]> {
-  const signBelow = signOf(lowEnd.differences) === 1 ? 1 : -1;
+): Generator<number, Flip, Moments> {
+  const signBelow = lowEnd.difference.mean > 0 ? 1 : -1;
   const close = CLOSE * (scaled(highEnd.at, halving) - scaled(lowEnd.at, halving));
   const tried: Tried[] = [lowEnd, highEnd];
   /** The ends of what cannot be told so far; together where all can be. */
@@ -74,9 +74,9 @@ export function* findFlip(
     const gap = open[turn % Math.max(1, open.length)];
     if (gap === undefined) break;
     const at = middle(gap[0], gap[1], halving);
-    const differences = yield at;
-    tried.push({ at, differences });
-    const sign = signOf(differences);
+    const difference = yield at;
+    tried.push({ at, difference });
+    const sign = signOf(difference);
     if (sign === 0) doubtful = around(doubtful, at);
     else if (sign === signBelow) low = at;
     else high = at;
@@ -118,7 +118,7 @@ function crossing(
   const inside = tried
     .filter(({ at }) => at >= low && at <= high)
     .sort((a, b) => a.at - b.at)
-    .map(({ at, differences }) => ({ x: scaled(at, halving), mean: momentsOf(differences).mean }));
+    .map(({ at, difference }) => ({ x: scaled(at, halving), mean: difference.mean }));
   const next = inside.findIndex(({ mean }) => mean * signBelow <= 0);
   const [before, after] = [inside[next - 1]!, inside[next]!];
   const share = before.mean / (before.mean - after.mean);

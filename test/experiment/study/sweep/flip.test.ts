@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Flip, findFlip, type Halving } from '../../../../src/experiment/study/sweep/flip.ts';
+import { momentsOf } from '../../../../src/experiment/study/tune/doubt.ts';
 import { RandomStream } from '../../../../src/kernel/random-stream.ts';
 import { play } from '../tune/play.ts';
 
@@ -20,8 +21,8 @@ function found(
   noise: number,
   study = 1,
 ): Flip {
-  const at = (value: number) => around(truth(value), noise, study);
-  const ends = [from, to].map((value) => ({ at: value, differences: at(value) }));
+  const at = (value: number) => momentsOf(around(truth(value), noise, study));
+  const ends = [from, to].map((value) => ({ at: value, difference: at(value) }));
   return play(findFlip(ends[0]!, ends[1]!, halving), at);
 }
 
