@@ -28,6 +28,21 @@ export function setUp(
   observer: Observer,
 ): Trial {
   const head = headOf(scenario);
+  const { arms, pairings } = setUpArms(scenario, plans, options, observer);
+  return {
+    head,
+    arms,
+    conclude: (stoppedAtMs) => conclude(scenario, head, arms, pairings, stoppedAtMs),
+  };
+}
+
+/** The arms alone, and what pairs the orders of each with those of the first. */
+export function setUpArms(
+  scenario: Scenario,
+  plans: readonly ArmPlan[],
+  options: ArmOptions,
+  observer: Observer,
+): { readonly arms: readonly ArmRun[]; readonly pairings: readonly Pairing[] } {
   const pairings = plans.slice(1).map(() => new Pairing());
   const listeners = [
     all(pairings.map(({ baseline }) => baseline)),
@@ -36,11 +51,7 @@ export function setUp(
   const arms = plans.map(
     (plan, index) => new ArmRun(scenario, plan, options, observer, listeners[index]!),
   );
-  return {
-    head,
-    arms,
-    conclude: (stoppedAtMs) => conclude(scenario, head, arms, pairings, stoppedAtMs),
-  };
+  return { arms, pairings };
 }
 
 /** One listener that stands for several, as cheap as it is alone. */

@@ -1,10 +1,15 @@
 import * as v from 'valibot';
-import { whole } from '../result-numbers.ts';
+import { block, finite, whole } from '../result-numbers.ts';
 import { findingsSchema, seedSet } from './findings-schema.ts';
 import type { StudyPlan } from './plan.ts';
+import type { Until } from './until.ts';
 
 const text = v.string('a text');
-const override = v.object({ assignment: text, option: text });
+const setting = v.object({ assignment: text, option: text });
+const override = v.union(
+  [setting, v.object({ arm: text, option: text }), v.object({ vary: text, option: text })],
+  'what an option sets',
+);
 
 const plan = v.object({
   version: text,
@@ -20,6 +25,13 @@ const plan = v.object({
   ticks: v.boolean('true or false'),
 }) satisfies v.GenericSchema<unknown, StudyPlan>;
 
+const until = v.object({
+  share: finite,
+  most: whole,
+  looks: block(whole, 'at', 'precise'),
+  reached: v.nullable(v.boolean('true, false or null')),
+}) satisfies v.GenericSchema<unknown, Until>;
+
 /**
  * What a study's file must hold for a run to go on from it, or a merge to be made. What was read off its
  * findings is not looked at: it is read off again.
@@ -29,6 +41,7 @@ export const studySchema = v.object({
   identity: text,
   seeds: seedSet,
   shard: v.exactOptional(v.object({ index: whole, of: whole })),
+  until: v.exactOptional(until),
   plan,
   findings: v.array(findingsSchema),
 });

@@ -4,6 +4,7 @@ import type { StudyPlan } from './plan.ts';
 import type { DifferenceReading, MetricReading, ShareReading } from './reading.ts';
 import type { SeedSet } from './seed-set.ts';
 import type { Shard } from './shard.ts';
+import type { Until } from './until.ts';
 
 /** The contract of a study, `blackfriday.study/1`: what `--format json` writes and every reporter reads. */
 export interface Study {
@@ -15,6 +16,8 @@ export interface Study {
   readonly seeds: SeedSet;
   /** Present where this is a part. */
   readonly shard?: Shard;
+  /** Present where it was to go on until it is precise. */
+  readonly until?: Until;
   /** Present where some seeds were not seen that should have been. */
   readonly partial?: {
     readonly missing: readonly { readonly cell: number; readonly seeds: SeedSet }[];
@@ -45,6 +48,8 @@ export interface ArmReading {
   readonly name: string;
   /** What stands in the place of the breaker; absent where nothing does. */
   readonly instead?: string;
+  /** What sets it apart; absent where its name tells. */
+  readonly changes?: readonly string[];
   /** By the paths of the rows. */
   readonly metrics: Readonly<Record<string, MetricReading>>;
   /** Against the baseline; null of the baseline itself. */

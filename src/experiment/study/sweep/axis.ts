@@ -34,7 +34,8 @@ const toFigures = (value: number): number => Number(value.toPrecision(FIGURES));
 /** What a value may be, the narrowest first. */
 const KINDS: readonly Kind[] = [
   {
-    read: (text) => (/^-?\d+(?:_\d{3})*(?:\.\d+)?$/.test(text) ? Number(text.replaceAll('_', '')) : null),
+    read: (text) =>
+      /^-?\d+(?:_\d{3})*(?:\.\d+)?$/.test(text) ? Number(text.replaceAll('_', '')) : null,
     write: (value) => String(toFigures(value)),
   },
   { read: reading(duration), write: (value) => exactDuration(toFigures(value)) },

@@ -1,6 +1,8 @@
 import type { Override } from '../../../scenario/overrides.ts';
 import { settingsAt, type Varied } from '../../../scenario/varied.ts';
-import type { StudyCell, StudyPlan } from '../plan.ts';
+import { essenceOf } from '../essence.ts';
+import { ONLY_CELL, type StudyCell, type StudyPlan } from '../plan.ts';
+import { prepare } from '../prepare.ts';
 import { wholeGrid } from '../tune/candidates.ts';
 
 /** Where a point of the grid is run. */
@@ -8,7 +10,7 @@ export interface Point {
   /** Which value of each setting. */
   readonly places: readonly number[];
   readonly cell: number;
-  /** Among the arms of the cell; null: all of them belong to it. */
+  /** Among the arms of the cell, of which 0 is today's settings; null: all of them belong to it. */
   readonly arm: number | null;
 }
 
@@ -33,27 +35,37 @@ export function variesSettings(varied: readonly Varied[], hasOwnArms: boolean): 
 }
 
 /** The study of a grid: a cell for each point, or an arm, beside that of today, where settings are compared. */
-export function sweepPlan(base: StudyPlan, varied: readonly Varied[], hasOwnArms: boolean): SweepPlan {
+export function sweepPlan(
+  base: StudyPlan,
+  varied: readonly Varied[],
+  hasOwnArms: boolean,
+): SweepPlan {
   const grid = wholeGrid(varied.map(({ values }) => values.length));
   if (!variesSettings(varied, hasOwnArms)) {
     const cells = grid.map((places): StudyCell => ({ overrides: settingsAt(varied, places) }));
     const points = grid.map((places, cell) => ({ places, cell, arm: null }));
     return { plan: { ...base, cells }, varied, compares: 'arms', points };
   }
-  const points = grid.map((places, index) => ({
-    places,
-    cell: Math.floor(index / ABREAST),
-    arm: 1 + (index % ABREAST),
-  }));
-  const cells = Array.from({ length: Math.ceil(grid.length / ABREAST) }, (_, cell) => ({
-    overrides: points.filter((point) => point.cell === cell).map(({ places, arm }) => armAt(varied, places, arm)),
-  }));
-  return { plan: { ...base, cells }, varied, compares: 'settings', points };
+  const today = essenceOf(prepare({ ...base, cells: ONLY_CELL }, 0).scenario);
+  const isToday = (places: readonly number[]): boolean => {
+    const overrides = settingsAt(varied, places);
+    return essenceOf(prepare({ ...base, cells: [{ overrides }] }, 0).scenario) === today;
+  };
+  const cells: Override[][] = [[]];
+  const points = grid.map((places): Point => {
+    if (isToday(places)) return { places, cell: 0, arm: 0 };
+    if (cells.at(-1)!.length === ABREAST) cells.push([]);
+    const arm = cells.at(-1)!.push(armAt(varied, places, cells.at(-1)!.length + 1));
+    return { places, cell: cells.length - 1, arm };
+  });
+  const plan = { ...base, cells: cells.map((overrides) => ({ overrides })) };
+  return { plan, varied, compares: 'settings', points };
 }
 
-function armAt(varied: readonly Varied[], places: readonly number[], arm: number): Override {
+/** The arm of a point beside the others of its cell. */
+function armAt(varied: readonly Varied[], places: readonly number[], number: number): Override {
   const settings = settingsAt(varied, places);
   const changes = settings.map(({ assignment }) => assignment).join(', ');
   const option = settings.map((one) => one.option).join(' ');
-  return { arm: `point ${arm}: ${changes}`, option, mayRepeat: true };
+  return { arm: `point ${number}: ${changes}`, option };
 }

@@ -5,6 +5,7 @@ import type { SettingOverride } from '../../../scenario/overrides.ts';
 import { ScenarioError } from '../../../scenario/scenario-error.ts';
 import { settingsAt, type Varied } from '../../../scenario/varied.ts';
 import { writtenForm } from '../../../scenario/written.ts';
+import { essenceOf } from '../essence.ts';
 import { ONLY_CELL, type StudyCell, type StudyPlan } from '../plan.ts';
 import { type Prepared, prepare } from '../prepare.ts';
 import { type Design, designs } from './candidates.ts';
@@ -29,7 +30,7 @@ export interface Field {
 export function fieldOf(plan: StudyPlan, varied: readonly Varied[], most: number): Field {
   const sizes = varied.map(({ values }) => values.length);
   const today = prepare({ ...plan, cells: ONLY_CELL }, 0);
-  const seen = new Set([essenceOf(today)]);
+  const seen = new Set([essenceOf(today.scenario)]);
   const faults = new Map<Design, ScenarioError>();
   const wanted = designs(sizes, most);
   const cells = new Map<Design, StudyCell>();
@@ -37,8 +38,8 @@ export function fieldOf(plan: StudyPlan, varied: readonly Varied[], most: number
     const overrides = settingsAt(varied, design);
     const prepared = attempt(plan, overrides);
     if (prepared instanceof ScenarioError) faults.set(design, prepared);
-    else if (!seen.has(essenceOf(prepared))) {
-      seen.add(essenceOf(prepared));
+    else if (!seen.has(essenceOf(prepared.scenario))) {
+      seen.add(essenceOf(prepared.scenario));
       cells.set(design, { overrides });
     }
   }
@@ -58,12 +59,6 @@ function attempt(plan: StudyPlan, overrides: readonly SettingOverride[]): Prepar
     if (error instanceof ScenarioError) return error;
     throw error;
   }
-}
-
-/** What makes two candidates the same, however their settings are written. */
-function essenceOf({ scenario }: Prepared): string {
-  const { overrides: _, warnings: _w, ...rest } = scenario;
-  return JSON.stringify(rest);
 }
 
 function refuseUnsound(
