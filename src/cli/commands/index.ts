@@ -8,6 +8,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./compare.ts')).configure,
   },
   {
+    name: 'sweep',
+    summary: 'a grid of settings or facts: which are best, and where the better arm changes',
+    load: async () => (await import('./sweep.ts')).configure,
+  },
+  {
     name: 'tune',
     summary:
       'the settings that serve best: candidates race over many seeds, the winner is confirmed',

@@ -39,7 +39,9 @@ function* partLines(part: SheetPart, width: number, paint: Paint): Generator<str
       yield paint.heading(paint.words(part.heading));
       yield* tableLines(part, width, paint);
       if (part.note !== '') {
-        yield* wrap(paint.words(part.note), Math.min(width, PROSE_WIDTH)).map((line) => paint.faint(line));
+        yield* wrap(paint.words(part.note), Math.min(width, PROSE_WIDTH)).map((line) =>
+          paint.faint(line),
+        );
       }
       return;
     case 'heatmap':
