@@ -3,7 +3,7 @@ import { prepare } from '../../experiment/study/prepare.ts';
 import { replication } from '../../experiment/study/replication.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import { count } from '../../report/figures.ts';
-import type { Varied } from '../../scenario/varied.ts';
+import { settingsAt, type Varied } from '../../scenario/varied.ts';
 import { UsageError } from '../usage-error.ts';
 
 /** All that is told of a cell takes some 100 kB for each arm. */
@@ -19,6 +19,12 @@ export function refuseLargeGrid(
   cells: number,
 ): void {
   if (cells <= MOST_CELLS) return;
+  // A setting that does not exist is worth more words than a grid that is too large.
+  const first = settingsAt(
+    varied,
+    varied.map(() => 0),
+  );
+  prepare({ ...base, cells: [{ overrides: first }] }, 0);
   const prepared = prepare(base, 0);
   const start = performance.now();
   replication(prepared, prepared.scenario.seed);

@@ -13,6 +13,7 @@ import {
 import type { TuneResult } from '../../experiment/study/tune/tune-result.ts';
 import { type Tuning, type TuningPlan, tune } from '../../experiment/study/tune/tuning.ts';
 import { EVEN } from '../../experiment/verdict/winner.ts';
+import { count } from '../../report/figures.ts';
 import type { SheetFormat } from '../../report/sheet/format.ts';
 import { withoutBlocks } from '../../scenario/bare.ts';
 import { readDocument } from '../../scenario/document.ts';
@@ -22,13 +23,13 @@ import { settled } from '../../scenario/settled.ts';
 import { EXIT } from '../exit-code.ts';
 import { heedInterruption, type Interruption } from '../interruption.ts';
 import { openOutput, writePieces } from '../output.ts';
+import { progressLine } from '../progress.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
 import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
-import { countLine } from './count-line.ts';
-import { runHeat } from './heat.ts';
-import { alone, hire, type Workforce } from './workforce.ts';
+import { Crew } from './crew.ts';
+import { studyProgressText } from './study-progress.ts';
 
 /** How a scenario is to be tuned. */
 export interface TuneRun {
@@ -66,16 +67,17 @@ export async function tuneScenario(
   const field = fieldOf(planOfCandidates(opened, overrides), request.varied, request.candidates);
   const output = run.output === null ? null : openOutput(run.output, run.look, files);
   const interruption = heedInterruption();
-  const workforce = run.jobs === 1 ? alone(field.plan) : hire(field.plan, run.jobs);
+  const crew = new Crew(field, run.jobs);
   try {
     const plan: TuningPlan = {
       designs: field.designs,
       sizes: request.varied.map(({ values }) => values.length),
+      isSound: field.isSound,
       seed: scenario.seed,
       rules: { first: FIRST, most: run.maxSeeds, doubt: DOUBT, even: EVEN },
       confirmation: run.confirmation,
     };
-    const tuning = await race(plan, request, { workforce, interruption, look: run.look });
+    const tuning = await race(plan, request, { crew, interruption, look: run.look });
     const facts = { field, ...request, arm, seed: scenario.seed, confirmation: run.confirmation };
     const result = tuneResult(tuning, { ...facts, title: scenario.title });
     await print(result, run);
@@ -86,7 +88,7 @@ export async function tuneScenario(
     }
     return EXIT.good;
   } finally {
-    await workforce.close();
+    await crew.close();
     interruption.release();
     output?.discard();
   }
@@ -113,7 +115,7 @@ function planOfCandidates(
 }
 
 interface Racing {
-  readonly workforce: Workforce;
+  readonly crew: Crew;
   readonly interruption: Interruption;
   readonly look: Look;
 }
@@ -121,34 +123,34 @@ interface Racing {
 async function race(
   plan: TuningPlan,
   { aim, constraints }: TuneRequest,
-  { workforce, interruption, look }: Racing,
+  { crew, interruption, look }: Racing,
 ): Promise<Tuning> {
-  const line = countLine(process.stderr, { wanted: !look.quiet });
+  const progress = progressLine(process.stderr, { wanted: !look.quiet, ascii: look.ascii });
   const algorithm = tune(plan);
-  let done = 0;
   try {
     let step = algorithm.next(null);
     while (step.done !== true) {
-      const heat = step.value;
-      const runs = heat.candidates.length * heat.replications;
-      const before = done;
-      const times = await runHeat(heat, {
-        workforce,
+      const run = step.value;
+      const start = performance.now();
+      const of = run.designs.length * run.replications;
+      let done = 0;
+      const times = await crew.run(run, {
         interruption,
         seedOf: (replication) => replicationSeed(plan.seed, replication),
         read: (findings) => sampleOf(rowValues(findings), aim, constraints),
         onRun: () => {
           done++;
-          line.show(
-            `${heat.candidates.length} candidates, run ${done - before} of ${runs} of this round`,
-          );
+          progress.show(() => {
+            const round = studyProgressText({ done, of }, performance.now() - start, look.ascii);
+            return `${count(run.designs.length)} candidates: ${round}`;
+          });
         },
       });
       step = algorithm.next(times);
     }
     return step.value;
   } finally {
-    line.erase();
+    progress.erase();
   }
 }
 

@@ -19,7 +19,7 @@ const table: SheetFormat<TuneResult> = {
 };
 
 /** Each member of these stands on a line of its own. */
-const ROWS = new Set(['settings', 'candidates', 'rounds', 'confirmed']);
+const ROWS = new Set(['settings', 'candidates', 'legs', 'confirmed']);
 
 const json: SheetFormat<TuneResult> = {
   name: 'json',
@@ -37,10 +37,11 @@ const csv: SheetFormat<TuneResult> = {
   *write({ settings, candidates, aim }) {
     const paths = settings.map(({ path }) => path);
     const figures = ['mean', 'low', 'high'].map((name) => `${aim.metric} ${name}`);
-    yield csvRow([...paths, 'replications', ...figures, 'dropped after', 'reason']);
-    for (const { settings: own, replications, value, dropped } of candidates) {
+    yield csvRow([...paths, 'race', 'replications', ...figures, 'dropped after', 'reason']);
+    for (const { settings: own, leg, replications, value, dropped } of candidates) {
       yield csvRow([
         ...paths.map((path) => own[path] ?? null),
+        leg,
         replications,
         ...[value?.mean, value?.low, value?.high].map((figure) => figure ?? null),
         dropped?.after ?? null,

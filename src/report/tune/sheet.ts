@@ -29,7 +29,7 @@ function heading(result: TuneResult): SheetPart[] {
         `"${arm}"`,
         `${aim.goal} ${aim.metric}`,
         ...constraints.map((text) => `keep ${text}`),
-        `${count(candidates.length - 1)} candidates of a grid of ${count(grid)}, and today's settings`,
+        `${count(candidates.length - 1)} candidates of a grid of ${count(grid)}`,
         `${count(runs)} runs`,
       ],
     },
@@ -61,31 +61,37 @@ function settings({ settings: all, recommended, advice }: TuneResult): SheetTabl
   };
 }
 
-function race({ rounds, ending }: TuneResult): SheetTable {
-  const droppedFor = (round: TuneResult['rounds'][number], kind: string): string =>
-    count(round.dropped.filter(({ reason }) => reason.kind === kind).length);
+function race({ legs }: TuneResult): SheetTable {
+  const droppedFor = ({ dropped }: Round, kind: string): string =>
+    count(dropped.filter(({ reason }) => reason.kind === kind).length);
   return {
     kind: 'table',
-    heading: 'The race',
+    heading: legs.length === 1 ? 'The race' : 'The races',
     columns: [
-      column('replications'),
+      column('race', 'left'),
+      column('seeds'),
       column('raced'),
       column('beaten'),
-      column('broke a constraint'),
-      column('nothing to measure', 'right', 1),
+      column('broke a constraint', 'right', 1),
+      column('nothing to measure', 'right', 2),
       column('left'),
     ],
-    rows: rounds.map((round) => [
-      count(round.replications),
-      count(round.standing + round.dropped.length),
-      droppedFor(round, 'beaten'),
-      droppedFor(round, 'constraint'),
-      droppedFor(round, 'nothing to measure'),
-      count(round.standing),
-    ]),
-    note: `It ended because ${ENDINGS[ending]}. Dropped are those that the leader beats beyond doubt: the truly best with a chance of at most 5 % over the whole race.`,
+    rows: legs.flatMap(({ rounds }, leg) =>
+      rounds.map((round, index) => [
+        index > 0 ? '' : leg === 0 ? '1. all' : `${leg + 1}. around the best`,
+        count(round.replications),
+        count(round.standing + round.dropped.length),
+        droppedFor(round, 'beaten'),
+        droppedFor(round, 'constraint'),
+        droppedFor(round, 'nothing to measure'),
+        count(round.standing),
+      ]),
+    ),
+    note: `The last ended because ${ENDINGS[legs.at(-1)!.ending]}. Dropped are those that the leader beats beyond doubt: the truly best with a chance of at most 5 % over a whole race.`,
   };
 }
+
+type Round = TuneResult['legs'][number]['rounds'][number];
 
 function confirmation({
   confirmed,

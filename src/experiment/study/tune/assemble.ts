@@ -26,26 +26,35 @@ export interface TuneFacts {
 /** Puts together what a tuning found, the metric as people know it. */
 export function tuneResult(tuning: Tuning, facts: TuneFacts): TuneResult {
   const { field, varied, aim, constraints, arm, title, seed } = facts;
-  const { race, advice } = tuning;
+  const { legs, advice } = tuning;
+  const last = legs.at(-1)!;
   const turn = aim.goal === 'maximise' ? 1 : -1;
-  const candidates = race.samples.map((samples, candidate): CandidateResult => {
-    const dropped = race.rounds.flatMap(({ replications, dropped: gone }) =>
+  const settingOf = (candidate: number, axis: number): string | null => {
+    const design = tuning.candidates[candidate]!;
+    return design === null ? field.today[axis]! : varied[axis]!.values[design[axis]!]!;
+  };
+  const candidates = tuning.candidates.map((_, candidate): CandidateResult => {
+    const leg = legs.map(({ raced }) => raced.includes(candidate)).lastIndexOf(true);
+    const { raced, samples, rounds } = legs[leg]!;
+    const own = samples[raced.indexOf(candidate)]!;
+    const dropped = rounds.flatMap(({ replications, dropped: gone }) =>
       gone
         .filter((one) => one.candidate === candidate)
         .map(({ reason }) => ({ after: replications, reason })),
     );
     return {
       settings: Object.fromEntries(
-        varied.map(({ path }, axis) => [path, settingOf(facts, candidate, axis)]),
+        varied.map(({ path }, axis) => [path, settingOf(candidate, axis)]),
       ),
-      replications: samples.length,
-      value: turned(estimateOf(samples), turn),
+      leg: leg + 1,
+      replications: own.length,
+      value: turned(estimateOf(own), turn),
       dropped: dropped[0] ?? null,
     };
   });
   const settings = varied.map(({ path, values }, axis): SettingResult => {
     const effect = tuning.effects[axis];
-    const among = new Set(race.standing.map((candidate) => settingOf(facts, candidate, axis)));
+    const among = new Set(last.standing.map((candidate) => settingOf(candidate, axis)));
     return {
       path,
       values,
@@ -80,24 +89,18 @@ export function tuneResult(tuning: Tuning, facts: TuneFacts): TuneResult {
     settings,
     grid: field.grid,
     candidates,
-    rounds: race.rounds,
-    ending: race.ending,
-    standing: race.standing,
+    legs: legs.map(({ rounds, ending }) => ({ rounds, ending })),
+    standing: last.standing,
     confirmed,
     advice,
     recommended: advice.kind === 'change' ? changesOf(recommended) : {},
     runs: tuning.runs,
     replications: {
-      race: race.rounds.at(-1)?.replications ?? 0,
+      race: Math.max(0, ...legs.flatMap(({ rounds }) => rounds.at(-1)?.replications ?? 0)),
       confirmation: facts.confirmation,
     },
   };
   return { ...result, verdict: tuneWords(result) };
-}
-
-function settingOf({ field, varied }: TuneFacts, candidate: number, axis: number): string | null {
-  if (candidate === TODAY) return field.today[axis]!;
-  return varied[axis]!.values[field.designs[candidate - 1]![axis]!]!;
 }
 
 function changesOf(settings: CandidateResult['settings']): Record<string, string> {

@@ -6,10 +6,12 @@ import { studentUpperTail } from '../statistics/student.ts';
  * do not vary give it nothing to go by, so the sign test stands in for it: n of n times ahead by chance, 2^-n.
  */
 export function beaten(differences: readonly number[], level: number): boolean {
-  const moments = momentsOf(differences);
-  const { mean, standardError, count } = moments;
+  const count = differences.length;
+  const mean = meanOf(differences);
   if (!(mean > 0) || count < 2) return false;
-  if (standardError === 0) return 2 ** -count <= level;
+  if (differences.every((one) => one === differences[0])) return 2 ** -count <= level;
+  const squares = differences.reduce((sum, one) => sum + (one - mean) ** 2, 0);
+  const standardError = Math.sqrt(squares / (count - 1) / count);
   return studentUpperTail(mean / standardError, count - 1) <= level;
 }
 

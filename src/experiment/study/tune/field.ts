@@ -1,7 +1,6 @@
 import { isBlock } from '../../../kernel/settings.ts';
 import { parsePath, resolve } from '../../../scenario/assignment.ts';
 import { lookUp } from '../../../scenario/cross-checks.ts';
-import type { SettingOverride } from '../../../scenario/overrides.ts';
 import { ScenarioError } from '../../../scenario/scenario-error.ts';
 import { settingsAt, type Varied } from '../../../scenario/varied.ts';
 import { writtenForm } from '../../../scenario/written.ts';
@@ -10,12 +9,16 @@ import { ONLY_CELL, type StudyCell, type StudyPlan } from '../plan.ts';
 import { type Prepared, prepare } from '../prepare.ts';
 import { type Design, designs } from './candidates.ts';
 
-/** Who races: today's settings first, then those to try. */
+/** What may race beside today's settings. */
 export interface Field {
-  /** One cell for each candidate. */
+  /** Of today's settings: its only cell sets nothing. */
   readonly plan: StudyPlan;
-  /** Of every candidate but today's: which value of each setting. */
+  /** Who races first: which value of each setting. */
   readonly designs: readonly Design[];
+  /** What a design sets. */
+  readonly cellOf: (design: Design | null) => StudyCell;
+  /** Whether a design can be run, and differs from today's settings. */
+  readonly isSound: (design: Design) => boolean;
   /** What each setting is today; null where it is not set. */
   readonly today: readonly (string | null)[];
   /** Points of the whole grid. */
@@ -29,32 +32,43 @@ export interface Field {
  */
 export function fieldOf(plan: StudyPlan, varied: readonly Varied[], most: number): Field {
   const sizes = varied.map(({ values }) => values.length);
-  const today = prepare({ ...plan, cells: ONLY_CELL }, 0);
+  const bare = { ...plan, cells: ONLY_CELL };
+  const today = prepare(bare, 0);
+  const cellOf = (design: Design | null): StudyCell => ({
+    overrides: design === null ? [] : settingsAt(varied, design),
+  });
   const seen = new Set([essenceOf(today.scenario)]);
   const faults = new Map<Design, ScenarioError>();
   const wanted = designs(sizes, most);
-  const cells = new Map<Design, StudyCell>();
-  for (const design of wanted) {
-    const overrides = settingsAt(varied, design);
-    const prepared = attempt(plan, overrides);
-    if (prepared instanceof ScenarioError) faults.set(design, prepared);
-    else if (!seen.has(essenceOf(prepared.scenario))) {
-      seen.add(essenceOf(prepared.scenario));
-      cells.set(design, { overrides });
+  const kept = wanted.filter((design) => {
+    const prepared = attempt(plan, cellOf(design));
+    if (prepared instanceof ScenarioError) {
+      faults.set(design, prepared);
+      return false;
     }
-  }
+    const essence = essenceOf(prepared.scenario);
+    const isNew = !seen.has(essence);
+    seen.add(essence);
+    return isNew;
+  });
   refuseUnsound(wanted, faults, sizes);
   return {
-    plan: { ...plan, cells: [...ONLY_CELL, ...cells.values()] },
-    designs: [...cells.keys()],
+    plan: bare,
+    designs: kept,
+    cellOf,
+    isSound: (design) => {
+      const prepared = attempt(plan, cellOf(design));
+      if (prepared instanceof ScenarioError) return false;
+      return essenceOf(prepared.scenario) !== essenceOf(today.scenario);
+    },
     today: varied.map(({ path }) => writtenToday(today, path)),
     grid: sizes.reduce((product, size) => product * size, 1),
   };
 }
 
-function attempt(plan: StudyPlan, overrides: readonly SettingOverride[]): Prepared | ScenarioError {
+function attempt(plan: StudyPlan, cell: StudyCell): Prepared | ScenarioError {
   try {
-    return prepare({ ...plan, cells: [{ overrides }] }, 0);
+    return prepare({ ...plan, cells: [cell] }, 0);
   } catch (error) {
     if (error instanceof ScenarioError) return error;
     throw error;

@@ -1,8 +1,9 @@
 import type { Unit } from '../../../model/metrics/metric.ts';
 import type { Estimate } from '../quantity-figures.ts';
+import type { Leg } from './legs.ts';
 import type { Aim } from './measure.ts';
 import type { Reason } from './race.ts';
-import type { Advice, Confirmed, Tuning } from './tuning.ts';
+import type { Advice, Confirmed } from './tuning.ts';
 
 /** The contract of a tuning, `blackfriday.tuning/1`: what `--format json` writes and every reporter reads. */
 export interface TuneResult {
@@ -22,8 +23,8 @@ export interface TuneResult {
   readonly grid: number;
   /** Today's settings first. */
   readonly candidates: readonly CandidateResult[];
-  readonly rounds: Tuning['race']['rounds'];
-  readonly ending: Tuning['race']['ending'];
+  /** The first among all that was to be tried, each other around the leader of the one before. */
+  readonly legs: readonly Pick<Leg, 'rounds' | 'ending'>[];
   /** Those that were never told apart from the best, the best first. */
   readonly standing: readonly number[];
   /** On fresh seeds. */
@@ -35,7 +36,6 @@ export interface TuneResult {
   readonly replications: { readonly race: number; readonly confirmation: number };
   /** What it came to, a few sentences in plain words. */
   readonly verdict: readonly string[];
-  readonly partial?: true;
 }
 
 export interface SettingResult {
@@ -54,6 +54,8 @@ export interface SettingResult {
 export interface CandidateResult {
   /** By path; null: not set, as today. */
   readonly settings: Readonly<Record<string, string | null>>;
+  /** The last race that it was in, from 1; all that follows is of it. */
+  readonly leg: number;
   readonly replications: number;
   /** In the race: the luck of the winner is in it. */
   readonly value: Estimate | null;

@@ -3,23 +3,18 @@ import type { Estimate } from '../quantity-figures.ts';
 import { meanInterval } from '../statistics/interval.ts';
 import type { Design } from './candidates.ts';
 import { meanOf, momentsOf } from './doubt.ts';
-import {
-  type Answer,
-  type Heat,
-  keepsConstraints,
-  type RaceResult,
-  type RaceRules,
-  race,
-  type Sample,
-} from './race.ts';
+import { type Leg, type Legs, type Run, runLegs } from './legs.ts';
+import { type Answer, keepsConstraints, type RaceRules, type Sample } from './race.ts';
 import { type MainEffect, mainEffects } from './sensitivity.ts';
 
-/** What is tuned: the candidates, of which the first is today's settings. */
+/** What is tuned. */
 export interface TuningPlan {
-  /** Of every candidate but today's: which value of each setting. */
+  /** What races first, beside today's settings: which value of each setting. */
   readonly designs: readonly Design[];
   /** How many values each setting has. */
   readonly sizes: readonly number[];
+  /** Whether settings can be run that nobody has tried yet. */
+  readonly isSound: (design: Design) => boolean;
   readonly seed: number;
   readonly rules: RaceRules;
   /** Replications on which the finalists are confirmed; none of the race's. */
@@ -55,7 +50,10 @@ export type Advice =
   | { readonly kind: 'interrupted'; readonly leader: number | null };
 
 export interface Tuning {
-  readonly race: RaceResult;
+  /** Today's settings first, which are null. */
+  readonly candidates: readonly (Design | null)[];
+  /** The first among all that was to be tried, each other around the leader of the one before. */
+  readonly legs: readonly Leg[];
   /** The finalists and today's settings, in this order; empty where there was none. */
   readonly confirmed: readonly Confirmed[];
   readonly advice: Advice;
@@ -66,36 +64,39 @@ export interface Tuning {
 }
 
 /**
- * Finds the candidate that serves best: by a race, whose finalists run again on seeds that the race has not seen,
- * so that what is told of them owes nothing to the luck by which they won. The recommendation is the leader of the
- * race, which was chosen before the fresh seeds were drawn, or to change nothing where these do not show a gain.
+ * Finds the candidate that serves best: by races, whose finalists run again on seeds that no race has seen, so that what
+ * is told of them owes nothing to the luck by which they won. The recommendation is the leader of the last race, which
+ * was chosen before the fresh seeds were drawn, or to change nothing where these do not show a gain.
  */
-export function* tune(plan: TuningPlan): Generator<Heat, Tuning, Answer> {
-  const raced = yield* race(plan.designs.length + 1, plan.rules);
-  const effects = effectsOf(plan, raced);
-  const [leader] = raced.standing;
-  if (raced.ending === 'interrupted') {
-    const advice = { kind: 'interrupted', leader: leader ?? null } as const;
-    return { race: raced, confirmed: [], advice, effects, runs: raced.runs };
-  }
-  if (leader === undefined) {
-    const advice = { kind: 'none keeps the constraints' } as const;
-    return { race: raced, confirmed: [], advice, effects, runs: raced.runs };
-  }
-  const others = raced.standing.filter((candidate) => candidate !== TODAY);
+export function* tune(plan: TuningPlan): Generator<Run, Tuning, Answer> {
+  const raced = yield* runLegs(plan);
+  const { candidates, legs } = raced;
+  const { standing, ending } = legs.at(-1)!;
+  const known = {
+    candidates,
+    legs,
+    confirmed: [],
+    effects: effectsOf(plan, raced),
+    runs: legs.reduce((sum, leg) => sum + leg.runs, 0),
+  };
+  const leader = standing[0] ?? null;
+  if (ending === 'interrupted') return { ...known, advice: { kind: 'interrupted', leader } };
+  if (leader === null) return { ...known, advice: { kind: 'none keeps the constraints' } };
+  const others = standing.filter((candidate) => candidate !== TODAY);
   const finalists = [...others.slice(0, FINALISTS), TODAY];
   const { confirmation: replications, rules } = plan;
-  const times = yield { candidates: finalists, from: rules.most, replications };
-  if (times === null) {
-    const advice = { kind: 'interrupted', leader } as const;
-    return { race: raced, confirmed: [], advice, effects, runs: raced.runs };
-  }
+  const times = yield {
+    designs: finalists.map((candidate) => candidates[candidate]!),
+    from: rules.most,
+    replications,
+  };
+  if (times === null) return { ...known, advice: { kind: 'interrupted', leader } };
   const today = times.at(-1)!;
   const confirmed = finalists.map((candidate, place) =>
     confirm(candidate, times[place]!, candidate === TODAY ? null : today),
   );
-  const runs = raced.runs + finalists.length * replications;
-  return { race: raced, confirmed, advice: adviceOf(leader, confirmed), effects, runs };
+  const runs = known.runs + finalists.length * replications;
+  return { ...known, confirmed, advice: adviceOf(leader, confirmed), runs };
 }
 
 function adviceOf(leader: number, confirmed: readonly Confirmed[]): Advice {
@@ -146,11 +147,17 @@ function estimateOf(values: readonly number[]): Estimate | null {
 }
 
 /** Read off the first round alone, in which all candidates met the same replications; nothing of a single setting. */
-function effectsOf({ designs, sizes, seed, rules }: TuningPlan, raced: RaceResult): MainEffect[] {
-  const first = designs.flatMap((design, place) => {
-    const samples = raced.samples[place + 1]!.slice(0, rules.first);
+function effectsOf(
+  { sizes, seed, rules, designs }: TuningPlan,
+  { candidates, legs }: Legs,
+): MainEffect[] {
+  const first = legs[0]!.samples.slice(0, designs.length + 1).flatMap((all, place) => {
+    const design = candidates[place]!;
+    const samples = all.slice(0, rules.first);
     const values = samples.flatMap(({ value }) => (value === null ? [] : [value]));
-    return values.length < samples.length ? [] : [{ design, value: meanOf(values) }];
+    return design === null || values.length < samples.length
+      ? []
+      : [{ design, value: meanOf(values) }];
   });
   if (first.length === 0 || sizes.length < 2) return [];
   return mainEffects(

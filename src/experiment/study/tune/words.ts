@@ -35,7 +35,7 @@ function adviceWords(result: Told): string[] {
     }
     case 'today leads':
       return [
-        `Leave the settings as they are: of ${decimal(result.candidates.length)} candidates none has a better ${aim.metric}.`,
+        `Leave the settings as they are: of ${decimal(result.candidates.length - 1)} others none has a better ${aim.metric}.`,
       ];
     case 'no difference can be told': {
       const best = confirmedOf(result, advice.leader);
@@ -130,22 +130,30 @@ function mattersWords({ settings, aim, candidates }: Told): string[] {
 }
 
 /** How many do as well, and how far apart their settings lie. */
-function flatWords({ standing, settings, candidates, ending }: Told): string[] {
+function flatWords({ standing, settings, legs }: Told): string[] {
   if (standing.length === 0) return [];
+  const isLocal = legs.length > 1;
+  const around = isLocal ? 'Around the best' : 'Of the candidates';
   if (standing.length === 1) {
     return [
-      `The optimum is sharp: all ${decimal(candidates.length - 1)} others are worse beyond doubt.`,
+      isLocal
+        ? 'The optimum is sharp: any one setting changed to another of its values is worse beyond doubt.'
+        : 'The optimum is sharp: all other candidates are worse beyond doubt.',
     ];
   }
-  const ranges = settings.map((setting) => `${shortPath(setting.path)} ${rangeWords(setting)}`);
-  const why = ending === 'even' ? 'are as good as it' : 'cannot be told from it';
+  const loose = settings.filter(({ asGood }) => asGood.length > 1);
+  const firm = settings.filter(({ asGood }) => asGood.length === 1);
+  const ranges = loose.map((setting) => `${shortPath(setting.path)} ${rangeWords(setting)}`);
+  const fixed = firm.map(({ path, asGood }) => `${shortPath(path)}=${asGood[0]}`);
+  const why = legs.at(-1)!.ending === 'even' ? 'are as good as it' : 'cannot be told from it';
   return [
-    `The optimum is flat: ${decimal(standing.length - 1)} other candidates ${why}, with ${ranges.join(', ')}.`,
+    `The optimum is flat: ${around.toLowerCase()} ${decimal(standing.length - 1)} others ${why}, ${isLocal ? 'one setting at a time: ' : 'with '}${ranges.join('; ')}.`,
+    ...(firm.length > 0 && isLocal ? [`What must stay: ${fixed.join(', ')}.`] : []),
   ];
 }
 
 function rangeWords({ asGood, values }: SettingResult): string {
-  if (asGood.length === values.length && values.length > 1) return 'at any of its values';
+  if (asGood.length === values.length) return 'at any of its values';
   return asGood.length <= 2
     ? asGood.join(' or ')
     : `${asGood.slice(0, -1).join(', ')} or ${asGood.at(-1)}`;

@@ -74,7 +74,7 @@ describe('race', () => {
   });
 
   it('drops the truly best in no more than one race of twenty, however close it is', () => {
-    const races = Array.from({ length: 300 }, (_, study) =>
+    const races = Array.from({ length: 200 }, (_, study) =>
       play(
         race(8, { ...RULES, most: 40 }),
         answers((candidate, k) => plain((candidate === 0 ? 0.02 : 0) + noise(candidate, k, study))),
