@@ -3,7 +3,7 @@ import { identityOf, type StudyPlan } from './plan.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { StudyState } from './read-study.ts';
 import { intersection, type SeedSet, seedsText, sizeOf, union, without } from './seed-set.ts';
-import type { StudyPart } from './study-schema.ts';
+import type { StudyPart } from './study.ts';
 
 /** A part of a study, and what to call it by in a message. */
 export interface NamedPart {

@@ -49,8 +49,9 @@ export function planOf(wanted: Omit<StudyPlan, 'version'>): StudyPlan {
  * What a study is known by: findings that bear the same may be put together. Neither seeds nor machines nor
  * the command are part of it.
  */
-export function identityOf({ command: _, ...plan }: StudyPlan): string {
-  return sha256(canonical(plan));
+export function identityOf(plan: StudyPlan): string {
+  const { command: _, ...studied } = plan;
+  return sha256(canonical(studied));
 }
 
 /** JSON with the keys in order, so that the same data are the same text. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { block, finite, whole } from '../result-numbers.ts';
 import { findingsSchema, seedSet } from './findings-schema.ts';
 import type { StudyPlan } from './plan.ts';
+import type { StudyPart } from './study.ts';
 import type { Until } from './until.ts';
 
 const text = v.string('a text');
@@ -44,7 +45,4 @@ export const studySchema = v.object({
   until: v.exactOptional(until),
   plan,
   findings: v.array(findingsSchema),
-});
-
-/** As much of a study as its file is trusted with. */
-export type StudyPart = v.InferOutput<typeof studySchema>;
+}) satisfies v.GenericSchema<unknown, StudyPart>;

@@ -31,6 +31,12 @@ export interface Study {
   readonly findings: readonly FindingsJson[];
 }
 
+/** As much of a study as its file is trusted with: all else is read off it again. */
+export type StudyPart = Pick<
+  Study,
+  'format' | 'identity' | 'seeds' | 'shard' | 'until' | 'plan' | 'findings'
+>;
+
 /** What one cell came to. */
 export interface CellReading {
   /** What the cell sets, as on the command line; none where nothing is varied. */
