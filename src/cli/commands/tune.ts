@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { CANDIDATES, CONFIRMATION, MOST } from '../../experiment/study/tune/defaults.ts';
 import { TUNE_FORMATS } from '../../report/tune/index.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
@@ -48,9 +49,16 @@ export const configure: Configure = (command, session) => {
         .argParser(repeated)
         .default([]),
     )
-    .option('--candidates <number>', 'how many settings are tried of a grid that has more (64)')
-    .option('--max-seeds <number>', 'replications of the race, at most', '80')
-    .option('--confirm <number>', 'fresh seeds on which the finalists are confirmed', '30')
+    .option(
+      '--candidates <number>',
+      `how many settings are tried of a grid that has more (${CANDIDATES})`,
+    )
+    .option('--max-seeds <number>', 'replications of the race, at most', String(MOST))
+    .option(
+      '--confirm <number>',
+      'fresh seeds on which the finalists are confirmed',
+      String(CONFIRMATION),
+    )
     .option('--jobs <number>', 'workers; left out, one for each core')
     .addOption(
       new Option('--format <name>', 'of what is printed')

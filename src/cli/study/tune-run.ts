@@ -2,6 +2,7 @@ import { parse } from 'yaml';
 import { armAsWritten } from '../../experiment/arms.ts';
 import { planOf } from '../../experiment/study/plan.ts';
 import { tuneResult } from '../../experiment/study/tune/assemble.ts';
+import { DOUBT, FIRST } from '../../experiment/study/tune/defaults.ts';
 import { fieldOf } from '../../experiment/study/tune/field.ts';
 import { rowValues, sampleOf } from '../../experiment/study/tune/measure.ts';
 import { replicationSeed } from '../../experiment/study/tune/replication-seed.ts';
@@ -52,8 +53,6 @@ interface Look {
 
 /** What a candidate is run without: its arm is one, and its constraints are looked after here. */
 const NOT_OF_CANDIDATES = ['arms', 'thresholds', 'tune'];
-const FIRST = 5;
-const DOUBT = 0.05;
 
 /** Tunes, prints what came of it, writes the scenario where that is wanted, and answers the exit code. */
 export async function tuneScenario(

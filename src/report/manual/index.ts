@@ -4,7 +4,9 @@ import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
 import { scenario, traffic } from './scenario.ts';
+import { sweep } from './sweep.ts';
 import { thresholds } from './thresholds.ts';
+import { tune } from './tune.ts';
 import { verdict } from './verdict.ts';
 
 /** Every page of the manual, in the order in which one meets the subjects; a new one is a file and a line here. */
@@ -16,6 +18,8 @@ export const MANUAL: readonly Page[] = [
   thresholds,
   metrics,
   verdict,
+  sweep,
+  tune,
   importing,
   library,
 ];

@@ -5,7 +5,7 @@ import type {
 } from '../../experiment/study/sweep/sweep-result.ts';
 import { shortPath } from '../../experiment/study/tune/words.ts';
 import type { HeatCell, SheetPart } from '../sheet/sheet.ts';
-import { uncertain } from '../study/uncertain.ts';
+import { uncertain, uncertainDifference } from '../study/uncertain.ts';
 
 /** A map of the grid for each arm that is compared; of one or two settings only, more have no paper. */
 export function sweepHeatmap(sweep: SweepReading): SheetPart[] {
@@ -44,8 +44,9 @@ function mapOf(sweep: SweepReading, arm: number, heading: string): SheetPart {
     const mean = one === undefined ? null : meanOf(one, isOfDifferences);
     if (one === undefined || mean === null) return null;
     const reading = isOfDifferences ? one.difference! : one.value;
+    const write = isOfDifferences ? uncertainDifference : uncertain;
     return {
-      text: uncertain({ ...reading, interval: null }, sweep.unit, isOfDifferences) + tilde(one),
+      text: write({ ...reading, interval: null }, sweep.unit) + tilde(one),
       warmth: warm(mean),
       mood: moodOf(one),
     };

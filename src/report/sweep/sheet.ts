@@ -5,7 +5,7 @@ import { shortPath } from '../../experiment/study/tune/words.ts';
 import { count } from '../figures.ts';
 import { provenance } from '../provenance.ts';
 import { column, type SheetPart, type SheetTable } from '../sheet/sheet.ts';
-import { uncertain } from '../study/uncertain.ts';
+import { uncertain, uncertainDifference } from '../study/uncertain.ts';
 import { sweepHeatmap } from './heatmap.ts';
 
 /** More rows than these are in the machine's formats only. */
@@ -87,7 +87,7 @@ function differences(
     if (difference === null) return isOfArms && index === 0 ? [] : ['today', ''];
     const { betterIn, seeds, verdict } = difference;
     return [
-      `${uncertain(difference, unit, true)}${verdict === '~' ? ' ~' : '  '}`,
+      `${uncertainDifference(difference, unit)}${verdict === '~' ? ' ~' : '  '}`,
       betterIn === null ? '' : `${betterIn.better}/${seeds}`,
     ];
   });

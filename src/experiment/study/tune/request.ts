@@ -7,6 +7,7 @@ import { ScenarioError } from '../../../scenario/scenario-error.ts';
 import type { Scenario } from '../../../scenario/schema.ts';
 import { readVaried, type Varied, variedByOptions } from '../../../scenario/varied.ts';
 import { STUDY_ROWS } from '../rows.ts';
+import { CANDIDATES } from './defaults.ts';
 import type { Aim, Constraint } from './measure.ts';
 import { sensibleRanges } from './ranges.ts';
 
@@ -29,7 +30,6 @@ export interface TuneWishes {
 }
 
 const DEFAULT_AIM: Aim = { metric: 'orders.paid', goal: 'maximise' };
-const DEFAULT_CANDIDATES = 64;
 
 /**
  * What the options and the scenario's block ask for, and sensible ranges where neither says what may change. Thresholds
@@ -47,7 +47,7 @@ export function readRequest(
     aim: readAim(reader, wishes),
     varied: readAllVaried(reader, wishes),
     constraints: readConstraints(reader, wishes),
-    candidates: wishes.candidates ?? scenario.tune?.candidates ?? DEFAULT_CANDIDATES,
+    candidates: wishes.candidates ?? scenario.tune?.candidates ?? CANDIDATES,
   };
   if (problems.length > 0) throw new ScenarioError(problems);
   return request;
