@@ -24,6 +24,8 @@ interface Kind {
 
 function reading(schema: v.GenericSchema<unknown, number>): Kind['read'] {
   return (text) => {
+    // Nothing of anything needs no unit.
+    if (text === '0') return 0;
     const read = v.safeParse(schema, text);
     return read.success ? read.output : null;
   };
