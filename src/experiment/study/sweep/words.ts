@@ -60,6 +60,7 @@ function tally(sweep: Told, index: number, hasFlips: boolean): string {
   const cells = sweep.cells.length;
   if (better === cells) return `${name} ${gains} in every cell.`;
   if (worse === cells) return `${name} ${loses} in every cell.`;
+  if (open === cells) return `In none of ${decimal(cells)} cells can a difference be told.`;
   const parts = [
     ...(better > 0 ? [`${gains} in ${decimal(better)}`] : []),
     ...(worse > 0 ? [`${loses} in ${decimal(worse)}`] : []),
