@@ -1,7 +1,6 @@
 import { seedsText, sizeOf } from '../../experiment/study/seed-set.ts';
 import type { SweepCell, SweepFacts } from '../../experiment/study/sweep/sweep-result.ts';
 import { ranked } from '../../experiment/study/sweep/words.ts';
-import { shortPath } from '../../experiment/study/tune/words.ts';
 import { count } from '../figures.ts';
 import { provenance } from '../provenance.ts';
 import { column, type SheetPart, type SheetTable } from '../sheet/sheet.ts';
@@ -49,17 +48,14 @@ function cells({ sweep }: SweepFacts): SheetTable {
       ? `${sweep.metric}, cell by cell`
       : `${sweep.metric}, the best settings first`,
     columns: [
-      ...axes.map(({ path }) => column(shortPath(path))),
+      ...axes.map(({ path }) => column(lastOf(path, axes))),
       ...arms.map(({ name }, index) =>
         column(isOfArms ? name : sweep.metric, 'right', index === 0 && isOfArms ? 2 : 0),
       ),
       ...arms.flatMap(({ name, difference }, index) => {
         if (isOfArms && difference === null && index === 0) return [];
-        const against = isOfArms ? sweep.baseline : "today's";
-        return [
-          column(isOfArms && arms.length > 2 ? `${name} less ${against}` : `against ${against}`),
-          column('better in', 'right', 3),
-        ];
+        const head = arms.length > 2 ? `${name}: difference` : 'difference';
+        return [column(isOfArms ? head : "against today's"), column('better in', 'right', 3)];
       }),
     ],
     rows: rows.map((cell) => [
@@ -76,6 +72,15 @@ function cells({ sweep }: SweepFacts): SheetTable {
         : []),
     ].join(' '),
   };
+}
+
+/** As much of the end of a path as tells it from the others. */
+function lastOf(path: string, axes: SweepFacts['sweep']['axes']): string {
+  const ends = (parts: number): string[] =>
+    axes.map((axis) => axis.path.split('.').slice(-parts).join('.'));
+  let parts = 1;
+  while (new Set(ends(parts)).size < axes.length) parts++;
+  return path.split('.').slice(-parts).join('.');
 }
 
 function differences(

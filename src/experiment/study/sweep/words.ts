@@ -104,8 +104,14 @@ function settingsWords(sweep: Told): string[] {
   const count = (cells: number): string => `${decimal(cells)} of ${decimal(order.length)} settings`;
   return [
     `The best ${sweep.metric} is ${valueWords(best.arms[0]!.value, sweep)}, with ${cellWords(sweep, best)}${againstToday(best.arms[0]!, sweep)}.`,
-    `${count(better)} are better than today's beyond doubt, ${decimal(worse)} worse.`,
-    'The best of many owes some of its lead to luck: tune races them, and confirms the winner on fresh seeds.',
+    better === 0
+      ? `None of ${decimal(order.length)} settings is better than today's beyond doubt; ${decimal(worse)} are worse.`
+      : `${count(better)} are better than today's beyond doubt, ${decimal(worse)} worse.`,
+    ...(better === 0
+      ? []
+      : [
+          'The best of many owes some of its lead to luck: tune races them, and confirms the winner on fresh seeds.',
+        ]),
   ];
 }
 

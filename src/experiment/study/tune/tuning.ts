@@ -83,6 +83,7 @@ export function* tune(plan: TuningPlan): Generator<Run, Tuning, Answer> {
   if (ending === 'interrupted') return { ...known, advice: { kind: 'interrupted', leader } };
   if (leader === null) return { ...known, advice: { kind: 'none keeps the constraints' } };
   const others = standing.filter((candidate) => candidate !== TODAY);
+  if (others.length === 0) return { ...known, advice: { kind: 'today leads' } };
   const finalists = [...others.slice(0, FINALISTS), TODAY];
   const { confirmation: replications, rules } = plan;
   const times = yield {
