@@ -34,6 +34,11 @@ export function parseQuantity(text: string, arms: readonly string[]): Quantity |
   return readWords(text, (words) => new Parser(words, arms).quantityAlone());
 }
 
+/** Decodes a comparison of one arm, which needs no naming; what it counts it counts over the whole run. */
+export function parseConstraint(text: string, arm: string): Comparison | ClaimFault {
+  return readWords(text, (words) => new Parser(words, [arm]).constraint());
+}
+
 const METRIC_NAMES: readonly string[] = [...METRIC_UNITS.keys()];
 /** What "after" can be said of: what is counted as it happens, and so is known from any instant on. */
 const FLOWS: ReadonlySet<string> = new Set(
@@ -73,13 +78,12 @@ class Parser {
   }
 
   threshold(): Threshold {
-    const { text } = this.words;
     const arm = this.armFirst();
     const comparison = this.comparison();
     this.expectEnd('the end of the threshold');
-    const { left, right } = comparison;
-    const isShare =
-      typeof right === 'number' ? text.trimEnd().endsWith('%') : left.unit === 'share';
+    const [{ left, right }, { text }] = [comparison, this.words];
+    const inPercent = typeof right === 'number' && text.trimEnd().endsWith('%');
+    const isShare = typeof right === 'number' ? inPercent : left.unit === 'share';
     const unit = left.unit === 'ms' ? 'ms' : isShare ? 'share' : 'number';
     return { text, arm, unit, comparison };
   }
@@ -96,6 +100,12 @@ class Parser {
     const quantity = this.quantity();
     this.expectEnd('"/", or the end');
     return quantity;
+  }
+
+  constraint(): Comparison {
+    const comparison = this.comparison();
+    this.expectEnd('the end of the constraint');
+    return comparison;
   }
 
   private part(): Comparison | StateClaim {
@@ -239,6 +249,4 @@ function metricsLike(metric: string): string {
   return `a path in the totals, which hold ${[...new Set(METRIC_NAMES.map(groupOf))].join(', ')}`;
 }
 
-function plain(text: string): number {
-  return Number(text.replaceAll('_', ''));
-}
+const plain = (text: string): number => Number(text.replaceAll('_', ''));

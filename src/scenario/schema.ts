@@ -8,6 +8,7 @@ import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
 import { type ArmWritten, armsSettings } from './arms/arm-settings.ts';
 import type { Threshold } from './claim.ts';
 import { economicsSettings } from './economics.ts';
+import { tuneSettings } from './tune-settings.ts';
 
 /** The scenario file: types, defaults, messages and the JSON Schema all come from here. */
 export const scenarioSchema = settings({
@@ -30,6 +31,7 @@ export const scenarioSchema = settings({
     v.pipe(economicsSettings, v.description('What trouble costs, and what a remedy may cost')),
   ),
   thresholds: v.optional(v.array(v.string('a threshold'), 'a list of thresholds'), []),
+  tune: v.optional(tuneSettings),
 });
 
 /** What the arms of a scenario have in common, so that they can be compared order by order. */
@@ -42,6 +44,7 @@ export const SHARED = [
   'traffic',
   'arms',
   'thresholds',
+  'tune',
 ] as const satisfies readonly (keyof Decoded)[];
 
 /** What an arm may have of its own: the services, and what guards them. */

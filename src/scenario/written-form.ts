@@ -18,6 +18,7 @@ export function writtenForm(scenario: Scenario): Written {
     instants: _i,
     arms,
     thresholds,
+    tune,
     ...rest
   } = scenario;
   const { paymentService, orderService: _s, backupService: _b, services, ...common } = rest;
@@ -36,5 +37,6 @@ export function writtenForm(scenario: Scenario): Written {
       arms: Object.fromEntries(arms.map((arm) => [arm.name, arm.written])),
     }),
     thresholds: thresholds.filter(({ arm }) => names.includes(arm)).map(({ text }) => text),
+    ...(tune !== undefined && { tune }),
   };
 }

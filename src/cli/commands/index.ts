@@ -8,6 +8,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./compare.ts')).configure,
   },
   {
+    name: 'sweep',
+    summary: 'a grid of settings or facts: which are best, and where the better arm changes',
+    load: async () => (await import('./sweep.ts')).configure,
+  },
+  {
+    name: 'tune',
+    summary:
+      'the settings that serve best: candidates race over many seeds, the winner is confirmed',
+    load: async () => (await import('./tune.ts')).configure,
+  },
+  {
     name: 'run',
     summary: 'simulate one arm: its ticks and a summary',
     load: async () => (await import('./run.ts')).configure,

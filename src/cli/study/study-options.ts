@@ -5,6 +5,7 @@ import type { SeedRange } from '../../experiment/study/seed-set.ts';
 import type { Shard } from '../../experiment/study/shard.ts';
 import { positiveShare } from '../../kernel/quantities.ts';
 import { UsageError } from '../usage-error.ts';
+import { wholeOf } from '../whole-number.ts';
 import { PRINTED, type PrintedName } from './print.ts';
 import { parseSeeds } from './seeds-option.ts';
 import { parseShard } from './shard-option.ts';
@@ -84,7 +85,7 @@ export function studyWish(
   return {
     seeds: seeds === undefined ? { from: 1, count: mostSeeds(options) } : parseSeeds(seeds),
     precision: until === undefined ? null : parsePrecision(until),
-    jobs: jobsOf(options),
+    jobs: jobsOption(options.jobs),
     resume,
     shard: shard === undefined ? null : parseShard(shard, env),
     print,
@@ -104,16 +105,9 @@ function mostSeeds({ maxSeeds }: StudyOptions): number {
   return maxSeeds === undefined ? MOST_SEEDS : wholeOf('--max-seeds', maxSeeds, 2, 1e9);
 }
 
-function jobsOf({ jobs }: StudyOptions): number {
+/** What `--jobs` says, or one for each core. Throws UsageError. */
+export function jobsOption(jobs: string | undefined): number {
   return jobs === undefined ? availableParallelism() : wholeOf('--jobs', jobs, 1, MOST_JOBS);
-}
-
-function wholeOf(option: string, text: string, least: number, most: number): number {
-  const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-  throw new UsageError(
-    `${option}: found ${JSON.stringify(text)}, expected a whole number from ${least} to ${most}`,
-  );
 }
 
 function parsePrecision(text: string): number {

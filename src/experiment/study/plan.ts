@@ -1,7 +1,7 @@
 import { sha256 } from '../../kernel/sha256.ts';
 import { VERSION } from '../../kernel/version.ts';
 import type { ScenarioSource } from '../../scenario/load.ts';
-import type { Override, SettingOverride } from '../../scenario/overrides.ts';
+import type { Override } from '../../scenario/overrides.ts';
 import type { SeedSet } from './seed-set.ts';
 
 /**
@@ -28,7 +28,7 @@ export interface StudyPlan {
 
 /** One point of a sweep's grid. */
 export interface StudyCell {
-  readonly overrides: readonly SettingOverride[];
+  readonly overrides: readonly Override[];
 }
 
 /** Some replications of a cell: what one worker does at a time. Each seed is the scenario's `seed`. */

@@ -83,7 +83,7 @@ function readCell(
     ),
   }));
   return {
-    settings: plan.cells[cell]!.overrides.map(({ assignment }) => assignment),
+    settings: plan.cells[cell]!.overrides.map(({ option }) => option),
     seeds: findings.seeds,
     arms: readings,
     verdict: [

@@ -20,7 +20,7 @@ const plan = v.object({
   overrides: v.array(override),
   arms: v.union([v.literal('all'), v.array(text)], '"all" or a list of names'),
   cells: v.pipe(
-    v.array(v.object({ overrides: v.array(setting) })),
+    v.array(v.object({ overrides: v.array(override) })),
     v.minLength(1, 'at least one cell'),
   ),
   ticks: v.boolean('true or false'),

@@ -7,7 +7,9 @@ import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
 import { scenario, traffic } from './scenario.ts';
 import { studies } from './studies.ts';
+import { sweep } from './sweep.ts';
 import { thresholds } from './thresholds.ts';
+import { tune } from './tune.ts';
 import { verdict } from './verdict.ts';
 
 /** Every page of the manual, in the order in which one meets the subjects; a new one is a file and a line here. */
@@ -21,6 +23,8 @@ export const MANUAL: readonly Page[] = [
   metrics,
   verdict,
   studies,
+  sweep,
+  tune,
   economics,
   importing,
   library,

@@ -1,0 +1,172 @@
+import { armsOf } from '../../experiment/arms.ts';
+import { ONLY_CELL, planOf, type StudyPlan } from '../../experiment/study/plan.ts';
+import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
+import { placeOf, SERVED, STUDY_ROWS } from '../../experiment/study/rows.ts';
+import { beginStudy } from '../../experiment/study/run-study.ts';
+import { type SeedRange, sizeOf } from '../../experiment/study/seed-set.ts';
+import type { Moments } from '../../experiment/study/statistics/moments.ts';
+import { findFlips, type Probe } from '../../experiment/study/sweep/flips.ts';
+import { readSweep, rowOf, type SweepAim } from '../../experiment/study/sweep/read-sweep.ts';
+import {
+  gridSize,
+  type SweepPlan,
+  sweepPlan,
+  variesSettings,
+} from '../../experiment/study/sweep/sweep-plan.ts';
+import type { SweepFlip } from '../../experiment/study/sweep/sweep-result.ts';
+import { metricProblem } from '../../experiment/study/tune/request.ts';
+import type { SheetFormat } from '../../report/sheet/format.ts';
+import type { SweptStudy } from '../../report/sweep/index.ts';
+import { type Override, varyOption } from '../../scenario/overrides.ts';
+import { ScenarioError } from '../../scenario/scenario-error.ts';
+import { type Varied, variedByOptions } from '../../scenario/varied.ts';
+import { EXIT } from '../exit-code.ts';
+import { openOutput, writePieces } from '../output.ts';
+import type { OpenedScenario } from '../scenario-file.ts';
+import { tell } from '../tell.ts';
+import { wantsColour, widthOf } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { refuseLargeGrid } from './grid-estimate.ts';
+import { carryOut } from './study-run.ts';
+
+/** How a scenario is to be swept. */
+export interface SweepRun {
+  readonly vary: readonly string[];
+  /** Null: orders served. */
+  readonly metric: { readonly option: string; readonly path: string } | null;
+  readonly seeds: SeedRange;
+  readonly jobs: number;
+  readonly format: SheetFormat<SweptStudy>;
+  readonly look: {
+    readonly output: string;
+    readonly force: boolean;
+    readonly quiet: boolean;
+    readonly color: boolean;
+    readonly ascii: boolean;
+  };
+}
+
+/** Sweeps, writes what came of it, and answers the exit code. */
+export async function sweepScenario(
+  reference: string | undefined,
+  opened: OpenedScenario,
+  overrides: readonly Override[],
+  run: SweepRun,
+): Promise<number> {
+  const { jobs, seeds, look } = run;
+  const aim = aimOf(run.metric);
+  const varied = readVaried(run.vary);
+  const base = basePlan(reference, opened, overrides, varied);
+  refuseLargeGrid(base, varied, seeds.count, jobs, gridSize(varied));
+  const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
+  const output = openOutput(look.output, look, opened.files);
+  try {
+    const state = await carryOut(begin(swept.plan, seeds), jobs, look);
+    const study = readStudy(state);
+    const partial = study.partial !== undefined;
+    const flips = partial ? [] : await flipsOf(swept, state, aim, run);
+    const sweep = readSweep(swept, state, aim, flips);
+    // The first cell's own settings are no part of what all cells share.
+    const scenario = { ...study.scenario, overrides: overrides.map(({ option }) => option) };
+    const facts = { study, scenario, seeds: study.seeds, sweep, partial };
+    const pieces = run.format.write(facts, {
+      ...look,
+      width: widthOf(output.screen, process.env),
+      colour: wantsColour(output.screen, process.env, look.color),
+    });
+    await writePieces(output, pieces);
+    output.commit();
+    if (!partial) return EXIT.good;
+    const seen = state.findings.reduce((sum, one) => sum + sizeOf(one.seeds), 0);
+    tell(`Interrupted: the sweep is partial, ${seen} replications of its cells are known.`);
+    return EXIT.interrupted;
+  } finally {
+    output.discard();
+  }
+}
+
+function begin(plan: StudyPlan, seeds: SeedRange): StudyState {
+  return beginStudy(plan, [seeds], null);
+}
+
+function aimOf(asked: SweepRun['metric']): SweepAim {
+  if (asked === null) return { metric: SERVED, better: 'more' };
+  const { option, path } = asked;
+  const place = { kind: 'option', option: `--${option} ${path}` } as const;
+  const problem = metricProblem(path, place, '');
+  if (problem !== undefined) throw new ScenarioError([problem]);
+  if (option === 'maximise') return { metric: path, better: 'more' };
+  if (option === 'minimise') return { metric: path, better: 'less' };
+  const { better } = STUDY_ROWS[placeOf(path)!]!;
+  if (better !== null) return { metric: path, better };
+  throw new UsageError(
+    `--metric ${path}: neither more nor less of it is better by itself; say --maximise or --minimise`,
+  );
+}
+
+function readVaried(vary: readonly string[]): readonly Varied[] {
+  const { varied, problems } = variedByOptions(vary);
+  if (problems.length > 0) throw new ScenarioError(problems);
+  return varied;
+}
+
+function basePlan(
+  reference: string | undefined,
+  { scenario, source, texts }: OpenedScenario,
+  overrides: readonly Override[],
+  varied: readonly Varied[],
+): StudyPlan {
+  const hasOwnArms = scenario.arms.length > 0;
+  const options = varied.map(
+    ({ path, values }) => varyOption(`${path}=${values.join(',')}`).option,
+  );
+  const arms = armsOf(scenario).map(({ name }) => name);
+  return planOf({
+    command: ['sweep', ...(reference === undefined ? [] : [reference]), ...options],
+    source,
+    files: texts,
+    overrides,
+    arms: variesSettings(varied, hasOwnArms) ? 'all' : arms,
+    cells: ONLY_CELL,
+    ticks: false,
+  });
+}
+
+/** Each round of probes is a study of its own, on the same seeds. */
+async function flipsOf(
+  swept: SweepPlan,
+  state: StudyState,
+  aim: SweepAim,
+  { jobs, seeds, look }: SweepRun,
+): Promise<readonly SweepFlip[]> {
+  const search = findFlips(swept, state, aim);
+  let step = search.next([]);
+  while (step.done !== true) {
+    const probes = step.value;
+    const probed = begin(
+      { ...state.plan, cells: probes.map((one) => cellOf(swept.varied, one)) },
+      seeds,
+    );
+    const found = await carryOut(probed, jobs, look);
+    if (found.findings.some((one) => sizeOf(one.seeds) < seeds.count)) return [];
+    step = search.next(probes.map((probe, cell) => differenceAt(found, cell, probe, aim)));
+  }
+  return step.value;
+}
+
+function cellOf(varied: readonly Varied[], { values }: Probe) {
+  const overrides = varied.map(({ path }, axis) => {
+    const assignment = `${path}=${values[axis]!}`;
+    return { assignment, option: varyOption(assignment).option };
+  });
+  return { overrides };
+}
+
+function differenceAt(
+  { findings }: StudyState,
+  cell: number,
+  { arm }: Probe,
+  { metric }: SweepAim,
+): Moments {
+  return findings[cell]!.arms[arm]!.differences![rowOf(metric)]!.sample.moments;
+}
