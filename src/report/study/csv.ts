@@ -25,6 +25,8 @@ function* armLines({ settings }: CellReading, arm: ArmReading): Generator<string
   const place = [outgoing(settings.join('; '), 'csv'), outgoing(arm.name, 'csv')];
   for (const { path, unit } of STUDY_ROWS) {
     const { mean, interval, p10, median, p90, seeds } = arm.metrics[path]!;
+    // A scenario that names no prices has no such cells to be empty.
+    if (seeds === 0 && path.startsWith('economics.')) continue;
     const difference = arm.differences?.[path];
     const counts = difference?.betterIn;
     const cells = [

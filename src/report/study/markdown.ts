@@ -4,6 +4,7 @@ import { armTitle } from '../arm-title.ts';
 import { createPaint } from '../paint.ts';
 import { caveats, headingParts, legend } from './heading.ts';
 import { betterIn, differenceText } from './metric-table.ts';
+import { returnFigures } from './returns.ts';
 import { tellingRows } from './rows.ts';
 import type { StudyReporter } from './study-reporter.ts';
 import { finding } from './thresholds.ts';
@@ -35,6 +36,17 @@ function* cellText(study: Study, cell: CellReading, quiet: boolean): Generator<s
   yield '\n';
   yield* metricRows(cell);
   yield `\n${prose(legend(study))}\n`;
+  yield* returnRows(study, cell);
+}
+
+function* returnRows({ scenario }: Study, { arms }: CellReading): Generator<string> {
+  const figures = returnFigures(arms, scenario.currency);
+  if (figures === undefined) return;
+  const { title, names, rows } = figures;
+  yield '\n';
+  yield row([title, ...names].map(prose));
+  yield row([':--', ...names.map(() => '--:')]);
+  for (const { label, cells } of rows) yield row([label, ...cells].map(prose));
 }
 
 function* metricRows({ arms }: CellReading): Generator<string> {

@@ -5,7 +5,7 @@ import { wrap } from '../wrap.ts';
 import { caveats, headingParts, legend } from './heading.ts';
 import { meanResult } from './mean-result.ts';
 import { metricTables } from './metric-table.ts';
-import { returnLines } from './returns.ts';
+import { returnFigures, returnLines } from './returns.ts';
 import type { StudyReporter, StudyReporterOptions } from './study-reporter.ts';
 import { thresholdLines } from './thresholds.ts';
 import { wordedStudy } from './worded-study.ts';
@@ -34,7 +34,11 @@ function* screen(study: Study, options: StudyReporterOptions, paint: Paint): Gen
       yield '';
       yield* metricTables(cell.arms, width, paint);
       yield* wrap(paint.words(legend(study)), width).map((line) => paint.faint(line));
-      yield* part('Money', returnLines(cell.arms, study.scenario.currency, width, paint), paint);
+      yield* part(
+        'Money',
+        returnLines(returnFigures(cell.arms, study.scenario.currency), width, paint),
+        paint,
+      );
     }
     yield* conclusion(study, cell, width, paint);
   }
