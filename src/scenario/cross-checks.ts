@@ -1,6 +1,7 @@
 import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import type { Policy } from '../resilience/pipeline.ts';
+import { chaosSense } from './chaos/sense.ts';
 import type { Finding } from './problem.ts';
 import type { Decoded } from './schema.ts';
 
@@ -18,6 +19,7 @@ export function crossChecks(
     ...breakerSense(scenario, written),
     ...fallbackSense(scenario),
     ...closedLoopSense(scenario),
+    ...chaosSense(scenario, durationFromFile),
   ];
 }
 

@@ -4,6 +4,7 @@ import { settings } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
+import { chaosSettings } from './chaos/settings.ts';
 import type { Threshold } from './claim.ts';
 
 /** The scenario file: types, defaults, messages and the JSON Schema all come from here. */
@@ -22,6 +23,9 @@ export const scenarioSchema = settings({
     ),
   ),
   orderService: v.optional(orderServiceSettings, {}),
+  chaos: v.optional(
+    v.pipe(chaosSettings, v.description('What incidents `blackfriday chaos` draws')),
+  ),
   thresholds: v.optional(v.array(v.string('a threshold'), 'a list of thresholds'), []),
 });
 
