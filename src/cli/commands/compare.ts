@@ -4,12 +4,17 @@ import { shareText } from '../../kernel/quantity-text.ts';
 import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
+import { planOfScenario } from '../study/plan-of-scenario.ts';
+import { addStudyOptions, type StudyOptions, studyWish } from '../study/study-options.ts';
+import { simulateStudy } from '../study/study-run.ts';
 import { tell } from '../tell.ts';
 import type { Configure } from './command.ts';
 
+type CompareOptions = RunOptions & StudyOptions;
+
 export const configure: Configure = (command, session) => {
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addRunOptions(command)
+  addStudyOptions(addRunOptions(command))
     .addHelpText(
       'after',
       `
@@ -24,9 +29,16 @@ Examples:
   blackfriday compare my.yaml --pipeline application.yml#paymentService
   blackfriday compare my.yaml --format json -o result.json`,
     )
-    .action(async (reference: string | undefined, options: RunOptions) => {
-      const opened = await openScenario(reference, await overridesOf(options));
+    .action(async (reference: string | undefined, options: CompareOptions) => {
+      const wish = studyWish(options, process.env);
+      const overrides = await overridesOf(options);
+      const opened = await openScenario(reference, overrides);
       tellWarnings(opened.scenario);
+      if (wish !== null) {
+        const plan = planOfScenario('compare', reference, opened, overrides, options);
+        session.exitCode = await simulateStudy(plan, wish, opened.files, options);
+        return;
+      }
       const arms = armsOf(opened.scenario);
       if (arms.length < 2) {
         tell(

@@ -1,6 +1,6 @@
 import { Findings, replicate } from './findings.ts';
-import type { StudyPlan } from './plan.ts';
-import { prepare } from './prepare.ts';
+import type { StudyPlan, Task } from './plan.ts';
+import { type Prepared, prepare } from './prepare.ts';
 import { missingOf, type StudyState } from './read-study.ts';
 import type { SeedSet } from './seed-set.ts';
 import type { Shard } from './shard.ts';
@@ -12,9 +12,18 @@ export function beginStudy(plan: StudyPlan, seeds: SeedSet, shard: Shard | null)
   return { plan, prepared, seeds, shard, findings };
 }
 
+/** Runs tasks of a plan, wherever it stands: each cell is prepared once. */
+export function runnerOf(plan: StudyPlan): (task: Task) => Findings {
+  const cells = new Map<number, Prepared>();
+  return ({ cell, seeds }) => {
+    const prepared = cells.get(cell) ?? prepare(plan, cell);
+    cells.set(cell, prepared);
+    return replicate(prepared, seeds);
+  };
+}
+
 /** Runs all that is missing, in this process; what was found is added to the study. */
 export function runStudy(state: StudyState): void {
-  for (const { cell, seeds } of missingOf(state)) {
-    state.findings[cell]!.merge(replicate(state.prepared[cell]!, seeds));
-  }
+  const run = runnerOf(state.plan);
+  for (const task of missingOf(state)) state.findings[task.cell]!.merge(run(task));
 }
