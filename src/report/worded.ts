@@ -1,11 +1,9 @@
-import type { Result } from '../experiment/result.ts';
-
 /**
  * A result whose every text, in whatever field it stands, has passed `words`: so no reporter can forget one.
  * Ticks hold no texts of others and stay as they are.
  */
-export function worded(result: Result, words: (text: string) => string): Result {
-  return inWords(result, words) as Result;
+export function worded<Told extends object>(result: Told, words: (text: string) => string): Told {
+  return inWords(result, words) as Told;
 }
 
 function inWords(value: unknown, words: (text: string) => string): unknown {

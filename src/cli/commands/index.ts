@@ -13,6 +13,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./run.ts')).configure,
   },
   {
+    name: 'chaos',
+    summary: 'incidents nobody scripted: how the arms fare, and the worst of them made small',
+    load: async () => (await import('./chaos.ts')).configure,
+  },
+  {
     name: 'report',
     summary: 'a result again, in another format or in pictures, without running it again',
     load: async () => (await import('./report.ts')).configure,

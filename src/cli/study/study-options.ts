@@ -104,7 +104,7 @@ function mostSeeds({ maxSeeds }: StudyOptions): number {
   return maxSeeds === undefined ? MOST_SEEDS : wholeOf('--max-seeds', maxSeeds, 2, 1e9);
 }
 
-function jobsOf({ jobs }: StudyOptions): number {
+export function jobsOf({ jobs }: Pick<StudyOptions, 'jobs'>): number {
   return jobs === undefined ? availableParallelism() : wholeOf('--jobs', jobs, 1, MOST_JOBS);
 }
 

@@ -15,18 +15,18 @@ export interface ChaosCell extends StudyCell {
 }
 
 /**
- * The first so many incidents of a scenario, each a variant of it to be run once, on its seed. What is drawn
+ * Incidents of a scenario by their numbers, from 1 on, each a variant of it to be run once, on its seed. What is drawn
  * depends on `studySeed`, on the run's length and traffic, on the services and on the `chaos` block, never on a pipeline: so a
  * candidate's settings may be put into the same cells, before or after these overrides, and meets the same incidents.
  */
-export function chaosCells(scenario: Scenario, count: number, studySeed: number): ChaosCell[] {
+export function chaosCells(scenario: Scenario, studySeed: number): (number: number) => ChaosCell {
   const draw = drawsOf(chaosPlan(scenario), studySeed);
   const seeds = new RandomStream(studySeed, 'chaos/seeds');
-  return Array.from({ length: count }, (_, index) => {
-    const incident = draw(index + 1);
-    const seed = Math.floor(seeds.at(incident.number).next() * 2 ** 31);
+  return (number) => {
+    const incident = draw(number);
+    const seed = Math.floor(seeds.at(number).next() * 2 ** 31);
     return { incident, seed, overrides: overridesOf(scenario, incident.disturbances) };
-  });
+  };
 }
 
 /** What makes of a scenario the one in which these disturbances happen. */

@@ -27,6 +27,8 @@ export interface ChaosResult {
   readonly all: GroupReading;
   /** By kind, and of those in which several troubles came at once. Their intervals hold all at once. */
   readonly kinds: readonly GroupReading[];
+  /** In plain words; nothing of one arm alone. */
+  readonly verdict: readonly string[];
   readonly thresholds: readonly ChaosThreshold[];
   /** Which incident hurts most; null where none does. */
   readonly worst: WorstIncident | null;

@@ -16,6 +16,7 @@ import type {
   GroupReading,
   WorstIncident,
 } from './chaos-result.ts';
+import { chaosVerdict } from './chaos-verdict.ts';
 import type { IncidentRecord } from './record.ts';
 
 /** What is called the worst: one incident in a hundred. */
@@ -37,6 +38,8 @@ export function readChaos(state: ChaosState, worst: WorstIncident | null): Chaos
   const groups = groupsOf(records);
   const others = arms.length - 1;
   const level = simultaneousLevel(LEVEL, groups.length * others);
+  const all = readGroup('all', records, state, simultaneousLevel(LEVEL, others));
+  const byKind = groups.map(([name, own]) => readGroup(name, own, state, level));
   return {
     format: 'blackfriday.chaos/1',
     scenario: headOf(scenario),
@@ -53,8 +56,9 @@ export function readChaos(state: ChaosState, worst: WorstIncident | null): Chaos
       untilMs: window.untilMs,
     },
     arms,
-    all: readGroup('all', records, state, simultaneousLevel(LEVEL, others)),
-    kinds: groups.map(([name, own]) => readGroup(name, own, state, level)),
+    all,
+    kinds: byKind,
+    verdict: chaosVerdict(arms, all, byKind),
     thresholds: readThresholds(scenario, records),
     worst,
     incidents: records,

@@ -1,0 +1,139 @@
+import type {
+  ArmInGroup,
+  ChaosResult,
+  ChaosThreshold,
+  Harm,
+  WorstIncident,
+} from '../../experiment/study/chaos/chaos-result.ts';
+import type { Interval } from '../../experiment/study/statistics/interval.ts';
+import { durationText, shareText } from '../../kernel/quantity-text.ts';
+import { troubleWords } from '../../scenario/chaos/words.ts';
+import { count, percent } from '../figures.ts';
+
+/** What the screen and the Markdown tell alike: figures and sentences, before they are laid out. */
+
+export const ARM_HEAD = ['', 'orders paid', 'worst 1 %: at most', 'recovers'] as const;
+
+/** A row an arm, over all incidents. */
+export function armRows({ arms, all }: ChaosResult, dash: string): string[][] {
+  return arms.map((name, index) => {
+    const { served, worst, recovers } = all.arms[index]!;
+    const { yes, of, interval } = recovers;
+    return [
+      name,
+      served.mean === null ? dash : plusMinus(served.mean, served.interval),
+      worst.served === null ? dash : within(worst.served, worst.interval),
+      of === 0 ? dash : within(yes / of, interval),
+    ];
+  });
+}
+
+/** The head of the table of kinds: the share paid in the first arm, and by how much each other differs. */
+export function kindHead({ arms }: ChaosResult): string[] {
+  const [baseline = '', ...others] = arms;
+  return ['by kind', 'incidents', baseline, ...others.map((name) => `${name}`)];
+}
+
+export function kindRows({ kinds }: ChaosResult, dash: string): string[][] {
+  return kinds.map(({ name, incidents, arms }) => [
+    name,
+    count(incidents),
+    ...arms.map((arm) =>
+      arm.difference === null ? shareCell(arm, dash) : differenceCell(arm, dash),
+    ),
+  ]);
+}
+
+function shareCell({ served }: ArmInGroup, dash: string): string {
+  return served.mean === null ? dash : plusMinus(served.mean, served.interval);
+}
+
+/** `+26.2 ± 3.1`; `~` where the interval holds zero. */
+function differenceCell({ difference }: ArmInGroup, dash: string): string {
+  const { mean, interval, verdict } = difference!;
+  if (mean === null) return dash;
+  const points = (100 * mean).toFixed(1);
+  const value = Number(points) === 0 ? '0.0' : `${mean > 0 ? '+' : ''}${points}`;
+  const told = interval === null ? value : `${value} ± ${half(interval)}`;
+  return `${verdict === '~' ? '~ ' : ''}${told}`;
+}
+
+/** What was drawn, in sentences. */
+export function drawnWords({ drawn, scenario }: ChaosResult): string {
+  const { incidents, kinds, leftOut, ownScript, fromMs, untilMs, atOnce } = drawn;
+  const length = durationText(scenario.durationMs);
+  const which = kinds.length === 1 ? `of the kind ${kinds[0]}` : `of ${kinds.length} kinds`;
+  const together = atOnce === 1 || kinds.length === 1 ? '' : `, up to ${atOnce} at once`;
+  const entries = `${count(ownScript.entries)} ${ownScript.entries === 1 ? 'entry' : 'entries'}`;
+  return [
+    `${count(incidents)} incidents ${which}${together}, each in a run of ${length}, from ${durationText(fromMs)} to ${durationText(untilMs)}.`,
+    ownScript.entries === 0
+      ? ''
+      : `The scenario's own script (${entries}) ${ownScript.stays ? 'stays' : 'is dropped'}.`,
+    leftOut.length === 0
+      ? ''
+      : `Left out, because its traffic comes as it comes: ${leftOut.join(', ')}.`,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
+
+/** `broken by 213 of 1,000 incidents (19.0 to 24.1 %), 5% may` */
+export function brokenWords({ verdict, broken, tolerance }: ChaosThreshold): string {
+  if (verdict === 'not judged') return 'not judged, its arm was not run';
+  const { yes, of, interval } = broken;
+  const range = interval === null ? '' : ` (${range1(interval)} %)`;
+  const allowed = tolerance === 0 ? '' : `; ${shareText(tolerance)} may`;
+  return `broken by ${count(yes)} of ${count(of)} incidents${range}${allowed}`;
+}
+
+export interface WorstWords {
+  readonly heading: string;
+  readonly troubles: readonly string[];
+  readonly came: string;
+  readonly shrunk: {
+    readonly heading: string;
+    readonly script: readonly string[];
+    readonly came: string;
+  } | null;
+}
+
+export function worstWords(worst: WorstIncident): WorstWords {
+  const { number, seed, arm, troubles, whole, shrunk } = worst;
+  return {
+    heading: `Worst for ${arm}: incident ${count(number)}, seed ${seed}`,
+    troubles: troubles.map(troubleWords),
+    came: cameWords(worst, whole),
+    shrunk: shrunk && {
+      heading: `The smallest part that does at least half of the harm, of ${count(shrunk.tried)} tried:`,
+      script:
+        shrunk.script.length === 0
+          ? ['nothing at all: it does it without any incident']
+          : shrunk.script,
+      came: cameWords(worst, shrunk),
+    },
+  };
+}
+
+function cameWords({ arm, against }: WorstIncident, { served, servedByOther }: Harm): string {
+  const other = against === null ? 'without the incident it pays' : `${against} pays`;
+  return `${arm} pays ${percent(served)} of the orders, ${other} ${percent(servedByOther)}`;
+}
+
+function plusMinus(share: number, interval: Interval | null): string {
+  const value = (100 * share).toFixed(1);
+  return interval === null ? `${value} %` : `${value} ± ${half(interval)} %`;
+}
+
+function within(share: number, interval: Interval | null): string {
+  const value = (100 * share).toFixed(1);
+  return interval === null ? `${value} %` : `${value} (${range1(interval)}) %`;
+}
+
+function half({ low, high }: Interval): string {
+  return (50 * (high - low)).toFixed(1);
+}
+
+function range1({ low, high }: Interval): string {
+  return `${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)}`;
+}
