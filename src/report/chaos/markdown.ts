@@ -11,6 +11,7 @@ import {
   brokenWords,
   drawnWords,
   kindHead,
+  kindNote,
   kindRows,
   worstWords,
 } from './rows.ts';
@@ -29,6 +30,7 @@ export const chaosMarkdown: ChaosReporter = {
     yield* table(ARM_HEAD, armRows(result, signs.dash), 1, words);
     yield '\n';
     yield* table(kindHead(result), kindRows(result, signs.dash), 1, words);
+    if (kindNote(result) !== '') yield `\n${prose(kindNote(result))}\n`;
     yield* worst(result);
   },
 };

@@ -7,6 +7,7 @@ import type {
 } from '../../experiment/study/chaos/chaos-result.ts';
 import type { Interval } from '../../experiment/study/statistics/interval.ts';
 import { durationText, shareText } from '../../kernel/quantity-text.ts';
+import { ARM } from '../../scenario/arm-names.ts';
 import { troubleWords } from '../../scenario/chaos/words.ts';
 import { count, percent } from '../figures.ts';
 
@@ -31,7 +32,7 @@ export function armRows({ arms, all }: ChaosResult, dash: string): string[][] {
 /** The head of the table of kinds: the share paid in the first arm, and by how much each other differs. */
 export function kindHead({ arms }: ChaosResult): string[] {
   const [baseline = '', ...others] = arms;
-  return ['by kind', 'incidents', baseline, ...others.map((name) => `${name}`)];
+  return ['by kind', 'incidents', baseline, ...others];
 }
 
 export function kindRows({ kinds }: ChaosResult, dash: string): string[][] {
@@ -101,11 +102,11 @@ export interface WorstWords {
 export function worstWords(worst: WorstIncident): WorstWords {
   const { number, seed, arm, troubles, whole, shrunk } = worst;
   return {
-    heading: `Worst for ${arm}: incident ${count(number)}, seed ${seed}`,
+    heading: `Worst for ${arm === ARM.with ? 'the breaker' : `"${arm}"`}: incident ${count(number)}, seed ${seed}`,
     troubles: troubles.map(troubleWords),
     came: cameWords(worst, whole),
     shrunk: shrunk && {
-      heading: `The smallest part that does at least half of the harm, of ${count(shrunk.tried)} tried:`,
+      heading: `The smallest part found that does at least half of the harm, in ${count(shrunk.tried)} tries:`,
       script:
         shrunk.script.length === 0
           ? ['nothing at all: it does it without any incident']
@@ -116,8 +117,23 @@ export function worstWords(worst: WorstIncident): WorstWords {
 }
 
 function cameWords({ arm, against }: WorstIncident, { served, servedByOther }: Harm): string {
-  const other = against === null ? 'without the incident it pays' : `${against} pays`;
-  return `${arm} pays ${percent(served)} of the orders, ${other} ${percent(servedByOther)}`;
+  const other = against === null ? 'had nothing happened' : quoted(against);
+  return `${percent(served)} of the orders are paid ${quoted(arm)}, ${percent(servedByOther)} ${other}`;
+}
+
+/** Names that are words of a sentence read on without marks. */
+function quoted(name: string): string {
+  return name === ARM.with || name === ARM.without || name === ARM.asWritten
+    ? name
+    : `in "${name}"`;
+}
+
+/** What the columns of the table of kinds mean. */
+export function kindNote({ arms }: ChaosResult): string {
+  const [baseline = '', ...others] = arms;
+  if (others.length === 0) return '';
+  const subject = others.length === 1 ? others[0]! : 'the others';
+  return `${subject}: how much more of the orders than ${baseline}; ~: no difference can be told. All intervals of differences hold at once, at 95 %.`;
 }
 
 function plusMinus(share: number, interval: Interval | null): string {

@@ -13,6 +13,7 @@ import {
   brokenWords,
   drawnWords,
   kindHead,
+  kindNote,
   kindRows,
   worstWords,
 } from './rows.ts';
@@ -79,9 +80,9 @@ function kinds(result: ChaosResult, width: number, paint: Paint): string[] {
     const lines = gridLines(head, rows.map(cut), aligned, paint);
     if (shown > 1 && lines.some((line) => cellsOf(line) > width)) continue;
     const more = result.arms.length - shown;
-    return more === 0
-      ? lines
-      : [...lines, paint.faint(`${count(more)} more arms: --format markdown shows them all`)];
+    const left = more === 0 ? '' : ` ${count(more)} more arms: --format markdown shows them.`;
+    const note = wrap(`${kindNote(result)}${left}`, Math.min(width, PROSE_WIDTH));
+    return [...lines, ...note.filter((line) => line !== '').map((line) => paint.faint(line))];
   }
   return [];
 }
@@ -89,10 +90,7 @@ function kinds(result: ChaosResult, width: number, paint: Paint): string[] {
 function verdict({ verdict: sentences }: ChaosResult, width: number, paint: Paint): string[] {
   if (sentences.length === 0) return [];
   const lines = wrap(sentences.join(' '), Math.min(width, PROSE_WIDTH) - 2);
-  return [
-    paint.heading('Verdict'),
-    ...lines.map((line) => paint.words(`  ${line}`)).map((line) => `  ${line}`),
-  ];
+  return [paint.heading('Verdict'), ...lines.map((line) => `  ${line}`)];
 }
 
 function worst({ worst: found, arms: all }: ChaosResult, width: number, paint: Paint): string[] {

@@ -1,3 +1,4 @@
+import { chaos } from './chaos.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
 import { metrics } from './metrics.ts';
@@ -16,6 +17,7 @@ export const MANUAL: readonly Page[] = [
   thresholds,
   metrics,
   verdict,
+  chaos,
   importing,
   library,
 ];

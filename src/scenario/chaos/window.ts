@@ -1,7 +1,7 @@
 /** Nothing is drawn before this share of the run: it has to warm up, and to show what is normal. */
-const WARM_UP = 0.1;
+export const WARM_UP = 0.1;
 /** All is over by then: what is left of the run shows who recovers. */
-const OVER = 0.6;
+export const OVER = 0.6;
 /** The least and the most that a trouble lasts, where nothing is said. */
 const SHORTEST = 0.02;
 const LONGEST = 0.3;

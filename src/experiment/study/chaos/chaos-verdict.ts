@@ -33,7 +33,7 @@ function overall(
   const size = `${points(Math.abs(mean))} ± ${points(half(interval))}`;
   if (verdict === '~') {
     const sign = mean < 0 ? '−' : '+';
-    return `Over all incidents no difference can be told between ${lower(subject)} and ${baseline}: ${sign}${size} % of the orders are paid (95 %); ${often}.`;
+    return `Over all incidents no difference can be told: ${lower(subject)} pays ${sign}${size} % of the orders against ${baseline} (95 %), ${often}.`;
   }
   const verb = verdict === 'better' ? 'saves' : 'loses';
   return `${capital(subject)} ${verb} ${size} % of the orders in the mean of all incidents (95 %): ${often}.`;
@@ -46,13 +46,14 @@ function byKind(subject: string, kinds: readonly GroupReading[], place: number):
       .filter(({ arms }) => arms[place]!.difference!.verdict === wanted)
       .map(({ name }) => name)
       .join(', ');
-  const [helps, hurts, open] = ['better', 'worse', '~'].map(named) as [string, string, string];
-  const parts = [
+  const [helps, hurts] = [named('better'), named('worse')];
+  const told = [
     helps === '' ? '' : `helps against ${helps}`,
     hurts === '' ? '' : `hurts under ${hurts}`,
-    open === '' ? '' : `makes no difference that can be told under ${open}`,
   ].filter((part) => part !== '');
-  return `${capital(subject)} ${parts.join('; ')}.`;
+  if (told.length === 0) return 'Of no kind by itself can a difference be told.';
+  const isOpen = kinds.some(({ arms }) => arms[place]!.difference!.verdict === '~');
+  return `${capital(subject)} ${told.join('; ')}${isOpen ? '; of the other kinds no difference can be told' : ''}.`;
 }
 
 function half({ low, high }: Interval): number {
