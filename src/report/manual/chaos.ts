@@ -46,31 +46,7 @@ export const chaos: Page = {
           hard-down: { length: { max: 30s } }
         tolerance: 5%                        # so many incidents may break a threshold`),
     heading('What is told'),
-    table(
-      ['', 'what it is'],
-      [
-        [
-          'orders paid',
-          'the share of the orders that came, at once or later: the mean of all incidents, with its 95 % interval (Student)',
-        ],
-        [
-          'worst 1 %',
-          `what the worst ${shareText(WORST)} of the incidents leave of it at most; the interval by bootstrap, from 299 incidents on`,
-        ],
-        [
-          'recovers',
-          'in how many incidents service is normal again, as help verdict has it (Wilson)',
-        ],
-        [
-          'by kind',
-          'by how much an arm pays more of the orders than the first: paired, incident by incident. All these intervals hold at once at 95 % (Šidák); ~ where one holds zero',
-        ],
-        [
-          'thresholds',
-          'how many incidents broke it; it fails where these are more than the tolerance, and then the exit code is 99',
-        ],
-      ],
-    ),
+    TOLD,
     heading('The worst, and the smallest part of it'),
     prose(`The worst is the incident in which an arm falls furthest behind the first one; of a scenario with a single arm,
       behind the same run without the incident. It is made smaller for as long as at least ${shareText(KEPT)} of the harm
@@ -79,3 +55,26 @@ export const chaos: Page = {
       the order: blackfriday compare worst.yaml. Thresholds of the scenario stay in it.`),
   ],
 };
+
+const TOLD = table(
+  ['', 'what it is'],
+  [
+    [
+      'orders paid',
+      'the share of the orders that came, at once or later: the mean of all incidents, with its 95 % interval (Student)',
+    ],
+    [
+      'worst 1 %',
+      `what the worst ${shareText(WORST)} of the incidents leave of it at most; the interval by bootstrap, from 299 incidents on`,
+    ],
+    ['recovers', 'in how many incidents service is normal again, as help verdict has it (Wilson)'],
+    [
+      'by kind',
+      'by how much an arm pays more of the orders than the first: paired, incident by incident. All these intervals hold at once at 95 % (Šidák); ~ where one holds zero',
+    ],
+    [
+      'thresholds',
+      'how many incidents broke it; it fails where these are more than the tolerance, and then the exit code is 99',
+    ],
+  ],
+);
