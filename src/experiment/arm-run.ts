@@ -6,9 +6,9 @@ import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.
 import { OUTCOME } from '../model/outcome.ts';
 import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import type { ArmPlan } from './arms.ts';
+import { type ArmPlan, scenarioOf } from './arms.ts';
 import { IncidentBook } from './incident/incident-book.ts';
-import type { Yardstick } from './incident/yardstick.ts';
+import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
 import type {
   ArmResult,
@@ -41,26 +41,22 @@ export class ArmRun {
   private tickStartMs = 0;
   private flowsBefore: Flows;
 
-  /** `yardstick`: what its incidents are judged by; null where there is no trouble. */
   constructor(
     scenario: Scenario,
     plan: ArmPlan,
     options: ArmOptions,
     observer: Observer,
-    yardstick: Yardstick | null,
     pairing: OrderListener,
   ) {
     this.plan = plan;
+    const settings = scenarioOf(scenario, plan);
+    const yardstick = yardstickOf(settings);
     this.incidents = yardstick === null ? null : new IncidentBook(yardstick);
     this.observer = observer;
     this.ticks = options.ticks ? [] : undefined;
     this.since = new SinceBook(scenario.instants);
-    const severalInstances = scenario.orderService.instances > 1;
+    const severalInstances = settings.orderService.instances > 1;
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
-    const settings = {
-      ...scenario,
-      orderService: { ...scenario.orderService, pipeline: plan.pipeline },
-    };
     this.world = createWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsLives: options.lives === true,
@@ -161,6 +157,7 @@ export class ArmRun {
     return {
       name: plan.name,
       ...(plan.instead !== undefined && { instead: plan.instead }),
+      ...(plan.changes !== undefined && { changes: plan.changes }),
       endMs: nowMs,
       ...(this.ticks !== undefined && { ticks: this.ticks }),
       totals: readAll(METRICS, books),

@@ -132,6 +132,7 @@ export const resultSchema = v.looseObject({
       v.looseObject({
         name: title,
         instead: v.exactOptional(title),
+        changes: v.exactOptional(v.array(text)),
         endMs: notNegative,
         ticks: v.exactOptional(v.array(tick)),
         totals,
@@ -144,6 +145,7 @@ export const resultSchema = v.looseObject({
     v.minLength(1, 'at least one arm'),
   ),
   comparison: v.exactOptional(comparison),
+  comparisons: v.exactOptional(v.array(comparison)),
   thresholds: v.exactOptional(v.array(threshold)),
   partial: v.exactOptional(block(notNegative, 'untilMs')),
 }) satisfies v.GenericSchema<unknown, Result>;

@@ -10,6 +10,8 @@ export interface Result {
   readonly arms: readonly ArmResult[];
   /** Present after `compare` of two arms. */
   readonly comparison?: Comparison;
+  /** Present after `compare` of more: each further arm against the first, in their order. */
+  readonly comparisons?: readonly Comparison[];
   /** The scenario's thresholds, judged; absent where it has none. */
   readonly thresholds?: readonly ThresholdResult[];
   /** Present where the run was interrupted: the results run to this instant only. */
@@ -49,6 +51,11 @@ export interface ArmResult {
   readonly name: string;
   /** What stands in the place of the breaker (`throttle`, `retry and rate limit`); absent where nothing does. */
   readonly instead?: string;
+  /**
+   * What sets it apart from the scenario as written (`without retry`, `paymentService.capacity=400`); nothing
+   * where it is that. Absent where the scenario names no arms.
+   */
+  readonly changes?: readonly string[];
   /** When it ended: the duration, or earlier where the last order of a closed loop ended. */
   readonly endMs: number;
   /** Absent under `--no-ticks`. */
@@ -117,9 +124,9 @@ export interface Transition {
 }
 
 export interface Comparison {
-  /** The arm without breaker. */
+  /** The first arm: without breaker, where the scenario names none. */
   readonly baseline: string;
-  /** The arm with it. */
+  /** The arm that is set against it. */
   readonly candidate: string;
   /** The arm with more orders paid, at once or in the end after a deferral; null where they are even. */
   readonly winner: string | null;
@@ -131,7 +138,7 @@ export interface Comparison {
     readonly paidLaterCents: number;
   };
   /**
-   * What the breaker cost: orders that the candidate blocked and the baseline served. Exact, order by
+   * What a breaker cost: orders that the candidate blocked and the baseline served. Exact, order by
    * order, because the arms share luck.
    */
   readonly cost: { readonly orders: number; readonly amountCents: number };

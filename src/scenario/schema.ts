@@ -4,6 +4,7 @@ import { settings } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
+import { type ArmWritten, armsSettings } from './arms/arm-settings.ts';
 import { chaosSettings } from './chaos/settings.ts';
 import type { Threshold } from './claim.ts';
 
@@ -23,21 +24,47 @@ export const scenarioSchema = settings({
     ),
   ),
   orderService: v.optional(orderServiceSettings, {}),
+  arms: v.optional(armsSettings),
   chaos: v.optional(
     v.pipe(chaosSettings, v.description('What incidents `blackfriday chaos` draws')),
   ),
   thresholds: v.optional(v.array(v.string('a threshold'), 'a list of thresholds'), []),
 });
 
+/** What the arms of a scenario have in common, so that they can be compared order by order. */
+export const SHARED = [
+  'title',
+  'story',
+  'seed',
+  'duration',
+  'tick',
+  'traffic',
+  'arms',
+  'thresholds',
+] as const satisfies readonly (keyof Decoded)[];
+
+/** What an arm may have of its own: the services, and what guards them. */
+export type ArmSettings = Omit<Decoded, (typeof SHARED)[number]>;
+
+/** A variant of a scenario, decoded. */
+export interface ScenarioArm {
+  readonly name: string;
+  /** What sets it apart, in the language of the file. */
+  readonly written: ArmWritten;
+  readonly settings: ArmSettings;
+}
+
 /** What the file says, every default filled in; its own files and thresholds yet to be read. */
 export type Decoded = v.InferOutput<typeof scenarioSchema>;
 
 /** A scenario ready to run: decoded, every default filled in, its files read. */
-export interface Scenario extends Omit<Decoded, 'traffic' | 'thresholds' | 'tick'> {
+export interface Scenario extends Omit<Decoded, 'traffic' | 'thresholds' | 'tick' | 'arms'> {
   /** The file's name without its ending: what people call the scenario. */
   readonly name: string;
   readonly tick: number;
   readonly traffic: Traffic;
+  /** The arms that it names, the baseline first; empty where it leaves that to armsOf. */
+  readonly arms: readonly ScenarioArm[];
   readonly thresholds: readonly Threshold[];
   /** What was set from outside the file, as typed and in order: `--set a=b`, `--seed 7`. */
   readonly overrides: readonly string[];

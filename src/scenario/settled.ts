@@ -100,7 +100,7 @@ function inFlow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inFlow).join(', ')}]`;
   if (isBlock(value)) {
     const entries = Object.entries(value).map(([key, inner]) => `${key}: ${inFlow(inner)}`);
-    return `{ ${entries.join(', ')} }`;
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
   }
   if (typeof value !== 'string') return String(value);
   const isPlain = /^[\w.%/+-][\w .%/+-]*$/.test(value) && plainValue(value) === value;

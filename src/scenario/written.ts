@@ -2,7 +2,7 @@ import { exactDuration, exactShare, plainDigits } from '../kernel/quantity-text.
 import { isBlock } from '../kernel/settings.ts';
 import type { Change } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
-import { armNames } from './arm-names.ts';
+import { armNamesOf } from './arm-names.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import { type AnySchema, itemsOf } from './schema-walk.ts';
 import { distributionBlock, isDistribution, quantityOf, settingOf } from './words.ts';
@@ -17,11 +17,17 @@ export type Written = Readonly<Record<string, unknown>>;
  * thresholds of a breaker that is gone.
  */
 export function writtenForm(scenario: Scenario): Written {
-  const { name: _, overrides: _o, warnings: _w, instants: _i, thresholds, ...rest } = scenario;
-  const { duration, traffic, paymentService, orderService } = rest;
-  const arms: readonly string[] = armNames(
-    orderService.pipeline.some(({ policy }) => policy === 'breaker'),
-  );
+  const {
+    name: _,
+    overrides: _o,
+    warnings: _w,
+    instants: _i,
+    arms,
+    thresholds,
+    ...rest
+  } = scenario;
+  const { duration, traffic, paymentService } = rest;
+  const names = armNamesOf(scenario);
   const script = paymentService.script.filter(({ at }) => at < duration);
   const settings = {
     ...rest,
@@ -30,7 +36,10 @@ export function writtenForm(scenario: Scenario): Written {
   };
   return {
     ...(written(scenarioSchema as unknown as AnySchema, settings) as Written),
-    thresholds: thresholds.filter(({ arm }) => arms.includes(arm)).map(({ text }) => text),
+    ...(arms.length > 0 && {
+      arms: Object.fromEntries(arms.map((arm) => [arm.name, arm.written])),
+    }),
+    thresholds: thresholds.filter(({ arm }) => names.includes(arm)).map(({ text }) => text),
   };
 }
 

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { CHAOS_REPORTERS } from '../../report/chaos/index.ts';
 import { CHAOS_KINDS } from '../../scenario/chaos/kind/index.ts';
-import { addScenarioOptions } from '../run-options.ts';
+import { addArmOptions, addScenarioOptions } from '../run-options.ts';
 import { type ChaosOptions, simulateChaos } from '../study/chaos-command.ts';
 import type { Configure } from './command.ts';
 
@@ -10,7 +10,7 @@ export const configure: Configure = (command, session) => {
   const kinds = CHAOS_KINDS.map(({ kind, summary }) => `  ${kind.padEnd(width)}  ${summary}`);
   const formats = CHAOS_REPORTERS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addScenarioOptions(command)
+  addScenarioOptions(addArmOptions(command))
     .option('--incidents <number>', 'how many are drawn; each is a run of its own')
     .option('--kinds <names>', 'which kinds of trouble, such as brown-out,flapping; left out, all')
     .option('--jobs <number>', 'workers; left out, one for each core')

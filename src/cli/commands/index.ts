@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./chaos.ts')).configure,
   },
   {
+    name: 'merge',
+    summary: 'the parts of a study, made on many machines, as one',
+    load: async () => (await import('./merge.ts')).configure,
+  },
+  {
     name: 'report',
     summary: 'a result again, in another format or in pictures, without running it again',
     load: async () => (await import('./report.ts')).configure,

@@ -1,26 +1,27 @@
 import { basename } from 'node:path';
 import type { ChaosResult } from '../../experiment/study/chaos/chaos-result.ts';
 import { keptAccount } from '../../experiment/study/chaos/kept-account.ts';
-import { durationText } from '../../kernel/quantity-text.ts';
 import { CHAOS_REPORTERS } from '../../report/chaos/index.ts';
 import { count } from '../../report/figures.ts';
 import { keptScenario } from '../../scenario/chaos/kept.ts';
 import { loadScenario, type ScenarioSource } from '../../scenario/load.ts';
 import { type Override, setOption } from '../../scenario/overrides.ts';
+import { writtenForm } from '../../scenario/written.ts';
 import { EXIT } from '../exit-code.ts';
 import { heedInterruption } from '../interruption.ts';
 import { type Output, openOutput, writePieces } from '../output.ts';
 import { bar, progressLine } from '../progress.ts';
-import { overridesOf, type RunOptions } from '../run-options.ts';
+import { type ArmOptions, armOverridesOf, overridesOf, type RunOptions } from '../run-options.ts';
 import { type OpenedScenario, openScenario, tellWarnings } from '../scenario-file.ts';
 import type { Session } from '../session.ts';
 import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { type ChaosProgress, runChaos } from './chaos-run.ts';
 import { jobsOf } from './study-options.ts';
+import { estimate } from './study-progress.ts';
 
 /** What commander reads from the command line of `chaos`. */
-export interface ChaosOptions extends Omit<RunOptions, 'output'> {
+export interface ChaosOptions extends Omit<RunOptions, 'output'>, ArmOptions {
   readonly incidents?: string;
   readonly kinds?: string;
   readonly jobs?: string;
@@ -36,7 +37,11 @@ export async function simulateChaos(
   session: Session,
 ): Promise<number> {
   const jobs = jobsOf(options);
-  const overrides = [...(await overridesOf(options)), ...chaosOverrides(options)];
+  const overrides = [
+    ...(await overridesOf(options)),
+    ...chaosOverrides(options),
+    ...armOverridesOf(options),
+  ];
   const opened = await openScenario(reference, overrides);
   const { scenario, source, texts, files } = opened;
   tellWarnings(scenario);
@@ -96,8 +101,8 @@ async function report(result: ChaosResult, options: ChaosOptions): Promise<void>
 }
 
 async function keep(
-  { worst, scenario: head, incidents }: ChaosResult,
-  { source, texts }: OpenedScenario,
+  { worst, incidents }: ChaosResult,
+  { scenario, source, texts }: OpenedScenario,
   overrides: readonly Override[],
   output: Output,
 ): Promise<void> {
@@ -106,12 +111,18 @@ async function keep(
     return;
   }
   const { settings } = worst.shrunk ?? worst.whole;
-  const own = overrides.filter(({ assignment }) => !assignment.startsWith('chaos'));
+  const own = overrides.filter(
+    (one) => !('assignment' in one && one.assignment.startsWith('chaos')),
+  );
   const drawn = settings.map(({ path, value }) =>
     setOption(`${path.join('.')}=${JSON.stringify(value)}`),
   );
-  const account = keptAccount(head, incidents.length, worst);
-  const text = keptScenario(source, [...own, ...drawn], account);
+  const account = keptAccount(scenario, incidents.length, worst);
+  // Arms of the command line stand in no file yet.
+  const { arms } = writtenForm(scenario);
+  const isArmed = overrides.some((one) => !('assignment' in one));
+  const whole = isArmed ? { ...account, arms } : account;
+  const text = keptScenario(source, [...own, ...drawn], whole);
   refuseUnsound({ name: source.name, text }, texts);
   await output.write(text);
   output.commit();
@@ -122,15 +133,14 @@ function refuseUnsound(source: ScenarioSource, texts: Readonly<Record<string, st
   loadScenario(source, [], (file) => texts[file]!);
 }
 
-/** `██████░░░░░░  42 %  420 of 1,000 incidents, 3m20s to go` */
+/** `██████░░░░░░  42 %  420 of 1,000 incidents, about 3m20s left` */
 function progressText(progress: ChaosProgress, elapsedMs: number, ascii: boolean): string {
   if (progress.phase === 'shrinking') {
     return `${bar(1, ascii)}  shrinking the worst: ${count(progress.tried)} smaller ones tried`;
   }
   const { done, of } = progress;
-  const leftMs = (elapsedMs / done) * (of - done);
-  const left = durationText(Math.ceil(leftMs / 1000) * 1000);
-  return `${bar(done / of, ascii)}  ${count(done)} of ${count(of)} incidents, about ${left} to go`;
+  const left = estimate((elapsedMs / done) * (of - done));
+  return `${bar(done / of, ascii)}  ${count(done)} of ${count(of)} incidents, about ${left} left`;
 }
 
 function conclude({ thresholds, partial, drawn }: ChaosResult, quiet: boolean): number {

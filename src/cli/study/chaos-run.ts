@@ -13,7 +13,7 @@ import { replicate } from '../../experiment/study/findings.ts';
 import { planOf, type StudyPlan } from '../../experiment/study/plan.ts';
 import { prepare } from '../../experiment/study/prepare.ts';
 import { chaosPlan } from '../../scenario/chaos/plan.ts';
-import type { Override } from '../../scenario/overrides.ts';
+import type { SettingOverride } from '../../scenario/overrides.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { Interruption } from '../interruption.ts';
 import { alone, hire, type Workforce } from './workforce.ts';
@@ -134,7 +134,7 @@ function runOnce(plan: StudyPlan, seed: number): ArmRecord[] {
 /** Without cells it is the scenario as it is. */
 function planOn(
   ground: ChaosGround,
-  cells: readonly { readonly overrides: readonly Override[] }[],
+  cells: readonly { readonly overrides: readonly SettingOverride[] }[],
 ): StudyPlan {
   const own =
     cells.length === 0 ? [{ overrides: [] }] : cells.map(({ overrides }) => ({ overrides }));

@@ -10,18 +10,16 @@ export interface StudyProgress {
   readonly of: number;
 }
 
-export interface Conduct {
-  readonly workforce: Workforce;
-  readonly interruption: Interruption;
-  readonly onProgress: (progress: StudyProgress) => void;
-}
-
 /**
  * Has all that is missing run, and adds it to the study's findings as it comes in, whatever the order. Stops where
  * it is interrupted: what is known by then is in the findings.
  */
-export async function conduct(state: StudyState, how: Conduct): Promise<void> {
-  const { workforce, interruption, onProgress } = how;
+export async function conduct(
+  state: StudyState,
+  workforce: Workforce,
+  interruption: Interruption,
+  onProgress: (progress: StudyProgress) => void,
+): Promise<void> {
   const missing = missingOf(state);
   const of = missing.reduce((sum, { seeds }) => sum + sizeOf(seeds), 0);
   const chunks = new Chunks(missing, workforce.room, workforce.jobs);

@@ -3,7 +3,6 @@ import { ONLY_CELL, planOf, type StudyPlan } from '../../experiment/study/plan.t
 import type { Override } from '../../scenario/overrides.ts';
 import type { ReportOptions } from '../run-options.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
-import { studyReporterOf } from './study-reporter-of.ts';
 
 /** The plan of a study of a scenario that was opened, by the verb that asks for it. */
 export function planOfScenario(
@@ -11,13 +10,14 @@ export function planOfScenario(
   reference: string | undefined,
   { source, texts }: OpenedScenario,
   overrides: readonly Override[],
-  options: ReportOptions,
+  { ticks }: Pick<ReportOptions, 'ticks'>,
 ): StudyPlan {
   return planOf({
     command: [
       verb,
       ...(reference === undefined ? [] : [reference]),
       ...overrides.flatMap(({ option }) => wordsOf(option)),
+      ...(ticks ? [] : ['--no-ticks']),
     ],
     // The folder is another on every machine.
     source: { ...source, name: basename(source.name) },
@@ -25,7 +25,7 @@ export function planOfScenario(
     overrides,
     arms: 'all',
     cells: ONLY_CELL,
-    ticks: options.ticks && studyReporterOf(options).usesTicks,
+    ticks,
   });
 }
 

@@ -1,4 +1,8 @@
 import type { StudyPlan } from '../../experiment/study/plan.ts';
+import { endOf, type SeedRange } from '../../experiment/study/seed-set.ts';
+import type { Shard } from '../../experiment/study/shard.ts';
+import { EXIT } from '../exit-code.ts';
+import type { Output } from '../output.ts';
 import { shellWords } from '../shell-words.ts';
 import { SHARDS } from './shard-option.ts';
 
@@ -23,7 +27,7 @@ export const PRINTED: readonly Printed[] = [
 #SBATCH --cpus-per-task=1
 # sbatch study.sh, in a folder that all nodes share; when it is over: ${MERGE}
 # A cluster may allow smaller arrays only: scontrol show config | grep MaxArraySize
-${command} --shard auto --jobs "\${SLURM_CPUS_PER_TASK:-1}" --quiet --format json \\
+${command} --shard auto --jobs "\${SLURM_CPUS_PER_TASK:-1}" --quiet \\
   -o "part-$SLURM_ARRAY_TASK_ID.json" --force
 `,
   },
@@ -56,7 +60,7 @@ spec:
           command: [sh, -c]
           args:
             - >-
-              ${command.replaceAll('\n', ' ')} --shard auto --jobs 1 --quiet --format json
+              ${command.replaceAll('\n', ' ')} --shard auto --jobs 1 --quiet
               -o "part-$JOB_COMPLETION_INDEX.json" --force
           volumeMounts: [{ name: study, mountPath: /study }]
       volumes:
@@ -70,13 +74,35 @@ spec:
       command,
       shards,
     ) => `# Add --sshloginfile nodes.txt for other machines, in a folder that all of them share.
-seq ${shards} | parallel --joblog study.log --resume ${shellWords([`${command} --shard {}/${shards} --jobs 1 --quiet --format json -o part-{}.json --force`])}
+seq ${shards} | parallel --joblog study.log --resume ${shellWords([`${command} --shard {}/${shards} --jobs 1 --quiet -o part-{}.json --force`])}
 ${MERGE}
 `,
   },
 ];
 
-/** The command that runs one shard of a study. */
-export function shardCommand(plan: StudyPlan, seeds: string): string {
-  return shellWords(['blackfriday', ...plan.command, '--seeds', seeds]);
+/** More shards than this are seldom allowed at once. */
+const USUAL = 40;
+
+/** Writes what runs the study on many machines: in as many shards as --shard says, or a usual number. */
+export async function printStudy(
+  plan: StudyPlan,
+  engine: PrintedName,
+  { seeds, shard }: { readonly seeds: SeedRange; readonly shard: Shard | null },
+  output: Output,
+): Promise<number> {
+  const shards = shard?.of ?? Math.min(USUAL, seeds.count * plan.cells.length);
+  const { write } = PRINTED.find(({ name }) => name === engine)!;
+  await output.write(write(studyCommand(plan, seeds), shards));
+  output.commit();
+  return EXIT.good;
+}
+
+/** The command that makes a study, or a part of it: `more` is which. */
+export function studyCommand(
+  plan: StudyPlan,
+  seeds: SeedRange,
+  ...more: readonly string[]
+): string {
+  const range = `${seeds.from}..${endOf(seeds) - 1}`;
+  return shellWords(['blackfriday', ...plan.command, '--seeds', range, ...more]);
 }

@@ -1,19 +1,19 @@
 import type { StudyPlan } from '../../experiment/study/plan.ts';
 import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
-import { beginStudy } from '../../experiment/study/run-study.ts';
-import { sizeOf } from '../../experiment/study/seed-set.ts';
-import type { Study } from '../../experiment/study/study.ts';
-import { count } from '../../report/figures.ts';
-import { EXIT } from '../exit-code.ts';
-import { heedInterruption } from '../interruption.ts';
-import { openOutput, writePieces } from '../output.ts';
+import { union } from '../../experiment/study/seed-set.ts';
+import { look, seedsBefore } from '../../experiment/study/until.ts';
+import { heedInterruption, type Interruption } from '../interruption.ts';
+import { openOutput } from '../output.ts';
+import { type ProgressLine, progressLine } from '../progress.ts';
 import type { ReportOptions } from '../run-options.ts';
-import { tell } from '../tell.ts';
-import { wantsColour, widthOf } from '../terminal.ts';
+import { beginWith } from './begin.ts';
 import { conduct } from './conduct.ts';
+import { printStudy } from './print.ts';
 import type { StudyWish } from './study-options.ts';
+import { studyProgressText } from './study-progress.ts';
 import { studyReporterOf } from './study-reporter-of.ts';
-import { alone, hire } from './workforce.ts';
+import { alone, hire, type Workforce } from './workforce.ts';
+import { tellOutcome, writeStudy } from './write-study.ts';
 
 /** Runs a study, writes it as the options want it, and answers the exit code. */
 export async function simulateStudy(
@@ -22,39 +22,54 @@ export async function simulateStudy(
   inputs: readonly string[],
   options: ReportOptions,
 ): Promise<number> {
-  const reporter = studyReporterOf(options);
-  const state = beginStudy(plan, [wish.seeds], wish.shard);
   const output = openOutput(options.output, options, inputs);
-  const interruption = heedInterruption();
-  const workforce = wish.jobs === 1 ? alone(plan) : hire(plan, wish.jobs);
   try {
-    await conduct(state, { workforce, interruption, onProgress: () => {} });
+    if (wish.print !== null) return await printStudy(plan, wish.print, wish, output);
+    const reporter = studyReporterOf(options, wish.shard !== null);
+    const state = await carryOut(await beginWith(plan, wish), wish.jobs, options);
     const study = readStudy(state);
-    const pieces = reporter.write(study, {
-      ...options,
-      width: widthOf(output.screen, process.env),
-      colour: wantsColour(output.screen, process.env, options.color),
-    });
-    await writePieces(output, pieces);
-    output.commit();
-    return conclude(study, state, options.quiet);
+    await writeStudy(study, reporter, output, options);
+    return tellOutcome(study, options.quiet);
   } finally {
-    await workforce.close();
-    interruption.release();
     output.discard();
   }
 }
 
-function conclude(study: Study, state: StudyState, quiet: boolean): number {
-  if (study.partial !== undefined) {
-    const seen = state.findings.reduce((sum, { seeds }) => sum + sizeOf(seeds), 0);
-    tell(`Interrupted: the study is partial, ${count(seen)} replications of it are known.`);
-    return EXIT.interrupted;
+/** Runs what is missing; where it is interrupted, as much of it as was done by then. */
+export async function carryOut(
+  state: StudyState,
+  jobs: number,
+  { quiet, ascii }: Pick<ReportOptions, 'quiet' | 'ascii'>,
+): Promise<StudyState> {
+  const progress = progressLine(process.stderr, { wanted: !quiet, ascii });
+  const interruption = heedInterruption();
+  const workforce = jobs === 1 ? alone(state.plan) : hire(state.plan, jobs);
+  try {
+    return await untilPrecise(state, { workforce, interruption, progress, ascii });
+  } finally {
+    progress.erase();
+    await workforce.close();
+    interruption.release();
   }
-  const failed = study.cells.flatMap(({ thresholds }) =>
-    thresholds.filter(({ verdict }) => verdict === 'failed'),
-  );
-  if (failed.length === 0 || study.shard !== undefined) return EXIT.good;
-  if (!quiet) tell(`${count(failed.length)} thresholds failed.`);
-  return EXIT.thresholdFailed;
+}
+
+interface How {
+  readonly workforce: Workforce;
+  readonly interruption: Interruption;
+  readonly progress: ProgressLine;
+  readonly ascii: boolean;
+}
+
+/** From look to look, where it is to become so precise; else once. */
+async function untilPrecise(state: StudyState, how: How): Promise<StudyState> {
+  for (let now = state; ; ) {
+    const start = performance.now();
+    await conduct(now, how.workforce, how.interruption, (progress) =>
+      how.progress.show(() => studyProgressText(progress, performance.now() - start, how.ascii)),
+    );
+    if (now.until === null || now.until.reached !== null || how.interruption.requested) return now;
+    const until = look(now.until, now);
+    now = { ...now, until, seeds: union(now.seeds, [seedsBefore(until)]) };
+    if (until.reached !== null) return now;
+  }
 }

@@ -66,12 +66,12 @@ export function alone(plan: StudyPlan): Workforce {
  * Threads that run tasks of one plan. A package would do the same, but those that are kept well look for their
  * own worker file beside themselves, where a bundle has none.
  */
-export function hire(plan: StudyPlan, jobs: number): Workforce {
+export function hire(plan: StudyPlan, jobs: number, startOne = startWorker): Workforce {
   let open = true;
   const seats = Array.from({ length: jobs }, (): Seat => ({ worker: null, errands: [] }));
 
   function start(seat: Seat): Worker {
-    const worker = startWorker(plan);
+    const worker = startOne(plan);
     seat.worker = worker;
     let why: string | undefined;
     worker.on('message', (answer: Answer) => settle(seat.errands.shift()!, answer));
@@ -102,7 +102,8 @@ export function hire(plan: StudyPlan, jobs: number): Workforce {
 
   function hand(seat: Seat, errand: Errand): void {
     seat.errands.push(errand);
-    (seat.worker ?? start(seat)).postMessage(errand.task);
+    const worker = seat.worker ?? start(seat);
+    worker.postMessage(errand.task);
   }
 
   return {
@@ -115,7 +116,7 @@ export function hire(plan: StudyPlan, jobs: number): Workforce {
       }),
     async close() {
       open = false;
-      await Promise.all(seats.map(({ worker }) => worker?.terminate()));
+      for (const { worker } of seats) await worker?.terminate();
     },
   };
 }

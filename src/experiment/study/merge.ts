@@ -1,9 +1,9 @@
 import { Findings } from './findings.ts';
-import { identityOf } from './plan.ts';
+import { identityOf, type StudyPlan } from './plan.ts';
 import { type Prepared, prepare } from './prepare.ts';
 import type { StudyState } from './read-study.ts';
 import { intersection, type SeedSet, seedsText, sizeOf, union, without } from './seed-set.ts';
-import type { StudyPart } from './study-schema.ts';
+import type { StudyPart } from './study.ts';
 
 /** A part of a study, and what to call it by in a message. */
 export interface NamedPart {
@@ -21,13 +21,20 @@ export class MergeError extends Error {
  * says it is, ScenarioError where its scenario cannot be run.
  */
 export function resume({ name, part }: NamedPart): StudyState {
-  const { plan, findings, seeds, shard = null } = part;
+  const { plan, findings, seeds, shard = null, until = null } = part;
   if (identityOf(plan) !== part.identity) {
     throw new MergeError(`${name} was changed: its plan is not the one that its findings are of`);
   }
   const prepared = plan.cells.map((_, cell) => prepare(plan, cell));
   refuseMisfits({ name, part }, prepared);
-  return { plan, prepared, seeds, shard, findings: findings.map((one) => Findings.from(one)) };
+  return {
+    plan,
+    prepared,
+    seeds,
+    shard,
+    until,
+    findings: findings.map((one) => Findings.from(one)),
+  };
 }
 
 function refuseMisfits({ name, part: { findings } }: NamedPart, prepared: readonly Prepared[]) {
@@ -58,7 +65,15 @@ export function mergeParts(parts: readonly [NamedPart, ...NamedPart[]]): StudySt
   for (const part of parts) refuseMisfits(part, state.prepared);
   const findings = state.findings.map((_, cell) => mergeCell(parts, cell, state));
   const seeds = union(...parts.map(({ part }) => part.seeds));
-  return { ...state, seeds, shard: null, findings };
+  return { ...state, plan: planOf(parts), seeds, shard: null, until: null, findings };
+}
+
+/** They differ in their commands at most: in whatever order they come, it is the same one that is kept. */
+function planOf(parts: readonly NamedPart[]): StudyPlan {
+  const byCommand = parts
+    .map(({ part: { plan } }) => ({ plan, key: JSON.stringify(plan.command) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  return byCommand[0]!.plan;
 }
 
 /** The largest first: what is in it already is left out. */
@@ -93,15 +108,36 @@ function split(name: string, twin: string): string {
   return `${name} and ${twin} hold the same seeds and yet differ: one of them was changed, or their machines calculate differently`;
 }
 
+/** Takes up the study of a plan where a part of it stopped. Throws MergeError as `resume`, or where it is of another. */
+export function resumeFor(plan: StudyPlan, named: NamedPart): StudyState {
+  if (named.part.identity !== identityOf(plan)) {
+    const why = difference(named.part.plan, plan);
+    throw new MergeError(`${named.name} is of another study than the one asked for: ${why}`);
+  }
+  return resume(named);
+}
+
 function otherStudy(first: NamedPart, other: NamedPart): string {
-  const [one, two] = [first.part.plan, other.part.plan];
-  const why =
-    one.version !== two.version
-      ? `made by version ${two.version}, not ${one.version}`
-      : one.source.text !== two.source.text
-        ? `of ${two.source.name} with another text`
-        : JSON.stringify(one.files) === JSON.stringify(two.files)
-          ? `made by "${two.command.join(' ')}", not "${one.command.join(' ')}"`
-          : 'with other files beside the scenario';
+  const why = difference(other.part.plan, first.part.plan);
   return `${other.name} is of another study than ${first.name}: ${why}`;
+}
+
+/** What sets a plan apart from the one that is expected. */
+function difference(found: StudyPlan, expected: StudyPlan): string {
+  if (found.version !== expected.version) {
+    return `it was made by version ${found.version}, not ${expected.version}`;
+  }
+  if (found.source.name !== expected.source.name) {
+    return `its scenario is ${found.source.name}, not ${expected.source.name}`;
+  }
+  if (found.source.text !== expected.source.text) {
+    return `it was made when ${found.source.name} had another text`;
+  }
+  if (JSON.stringify(found.files) !== JSON.stringify(expected.files)) {
+    return `it was made when a file beside ${found.source.name} had another text`;
+  }
+  if (found.ticks !== expected.ticks) {
+    return found.ticks ? 'it holds ticks' : 'it holds no ticks, as with --no-ticks';
+  }
+  return `it was made by "${found.command.join(' ')}", not by "${expected.command.join(' ')}"`;
 }

@@ -1,7 +1,7 @@
 import { sha256 } from '../../kernel/sha256.ts';
 import { VERSION } from '../../kernel/version.ts';
 import type { ScenarioSource } from '../../scenario/load.ts';
-import type { Override } from '../../scenario/overrides.ts';
+import type { Override, SettingOverride } from '../../scenario/overrides.ts';
 import type { SeedSet } from './seed-set.ts';
 
 /**
@@ -28,7 +28,7 @@ export interface StudyPlan {
 
 /** One point of a sweep's grid. */
 export interface StudyCell {
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly SettingOverride[];
 }
 
 /** Some replications of a cell: what one worker does at a time. Each seed is the scenario's `seed`. */
@@ -49,8 +49,9 @@ export function planOf(wanted: Omit<StudyPlan, 'version'>): StudyPlan {
  * What a study is known by: findings that bear the same may be put together. Neither seeds nor machines nor
  * the command are part of it.
  */
-export function identityOf({ command: _, ...plan }: StudyPlan): string {
-  return sha256(canonical(plan));
+export function identityOf(plan: StudyPlan): string {
+  const { command: _, ...studied } = plan;
+  return sha256(canonical(studied));
 }
 
 /** JSON with the keys in order, so that the same data are the same text. */

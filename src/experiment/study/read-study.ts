@@ -15,6 +15,7 @@ import { LEVEL } from './statistics/interval.ts';
 import type { ArmReading, CellReading, Study, ThresholdReading, TickBand } from './study.ts';
 import { TICK_COLUMNS } from './tick-columns.ts';
 import type { TickFindings } from './tick-findings.ts';
+import type { Until } from './until.ts';
 import { studyVerdict } from './verdict.ts';
 
 /** What a study covers, and how far it has come. */
@@ -26,13 +27,15 @@ export interface StudyState {
   readonly seeds: SeedSet;
   /** Null where all is run in one place. */
   readonly shard: Shard | null;
+  /** Null where the seeds were said. */
+  readonly until: Until | null;
   /** One for each cell. */
   readonly findings: readonly Findings[];
 }
 
 /** Reads everything off that is told of a study; the same findings are the same study, byte for byte. */
 export function readStudy(state: StudyState): Study {
-  const { plan, prepared, seeds, shard, findings } = state;
+  const { plan, prepared, seeds, shard, until, findings } = state;
   const comparisons = prepared.reduce((sum, { arms }) => sum + arms.length - 1, 0);
   const level = simultaneousLevel(LEVEL, comparisons);
   const missing = missingOf(state);
@@ -43,6 +46,7 @@ export function readStudy(state: StudyState): Study {
     scenario: headOf(prepared[0]!.scenario),
     seeds,
     ...(shard !== null && { shard }),
+    ...(until !== null && { until }),
     ...(missing.length > 0 && { partial: { missing } }),
     level,
     cells,
@@ -52,7 +56,7 @@ export function readStudy(state: StudyState): Study {
 }
 
 /** What is yet to be run, cell by cell. */
-export function missingOf({ plan, seeds, shard, findings }: Omit<StudyState, 'prepared'>) {
+export function missingOf({ plan, seeds, shard, findings }: StudyState) {
   return tasksOf(plan.cells.length, seeds, shard ?? WHOLE)
     .map((task) => ({ cell: task.cell, seeds: without(task.seeds, findings[task.cell]!.seeds) }))
     .filter((task) => task.seeds.length > 0);
@@ -65,9 +69,10 @@ function readCell(
   findings: Findings,
   level: number,
 ): CellReading {
-  const readings = arms.map(({ name, instead }, index) => ({
+  const readings = arms.map(({ name, instead, changes }, index) => ({
     name,
     ...(instead !== undefined && { instead }),
+    ...(changes !== undefined && { changes }),
     ...readArm(findings.arms[index]!, level, scenario.tick),
   }));
   return {
@@ -85,7 +90,7 @@ function readArm(
   { metrics, differences, facts, ticks }: ArmFindings,
   level: number,
   tickMs: number,
-): Omit<ArmReading, 'name' | 'instead'> {
+): Omit<ArmReading, 'name' | 'instead' | 'changes'> {
   return {
     metrics: byPath((row) => readMetric(metrics[row]!)),
     differences:

@@ -1,11 +1,8 @@
 import type { Scenario } from '../../scenario/schema.ts';
-import { ArmRun } from '../arm-run.ts';
 import type { ArmPlan } from '../arms.ts';
 import { judge } from '../claim.ts';
-import { yardstickOf } from '../incident/yardstick.ts';
-import { Pairing } from '../pairing.ts';
 import type { ArmResult, ThresholdResult, Tick } from '../result.ts';
-import { furthestBehind } from '../trial.ts';
+import { furthestBehind, setUpArms } from '../trial.ts';
 import { FACTS } from './facts.ts';
 import type { Prepared } from './prepare.ts';
 import { type PairedOrders, STUDY_ROWS } from './rows.ts';
@@ -31,9 +28,9 @@ const STEPS = 64;
 /** Runs all arms once. Throws a Bug if the books of an arm do not balance. */
 export function replication({ scenario, arms, ticks }: Prepared, seed: number): Observation {
   const seeded = { ...scenario, seed };
-  const { results, pairing } = runArms(seeded, arms, ticks);
+  const { results, pairings } = runArms(seeded, arms, ticks);
   return {
-    arms: results.map((arm, index) => observationOf(arm, index === 0 ? null : pairing)),
+    arms: results.map((arm, index) => observationOf(arm, pairings[index - 1] ?? null)),
     thresholds: judge(scenario.thresholds, results),
   };
 }
@@ -55,14 +52,9 @@ function runArms(
   scenario: Scenario,
   plans: readonly ArmPlan[],
   ticks: boolean,
-): { readonly results: readonly ArmResult[]; readonly pairing: PairedOrders } {
+): { readonly results: readonly ArmResult[]; readonly pairings: readonly PairedOrders[] } {
   const { duration, tick } = scenario;
-  const pairing = new Pairing();
-  const listeners = [pairing.baseline, pairing.candidate];
-  const yardstick = yardstickOf(scenario);
-  const arms = plans.map(
-    (plan, index) => new ArmRun(scenario, plan, { ticks }, {}, yardstick, listeners[index]!),
-  );
+  const { arms, pairings } = setUpArms(scenario, plans, { ticks }, {});
   const stepMs = ticks ? tick : duration / STEPS;
   for (let step = 1; furthestBehind(arms, duration) !== undefined; step++) {
     const untilMs = Math.min(duration, step * stepMs);
@@ -72,5 +64,5 @@ function runArms(
     }
   }
   if (!ticks) for (const arm of arms) arm.closeTick();
-  return { results: arms.map((arm) => arm.finish()), pairing };
+  return { results: arms.map((arm) => arm.finish()), pairings };
 }

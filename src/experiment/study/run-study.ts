@@ -9,7 +9,7 @@ import type { Shard } from './shard.ts';
 export function beginStudy(plan: StudyPlan, seeds: SeedSet, shard: Shard | null): StudyState {
   const prepared = plan.cells.map((_, cell) => prepare(plan, cell));
   const findings = prepared.map(({ arms, scenario }) => Findings.empty(arms.length, scenario));
-  return { plan, prepared, seeds, shard, findings };
+  return { plan, prepared, seeds, shard, until: null, findings };
 }
 
 /** So many cells are kept ready. Tasks go from cell to cell, and one that has a trace is large. */

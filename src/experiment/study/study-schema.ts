@@ -1,10 +1,16 @@
 import * as v from 'valibot';
-import { whole } from '../result-numbers.ts';
+import { block, finite, whole } from '../result-numbers.ts';
 import { findingsSchema, seedSet } from './findings-schema.ts';
 import type { StudyPlan } from './plan.ts';
+import type { StudyPart } from './study.ts';
+import type { Until } from './until.ts';
 
 const text = v.string('a text');
-const override = v.object({ assignment: text, option: text });
+const setting = v.object({ assignment: text, option: text });
+const override = v.union(
+  [setting, v.object({ arm: text, option: text }), v.object({ vary: text, option: text })],
+  'what an option sets',
+);
 
 const plan = v.object({
   version: text,
@@ -14,11 +20,18 @@ const plan = v.object({
   overrides: v.array(override),
   arms: v.union([v.literal('all'), v.array(text)], '"all" or a list of names'),
   cells: v.pipe(
-    v.array(v.object({ overrides: v.array(override) })),
+    v.array(v.object({ overrides: v.array(setting) })),
     v.minLength(1, 'at least one cell'),
   ),
   ticks: v.boolean('true or false'),
 }) satisfies v.GenericSchema<unknown, StudyPlan>;
+
+const until = v.object({
+  share: finite,
+  most: whole,
+  looks: block(whole, 'at', 'precise'),
+  reached: v.nullable(v.boolean('true, false or null')),
+}) satisfies v.GenericSchema<unknown, Until>;
 
 /**
  * What a study's file must hold for a run to go on from it, or a merge to be made. What was read off its
@@ -29,9 +42,7 @@ export const studySchema = v.object({
   identity: text,
   seeds: seedSet,
   shard: v.exactOptional(v.object({ index: whole, of: whole })),
+  until: v.exactOptional(until),
   plan,
   findings: v.array(findingsSchema),
-});
-
-/** As much of a study as its file is trusted with. */
-export type StudyPart = v.InferOutput<typeof studySchema>;
+}) satisfies v.GenericSchema<unknown, StudyPart>;

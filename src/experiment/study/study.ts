@@ -4,6 +4,7 @@ import type { StudyPlan } from './plan.ts';
 import type { DifferenceReading, MetricReading, ShareReading } from './reading.ts';
 import type { SeedSet } from './seed-set.ts';
 import type { Shard } from './shard.ts';
+import type { Until } from './until.ts';
 
 /** The contract of a study, `blackfriday.study/1`: what `--format json` writes and every reporter reads. */
 export interface Study {
@@ -15,6 +16,8 @@ export interface Study {
   readonly seeds: SeedSet;
   /** Present where this is a part. */
   readonly shard?: Shard;
+  /** Present where it was to go on until it is precise. */
+  readonly until?: Until;
   /** Present where some seeds were not seen that should have been. */
   readonly partial?: {
     readonly missing: readonly { readonly cell: number; readonly seeds: SeedSet }[];
@@ -27,6 +30,12 @@ export interface Study {
   /** Cell by cell, in the one form that can be put together exactly. */
   readonly findings: readonly FindingsJson[];
 }
+
+/** As much of a study as its file is trusted with: all else is read off it again. */
+export type StudyPart = Pick<
+  Study,
+  'format' | 'identity' | 'seeds' | 'shard' | 'until' | 'plan' | 'findings'
+>;
 
 /** What one cell came to. */
 export interface CellReading {
@@ -45,6 +54,8 @@ export interface ArmReading {
   readonly name: string;
   /** What stands in the place of the breaker; absent where nothing does. */
   readonly instead?: string;
+  /** What sets it apart; absent where its name tells. */
+  readonly changes?: readonly string[];
   /** By the paths of the rows. */
   readonly metrics: Readonly<Record<string, MetricReading>>;
   /** Against the baseline; null of the baseline itself. */

@@ -18,14 +18,14 @@ function servedSentence(arm: ArmReading, baseline: ArmReading, arms: number): st
   if (orders.mean === null) return `${subject} has no seed to be compared in.`;
   const { better, equal, worse } = orders.betterIn!;
   if (orders.interval === null) {
-    return `One seed tells no difference from chance: ${subject} pays ${signed(orders.mean)} orders ${against}.`;
+    return `One seed tells no difference from chance: ${subject} pays ${signed(orders.mean, orders)} orders ${against}.`;
   }
   const level = arms === 1 ? '95 %' : '95 % for all arms at once';
   if (orders.verdict === '~') {
     const same = equal === orders.seeds ? ': both pay the same in every seed' : '';
     return `No difference can be told between ${quoted(arm.name)} and ${quoted(baseline.name)}${
       same === ''
-        ? `: ${signed(orders.mean)} ± ${half(orders)} orders (${level}), more in ${decimal(better)} of ${seedsOf(orders.seeds)}, fewer in ${decimal(worse)}`
+        ? `: ${signed(orders.mean, orders)} ± ${half(orders)} orders (${level}), more in ${decimal(better)} of ${seedsOf(orders.seeds)}, fewer in ${decimal(worse)}`
         : same
     }.`;
   }
@@ -66,29 +66,24 @@ function halfOf({ interval }: MetricReading): number {
   return interval === null ? 0 : (interval.high - interval.low) / 2;
 }
 
-/** The half-width to two figures: no more are known. */
+/** Both to the second figure of the half-width: no more is known. */
 function half(reading: MetricReading): string {
-  return decimal(toFigures(halfOf(reading), 2));
+  return rounded(halfOf(reading), reading);
 }
 
-/** As many digits as the half-width leaves meaning to. */
 function rounded(value: number, reading: MetricReading): string {
   const step = stepOf(halfOf(reading));
   return decimal(Math.round(value / step) * step);
 }
 
-function signed(value: number): string {
-  const whole = Math.round(value);
-  return `${whole < 0 ? '−' : '+'}${decimal(Math.abs(whole))}`;
+function signed(value: number, reading: MetricReading): string {
+  const words = rounded(Math.abs(value), reading);
+  return `${value < 0 && words !== '0' ? '−' : '+'}${words}`;
 }
 
-function toFigures(value: number, figures: number): number {
-  return value === 0 ? 0 : Number(value.toPrecision(figures));
-}
-
-/** The unit of the second figure of a half-width, at least 1: counts have no fractions. */
 function stepOf(half: number): number {
-  return half < 10 ? 1 : 10 ** (Math.floor(Math.log10(half)) - 1);
+  if (half === 0) return 0.1;
+  return 10 ** (Math.floor(Math.log10(half)) - 1);
 }
 
 function inMoney(cents: number): string {

@@ -55,7 +55,9 @@ function differenceCell({ difference }: ArmInGroup, dash: string): string {
   if (mean === null) return dash;
   const points = (100 * mean).toFixed(1);
   const value = Number(points) === 0 ? '0.0' : `${mean > 0 ? '+' : ''}${points}`;
-  const told = interval === null ? value : `${value} ± ${half(interval)}`;
+  // A few that scatter much leave an interval that is wider than there is room.
+  const isKnown = interval !== null && interval.high - interval.low <= 2;
+  const told = isKnown ? `${value} ± ${half(interval)}` : value;
   return `${verdict === '~' ? '~ ' : ''}${told}`;
 }
 
@@ -106,7 +108,7 @@ export function worstWords(worst: WorstIncident): WorstWords {
     troubles: troubles.map(troubleWords),
     came: cameWords(worst, whole),
     shrunk: shrunk && {
-      heading: `The smallest part found that does at least half of the harm, in ${count(shrunk.tried)} tries:`,
+      heading: `The smallest part found that does at least half of the harm, in ${count(shrunk.tried)} ${shrunk.tried === 1 ? 'try' : 'tries'}:`,
       script:
         shrunk.script.length === 0
           ? ['nothing at all: it does it without any incident']

@@ -80,7 +80,10 @@ function kinds(result: ChaosResult, width: number, paint: Paint): string[] {
     const lines = gridLines(head, rows.map(cut), aligned, paint);
     if (shown > 1 && lines.some((line) => cellsOf(line) > width)) continue;
     const more = result.arms.length - shown;
-    const left = more === 0 ? '' : ` ${count(more)} more arms: --format markdown shows them.`;
+    const left =
+      more === 0
+        ? ''
+        : ` ${count(more)} more ${more === 1 ? 'arm' : 'arms'}: --format markdown shows all.`;
     const note = wrap(`${kindNote(result)}${left}`, Math.min(width, PROSE_WIDTH));
     return [...lines, ...note.filter((line) => line !== '').map((line) => paint.faint(line))];
   }

@@ -9,7 +9,6 @@ const ROWS = new Set(['metrics', 'differences', 'facts', 'columns', 'ticks', 'ac
 export const json: StudyReporter = {
   name: 'json',
   summary: 'one object, the contract blackfriday.study/1',
-  usesTicks: true,
   *write(study) {
     for (const text of jsonLines(study, (key) => ROWS.has(key))) yield outgoing(text, 'json');
   },

@@ -5,8 +5,6 @@ import type { ReporterOptions } from '../reporter.ts';
 export interface StudyReporter {
   readonly name: string;
   readonly summary: string;
-  /** Whether it shows ticks, where they are wanted. */
-  readonly usesTicks: boolean;
   /** In pieces of whole lines. */
   readonly write: (study: Study, options: StudyReporterOptions) => Iterable<string>;
 }

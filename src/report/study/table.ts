@@ -19,7 +19,6 @@ const PROSE_WIDTH = 100;
 export const table: StudyReporter = {
   name: 'table',
   summary: 'tables and a verdict, to read in a terminal',
-  usesTicks: true,
   *write(study, options) {
     const paint = createPaint(options);
     const width = Math.max(options.width, LEAST_WIDTH);

@@ -10,6 +10,8 @@ export interface Account {
   readonly title: string;
   readonly story: string;
   readonly seed: number;
+  /** Where they are not those of the file. */
+  readonly arms?: unknown;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Disturbance } from '../../../scenario/chaos/disturbance.ts';
 import { disturbed } from '../../../scenario/chaos/disturbed.ts';
 import { type DrawnIncident, drawsOf } from '../../../scenario/chaos/draw.ts';
 import { chaosPlan } from '../../../scenario/chaos/plan.ts';
-import { type Override, setOption } from '../../../scenario/overrides.ts';
+import { type SettingOverride, setOption } from '../../../scenario/overrides.ts';
 import type { Scenario } from '../../../scenario/schema.ts';
 import type { StudyCell } from '../plan.ts';
 
@@ -30,7 +30,10 @@ export function chaosCells(scenario: Scenario, studySeed: number): (number: numb
 }
 
 /** What makes of a scenario the one in which these disturbances happen. */
-export function overridesOf(scenario: Scenario, disturbances: readonly Disturbance[]): Override[] {
+export function overridesOf(
+  scenario: Scenario,
+  disturbances: readonly Disturbance[],
+): SettingOverride[] {
   return disturbed(scenario, disturbances).map(({ path, value }) =>
     setOption(`${path.join('.')}=${JSON.stringify(value)}`),
   );

@@ -51,7 +51,8 @@ function byKind(subject: string, kinds: readonly GroupReading[], place: number):
     helps === '' ? '' : `helps against ${helps}`,
     hurts === '' ? '' : `hurts under ${hurts}`,
   ].filter((part) => part !== '');
-  if (told.length === 0) return 'Of no kind by itself can a difference be told.';
+  if (told.length === 0)
+    return `${capital(subject)} makes no difference that can be told of any kind by itself.`;
   const isOpen = kinds.some(({ arms }) => arms[place]!.difference!.verdict === '~');
   return `${capital(subject)} ${told.join('; ')}${isOpen ? '; of the other kinds no difference can be told' : ''}.`;
 }

@@ -3,7 +3,7 @@ import { disturbed } from '../../../scenario/chaos/disturbed.ts';
 import type { DrawnIncident } from '../../../scenario/chaos/draw.ts';
 import { chaosPlan } from '../../../scenario/chaos/plan.ts';
 import { disturbanceWords } from '../../../scenario/chaos/words.ts';
-import type { Override } from '../../../scenario/overrides.ts';
+import type { SettingOverride } from '../../../scenario/overrides.ts';
 import type { Scenario } from '../../../scenario/schema.ts';
 import { EVEN } from '../../verdict/winner.ts';
 import { overridesOf } from './cells.ts';
@@ -46,7 +46,11 @@ export function worstOf(records: readonly IncidentRecord[], arms: number): Victi
 export const KEPT = 0.5;
 
 /** A run that has to be made: these settings on the incident's seed. The arms are told in answer. */
-export type Search = Generator<readonly Override[], WorstIncident | null, readonly ArmRecord[]>;
+export type Search = Generator<
+  readonly SettingOverride[],
+  WorstIncident | null,
+  readonly ArmRecord[]
+>;
 
 /**
  * Looks for the smallest part of an incident that does at least half of its harm; what each part does it asks

@@ -16,7 +16,7 @@ import { ONLY_CELL, planOf } from '../../../../src/experiment/study/plan.ts';
 import { prepare } from '../../../../src/experiment/study/prepare.ts';
 import { keptScenario } from '../../../../src/scenario/chaos/kept.ts';
 import { chaosPlan } from '../../../../src/scenario/chaos/plan.ts';
-import { type Override, setOption } from '../../../../src/scenario/overrides.ts';
+import { type SettingOverride, setOption } from '../../../../src/scenario/overrides.ts';
 import { load } from '../../../scenario/loading.ts';
 
 const record = (number: number, ...served: readonly (number | null)[]): IncidentRecord => ({
@@ -83,7 +83,7 @@ function study(text: string) {
     arms: 'all' as const,
     ticks: false,
   };
-  const run = (overrides: readonly Override[], seed: number): Findings =>
+  const run = (overrides: readonly SettingOverride[], seed: number): Findings =>
     replicate(prepare(planOf({ ...ground, cells: [{ overrides }] }), 0), [
       { from: seed, count: 1 },
     ]);
