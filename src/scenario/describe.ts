@@ -4,6 +4,7 @@ import { isBlock } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
+import { chaosLines } from './chaos/describe-chaos.ts';
 import { capacityLines } from './describe-capacity.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';
@@ -34,6 +35,7 @@ function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
     },
     { label: 'BackupService', lines: backupLines(scenario) },
     { label: 'Script', lines: scriptLines(scenario) },
+    { label: 'Chaos', lines: chaosLines(scenario) },
     { label: 'OrderService', lines: orderServiceLines(scenario) },
     { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },

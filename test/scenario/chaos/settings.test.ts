@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { chaosPlan } from '../../../src/scenario/chaos/plan.ts';
+import { describeScenario } from '../../../src/scenario/describe.ts';
 import { writtenForm } from '../../../src/scenario/written.ts';
 import { complaint, load, SOUND } from '../loading.ts';
 import { withChaos } from './drawing.ts';
@@ -149,6 +150,22 @@ describe('a mistake in a chaos block is told', () => {
       );
     },
   );
+});
+
+it('a chaos block is read aloud', () => {
+  const aloud = (chaos: string): string =>
+    describeScenario(withChaos(chaos), { width: 90, ascii: true });
+  expect(
+    aloud('{ incidents: 50, atOnce: 1, tolerance: 5%, kinds: { flapping: { weight: 2 } } }'),
+  ).toContain(
+    `Chaos               50 incidents, at most 1 at once, from 1m to 6m
+                    in the place of the script
+                    5% of them may break a threshold
+                    - flapping: strength 10% to 100%, for 12s to 3m, weight 2
+`,
+  );
+  expect(aloud('{ script: keep }')).toContain('the script stays');
+  expect(describeScenario(load(SOUND), { width: 90, ascii: true })).not.toContain('Chaos');
 });
 
 it('a chaos block is written as it is read', () => {
