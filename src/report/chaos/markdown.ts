@@ -49,8 +49,7 @@ function* heading(result: ChaosResult): Generator<string> {
 function* thresholds({ thresholds: judged }: ChaosResult): Generator<string> {
   if (judged.length === 0) return;
   yield '\n';
-  for (const one of judged)
-    yield `- ${code(one.text)}: **${one.verdict}**, ${prose(brokenWords(one))}\n`;
+  for (const one of judged) yield `- ${code(one.text)}: **${prose(brokenWords(one))}**\n`;
 }
 
 function* worst({ worst: found }: ChaosResult): Generator<string> {

@@ -55,9 +55,7 @@ function differenceCell({ difference }: ArmInGroup, dash: string): string {
   if (mean === null) return dash;
   const points = (100 * mean).toFixed(1);
   const value = Number(points) === 0 ? '0.0' : `${mean > 0 ? '+' : ''}${points}`;
-  // A few that scatter much leave an interval that is wider than there is room.
-  const isKnown = interval !== null && interval.high - interval.low <= 2;
-  const told = isKnown ? `${value} ± ${half(interval)}` : value;
+  const told = isTelling(interval, 2) ? `${value} ± ${half(interval)}` : value;
   return `${verdict === '~' ? '~ ' : ''}${told}`;
 }
 
@@ -69,7 +67,7 @@ export function drawnWords({ drawn, scenario }: ChaosResult): string {
   const together = atOnce === 1 || kinds.length === 1 ? '' : `, up to ${atOnce} at once`;
   const entries = `${count(ownScript.entries)} ${ownScript.entries === 1 ? 'entry' : 'entries'}`;
   return [
-    `${count(incidents)} incidents ${which}${together}, each in a run of ${length}, from ${durationText(fromMs)} to ${durationText(untilMs)}.`,
+    `${count(incidents)} incidents ${which}${together}, each in a run of its own of ${length}, somewhere from ${durationText(fromMs)} to ${durationText(untilMs)}.`,
     ownScript.entries === 0
       ? ''
       : `The scenario's own script (${entries}) ${ownScript.stays ? 'stays' : 'is dropped'}.`,
@@ -81,13 +79,13 @@ export function drawnWords({ drawn, scenario }: ChaosResult): string {
     .join(' ');
 }
 
-/** `broken by 213 of 1,000 incidents (19.0 to 24.1 %), 5% may` */
+/** `failed, broken by 213 of 1,000 incidents (19.0 to 24.1 %); 5% may` */
 export function brokenWords({ verdict, broken, tolerance }: ChaosThreshold): string {
   if (verdict === 'not judged') return 'not judged, its arm was not run';
   const { yes, of, interval } = broken;
-  const range = interval === null ? '' : ` (${range1(interval)} %)`;
+  const range = interval === null ? '' : ` (${ends(interval).join(' to ')} %)`;
   const allowed = tolerance === 0 ? '' : `; ${shareText(tolerance)} may`;
-  return `broken by ${count(yes)} of ${count(of)} incidents${range}${allowed}`;
+  return `${verdict}, broken by ${count(yes)} of ${count(of)} incidents${range}${allowed}`;
 }
 
 export interface WorstWords {
@@ -140,18 +138,24 @@ export function kindNote({ arms }: ChaosResult): string {
 
 function plusMinus(share: number, interval: Interval | null): string {
   const value = (100 * share).toFixed(1);
-  return interval === null ? `${value} %` : `${value} ± ${half(interval)} %`;
+  return isTelling(interval, 1) ? `${value} ± ${half(interval)} %` : `${value} %`;
+}
+
+/** A few that scatter much leave an interval that is wider than there is room. */
+function isTelling(interval: Interval | null, room: number): interval is Interval {
+  return interval !== null && interval.high - interval.low <= room;
 }
 
 function within(share: number, interval: Interval | null): string {
   const value = (100 * share).toFixed(1);
-  return interval === null ? `${value} %` : `${value} (${range1(interval)}) %`;
+  if (interval === null) return `${value} %`;
+  return `${value} (${ends(interval).join('–')}) %`;
 }
 
 function half({ low, high }: Interval): string {
   return (50 * (high - low)).toFixed(1);
 }
 
-function range1({ low, high }: Interval): string {
-  return `${(100 * low).toFixed(1)} to ${(100 * high).toFixed(1)}`;
+function ends({ low, high }: Interval): string[] {
+  return [low, high].map((end) => (100 * end).toFixed(1));
 }

@@ -8,7 +8,7 @@ import { readDifference, readMetric, readShare } from '../reading.ts';
 import { PairedSample, Sample } from '../sample.ts';
 import { quantileInterval } from '../statistics/bootstrap.ts';
 import { simultaneousLevel } from '../statistics/correction.ts';
-import { type Interval, LEVEL } from '../statistics/interval.ts';
+import { LEVEL } from '../statistics/interval.ts';
 import type {
   ArmInGroup,
   ChaosResult,
@@ -117,7 +117,7 @@ function readArm(
   }
   const { mean, interval } = readMetric(served);
   return {
-    served: { mean, interval: interval === null ? null : withinShares(interval) },
+    served: { mean, interval },
     worst: {
       served: served.tally.quantile(WORST),
       interval: quantileInterval(served.tally, WORST, luck),
@@ -125,11 +125,6 @@ function readArm(
     recovers: readShare(recovers),
     difference: arm === 0 ? null : readDifference({ better: 'more' }, difference, level),
   };
-}
-
-/** Student's law knows nothing of the ends of a share. */
-function withinShares({ low, high }: Interval): Interval {
-  return { low: Math.max(0, low), high: Math.min(1, high) };
 }
 
 function readThresholds(

@@ -53,11 +53,6 @@ describe('what incidents did', () => {
     expect(verdict).toBe('~');
   });
 
-  it('never leaves what a share can be', () => {
-    const spread = read([incident(1, ['flapping'], [0, 1]), incident(2, ['flapping'], [1, 0])]);
-    expect(spread.all.arms[0]!.served.interval).toEqual({ low: 0, high: 1 });
-  });
-
   it('is told by kind, in the order of the catalogue, and apart where several came at once', () => {
     expect(result.kinds.map(({ name, incidents }) => [name, incidents])).toEqual([
       ['brown-out', 2],

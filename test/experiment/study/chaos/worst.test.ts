@@ -146,7 +146,7 @@ describe('the smallest part of it', () => {
 });
 
 describe('of a scenario with a single arm', () => {
-  const alone = TEXT.replace(/ {4}- breaker:[^]*?(?= {4}- timeout)/, '');
+  const alone = TEXT.replace(/ {4}- breaker:[\s\S]*?(?= {4}- timeout)/, '');
 
   it('the harm is against the same run without the incident', () => {
     const { found, arms, run } = study(alone);
