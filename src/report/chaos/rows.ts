@@ -5,6 +5,7 @@ import type {
   Harm,
   WorstIncident,
 } from '../../experiment/study/chaos/chaos-result.ts';
+import { inArm } from '../../experiment/study/chaos/kept-account.ts';
 import type { Interval } from '../../experiment/study/statistics/interval.ts';
 import { durationText, shareText } from '../../kernel/quantity-text.ts';
 import { ARM } from '../../scenario/arm-names.ts';
@@ -117,15 +118,8 @@ export function worstWords(worst: WorstIncident): WorstWords {
 }
 
 function cameWords({ arm, against }: WorstIncident, { served, servedByOther }: Harm): string {
-  const other = against === null ? 'had nothing happened' : quoted(against);
-  return `${percent(served)} of the orders are paid ${quoted(arm)}, ${percent(servedByOther)} ${other}`;
-}
-
-/** Names that are words of a sentence read on without marks. */
-function quoted(name: string): string {
-  return name === ARM.with || name === ARM.without || name === ARM.asWritten
-    ? name
-    : `in "${name}"`;
+  const other = against === null ? 'had nothing happened' : inArm(against);
+  return `${percent(served)} of the orders are paid ${inArm(arm)}, ${percent(servedByOther)} ${other}`;
 }
 
 /** What the columns of the table of kinds mean. */

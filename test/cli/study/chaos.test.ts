@@ -113,6 +113,31 @@ describe('chaos', () => {
     expect(shares).toEqual([worst.shrunk.servedByOther, worst.shrunk.served]);
   });
 
+  test('takes arms of the command line along, and keeps them with the worst', async () => {
+    const cwd = withScenario(SMALL.slice(0, SMALL.indexOf('thresholds')));
+    const vary = ['--vary', 'orderService.pipeline.breaker.open.duration=2s,20s'];
+    const finish = await chaos(
+      cwd,
+      '--incidents',
+      '6',
+      '--format',
+      'json',
+      ...vary,
+      '-o',
+      'worst.yaml',
+    );
+    const { arms, worst } = JSON.parse(finish.stdout);
+    expect(arms).toEqual(['as written', 'open.duration=2s', 'open.duration=20s']);
+    const again = await blackfriday(['compare', 'worst.yaml', '--format', 'json', '--no-ticks'], {
+      cwd,
+    });
+    const runs: { name: string; totals: { orders: { paid: number; arrived: number } } }[] =
+      JSON.parse(again.stdout).arms;
+    expect(runs.map(({ name }) => name)).toEqual(arms);
+    const hurt = runs.find(({ name }) => name === worst.arm)!.totals.orders;
+    expect(hurt.paid / hurt.arrived).toBe(worst.shrunk.served);
+  });
+
   test.each<[string, string[], number, string]>([
     ['a threshold that some incidents break', [], 99, '1 of 2 thresholds failed.\n'],
     ['the same, of which nobody wants to hear', ['--quiet'], 99, ''],

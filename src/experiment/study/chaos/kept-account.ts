@@ -1,4 +1,5 @@
 import { decimal, shareText } from '../../../kernel/quantity-text.ts';
+import { ARM } from '../../../scenario/arm-names.ts';
 import type { Account } from '../../../scenario/chaos/kept.ts';
 import { troubleWords } from '../../../scenario/chaos/words.ts';
 import type { ScenarioHead } from '../../result.ts';
@@ -17,12 +18,18 @@ export function keptAccount(
     shrunk === null
       ? ''
       : ', shrunk to the smallest part found that does at least half of its harm';
-  const other = against === null ? 'without it' : against;
+  const other = against === null ? 'had nothing happened' : inArm(against);
   return {
     title: `The worst of ${decimal(incidents)} incidents for ${name}: ${kinds}`,
-    story: `Incident ${decimal(number)} of ${name} under chaos with seed ${studySeed}: ${troubles.map(troubleWords).join('; ')}${part}. ${arm} pays ${percent(served)} of the orders, ${other} ${percent(servedByOther)}.`,
+    story: `Incident ${decimal(number)} of ${name} under chaos with seed ${studySeed}: ${troubles.map(troubleWords).join('; ')}${part}. ${percent(served)} of the orders are paid ${inArm(arm)}, ${percent(servedByOther)} ${other}.`,
     seed,
   };
+}
+
+/** Names that are words of a sentence read on without marks. */
+export function inArm(name: string): string {
+  const reads = name === ARM.with || name === ARM.without || name === ARM.asWritten;
+  return reads ? name : `in "${name}"`;
 }
 
 function percent(share: number): string {
