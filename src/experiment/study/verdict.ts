@@ -1,5 +1,6 @@
 import { decimal } from '../../kernel/quantity-text.ts';
-import type { MetricReading, ShareReading } from './reading.ts';
+import { ARM } from '../../scenario/arm-names.ts';
+import type { DifferenceReading, MetricReading } from './reading.ts';
 import { SERVED, SERVED_CENTS } from './rows.ts';
 import type { ArmReading } from './study.ts';
 
@@ -13,53 +14,68 @@ export function studyVerdict([baseline, ...others]: readonly ArmReading[]): stri
 function servedSentence(arm: ArmReading, baseline: ArmReading, arms: number): string {
   const orders = arm.differences![SERVED]!;
   const money = arm.differences![SERVED_CENTS]!;
-  const subject = subjectOf(arm, arms);
-  const against = `against ${quoted(baseline.name)}`;
-  if (orders.mean === null) return `${subject} has no seed to be compared in.`;
+  const isBreaker = arms === 1 && baseline.name === ARM.without && arm.name === ARM.with;
+  const subject = isBreaker ? 'The breaker' : capital(named(arm));
+  const against = isBreaker ? '' : ` against ${named(baseline)}`;
   const { better, equal, worse } = orders.betterIn!;
+  const seeds = seedsOf(orders.seeds);
+  if (orders.mean === null) return `No seed tells how ${named(arm)} compares yet.`;
+  if (equal === orders.seeds) {
+    return isBreaker
+      ? `The breaker makes no difference: as many orders are paid without it, in each of ${seeds}.`
+      : `${subject} pays as many orders as ${named(baseline)}, in each of ${seeds}.`;
+  }
   if (orders.interval === null) {
-    return `One seed tells no difference from chance: ${subject} pays ${signed(orders.mean, orders)} orders ${against}.`;
+    return `${subject} pays ${signed(orders.mean, orders)} orders${against}; one seed cannot tell that from chance.`;
   }
   const level = arms === 1 ? '95 %' : '95 % for all arms at once';
   if (orders.verdict === '~') {
-    const same = equal === orders.seeds ? ': both pay the same in every seed' : '';
-    return `No difference can be told between ${quoted(arm.name)} and ${quoted(baseline.name)}${
-      same === ''
-        ? `: ${signed(orders.mean, orders)} ± ${half(orders)} orders (${level}), more in ${decimal(better)} of ${seedsOf(orders.seeds)}, fewer in ${decimal(worse)}`
-        : same
-    }.`;
+    const between = isBreaker
+      ? 'with and without breaker'
+      : `between ${named(arm)} and ${named(baseline)}`;
+    return `No difference can be told ${between}: ${signed(orders.mean, orders)} ± ${half(orders)} orders (${level}), more in ${decimal(better)} of ${seeds} and fewer in ${decimal(worse)}.`;
   }
-  const gained = orders.mean > 0;
-  const verb = gained ? 'saves' : 'loses';
-  const cents =
-    money.verdict === orders.verdict && money.interval !== null && money.mean !== null
-      ? ` and ${inMoney(Math.abs(money.mean))} ± ${inMoney(halfOf(money))} in money`
-      : '';
-  const often = `in ${decimal(gained ? better : worse)} of ${seedsOf(orders.seeds)}`;
-  return `${subject} ${verb} ${rounded(Math.abs(orders.mean), orders)} ± ${half(orders)} orders${cents} (${level}) ${against}, ${often}.`;
+  const gains = orders.mean > 0;
+  const amounts = `${rounded(Math.abs(orders.mean), orders)} ± ${half(orders)} orders${moneyWords(orders, money)}`;
+  const often = decimal(gains ? better : worse);
+  return `${subject} ${gains ? 'saves' : 'loses'} ${amounts} (${level})${against}, in ${often} of ${seeds}.`;
+}
+
+/** Where it points the same way, and is as sure. */
+function moneyWords(
+  orders: DifferenceReading,
+  { verdict, mean, interval }: DifferenceReading,
+): string {
+  if (verdict !== orders.verdict || mean === null || interval === null) return '';
+  const reach = (interval.high - interval.low) / 2;
+  return ` and ${inMoney(Math.abs(mean), reach)} ± ${inMoney(reach, reach)} in money`;
 }
 
 /** Where some arm never recovers in some seed. */
 function collapseSentence(arms: readonly ArmReading[]): string {
-  const told = arms.map((arm) => ({ name: arm.name, fact: arm.facts.collapses! }));
-  if (told.every(({ fact }) => fact.yes === 0)) return '';
-  const words = told.map(({ name, fact }) => `${quoted(name)} collapses in ${shareWords(fact)}`);
-  return `${capital(words.join('; '))}.`;
-}
-
-function shareWords({ yes, of, interval }: ShareReading): string {
-  if (of === 0 || interval === null) return 'no seed that could tell';
-  const [low, high] = [Math.floor(100 * interval.low), Math.ceil(100 * interval.high)];
-  return `${decimal(yes)} of ${seedsOf(of)} (${low} to ${high} % of them, at 95 %)`;
-}
-
-function subjectOf(arm: ArmReading, arms: number): string {
-  return arms === 1 && arm.name === 'with breaker' ? 'The breaker' : capital(quoted(arm.name));
+  const told = arms.flatMap(({ name, facts }) => {
+    const { yes, of, interval } = facts.collapses!;
+    return interval === null ? [] : [{ name, yes, of, interval }];
+  });
+  if (told.every(({ yes }) => yes === 0)) return '';
+  const words = told.map(({ name, yes, of, interval }) => {
+    const [low, high] = [Math.floor(100 * interval.low), Math.ceil(100 * interval.high)];
+    return `in ${decimal(yes)} of ${seedsOf(of)} ${place(name)} (${low} to ${high} % of all)`;
+  });
+  return `Service collapses ${words.join(', ')}.`;
 }
 
 /** Names that are words of the sentence read on without marks. */
-function quoted(name: string): string {
-  return /^with(?:out)? breaker$/.test(name) ? name : `"${name}"`;
+function named({ name }: ArmReading): string {
+  return isOwn(name) ? name : `"${name}"`;
+}
+
+function place(name: string): string {
+  return isOwn(name) ? name : `with "${name}"`;
+}
+
+function isOwn(name: string): boolean {
+  return name === ARM.with || name === ARM.without;
 }
 
 function halfOf({ interval }: MetricReading): number {
@@ -86,8 +102,9 @@ function stepOf(half: number): number {
   return 10 ** (Math.floor(Math.log10(half)) - 1);
 }
 
-function inMoney(cents: number): string {
-  return decimal(Math.round(cents / 100));
+function inMoney(cents: number, reachCents: number): string {
+  const step = Math.max(1, stepOf(reachCents / 100));
+  return decimal(Math.round(cents / 100 / step) * step);
 }
 
 function seedsOf(count: number): string {

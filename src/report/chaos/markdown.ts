@@ -3,7 +3,6 @@ import { outgoing } from '../../kernel/outgoing.ts';
 import { count } from '../figures.ts';
 import { createPaint } from '../paint.ts';
 import { provenance } from '../provenance.ts';
-import { worded } from '../worded.ts';
 import type { ChaosReporter } from './chaos-reporter.ts';
 import {
   ARM_HEAD,
@@ -15,13 +14,14 @@ import {
   kindRows,
   worstWords,
 } from './rows.ts';
+import { wordedChaos } from './worded-chaos.ts';
 
 export const chaosMarkdown: ChaosReporter = {
   name: 'markdown',
   summary: 'tables and a verdict, to paste into an issue',
   *text(raw, { ascii, quiet }) {
     const { words, signs } = createPaint({ colour: false, ascii });
-    const result = worded(raw, words);
+    const result = wordedChaos(raw, words);
     yield* heading(result);
     if (result.verdict.length > 0) yield `\n${prose(result.verdict.join(' '))}\n`;
     yield* thresholds(result);

@@ -4,7 +4,6 @@ import { count } from '../figures.ts';
 import { createPaint, type Paint } from '../paint.ts';
 import { provenance } from '../provenance.ts';
 import { gridLines } from '../table/grid.ts';
-import { worded } from '../worded.ts';
 import { wrap, wrapHanging } from '../wrap.ts';
 import type { ChaosReporter } from './chaos-reporter.ts';
 import {
@@ -17,6 +16,7 @@ import {
   kindRows,
   worstWords,
 } from './rows.ts';
+import { wordedChaos } from './worded-chaos.ts';
 
 const LEAST_WIDTH = 72;
 /** Prose in longer lines is hard to read. */
@@ -29,7 +29,7 @@ export const chaosTable: ChaosReporter = {
   summary: 'tables and a verdict, to read in a terminal',
   *text(raw, options) {
     const paint = createPaint(options);
-    const result = worded(raw, paint.words);
+    const result = wordedChaos(raw, paint.words);
     const width = Math.max(options.width, LEAST_WIDTH);
     const parts = options.quiet
       ? [gist(result, width), thresholds(result, width, paint), interrupted(result, paint)]

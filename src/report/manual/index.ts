@@ -5,6 +5,7 @@ import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
 import { scenario, traffic } from './scenario.ts';
+import { studies } from './studies.ts';
 import { thresholds } from './thresholds.ts';
 import { verdict } from './verdict.ts';
 
@@ -17,6 +18,7 @@ export const MANUAL: readonly Page[] = [
   thresholds,
   metrics,
   verdict,
+  studies,
   chaos,
   importing,
   library,

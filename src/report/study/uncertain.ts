@@ -1,19 +1,27 @@
 import type { MetricReading } from '../../experiment/study/reading.ts';
 import type { Unit } from '../../model/metrics/metric.ts';
-import { count, duration, lasting, percent } from '../figures.ts';
+import { count, duration, lasting } from '../figures.ts';
 
-/** A mean and how far the truth may be from it: `110,245 ± 1,204`; the mean alone of a single seed. */
-export function uncertain({ mean, interval }: MetricReading, unit: Unit, signed = false): string {
+/** A mean and how far the truth may be from it: `110,245 ± 1,204`, `88.63 ± 0.06 %`; of a single seed the mean alone. */
+export function uncertain(reading: MetricReading, unit: Unit): string {
+  return text(reading, unit, '', unit === 'share' ? ' %' : '');
+}
+
+/** The same of a difference, with its sign; shares differ by hundredths of the whole: `+62.09 ± 0.08 points`. */
+export function uncertainDifference(reading: MetricReading, unit: Unit): string {
+  return text(reading, unit, '+', unit === 'share' ? ' points' : '');
+}
+
+function text({ mean, interval }: MetricReading, unit: Unit, plus: string, suffix: string): string {
   if (mean === null) return '';
-  const half = interval === null ? null : (interval.high - interval.low) / 2;
-  const value = written(Math.abs(mean), half ?? 0, unit, signed);
-  const sign = mean < 0 ? '-' : signed && mean > 0 ? '+' : '';
-  if (half === null) return `${sign}${value}`;
-  return half === 0 ? `${sign}${value}` : `${sign}${value} ± ${written(half, half, unit, signed)}`;
+  const half = interval === null ? 0 : (interval.high - interval.low) / 2;
+  const sign = mean < 0 ? '-' : mean > 0 ? plus : '';
+  const margin = half === 0 ? '' : ` ± ${figure(half, half, unit)}`;
+  return `${sign}${figure(Math.abs(mean), half, unit)}${margin}${suffix}`;
 }
 
 /** To the digits that the half-width leaves a meaning. */
-function written(value: number, half: number, unit: Unit, isDifference: boolean): string {
+function figure(value: number, half: number, unit: Unit): string {
   switch (unit) {
     case 'count':
       return half === 0 && Number.isInteger(value) ? count(value) : fine(value, half);
@@ -22,11 +30,11 @@ function written(value: number, half: number, unit: Unit, isDifference: boolean)
     case 'ms':
       return value < 60_000 ? duration(value) : lasting(value);
     case 'share':
-      return isDifference || half > 0 ? `${fine(100 * value, 100 * half)} %` : percent(value);
+      return fine(100 * value, 100 * half);
   }
 }
 
-/** The second figure of the half-width is the last that is told. */
+/** The second figure of the half-width is the last that is told; of what is known exactly, the second. */
 function fine(value: number, half: number): string {
   const size = half === 0 ? value : half;
   const decimals = size === 0 ? 0 : Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(size))));

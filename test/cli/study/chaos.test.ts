@@ -1,37 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { blackfriday, finished, folder, start } from '../shell.ts';
-
-const SMALL = `# The corner shop
-title: Bad luck only
-seed: 5
-duration: 1m
-traffic: { arrivals: poisson, startRate: 20/s }   # on a good day
-paymentService:
-  latency: { distribution: exponential, mean: 50ms }
-  failureRate: 1%
-orderService:
-  pipeline:
-    - retry: { calls: 3 }
-    - breaker:
-        trip: { kind: failure-rate, rate: 30%, window: { calls: 20 }, minimumCalls: 10 }
-        open: { kind: fixed, duration: 10s }
-    - timeout: 1s
-thresholds:
-  - "with breaker: orders.paid / orders.arrived >= 70%"
-  - "without breaker: orders.paid >= 1"
-`;
-
-/** A folder that holds `small.yaml`. */
-function withScenario(text = SMALL): string {
-  const cwd = folder();
-  writeFileSync(join(cwd, 'small.yaml'), text);
-  return cwd;
-}
-
-const chaos = (cwd: string, ...args: readonly string[]) =>
-  blackfriday(['chaos', 'small.yaml', ...args], { cwd });
+import { blackfriday, finished, start } from '../shell.ts';
+import { chaos, SMALL, withScenario } from './chaos-shop.ts';
 
 describe('chaos', () => {
   test.each(['table', 'json', 'csv', 'markdown'])(
@@ -215,39 +186,5 @@ describe('chaos', () => {
     const { partial, incidents } = JSON.parse(stdout);
     expect(partial.known).toBe(incidents.length);
     expect(partial.known).toBeLessThan(100_000);
-  });
-});
-
-describe('bad usage of chaos is told in words, with exit code 2', () => {
-  test.each<[string, string[], string[]]>([
-    [
-      'no number of incidents',
-      ['--incidents', 'many'],
-      ['--incidents many', 'expected a whole number of at least 1'],
-    ],
-    ['none of them', ['--incidents', '0'], ['--incidents 0', 'at least 1']],
-    ['more than a machine can do', ['--incidents', '1e9'], ['--incidents 1e9', 'at most 100,000']],
-    [
-      'a kind that there is not',
-      ['--kinds', 'brown-out,flaping'],
-      ['--kinds brown-out,flaping', 'did you mean "flapping"?'],
-    ],
-    ['no kind', ['--kinds', ''], ['at least one kind of trouble']],
-    ['a kind that would end the list', ['--kinds', ']'], ['--kinds ]']],
-    ['no number of workers', ['--jobs', '0'], ['--jobs', 'from 1 to']],
-    [
-      'an unknown format',
-      ['--format', 'ndjson'],
-      ["'ndjson' is invalid", 'table, json, csv, markdown'],
-    ],
-    ['an output that is the input', ['-o', 'small.yaml'], ['is read from it']],
-    ['a missing folder', ['-o', 'no/worst.yaml'], ['there is no folder no']],
-    ['a setting that is none', ['--set', 'chaos.kind=[flapping]'], ['did you mean "kinds"?']],
-  ])('%s', async (_, args, words) => {
-    const cwd = withScenario();
-    const { code, stdout, stderr } = await chaos(cwd, ...args);
-    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    for (const word of words) expect(stderr).toContain(word);
-    expect(readdirSync(cwd)).toEqual(['small.yaml']);
   });
 });

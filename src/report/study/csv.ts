@@ -1,0 +1,41 @@
+import { STUDY_ROWS } from '../../experiment/study/rows.ts';
+import type { ArmReading, CellReading } from '../../experiment/study/study.ts';
+import { oneLine, outgoing } from '../../kernel/outgoing.ts';
+import { headingParts } from './heading.ts';
+import type { StudyReporter } from './study-reporter.ts';
+
+const HEAD = [
+  'cell,arm,metric,unit,mean,low,high,p10,median,p90,seeds',
+  'difference,differenceLow,differenceHigh,verdict,better,equal,worse',
+].join(',');
+
+/** Every metric of every arm of every cell, a line each (RFC 4180); what does not exist is an empty cell. */
+export const csv: StudyReporter = {
+  name: 'csv',
+  summary: 'every metric of every arm with its interval, flat',
+  *write(study) {
+    yield `# ${outgoing(oneLine(headingParts(study).join(', ')), 'screen')}\n${HEAD}\n`;
+    for (const cell of study.cells) {
+      for (const arm of cell.arms) yield* armLines(cell, arm);
+    }
+  },
+};
+
+function* armLines({ settings }: CellReading, arm: ArmReading): Generator<string> {
+  const place = [outgoing(settings.join('; '), 'csv'), outgoing(arm.name, 'csv')];
+  for (const { path, unit } of STUDY_ROWS) {
+    const { mean, interval, p10, median, p90, seeds } = arm.metrics[path]!;
+    const difference = arm.differences?.[path];
+    const counts = difference?.betterIn;
+    const cells = [
+      ...place,
+      path,
+      unit,
+      ...[mean, interval?.low, interval?.high, p10, median, p90, seeds],
+      ...[difference?.mean, difference?.interval?.low, difference?.interval?.high],
+      difference?.verdict,
+      ...[counts?.better, counts?.equal, counts?.worse],
+    ];
+    yield `${cells.map((one) => one ?? '').join(',')}\n`;
+  }
+}
