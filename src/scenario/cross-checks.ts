@@ -1,6 +1,7 @@
 import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import type { Pipeline, Policy } from '../resilience/pipeline.ts';
+import { chaosSense } from './chaos/sense.ts';
 import { graphChecks, linksOf } from './graph-checks.ts';
 import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
 import type { Finding } from './problem.ts';
@@ -27,6 +28,7 @@ export function crossChecks(
     ...fallbackSense(scenario),
     ...closedLoopSense(scenario),
     ...economicsSense(scenario),
+    ...chaosSense(scenario, durationFromFile),
   ];
 }
 

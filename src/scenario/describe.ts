@@ -5,6 +5,7 @@ import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
 import { changesOf } from './arms/arm-words.ts';
+import { chaosLines } from './chaos/describe-chaos.ts';
 import { capacityLines } from './describe-capacity.ts';
 import { economicsLines } from './describe-economics.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
@@ -36,6 +37,7 @@ function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
     },
     { label: 'BackupService', lines: backupLines(scenario) },
     { label: 'Script', lines: scriptLines(scenario) },
+    { label: 'Chaos', lines: chaosLines(scenario) },
     { label: 'OrderService', lines: orderServiceLines(scenario) },
     { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
     { label: 'Arms', lines: armLines(scenario) },

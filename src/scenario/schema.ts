@@ -6,6 +6,7 @@ import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import type { Services } from '../model/topology/services-settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
 import { type ArmWritten, armsSettings } from './arms/arm-settings.ts';
+import { chaosSettings } from './chaos/settings.ts';
 import type { Threshold } from './claim.ts';
 import { economicsSettings } from './economics.ts';
 import { tuneSettings } from './tune-settings.ts';
@@ -29,6 +30,9 @@ export const scenarioSchema = settings({
   arms: v.optional(armsSettings),
   economics: v.optional(
     v.pipe(economicsSettings, v.description('What trouble costs, and what a remedy may cost')),
+  ),
+  chaos: v.optional(
+    v.pipe(chaosSettings, v.description('What incidents `blackfriday chaos` draws')),
   ),
   thresholds: v.optional(v.array(v.string('a threshold'), 'a list of thresholds'), []),
   tune: v.optional(tuneSettings),

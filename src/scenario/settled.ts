@@ -1,4 +1,4 @@
-import { type Document, isAlias, isCollection, isMap, isScalar, parseDocument } from 'yaml';
+import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 
 /** A setting of a plain document that is to be another. */
@@ -58,10 +58,15 @@ function spliced(text: string, changes: readonly Change[]): string {
 function pieceOf(text: string, document: Document, { path, value }: Change): Piece | undefined {
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
   if (node !== undefined) {
-    const inline = isScalar(node) || (isCollection(node) && node.flow === true);
-    const range = inline ? node.range : undefined;
+    const range = isScalar(node) || isCollection(node) ? node.range : undefined;
     if (!range || range[0] === range[1]) return undefined;
-    return { from: range[0], to: range[1], words: inFlow(value) };
+    // A text of several lines has the end of its last one for its own.
+    const to = range[0] + text.slice(range[0], range[1]).trimEnd().length;
+    const isList = isSeq(node) && node.flow !== true && Array.isArray(value);
+    if (isList && value.length > 0)
+      return { from: range[0], to, words: inLines(value, marginAt(text, range[0])) };
+    const inline = isScalar(node) || (isCollection(node) && node.flow === true);
+    return inline ? { from: range[0], to, words: inFlow(value) } : undefined;
   }
   const block = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true);
   const last = isMap(block) ? block.items.at(-1) : undefined;
@@ -70,7 +75,7 @@ function pieceOf(text: string, document: Document, { path, value }: Change): Pie
   const entry = `${String(path.at(-1))}: ${inFlow(value)}`;
   if (block.flow === true) return { from: end, to: end, words: `, ${entry}` };
   const keyAt = rangeOf(key)![0];
-  const margin = ' '.repeat(keyAt - text.lastIndexOf('\n', keyAt - 1) - 1);
+  const margin = marginAt(text, keyAt);
   const lineEnd = text.indexOf('\n', end - 1);
   const at = lineEnd < 0 ? text.length : lineEnd;
   return { from: at, to: at, words: `\n${margin}${entry}` };
@@ -80,12 +85,22 @@ function rangeOf(node: unknown): readonly [number, number, number] | undefined {
   return isScalar(node) || isCollection(node) ? (node.range ?? undefined) : undefined;
 }
 
+/** What stands before a place on its line, as blanks. */
+function marginAt(text: string, place: number): string {
+  return ' '.repeat(place - text.lastIndexOf('\n', place - 1) - 1);
+}
+
+/** The entries of a list, a line each; the first goes on where the list begins. */
+function inLines(values: readonly unknown[], margin: string): string {
+  return values.map((one) => `- ${inFlow(one)}`).join(`\n${margin}`);
+}
+
 /** A value on one line, as it may stand in braces. */
 function inFlow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inFlow).join(', ')}]`;
   if (isBlock(value)) {
     const entries = Object.entries(value).map(([key, inner]) => `${key}: ${inFlow(inner)}`);
-    return `{ ${entries.join(', ')} }`;
+    return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
   }
   if (typeof value !== 'string') return String(value);
   const isPlain = /^[\w.%/+-][\w .%/+-]*$/.test(value) && plainValue(value) === value;

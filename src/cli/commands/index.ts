@@ -24,6 +24,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./run.ts')).configure,
   },
   {
+    name: 'chaos',
+    summary: 'incidents nobody scripted: how the arms fare, and the worst of them made small',
+    load: async () => (await import('./chaos.ts')).configure,
+  },
+  {
     name: 'merge',
     summary: 'the parts of a study, made on many machines, as one',
     load: async () => (await import('./merge.ts')).configure,

@@ -14,7 +14,7 @@ export function studyProgressText(
 }
 
 /** In whole seconds, and in whole minutes beyond ten of them: it is no more than a guess. */
-function estimate(ms: number): string {
+export function estimate(ms: number): string {
   const unit = ms < 600_000 ? 1_000 : 60_000;
   return durationText(Math.max(1, Math.ceil(ms / unit)) * unit);
 }

@@ -12,12 +12,16 @@ export function beginStudy(plan: StudyPlan, seeds: SeedSet, shard: Shard | null)
   return { plan, prepared, seeds, shard, until: null, findings };
 }
 
-/** Runs tasks of a plan, wherever it stands: each cell is prepared once. */
+/** So many cells are kept ready. Tasks go from cell to cell, and one that has a trace is large. */
+const READY = 16;
+
+/** Runs tasks of a plan, wherever it stands: a cell is prepared once, as long as its tasks come together. */
 export function runnerOf(plan: StudyPlan): (task: Task) => Findings {
   const cells = new Map<number, Prepared>();
   return ({ cell, seeds }) => {
     const prepared = cells.get(cell) ?? prepare(plan, cell);
     cells.set(cell, prepared);
+    if (cells.size > READY) cells.delete(cells.keys().next().value!);
     return replicate(prepared, seeds);
   };
 }

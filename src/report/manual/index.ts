@@ -1,4 +1,5 @@
 import { arms } from './arms.ts';
+import { chaos } from './chaos.ts';
 import { economics } from './economics.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
@@ -25,6 +26,7 @@ export const MANUAL: readonly Page[] = [
   studies,
   sweep,
   tune,
+  chaos,
   economics,
   importing,
   library,
