@@ -23,7 +23,13 @@ const policy = (backups: readonly string[], maySettle: boolean): fc.Arbitrary<Wr
     ms(400).map((timeout) => ({ timeout })),
     fc.constantFrom<Written>(
       { retry: { calls: 3, backoff: { kind: 'exponential', initial: '20ms', jitter: 'full' } } },
-      { retry: { calls: 2, budget: { share: '20%', burst: 2 }, backoff: { kind: 'fixed', delay: '5ms' } } },
+      {
+        retry: {
+          calls: 2,
+          budget: { share: '20%', burst: 2 },
+          backoff: { kind: 'fixed', delay: '5ms' },
+        },
+      },
       { bulkhead: { calls: 3, queue: 2 } },
       { rateLimit: { rate: '20/s', burst: 3 } },
       { throttle: { k: 2, window: '2s' } },
