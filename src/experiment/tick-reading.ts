@@ -1,7 +1,7 @@
 import { gravestState } from '../model/books/breaker-watch.ts';
 import { type Reading, readAll } from '../model/metrics/metric.ts';
 import { type Books, TICK_FLOWS, TICK_STANDS } from '../model/metrics/table.ts';
-import { countsBetween } from './counts-between.ts';
+import { countsBetween } from './counts.ts';
 import type { Tick } from './result.ts';
 
 /** Counts and money since the start of the run. */

@@ -1,7 +1,9 @@
-import { nearestName, type SettingPath } from '../kernel/settings.ts';
-import { backupOf, reachedFrom, targetsOf } from '../model/topology/compile.ts';
+import { isBlock, nearestName, type SettingPath } from '../kernel/settings.ts';
+import { graphPathOf } from '../model/metrics/paths.ts';
+import { backupOf, compile, reachedFrom, targetsOf } from '../model/topology/compile.ts';
 import type { CallSettings, Services } from '../model/topology/services-settings.ts';
 import type { Pipeline } from '../resilience/pipeline.ts';
+import { type Threshold, termsOf } from './claim.ts';
 import type { Finding } from './problem.ts';
 
 interface GraphFile {
@@ -44,7 +46,28 @@ export function graphChecks({ services, traffic }: GraphFile): Finding[] {
       const found = 'a service that does nothing';
       return { path: ['services', name], fault: 'value', found, expected };
     });
-  return [...unknown, ...idle, ...circles(services)];
+  const findings = [...unknown, ...idle, ...circles(services)];
+  return findings.length > 0 ? findings : deferrals(services, traffic);
+}
+
+/** Only where orders arrive can one be taken for later: further in somebody waits for an answer. */
+function deferrals(services: Services, { to }: GraphFile['traffic']): Finding[] {
+  const front = to ?? Object.keys(services)[0]!;
+  const essential = compile(services, front).services.filter(({ calls }) =>
+    calls.some(({ isEssential }) => isEssential),
+  );
+  return Object.entries(services)
+    .filter(([name]) => name !== front && essential.some((service) => service.name === name))
+    .flatMap(([name, { calls }]) => linksOf(name, calls))
+    .flatMap(({ path, pipeline }) =>
+      pipeline.flatMap((policy, place): Finding[] => {
+        if (policy.policy !== 'fallback' || policy.settings.kind !== 'defer') return [];
+        const expected = `another kind of fallback: only ${front}, where orders arrive, can take one for later`;
+        return [
+          { path: [...path, 'pipeline', place, 'fallback', 'kind'], fault: 'value', expected },
+        ];
+      }),
+    );
 }
 
 function named(services: Services, path: SettingPath, name: string): Finding[] {
@@ -91,6 +114,25 @@ function circles(services: Services): Finding[] {
   };
   for (const name of Object.keys(services)) visit(name, []);
   return findings;
+}
+
+/** The services that a threshold names, each one of `services` as the file has them. */
+export function unknownServices(
+  path: SettingPath,
+  { comparison }: Threshold,
+  services: unknown,
+): Finding[] {
+  const known = isBlock(services) ? Object.keys(services) : [];
+  const named = termsOf(comparison).flatMap(({ metric }) => graphPathOf(metric)?.services ?? []);
+  return named
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      path,
+      fault: 'value',
+      found: `the service "${name}"`,
+      expected: known.length === 0 ? 'services in the scenario' : `one of ${known.join(', ')}`,
+      suggestion: nearestName(name, known),
+    }));
 }
 
 /** Services that no request ever comes to, in a sentence; empty where there is none. */
