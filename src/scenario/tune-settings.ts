@@ -32,5 +32,3 @@ export const tuneSettings = settings({
     v.pipe(count(1, 10_000), v.description('How many settings are tried of a grid that has more')),
   ),
 });
-
-export type TuneSettings = v.InferOutput<typeof tuneSettings>;

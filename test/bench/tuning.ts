@@ -49,6 +49,7 @@ const start = performance.now();
 const algorithm = tune({
   designs: field.designs,
   sizes,
+  today: field.todayAt,
   isSound: field.isSound,
   seed: 2026,
   rules: { first: 5, most: 80, doubt: 0.05, even: 0.001 },
@@ -60,7 +61,7 @@ while (step.done !== true) {
   const times = await crew.run(step.value, { ...how, seedOf: (k) => replicationSeed(2026, k) });
   step = algorithm.next(times);
 }
-const found = step.value.candidates[step.value.legs.at(-1)!.standing[0]!]!;
+const found = step.value.candidates[step.value.standing[0]!]!;
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(0)} s`;
 console.log(`tune: ${settings(found)}, ${step.value.runs} runs, ${seconds(start)}`);
 

@@ -27,6 +27,14 @@ interface TuneOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'du
 
 const repeated = (value: string, all: readonly string[]): readonly string[] => [...all, value];
 
+const HELP = `
+What may change, the metric and constraints may stand in the scenario, too: blackfriday help tune
+
+Examples:
+  blackfriday tune my.yaml -o tuned.yaml
+  blackfriday tune my.yaml --maximise amountCents.paid --constraint "charges.duplicate <= 100"
+  blackfriday tune --vary orderService.pipeline.breaker.open.duration=1s..60s/8log`;
+
 export const configure: Configure = (command, session) => {
   const formats = TUNE_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
@@ -70,19 +78,7 @@ export const configure: Configure = (command, session) => {
     .option('--quiet', 'no progress; of a table the recommendation only', false)
     .option('--no-color', 'no colour')
     .option('--ascii', 'ASCII characters only', false)
-    .addHelpText(
-      'after',
-      `
-Formats:
-${formats.join('\n')}
-
-What may change, the metric and constraints may stand in the scenario, too: blackfriday help tune
-
-Examples:
-  blackfriday tune my.yaml -o tuned.yaml
-  blackfriday tune my.yaml --maximise amountCents.paid --constraint "charges.duplicate <= 100"
-  blackfriday tune --vary orderService.pipeline.breaker.open.duration=1s..60s/8log`,
-    )
+    .addHelpText('after', `\nFormats:\n${formats.join('\n')}\n${HELP}`)
     .action(async (reference: string | undefined, options: TuneOptions) => {
       const overrides = await overridesOf(options);
       const opened = await openScenario(reference, overrides);

@@ -71,6 +71,7 @@ export async function tuneScenario(
     const plan: TuningPlan = {
       designs: field.designs,
       sizes: request.varied.map(({ values }) => values.length),
+      today: field.todayAt,
       isSound: field.isSound,
       seed: scenario.seed,
       rules: { first: FIRST, most: run.maxSeeds, doubt: DOUBT, even: EVEN },

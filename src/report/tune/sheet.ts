@@ -78,7 +78,7 @@ function race({ legs }: TuneResult): SheetTable {
     ],
     rows: legs.flatMap(({ rounds }, leg) =>
       rounds.map((round, index) => [
-        index > 0 ? '' : leg === 0 ? '1. all' : `${leg + 1}. around the best`,
+        index > 0 ? '' : `${leg + 1}. ${raceName(leg, round)}`,
         count(round.replications),
         count(round.standing + round.dropped.length),
         droppedFor(round, 'beaten'),
@@ -89,6 +89,11 @@ function race({ legs }: TuneResult): SheetTable {
     ),
     note: `The last ended because ${ENDINGS[legs.at(-1)!.ending]}. Dropped are those that the leader beats beyond doubt: the truly best with a chance of at most 5 % over a whole race.`,
   };
+}
+
+function raceName(leg: number, { standing, dropped }: Round): string {
+  if (leg === 0) return 'all';
+  return standing + dropped.length > 2 ? 'around the best' : 'with less changed';
 }
 
 type Round = TuneResult['legs'][number]['rounds'][number];

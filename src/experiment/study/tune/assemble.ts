@@ -27,34 +27,20 @@ export interface TuneFacts {
 export function tuneResult(tuning: Tuning, facts: TuneFacts): TuneResult {
   const { field, varied, aim, constraints, arm, title, seed } = facts;
   const { legs, advice } = tuning;
-  const last = legs.at(-1)!;
   const turn = aim.goal === 'maximise' ? 1 : -1;
   const settingOf = (candidate: number, axis: number): string | null => {
     const design = tuning.candidates[candidate]!;
     return design === null ? field.today[axis]! : varied[axis]!.values[design[axis]!]!;
   };
-  const candidates = tuning.candidates.map((_, candidate): CandidateResult => {
-    const leg = legs.map(({ raced }) => raced.includes(candidate)).lastIndexOf(true);
-    const { raced, samples, rounds } = legs[leg]!;
-    const own = samples[raced.indexOf(candidate)]!;
-    const dropped = rounds.flatMap(({ replications, dropped: gone }) =>
-      gone
-        .filter((one) => one.candidate === candidate)
-        .map(({ reason }) => ({ after: replications, reason })),
-    );
-    return {
-      settings: Object.fromEntries(
-        varied.map(({ path }, axis) => [path, settingOf(candidate, axis)]),
-      ),
-      leg: leg + 1,
-      replications: own.length,
-      value: turned(estimateOf(own), turn),
-      dropped: dropped[0] ?? null,
-    };
-  });
+  const candidates = tuning.candidates.map((_, candidate) => ({
+    settings: Object.fromEntries(
+      varied.map(({ path }, axis) => [path, settingOf(candidate, axis)]),
+    ),
+    ...standingOf(candidate, legs, turn),
+  }));
   const settings = varied.map(({ path, values }, axis): SettingResult => {
     const effect = tuning.effects[axis];
-    const among = new Set(last.standing.map((candidate) => settingOf(candidate, axis)));
+    const among = new Set(tuning.standing.map((candidate) => settingOf(candidate, axis)));
     return {
       path,
       values,
@@ -90,7 +76,8 @@ export function tuneResult(tuning: Tuning, facts: TuneFacts): TuneResult {
     grid: field.grid,
     candidates,
     legs: legs.map(({ rounds, ending }) => ({ rounds, ending })),
-    standing: last.standing,
+    standing: tuning.standing,
+    isLocal: legs.slice(1).some(({ raced }) => raced.length > 2),
     confirmed,
     advice,
     recommended: advice.kind === 'change' ? changesOf(recommended) : {},
@@ -101,6 +88,28 @@ export function tuneResult(tuning: Tuning, facts: TuneFacts): TuneResult {
     },
   };
   return { ...result, verdict: tuneWords(result) };
+}
+
+/** How a candidate fared in the last race that it was in. */
+function standingOf(
+  candidate: number,
+  legs: Tuning['legs'],
+  turn: number,
+): Omit<CandidateResult, 'settings'> {
+  const leg = legs.map(({ raced }) => raced.includes(candidate)).lastIndexOf(true);
+  const { raced, samples, rounds } = legs[leg]!;
+  const own = samples[raced.indexOf(candidate)]!;
+  const dropped = rounds.flatMap(({ replications, dropped: gone }) =>
+    gone
+      .filter((one) => one.candidate === candidate)
+      .map(({ reason }) => ({ after: replications, reason })),
+  );
+  return {
+    leg: leg + 1,
+    replications: own.length,
+    value: turned(estimateOf(own), turn),
+    dropped: dropped[0] ?? null,
+  };
 }
 
 function changesOf(settings: CandidateResult['settings']): Record<string, string> {

@@ -1,4 +1,3 @@
-import { isBlock } from '../../../kernel/settings.ts';
 import { parsePath, resolve } from '../../../scenario/assignment.ts';
 import { lookUp } from '../../../scenario/cross-checks.ts';
 import { ScenarioError } from '../../../scenario/scenario-error.ts';
@@ -21,6 +20,8 @@ export interface Field {
   readonly isSound: (design: Design) => boolean;
   /** What each setting is today; null where it is not set. */
   readonly today: readonly (string | null)[];
+  /** Which of its values that is; null where it is none of them. */
+  readonly todayAt: readonly (number | null)[];
   /** Points of the whole grid. */
   readonly grid: number;
 }
@@ -62,6 +63,10 @@ export function fieldOf(plan: StudyPlan, varied: readonly Varied[], most: number
       return essenceOf(prepared.scenario) !== essenceOf(today.scenario);
     },
     today: varied.map(({ path }) => writtenToday(today, path)),
+    todayAt: varied.map((one) => {
+      const at = one.values.findIndex((value) => isSame(today, plan, one.path, value));
+      return at < 0 ? null : at;
+    }),
     grid: sizes.reduce((product, size) => product * size, 1),
   };
 }
@@ -89,10 +94,18 @@ function refuseUnsound(
   });
 }
 
+/** Whether today's settings stay what they are with this value: 60s is 1m. */
+function isSame(today: Prepared, plan: StudyPlan, path: string, value: string): boolean {
+  const assignment = `${path}=${value}`;
+  const prepared = attempt(plan, { overrides: [{ assignment, option: assignment }] });
+  if (prepared instanceof ScenarioError) return false;
+  return essenceOf(prepared.scenario) === essenceOf(today.scenario);
+}
+
 /** As a person would write it. */
 function writtenToday({ scenario }: Prepared, path: string): string | null {
   const written = writtenForm(scenario);
   const value = lookUp(written, resolve(written, parsePath(path)));
   if (value === undefined) return null;
-  return isBlock(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

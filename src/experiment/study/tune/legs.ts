@@ -18,50 +18,84 @@ export interface Leg extends Omit<RaceResult, 'samples'> {
 export interface Legs {
   readonly candidates: readonly (Design | null)[];
   readonly legs: readonly Leg[];
+  /** Whom to recommend; null where none kept the constraints. */
+  readonly leader: number | null;
 }
 
 export interface LegsPlan {
   readonly designs: readonly Design[];
   readonly sizes: readonly number[];
+  /** Which value each setting has today; null where that is none of its values. */
+  readonly today: readonly (number | null)[];
   readonly isSound: (design: Design) => boolean;
   readonly rules: RaceRules;
 }
 
 /** The first, and so many around a leader; most often two of them confirm each other. */
-const MOST_LEGS = 4;
+const MOST_AROUND = 3;
 /** Replications of a race around a leader, at most: those that do not matter would run on and on. */
-const MOST_AROUND = 20;
+const MOST_SEEDS_AROUND = 20;
 
 /**
  * Races all designs beside today's settings, and then, where these are but some points of the grid, the leader against
  * all that differ from it in one setting, until it stays the leader. So the best is not only the best of a few points
- * that are far apart, and what cannot be told from it tells how flat the optimum is, setting by setting.
+ * that are far apart, and what cannot be told from it tells how flat the optimum is, setting by setting. Last, the
+ * leader races against itself with all settings as today that do as well so, one by one: what need not change, shall not.
  */
 export function* runLegs(plan: LegsPlan): Generator<Run, Legs, Answer> {
   const { designs, sizes, rules } = plan;
   const candidates: (Design | null)[] = [null, ...designs];
-  const legs: Leg[] = [
-    yield* leg(
-      candidates,
-      candidates.map((_, place) => place),
-      rules,
-    ),
-  ];
-  const isWhole = sizes.reduce((product, size) => product * size, 1) <= designs.length;
-  while (!isWhole && legs.length < MOST_LEGS) {
+  const everyone = candidates.map((_, place) => place);
+  const legs: Leg[] = [yield* leg(candidates, everyone, rules)];
+  if (sizes.reduce((product, size) => product * size, 1) > designs.length + 1) {
+    yield* searchAround(plan, candidates, legs);
+  }
+  const around = legs.at(-1)!;
+  const restored = restoredIn(around, plan, candidates);
+  if (restored === null) return { candidates, legs, leader: around.standing[0] ?? null };
+  const [leader] = around.standing;
+  const last = yield* leg(candidates, [leader!, placeOf(restored, candidates)], rules);
+  legs.push(last);
+  const isAsGood = last.standing.includes(placeOf(restored, candidates));
+  return { candidates, legs, leader: isAsGood ? placeOf(restored, candidates) : leader! };
+}
+
+/** Races around the leader of the last race, until one keeps the lead. */
+function* searchAround(
+  plan: LegsPlan,
+  candidates: (Design | null)[],
+  legs: Leg[],
+): Generator<Run, void, Answer> {
+  const { rules } = plan;
+  const most = Math.max(rules.first, Math.min(rules.most, MOST_SEEDS_AROUND));
+  for (let turn = 0; turn < MOST_AROUND; turn++) {
     const { standing, ending } = legs.at(-1)!;
     const leader = standing[0];
     const design = leader === undefined ? undefined : candidates[leader];
-    if (leader === undefined || design === undefined || design === null) break;
-    if (ending === 'interrupted') break;
+    if (leader === undefined || design === undefined || design === null) return;
+    if (ending === 'interrupted') return;
     const around = neighbours(design, plan).map((one) => placeOf(one, candidates));
-    if (around.length === 0) break;
-    const most = Math.max(rules.first, Math.min(rules.most, MOST_AROUND));
+    if (around.length === 0) return;
     const next = yield* leg(candidates, [leader, ...around], { ...rules, most });
     legs.push(next);
-    if (next.standing[0] === leader) break;
+    if (next.standing[0] === leader) return;
   }
-  return { candidates, legs };
+}
+
+/** The leader with each setting as today that cannot be told from it so; null where there is no such setting. */
+function restoredIn(
+  { standing, ending }: Leg,
+  { today, isSound }: LegsPlan,
+  candidates: readonly (Design | null)[],
+): Design | null {
+  const leader = standing[0] === undefined ? null : candidates[standing[0]]!;
+  if (leader === null || ending === 'interrupted') return null;
+  const among = standing.map((candidate) => candidates[candidate]!);
+  const restored = leader.map((value, axis) => {
+    const now = today[axis]!;
+    return now !== null && among.some((one) => one?.[axis] === now) ? now : value;
+  });
+  return restored.join() !== leader.join() && isSound(restored) ? restored : null;
 }
 
 /** All that differ from a design in one setting. */

@@ -23,10 +23,12 @@ export interface TuneResult {
   readonly grid: number;
   /** Today's settings first. */
   readonly candidates: readonly CandidateResult[];
-  /** The first among all that was to be tried, each other around the leader of the one before. */
+  /** The first among all that was to be tried, then around the leader, last against itself with less changed. */
   readonly legs: readonly Pick<Leg, 'rounds' | 'ending'>[];
   /** Those that were never told apart from the best, the best first. */
   readonly standing: readonly number[];
+  /** Whether these differ from the best in one setting each, and are not points of the grid at large. */
+  readonly isLocal: boolean;
   /** On fresh seeds. */
   readonly confirmed: readonly Confirmed[];
   readonly advice: Advice;

@@ -13,6 +13,8 @@ export interface TuningPlan {
   readonly designs: readonly Design[];
   /** How many values each setting has. */
   readonly sizes: readonly number[];
+  /** Which value each setting has today; null where that is none of its values. */
+  readonly today: readonly (number | null)[];
   /** Whether settings can be run that nobody has tried yet. */
   readonly isSound: (design: Design) => boolean;
   readonly seed: number;
@@ -52,8 +54,10 @@ export type Advice =
 export interface Tuning {
   /** Today's settings first, which are null. */
   readonly candidates: readonly (Design | null)[];
-  /** The first among all that was to be tried, each other around the leader of the one before. */
+  /** The first among all that was to be tried, then around the leader, last against itself with less changed. */
   readonly legs: readonly Leg[];
+  /** Those that were never told apart from the best, the best first. */
+  readonly standing: readonly number[];
   /** The finalists and today's settings, in this order; empty where there was none. */
   readonly confirmed: readonly Confirmed[];
   readonly advice: Advice;
@@ -70,17 +74,20 @@ export interface Tuning {
  */
 export function* tune(plan: TuningPlan): Generator<Run, Tuning, Answer> {
   const raced = yield* runLegs(plan);
-  const { candidates, legs } = raced;
-  const { standing, ending } = legs.at(-1)!;
+  const { candidates, legs, leader } = raced;
+  const wide = widest(legs);
+  const standing = [...new Set([...(leader === null ? [] : [leader]), ...wide.standing])];
   const known = {
     candidates,
     legs,
+    standing,
     confirmed: [],
     effects: effectsOf(plan, raced),
     runs: legs.reduce((sum, leg) => sum + leg.runs, 0),
   };
-  const leader = standing[0] ?? null;
-  if (ending === 'interrupted') return { ...known, advice: { kind: 'interrupted', leader } };
+  if (legs.at(-1)!.ending === 'interrupted') {
+    return { ...known, advice: { kind: 'interrupted', leader } };
+  }
   if (leader === null) return { ...known, advice: { kind: 'none keeps the constraints' } };
   const others = standing.filter((candidate) => candidate !== TODAY);
   if (others.length === 0) return { ...known, advice: { kind: 'today leads' } };
@@ -98,6 +105,11 @@ export function* tune(plan: TuningPlan): Generator<Run, Tuning, Answer> {
   );
   const runs = known.runs + finalists.length * replications;
   return { ...known, confirmed, advice: adviceOf(leader, confirmed), runs };
+}
+
+/** The last race of more than two: it tells how flat the optimum is. */
+function widest(legs: readonly Leg[]): Leg {
+  return legs.filter(({ raced }) => raced.length > 2).at(-1) ?? legs[0]!;
 }
 
 function adviceOf(leader: number, confirmed: readonly Confirmed[]): Advice {

@@ -115,14 +115,14 @@ function constraintWords(result: Told): string[] {
 }
 
 /** Main effects: how far each setting alone moves the mean. */
-function mattersWords({ settings, aim, candidates }: Told): string[] {
+function mattersWords({ settings, aim, legs }: Told): string[] {
   const known = settings.filter(({ share }) => share !== null);
   if (known.length === 0) return [];
   const mattering = known
     .filter(({ matters }) => matters)
     .sort((a, b) => b.share! - a.share!)
     .map(({ path, share }) => `${shortPath(path)} (${decimal(100 * share!, 0)} %)`);
-  const among = `of what differs in ${aim.metric} between ${decimal(candidates.length - 1)} candidates`;
+  const among = `of what differs in ${aim.metric} between the candidates of the ${legs.length > 1 ? 'first ' : ''}race`;
   if (mattering.length === 0) return [`No setting by itself explains more than chance ${among}.`];
   const idle = known.filter(({ matters }) => !matters).map(({ path }) => shortPath(path));
   const rest = idle.length === 0 ? '' : ` No more than chance: ${idle.join(', ')}.`;
@@ -130,9 +130,8 @@ function mattersWords({ settings, aim, candidates }: Told): string[] {
 }
 
 /** How many do as well, and how far apart their settings lie. */
-function flatWords({ standing, settings, legs }: Told): string[] {
+function flatWords({ standing, settings, legs, isLocal }: Told): string[] {
   if (standing.length === 0) return [];
-  const isLocal = legs.length > 1;
   const around = isLocal ? 'Around the best' : 'Of the candidates';
   if (standing.length === 1) {
     return [
