@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import type { ChaosResult } from '../../experiment/study/chaos/chaos-result.ts';
 import { keptAccount } from '../../experiment/study/chaos/kept-account.ts';
+import { durationText } from '../../kernel/quantity-text.ts';
 import { CHAOS_REPORTERS } from '../../report/chaos/index.ts';
 import { count } from '../../report/figures.ts';
 import { keptScenario } from '../../scenario/chaos/kept.ts';
+import { SHORTEST_RUN_MS } from '../../scenario/chaos/window.ts';
 import { loadScenario, type ScenarioSource } from '../../scenario/load.ts';
 import { type Override, setOption } from '../../scenario/overrides.ts';
 import { writtenForm } from '../../scenario/written-form.ts';
@@ -16,6 +18,7 @@ import { type OpenedScenario, openScenario, tellWarnings } from '../scenario-fil
 import type { Session } from '../session.ts';
 import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 import { type ChaosProgress, runChaos } from './chaos-run.ts';
 import { jobsOption } from './study-options.ts';
 import { estimate } from './study-progress.ts';
@@ -44,6 +47,10 @@ export async function simulateChaos(
   ];
   const opened = await openScenario(reference, overrides);
   const { scenario, source, texts, files } = opened;
+  if (scenario.duration < SHORTEST_RUN_MS) {
+    const [found, least] = [scenario.duration, SHORTEST_RUN_MS].map(durationText);
+    throw new UsageError(`a run of ${found} is too short for incidents: they need ${least}`);
+  }
   tellWarnings(scenario);
   session.seed = scenario.seed;
   const kept = options.output === undefined ? null : openOutput(options.output, options, files);

@@ -120,7 +120,7 @@ function isEndlessRamp(value: unknown): boolean {
 }
 
 /** Any of them may be in force together, and each payment goes through those that are. */
-const MAX_SCRIPT = 1000;
+export const MAX_SCRIPT = 1000;
 
 /** The settings of a service that works. */
 export const paymentEntries = {

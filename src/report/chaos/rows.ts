@@ -74,7 +74,7 @@ export function drawnWords({ drawn, scenario }: ChaosResult): string {
       : `The scenario's own script (${entries}) ${ownScript.stays ? 'stays' : 'is dropped'}.`,
     leftOut.length === 0
       ? ''
-      : `Left out, because its traffic comes as it comes: ${leftOut.join(', ')}.`,
+      : `Left out, because its traffic rules them out: ${leftOut.join(', ')}.`,
   ]
     .filter((sentence) => sentence !== '')
     .join(' ');

@@ -1,5 +1,6 @@
 import type { Scenario } from '../schema.ts';
 import type { Surroundings } from './disturbance.ts';
+import { bearsRefusals } from './endless.ts';
 import { CHAOS_KINDS, type ChaosKindName } from './kind/index.ts';
 import type { ChaosKind } from './kind/kind.ts';
 import { type Bounds, type ChaosSettings, chaosDefaults } from './settings.ts';
@@ -12,7 +13,7 @@ export interface ChaosPlan {
   readonly window: Window;
   readonly around: Surroundings;
   readonly kinds: readonly PlannedKind[];
-  /** Kinds that would have to change traffic that comes as it comes. */
+  /** Kinds that its traffic rules out: it comes as it comes, or would come without end. */
   readonly leftOut: readonly ChaosKindName[];
 }
 
@@ -30,7 +31,8 @@ export function chaosPlan(scenario: Scenario): ChaosPlan {
   const chaos = scenario.chaos ?? chaosDefaults;
   const window = windowOf(duration);
   const chosen = chosenKinds(chaos);
-  const fits = ({ surges }: ChaosKind<string>): boolean => !surges || 'startRate' in traffic;
+  const fits = ({ surges, refuses }: ChaosKind<string>): boolean =>
+    (!surges || 'startRate' in traffic) && (!refuses || bearsRefusals(scenario));
   return {
     incidents: chaos.incidents,
     atOnce: chaos.atOnce,

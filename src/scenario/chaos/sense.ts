@@ -1,22 +1,37 @@
 import { durationText } from '../../kernel/quantity-text.ts';
 import type { SettingPath } from '../../kernel/settings.ts';
+import { MAX_SCRIPT } from '../../model/service/payment-settings.ts';
 import type { Finding } from '../problem.ts';
-import { CHAOS_KINDS } from './kind/index.ts';
+import { bearsRefusals, type ClosedTraffic } from './endless.ts';
+import { CHAOS_KINDS, type ChaosKindName } from './kind/index.ts';
 import type { Bounds, ChaosSettings } from './settings.ts';
 import { roomMs, windowOf } from './window.ts';
 
 /** What of a scenario its `chaos` block must fit. */
-interface Whole {
+interface Whole extends ClosedTraffic {
   readonly duration: number;
-  readonly traffic: { readonly arrivals: string };
   readonly chaos?: ChaosSettings | undefined;
 }
+
+/** A script that stays leaves an incident so much room at least: of several troubles, each flapping. */
+const ROOM_IN_SCRIPT = 100;
 
 /** Troubles that would not fit the run, and such as would change what cannot be changed. */
 export function chaosSense(whole: Whole, durationFromFile: boolean): Finding[] {
   const { chaos } = whole;
   if (chaos === undefined) return [];
-  return [...(durationFromFile ? lengthSense(whole, chaos) : []), ...trafficSense(whole, chaos)];
+  return [
+    ...(durationFromFile ? lengthSense(whole, chaos) : []),
+    ...trafficSense(whole, chaos),
+    ...scriptSense(whole, chaos),
+  ];
+}
+
+function scriptSense({ paymentService }: Whole, { script }: ChaosSettings): Finding[] {
+  const most = MAX_SCRIPT - ROOM_IN_SCRIPT;
+  if (script === 'drop' || paymentService.script.length <= most) return [];
+  const expected = `drop, or a script of at most ${most} entries: incidents come on top of it`;
+  return [{ path: ['chaos', 'script'], fault: 'value', expected }];
 }
 
 /** A run that an option cuts short is a wish; a file whose troubles are longer than its run is a slip. */
@@ -41,18 +56,32 @@ function lengthSense({ duration }: Whole, { length, kinds }: ChaosSettings): Fin
   );
 }
 
-function trafficSense({ traffic }: Whole, { kinds }: ChaosSettings): Finding[] {
-  if (kinds === undefined || !['trace', 'closed'].includes(traffic.arrivals)) return [];
-  const expected = `a kind that leaves the traffic alone: that of arrivals: ${traffic.arrivals} comes as it comes`;
-  return CHAOS_KINDS.flatMap(({ kind, surges }): Finding[] => {
-    if (!surges) return [];
-    if (!Array.isArray(kinds)) {
-      if (kinds[kind] === undefined) return [];
-      return [
-        { path: ['chaos', 'kinds', kind], fault: 'key', found: `the kind ${kind}`, expected },
-      ];
+function trafficSense(whole: Whole, { kinds }: ChaosSettings): Finding[] {
+  const { arrivals } = whole.traffic;
+  return CHAOS_KINDS.flatMap(({ kind, surges, refuses }): Finding[] => {
+    const place = placeOf(kind, kinds);
+    if (place === undefined) return [];
+    if (surges && ['trace', 'closed'].includes(arrivals)) {
+      const expected = `a kind that leaves the traffic alone: that of arrivals: ${arrivals} comes as it comes`;
+      return [{ ...place, expected }];
     }
-    const place = kinds.indexOf(kind);
-    return place < 0 ? [] : [{ path: ['chaos', 'kinds', place], fault: 'value', expected }];
+    if (!refuses || bearsRefusals(whole)) return [];
+    const expected =
+      'a kind that refuses nobody at once: clients that never think would order again without end';
+    return [{ ...place, expected }];
   });
+}
+
+/** Where a kind is asked for; undefined where it is not. */
+function placeOf(
+  kind: ChaosKindName,
+  kinds: ChaosSettings['kinds'],
+): Pick<Finding, 'path' | 'fault' | 'found'> | undefined {
+  if (kinds === undefined) return undefined;
+  if (!Array.isArray(kinds)) {
+    if (kinds[kind] === undefined) return undefined;
+    return { path: ['chaos', 'kinds', kind], fault: 'key', found: `the kind ${kind}` };
+  }
+  const place = kinds.indexOf(kind);
+  return place < 0 ? undefined : { path: ['chaos', 'kinds', place], fault: 'value' };
 }

@@ -6,6 +6,9 @@ export const OVER = 0.6;
 const SHORTEST = 0.02;
 const LONGEST = 0.3;
 
+/** A shorter run has no room to warm up, to be in trouble, and to recover. */
+export const SHORTEST_RUN_MS = 20;
+
 /** At least so many of them in a run. */
 const STEPS = 500;
 const STEPS_MS: readonly number[] = [

@@ -18,6 +18,11 @@ describe('bad usage of chaos is told in words, with exit code 2', () => {
     ],
     ['no kind', ['--kinds', ''], ['at least one kind of trouble']],
     ['a kind that would end the list', ['--kinds', ']'], ['--kinds ]']],
+    [
+      'a run without room',
+      ['--duration', '19ms'],
+      ['a run of 19ms is too short', 'they need 20ms'],
+    ],
     ['no number of workers', ['--jobs', '0'], ['--jobs', 'from 1 to']],
     [
       'an unknown format',

@@ -141,7 +141,7 @@ describe('chaos', () => {
     );
     const { stdout } = await chaos(cwd, '--incidents', '4', '--no-shrink');
     expect(stdout.replaceAll('\n', ' ')).toContain(
-      'Left out, because its traffic comes as it comes: herd-at-recovery, traffic-spike.',
+      'Left out, because its traffic rules them out: herd-at-recovery, traffic-spike.',
     );
     const one = await chaos(
       cwd,

@@ -6,6 +6,7 @@ import { disturbed } from '../../../src/scenario/chaos/disturbed.ts';
 import { CHAOS_KINDS } from '../../../src/scenario/chaos/kind/index.ts';
 import { setOption } from '../../../src/scenario/overrides.ts';
 import type { Scenario } from '../../../src/scenario/schema.ts';
+import { anyScenario } from '../../experiment/random-scenario.ts';
 import { load, SOUND } from '../loading.ts';
 import { drawn, withChaos } from './drawing.ts';
 
@@ -183,4 +184,24 @@ describe('the script of an incident', () => {
       }
     },
   );
+
+  it('of any scenario is a scenario that can be run', () => {
+    fc.assert(
+      fc.property(
+        anyScenario,
+        fc.integer({ min: 20, max: 100_000 }),
+        fc.nat(),
+        (written, duration, seed) => {
+          const text = JSON.stringify({ ...written, duration: `${duration}ms`, thresholds: [] });
+          const scenario = load(text, ['paymentService.script=[]']);
+          for (const { disturbances } of drawn(scenario, 3, seed)) {
+            const sets = disturbed(scenario, disturbances).map(
+              ({ path, value }) => `${path.join('.')}=${JSON.stringify(value)}`,
+            );
+            expect(() => load(text, sets)).not.toThrow();
+          }
+        },
+      ),
+    );
+  });
 });

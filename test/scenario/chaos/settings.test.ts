@@ -31,6 +31,30 @@ describe('what a chaos block leaves out', () => {
   });
 });
 
+describe('clients that never think, and order without end', () => {
+  const ENDLESS = SOUND.replace('poisson, startRate: 3/s', 'closed, clients: 3');
+  const leftOut = (text: string) => chaosPlan(load(text)).leftOut;
+
+  it.each<[string, string, boolean]>([
+    ['are not refused at once', ENDLESS, true],
+    [
+      'unless the refusal takes its time',
+      ENDLESS.replace('{ latency', '{ network: 5ms, latency'),
+      false,
+    ],
+    ['or they think', ENDLESS.replace('clients: 3', 'clients: 3, think: 1s'), false],
+    ['or come to an end', ENDLESS.replace('clients: 3', 'clients: 3, orders: 50'), false],
+  ])('%s', (_, text, isLeftOut) => {
+    expect(leftOut(text).includes('hard-down')).toBe(isLeftOut);
+  });
+
+  it('are told so where somebody asks for it', () => {
+    expect(complaint(`${ENDLESS}chaos: { kinds: [flapping, hard-down] }\n`)).toMatch(
+      /found hard-down\n.*a kind that refuses nobody at once: clients that never think would order again without end/,
+    );
+  });
+});
+
 describe('bounds', () => {
   it('of a kind stand before those of all', () => {
     const { kinds } = chaosPlan(
@@ -139,6 +163,17 @@ describe('a mistake in a chaos block is told', () => {
     expect(message).toContain(found);
     expect(message).toContain(expected);
     expect(message).toMatch(/shop\.yaml:4:\d+/);
+  });
+
+  it('a script that stays and leaves no room', () => {
+    const script = Array.from({ length: 901 }, () => '{ at: 1m, for: 1s, failureRate: 5% }').join(
+      ', ',
+    );
+    const full = SOUND.replace('200ms }', `200ms, script: [${script}] }`);
+    expect(complaint(`${full}chaos: { script: keep }\n`)).toMatch(
+      /chaos.script[\s\S]*found keep\n.*drop, or a script of at most 900 entries: incidents come on top of it/,
+    );
+    expect(() => load(`${full}chaos: {}\n`)).not.toThrow();
   });
 
   it.each(['[traffic-spike]', '{ traffic-spike: {} }'])(

@@ -5,6 +5,7 @@ export const brownOut = chaosKind({
   kind: 'brown-out',
   summary: 'slow and failing at once: 20 % to 80 % fail, 1.5 to 5 times as slow',
   surges: false,
+  refuses: false,
   disturb: ({ at, for: lasting, strength, around }) => [
     {
       what: 'entry',

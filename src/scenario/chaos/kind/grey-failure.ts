@@ -5,6 +5,7 @@ export const greyFailure = chaosKind({
   kind: 'grey-failure',
   summary: '5 % to 45 % fail, at the usual speed: ill, and by most accounts well',
   surges: false,
+  refuses: false,
   disturb: ({ at, for: lasting, strength, around }) => [
     {
       what: 'entry',

@@ -4,6 +4,7 @@ export const hardDown = chaosKind({
   kind: 'hard-down',
   summary: 'nothing works: below half strength it refuses at once, above it no answer comes',
   surges: false,
+  refuses: true,
   disturb: ({ at, for: lasting, strength }) => [
     {
       what: 'entry',

@@ -5,6 +5,7 @@ export const herdAtRecovery = chaosKind({
   kind: 'herd-at-recovery',
   summary: 'down for two thirds of the time; then all come back, 1.5 to 4 times as many as usual',
   surges: true,
+  refuses: true,
   disturb: ({ at, for: lasting, strength, around }) => {
     const down = Math.max(around.stepMs, lasting - stepped(lasting / 3, around.stepMs));
     const herd = lasting - down;

@@ -19,6 +19,8 @@ export interface ChaosKind<Kind extends string> {
   readonly summary: string;
   /** Needs traffic whose rate the scenario sets. */
   readonly surges: boolean;
+  /** Refuses calls at once: clients that never think would order without end. */
+  readonly refuses: boolean;
   /** What it does; nothing that outlasts `at` + `for`. */
   readonly disturb: (drawn: Drawn) => readonly Disturbance[];
 }

@@ -10,6 +10,7 @@ export const oneBadInstance = chaosKind({
   kind: 'one-bad-instance',
   summary: `one of ${MOST} to one of ${FEWEST} calls goes wrong: it fails at once, or is never heard of again`,
   surges: false,
+  refuses: false,
   disturb: ({ at, for: lasting, strength, luck, around }) => {
     const instances = Math.round(MOST * (FEWEST / MOST) ** strength);
     const change = luck.chance(0.5)

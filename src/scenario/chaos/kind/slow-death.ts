@@ -5,6 +5,7 @@ export const slowDeath = chaosKind({
   kind: 'slow-death',
   summary: 'not one error, and slower and slower, up to 2 to 20 times',
   surges: false,
+  refuses: false,
   disturb: ({ at, for: lasting, strength }) => [
     {
       what: 'entry',
