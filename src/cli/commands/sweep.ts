@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { SWEEP_FORMATS } from '../../report/sweep/index.ts';
+import { addPictureOptions } from '../pictures.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { parseSeeds } from '../study/seeds-option.ts';
@@ -21,6 +22,9 @@ interface SweepOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'd
   readonly quiet: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
+  readonly html?: string;
+  readonly svg?: string;
+  readonly png?: string;
 }
 
 const repeated = (value: string, all: readonly string[]): readonly string[] => [...all, value];
@@ -28,7 +32,7 @@ const repeated = (value: string, all: readonly string[]): readonly string[] => [
 export const configure: Configure = (command, session) => {
   const formats = SWEEP_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addScenarioOptions(command)
+  addPictureOptions(addScenarioOptions(command))
     .addOption(
       new Option(
         '--vary <path=values>',
@@ -66,7 +70,8 @@ Examples:
   blackfriday sweep --vary paymentService.capacity=200,400,800
   blackfriday sweep --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
   blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --vary orderService.workers=500,1000,2000
-  blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv`,
+  blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv
+  blackfriday sweep --vary paymentService.capacity=200,400,800 --html sweep.html`,
     )
     .action(async (reference: string | undefined, options: SweepOptions) => {
       if (options.vary.length === 0) {

@@ -12,6 +12,7 @@ import { writtenForm } from '../../scenario/written-form.ts';
 import { EXIT } from '../exit-code.ts';
 import { heedInterruption } from '../interruption.ts';
 import { type Output, openOutput, writePieces } from '../output.ts';
+import { openPictures } from '../pictures.ts';
 import { bar, progressLine } from '../progress.ts';
 import { type ArmOptions, armOverridesOf, overridesOf, type RunOptions } from '../run-options.ts';
 import { type OpenedScenario, openScenario, tellWarnings } from '../scenario-file.ts';
@@ -20,6 +21,7 @@ import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ChaosProgress, runChaos } from './chaos-run.ts';
+import { CHAOS_PORTRAIT } from './portraits.ts';
 import { jobsOption } from './study-options.ts';
 import { estimate } from './study-progress.ts';
 
@@ -54,6 +56,7 @@ export async function simulateChaos(
   tellWarnings(scenario);
   session.seed = scenario.seed;
   const kept = options.output === undefined ? null : openOutput(options.output, options, files);
+  const pictures = await openPictures(CHAOS_PORTRAIT, options, files);
   const interruption = heedInterruption();
   const progress = progressLine(process.stderr, { wanted: !options.quiet, ascii: options.ascii });
   const startMs = performance.now();
@@ -73,11 +76,13 @@ export async function simulateChaos(
     });
     progress.erase();
     await report(result, options);
+    await pictures.write(result);
     if (kept !== null) await keep(result, opened, overrides, kept);
     return conclude(result, interruption.requested, options.quiet);
   } finally {
     progress.erase();
     interruption.release();
+    pictures.discard();
     kept?.discard();
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '../../experiment/study/sweep/sweep-plan.ts';
 import type { SweepFlip } from '../../experiment/study/sweep/sweep-result.ts';
 import { metricProblem } from '../../experiment/study/tune/request.ts';
+import { documentOf } from '../../report/account/sweep/subject.ts';
 import type { SheetFormat } from '../../report/sheet/format.ts';
 import type { SweptStudy } from '../../report/sweep/index.ts';
 import { type Override, varyOption } from '../../scenario/overrides.ts';
@@ -22,11 +23,13 @@ import { ScenarioError } from '../../scenario/scenario-error.ts';
 import { type Varied, variedByOptions } from '../../scenario/varied.ts';
 import { EXIT } from '../exit-code.ts';
 import { openOutput, writePieces } from '../output.ts';
+import { openPictures, type PictureOptions } from '../pictures.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
 import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { refuseLargeGrid } from './grid-estimate.ts';
+import { SWEEP_PORTRAIT } from './portraits.ts';
 import { carryOut } from './study-run.ts';
 
 /** How a scenario is to be swept. */
@@ -37,10 +40,8 @@ export interface SweepRun {
   readonly seeds: SeedRange;
   readonly jobs: number;
   readonly format: SheetFormat<SweptStudy>;
-  readonly look: {
+  readonly look: PictureOptions & {
     readonly output: string;
-    readonly force: boolean;
-    readonly quiet: boolean;
     readonly color: boolean;
     readonly ascii: boolean;
   };
@@ -60,6 +61,7 @@ export async function sweepScenario(
   refuseLargeGrid(base, varied, seeds.count, jobs, gridSize(varied));
   const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
   const output = openOutput(look.output, look, opened.files);
+  const pictures = await openPictures(SWEEP_PORTRAIT, look, opened.files);
   try {
     const state = await carryOut(begin(swept.plan, seeds), jobs, look);
     const study = readStudy(state);
@@ -76,11 +78,13 @@ export async function sweepScenario(
     });
     await writePieces(output, pieces);
     output.commit();
+    await pictures.write(documentOf(facts));
     if (!partial) return EXIT.good;
     const seen = state.findings.reduce((sum, one) => sum + sizeOf(one.seeds), 0);
     tell(`Interrupted: the sweep is partial, ${seen} replications of its cells are known.`);
     return EXIT.interrupted;
   } finally {
+    pictures.discard();
     output.discard();
   }
 }

@@ -24,12 +24,14 @@ import { settled } from '../../scenario/settled.ts';
 import { EXIT } from '../exit-code.ts';
 import { heedInterruption, type Interruption } from '../interruption.ts';
 import { openOutput, writePieces } from '../output.ts';
+import { openPictures, type PictureOptions } from '../pictures.ts';
 import { progressLine } from '../progress.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
 import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { Crew } from './crew.ts';
+import { TUNING_PORTRAIT } from './portraits.ts';
 import { studyProgressText } from './study-progress.ts';
 
 /** How a scenario is to be tuned. */
@@ -44,9 +46,7 @@ export interface TuneRun {
   readonly look: Look;
 }
 
-interface Look {
-  readonly force: boolean;
-  readonly quiet: boolean;
+interface Look extends PictureOptions {
   readonly color: boolean;
   readonly ascii: boolean;
 }
@@ -65,6 +65,7 @@ export async function tuneScenario(
   const request = readRequest(scenario, readDocument(source.name, source.text), arm, run.wishes);
   const field = fieldOf(planOfCandidates(opened, overrides), request.varied, request.candidates);
   const output = run.output === null ? null : openOutput(run.output, run.look, files);
+  const pictures = await openPictures(TUNING_PORTRAIT, run.look, files);
   const interruption = heedInterruption();
   const crew = new Crew(field, run.jobs);
   try {
@@ -81,6 +82,7 @@ export async function tuneScenario(
     const facts = { field, ...request, arm, seed: scenario.seed, confirmation: run.confirmation };
     const result = tuneResult(tuning, { ...facts, title: scenario.title });
     await print(result, run);
+    await pictures.write(result);
     if (interruption.requested) return EXIT.interrupted;
     if (output !== null) {
       await output.write(tunedText(opened, overrides, result));
@@ -90,6 +92,7 @@ export async function tuneScenario(
   } finally {
     await crew.close();
     interruption.release();
+    pictures.discard();
     output?.discard();
   }
 }

@@ -137,7 +137,7 @@ function stripMarks(placed: readonly Placed[], { fontSize, theme }: View) {
       strokeWidth: 0.8 * fontSize,
       className: 'most',
     }),
-    tick(singles, 0.32 * fontSize, { stroke: soft, strokeOpacity: 0.55, className: 'single' }),
+    tick(singles, 0.45 * fontSize, { stroke: soft, strokeOpacity: 0.8, className: 'single' }),
     link(whiskers, {
       x1: 'low',
       x2: 'high',

@@ -35,7 +35,7 @@ export const differences: PlateKind<Study> = {
     const { baseline: _, ...words } = TONES;
     const first = study.cells[0]!.arms[0]!;
     return {
-      title: `Differences to ${armTitle(first)}`,
+      title: `Differences to "${armTitle(first)}"`,
       explains:
         'Seed by seed, the same orders in both: the mean difference and the interval that decides; behind it, where most of the single seeds are. Right of zero is more.',
       keys: (theme) => [

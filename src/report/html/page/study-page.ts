@@ -34,13 +34,13 @@ function opening({
   thresholds: judged,
   lists,
 }: Account): HTMLElement {
-  const [headline, ...lead] = verdict;
+  const [headline, ...lead] = sentences(verdict, title);
   return html(
     'header',
     { class: 'opening' },
     html('p', { class: 'title' }, title),
     html('p', { class: 'facts' }, facts.join(' · ')),
-    html('h1', {}, headline ?? title),
+    html('h1', {}, headline!),
     ...(lead.length === 0 ? [] : [html('p', { class: 'lead' }, lead.join(' '))]),
     ...notices.map((text) => html('p', { class: 'notice', role: 'note' }, text)),
     ...lists.map(({ heading, lines }) =>
@@ -53,6 +53,15 @@ function opening({
     ),
     ...thresholds(judged),
   );
+}
+
+/** As on the page of a run: the first half of the first sentence says it all. */
+function sentences([first, ...others]: readonly string[], title: string): string[] {
+  if (first === undefined) return [title];
+  const [head = '', ...tail] = first.split(': ');
+  const rest = tail.join(': ');
+  if (rest === '') return [first, ...others];
+  return [`${head}.`, rest.charAt(0).toUpperCase() + rest.slice(1), ...others];
 }
 
 /** What the plates draw, to the last figure, and of what. */
