@@ -115,7 +115,7 @@ describe('the page of a study', () => {
     expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual(JSON.parse(json));
     const widthOf = () =>
       visit.page
-        .locator('#served svg')
+        .locator('#served .panel svg')
         .first()
         .evaluate((drawn) => drawn.getAttribute('width'));
     const before = await widthOf();
