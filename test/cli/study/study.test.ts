@@ -88,7 +88,6 @@ describe('what is missing or mistaken is said', () => {
     ['--seeds 3 --shard third', '--shard: found "third", expected which of how many'],
     ['--seeds 3 --shard auto', '--shard auto: the environment names no shard'],
     ['--seeds 3 --shard 1/2 --format csv', '--shard writes its part with --format json'],
-    ['--seeds 3 --html page.html', '--html draws one run'],
     ['--seeds 3 --print condor', "option '--print <engine>' argument 'condor' is invalid"],
     ['--seeds 3 --resume nowhere.json', 'cannot read nowhere.json: there is no such file'],
   ])('%s', async (options, message) => {
