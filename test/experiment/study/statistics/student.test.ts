@@ -1,10 +1,17 @@
-import { jStat } from 'jstat';
+// @ts-expect-error: jstat brings no types.
+import { jStat as untyped } from 'jstat';
 import { describe, expect, it } from 'vitest';
 import { normalUpperQuantile } from '../../../../src/experiment/study/statistics/normal-quantile.ts';
 import {
   studentUpperQuantile,
   studentUpperTail,
 } from '../../../../src/experiment/study/statistics/student.ts';
+
+/** What the tests use of jStat. */
+const jStat = untyped as {
+  readonly studentt: { inv(probability: number, df: number): number };
+  readonly normal: { inv(probability: number, mean: number, deviation: number): number };
+};
 
 const TAILS = [0.49, 0.4, 0.25, 0.1, 0.025, 0.005, 1e-4, 1e-6];
 

@@ -25,9 +25,37 @@ describe('the interval of a share', () => {
     expect(shareInterval(20, 20)!.high).toBe(1);
   });
 
+  /** Every number of hits with its probability: no chance in it. The worst shares are those of Brown, Cai and DasGupta. */
+  it.each([
+    [20, 0.954, 0.917],
+    [100, 0.951, 0.927],
+    [1_000, 0.95, 0.943],
+  ])(
+    'of %i holds shares from 0.05 to 0.95: coverage %d on average, %d at worst',
+    (count, average, worst) => {
+      const shares = Array.from({ length: 901 }, (_, i) => (50 + i) / 1_000);
+      const coverages = shares.map((share) => coverage(share, count));
+      const sum = coverages.reduce((total, covered) => total + covered, 0);
+      expect(sum / shares.length).toBeCloseTo(average, 3);
+      expect(Math.min(...coverages)).toBeCloseTo(worst, 3);
+    },
+  );
+
   it('is unknown of none, and wider at a higher level', () => {
     expect(shareInterval(0, 0)).toBeNull();
     expect(shareInterval(5, 20, 0.99)!.low).toBeLessThan(shareInterval(5, 20)!.low);
     expect(() => shareInterval(3, 2)).toThrow('3 of 2');
   });
 });
+
+/** The probability that the interval of `count` holds the share. */
+function coverage(share: number, count: number): number {
+  let logOfTerm = count * Math.log(1 - share);
+  let covered = 0;
+  for (let hits = 0; hits <= count; hits++) {
+    const { low, high } = shareInterval(hits, count)!;
+    if (low <= share && share <= high) covered += Math.exp(logOfTerm);
+    logOfTerm += Math.log(((count - hits) / (hits + 1)) * (share / (1 - share)));
+  }
+  return covered;
+}
