@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { holm, simultaneousLevel } from '../../../../src/experiment/study/statistics/correction.ts';
+
+describe("Holm's correction", () => {
+  it.each([
+    // The worked example of Wikipedia, "Holm–Bonferroni method".
+    [
+      [0.01, 0.04, 0.03, 0.005],
+      [0.03, 0.06, 0.06, 0.02],
+    ],
+    // As R's p.adjust(…, "holm") has them.
+    [
+      [0.01, 0.02, 0.03, 0.04, 0.05],
+      [0.05, 0.08, 0.09, 0.09, 0.09],
+    ],
+    [
+      [0.9, 0.6],
+      [1, 1],
+    ],
+    [[0.03], [0.03]],
+    [[], []],
+  ])('of %j is %j', (pValues, adjusted) => {
+    expect(holm(pValues)).toEqual(adjusted.map((p) => expect.closeTo(p, 12)));
+  });
+});
+
+describe("Šidák's level", () => {
+  it.each([
+    [1, 0.95],
+    [0, 0.95],
+    [2, 0.974679],
+    // As printed in Abdi, The Bonferonni and Šidák corrections for multiple comparisons, 2007: α of 10 is 0.0051.
+    [10, 0.994884],
+  ])('of %i comparisons is %d', (comparisons, level) => {
+    expect(simultaneousLevel(0.95, comparisons)).toBeCloseTo(level, 6);
+  });
+
+  it('holds as often as the level says where all comparisons are independent', () => {
+    for (const m of [3, 50, 1e6]) expect(simultaneousLevel(0.95, m) ** m).toBeCloseTo(0.95, 8);
+  });
+});
