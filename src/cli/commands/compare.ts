@@ -36,7 +36,11 @@ Examples:
   blackfriday compare --vary orderService.pipeline.breaker.open.duration=2s,5s,10s,20s
   blackfriday compare --arm 'none: without breaker' --arm 'bare: without breaker, retry'
   blackfriday compare my.yaml --pipeline application.yml#paymentService
-  blackfriday compare my.yaml --format json -o result.json`,
+  blackfriday compare my.yaml --format json -o result.json
+  blackfriday compare --seeds 30                      with intervals: is it real, or luck?
+  blackfriday compare --until 0.1% --max-seeds 500    as many seeds as it takes
+  blackfriday compare --seeds 1000 --shard 3/40 -o part-3.json
+  More: blackfriday help studies`,
     )
     .action(async (reference: string | undefined, options: CompareOptions) => {
       const wish = studyWish(options, process.env);

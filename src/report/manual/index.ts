@@ -4,6 +4,7 @@ import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
 import { scenario, traffic } from './scenario.ts';
+import { studies } from './studies.ts';
 import { sweep } from './sweep.ts';
 import { thresholds } from './thresholds.ts';
 import { tune } from './tune.ts';
@@ -18,6 +19,7 @@ export const MANUAL: readonly Page[] = [
   thresholds,
   metrics,
   verdict,
+  studies,
   sweep,
   tune,
   importing,
