@@ -1,28 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { holm, simultaneousLevel } from '../../../../src/experiment/study/statistics/correction.ts';
-
-describe("Holm's correction", () => {
-  it.each([
-    // The worked example of Wikipedia, "Holm–Bonferroni method".
-    [
-      [0.01, 0.04, 0.03, 0.005],
-      [0.03, 0.06, 0.06, 0.02],
-    ],
-    // As R's p.adjust(…, "holm") has them.
-    [
-      [0.01, 0.02, 0.03, 0.04, 0.05],
-      [0.05, 0.08, 0.09, 0.09, 0.09],
-    ],
-    [
-      [0.9, 0.6],
-      [1, 1],
-    ],
-    [[0.03], [0.03]],
-    [[], []],
-  ])('of %j is %j', (pValues, adjusted) => {
-    expect(holm(pValues)).toEqual(adjusted.map((p) => expect.closeTo(p, 12)));
-  });
-});
+import { simultaneousLevel } from '../../../../src/experiment/study/statistics/correction.ts';
 
 describe("Šidák's level", () => {
   it.each([

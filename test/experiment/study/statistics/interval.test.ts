@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  cannotTell,
-  meanInterval,
-  pairedPValue,
-} from '../../../../src/experiment/study/statistics/interval.ts';
+import { cannotTell, meanInterval } from '../../../../src/experiment/study/statistics/interval.ts';
 import { momentsOf } from './samples.ts';
 
 /**
@@ -50,22 +46,5 @@ describe('nothing can be told', () => {
     [null, true],
   ])('of a difference within %j: %s', (interval, expected) => {
     expect(cannotTell(interval)).toBe(expected);
-  });
-});
-
-describe('the p-value of paired differences', () => {
-  it.each([
-    ["Student's", SLEEP, 0.002833],
-    ['the other way round', SLEEP.map((x) => -x), 0.002833],
-    ['too few', [3], 1],
-    ['all zero', [0, 0, 0], 1],
-    ['all the same', [3, 3, 3], 0],
-  ])('of %s', (_, differences, expected) => {
-    expect(pairedPValue(momentsOf(differences))).toBeCloseTo(expected, 6);
-  });
-
-  it('is 5 % where the interval of 95 % just reaches zero', () => {
-    const { low } = meanInterval(momentsOf(SLEEP))!;
-    expect(pairedPValue(momentsOf(SLEEP.map((x) => x - low)))).toBeCloseTo(0.05, 10);
   });
 });
