@@ -68,7 +68,7 @@ async function untilPrecise(state: StudyState, how: How): Promise<StudyState> {
       how.progress.show(() => studyProgressText(progress, performance.now() - start, how.ascii)),
     );
     if (now.until === null || now.until.reached !== null || how.interruption.requested) return now;
-    const until = look(now.until, now);
+    const until = look(now.until, now.findings);
     now = { ...now, until, seeds: union(now.seeds, [seedsBefore(until)]) };
     if (until.reached !== null) return now;
   }

@@ -103,7 +103,8 @@ export function hire(plan: StudyPlan, jobs: number, startOne = startWorker): Wor
   function hand(seat: Seat, errand: Errand): void {
     seat.errands.push(errand);
     const worker = seat.worker ?? start(seat);
-    worker.postMessage(errand.task);
+    const nothingToTransfer: never[] = [];
+    worker.postMessage(errand.task, nothingToTransfer);
   }
 
   return {

@@ -1,4 +1,4 @@
-import type { StudyState } from './read-study.ts';
+import type { Findings } from './findings.ts';
 import { ARRIVED, placeOf, SERVED } from './rows.ts';
 import { type SeedRange, type SeedSet, sizeOf } from './seed-set.ts';
 import { simultaneousLevel } from './statistics/correction.ts';
@@ -33,19 +33,19 @@ export function seedsBefore({ looks, most }: Until): SeedRange {
  * Looks at a study whose seeds are all seen: how it goes on, or that it is over. It is precise where orders served
  * are known well enough of every arm and of every difference.
  */
-export function look(until: Until, state: StudyState): Until {
-  const precise = isKnown(state, until.share);
+export function look(until: Until, cells: readonly Findings[]): Until {
+  const precise = isKnown(cells, until.share);
   const next = afterLook(until.looks, precise);
   if (next === null) return { ...until, reached: true };
   const isOver = until.looks.at >= until.most;
   return isOver ? { ...until, reached: false } : { ...until, looks: next };
 }
 
-function isKnown({ prepared, findings }: StudyState, share: number): boolean {
-  const comparisons = prepared.reduce((sum, { arms }) => sum + arms.length - 1, 0);
+function isKnown(cells: readonly Findings[], share: number): boolean {
+  const comparisons = cells.reduce((sum, { arms }) => sum + arms.length - 1, 0);
   const level = simultaneousLevel(LEVEL, comparisons);
   const [served, arrived] = [placeOf(SERVED)!, placeOf(ARRIVED)!];
-  return findings.every(({ arms }) =>
+  return cells.every(({ arms }) =>
     arms.every(({ metrics, differences }) => {
       const orders = metrics[arrived]!.moments.mean;
       const knows = (moments: Moments, at: number): boolean =>

@@ -1,3 +1,4 @@
+import { SERVED_SHARE } from '../../experiment/study/rows.ts';
 import type { ArmReading, CellReading, Study, TickBand } from '../../experiment/study/study.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import { armTitle } from '../arm-title.ts';
@@ -85,7 +86,7 @@ function* cellLines(
 
 function* armLines(arm: ArmReading, canvas: Canvas, axis: string, look: Look): Generator<string> {
   const { scale, time } = canvas;
-  const share = uncertain(arm.metrics['served.share']!, 'share');
+  const share = uncertain(arm.metrics[SERVED_SHARE]!, 'share');
   const facts = share === '' ? '' : look.faint(`  ${share} of orders served`);
   yield `${look.heading(armTitle(arm))}${facts}`;
   const cells = stretches(arm.ticks, canvas);

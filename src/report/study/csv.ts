@@ -27,15 +27,10 @@ function* armLines({ settings }: CellReading, arm: ArmReading): Generator<string
     const { mean, interval, p10, median, p90, seeds } = arm.metrics[path]!;
     const difference = arm.differences?.[path];
     const counts = difference?.betterIn;
-    const cells = [
-      ...place,
-      path,
-      unit,
-      ...[mean, interval?.low, interval?.high, p10, median, p90, seeds],
-      ...[difference?.mean, difference?.interval?.low, difference?.interval?.high],
-      difference?.verdict,
-      ...[counts?.better, counts?.equal, counts?.worse],
-    ];
+    const own = [mean, interval?.low, interval?.high, p10, median, p90, seeds];
+    const against = [difference?.mean, difference?.interval?.low, difference?.interval?.high];
+    const often = [difference?.verdict, counts?.better, counts?.equal, counts?.worse];
+    const cells = [...place, path, unit, ...own, ...against, ...often];
     yield `${cells.map((one) => one ?? '').join(',')}\n`;
   }
 }
