@@ -20,7 +20,7 @@ import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ChaosProgress, runChaos } from './chaos-run.ts';
-import { jobsOf } from './study-options.ts';
+import { jobsOption } from './study-options.ts';
 import { estimate } from './study-progress.ts';
 
 /** What commander reads from the command line of `chaos`. */
@@ -39,7 +39,7 @@ export async function simulateChaos(
   options: ChaosOptions,
   session: Session,
 ): Promise<number> {
-  const jobs = jobsOf(options);
+  const jobs = jobsOption(options.jobs);
   const overrides = [
     ...(await overridesOf(options)),
     ...chaosOverrides(options),

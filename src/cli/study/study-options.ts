@@ -84,7 +84,7 @@ export function studyWish(
   return {
     seeds: seeds === undefined ? { from: 1, count: mostSeeds(options) } : parseSeeds(seeds),
     precision: until === undefined ? null : parsePrecision(until),
-    jobs: jobsOf(options),
+    jobs: jobsOption(options.jobs),
     resume,
     shard: shard === undefined ? null : parseShard(shard, env),
     print,
@@ -104,7 +104,8 @@ function mostSeeds({ maxSeeds }: StudyOptions): number {
   return maxSeeds === undefined ? MOST_SEEDS : wholeOf('--max-seeds', maxSeeds, 2, 1e9);
 }
 
-export function jobsOf({ jobs }: Pick<StudyOptions, 'jobs'>): number {
+/** What `--jobs` says, or one for each core. Throws UsageError. */
+export function jobsOption(jobs: string | undefined): number {
   return jobs === undefined ? availableParallelism() : wholeOf('--jobs', jobs, 1, MOST_JOBS);
 }
 
