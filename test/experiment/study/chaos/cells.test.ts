@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chaosCells } from '../../../../src/experiment/study/chaos/cells.ts';
 import { setOption } from '../../../../src/scenario/overrides.ts';
-import { writtenForm } from '../../../../src/scenario/written.ts';
+import { writtenForm } from '../../../../src/scenario/written-form.ts';
 import { load, SOUND } from '../../../scenario/loading.ts';
 
 const TEXT = `${SOUND}orderService: { pipeline: [{ retry: {} }, { breaker: {} }] }\n`;
