@@ -1,5 +1,6 @@
 import { type Pipeline, takingPart } from '../resilience/pipeline.ts';
 import { ARM, type ArmName } from '../scenario/arm-names.ts';
+import { changesOf } from '../scenario/arms/arm-words.ts';
 import type { ArmSettings, Scenario, ScenarioArm } from '../scenario/schema.ts';
 import { spaced } from '../scenario/words.ts';
 
@@ -45,22 +46,9 @@ export function scenarioOf(scenario: Scenario, { settings, pipeline }: ArmPlan):
   return { ...whole, orderService: { ...whole.orderService, pipeline: [...pipeline] } };
 }
 
-function planOf({ name, written: { without, set }, settings }: ScenarioArm): ArmPlan {
+function planOf({ name, written, settings }: ScenarioArm): ArmPlan {
   const { pipeline } = settings.orderService;
-  return {
-    name,
-    pipeline,
-    ...insteadIn(pipeline),
-    settings,
-    changes: [
-      ...(without.length === 0 ? [] : [`without ${without.join(', ')}`]),
-      ...Object.entries(set).map(([path, value]) => `${path}=${valueWords(value)}`),
-    ],
-  };
-}
-
-function valueWords(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return { name, pipeline, ...insteadIn(pipeline), settings, changes: changesOf(written) };
 }
 
 /** Stands in for a breaker that is not there. */

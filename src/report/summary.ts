@@ -40,11 +40,12 @@ const points: Written = (share) => `${(100 * share).toFixed(1)} points`;
 
 /**
  * The lines of the table of metrics, by their headings, without those that no arm has anything to say of.
- * Money is told to the cent, or in whole units where room is scarce.
+ * Money is told to the cent, or in whole units where room is scarce. `shown`: the arms that have a column.
  */
 export function summarySections(
   arms: readonly ArmResult[],
   money: 'exact' | 'whole' = 'exact',
+  shown: readonly ArmResult[] = arms,
 ): Section[] {
   const written = money === 'exact' ? WRITTEN : { ...WRITTEN, cents: wholeMoney };
   const sections = new Map<string, SummaryLine[]>();
@@ -56,7 +57,9 @@ export function summarySections(
     sections.set(title, lines);
     lines.push({
       label: line.label,
-      figures: arms.map((arm, index) => figureOf(values[index]!, written[unit], line, path, arm)),
+      figures: shown.map((arm) =>
+        figureOf(valueAt(arm.totals, path), written[unit], line, path, arm),
+      ),
       delta: deltaOf(values, unit === 'share' ? points : written[unit]),
     });
   }

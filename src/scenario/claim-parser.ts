@@ -3,6 +3,7 @@ import { duration } from '../kernel/quantities.ts';
 import { nearestName } from '../kernel/settings.ts';
 import { METRIC_UNITS, TICK_ROWS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
+import { ARM } from './arm-names.ts';
 import {
   areAlike,
   type Claim,
@@ -181,7 +182,8 @@ class Parser {
   }
 
   private knownArms(): string {
-    const why = this.arms.length === 1 ? ' (the scenario has no breaker to leave out)' : '';
+    const isBare = this.arms.length === 1 && this.arms[0] === ARM.asWritten;
+    const why = isBare ? ' (the scenario has no breaker to leave out)' : '';
     return this.arms.map((name) => `"${name}"`).join(' or ') + why;
   }
 

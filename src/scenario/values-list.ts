@@ -10,13 +10,13 @@ export interface ValuesFault {
 }
 
 /** More values of one setting than these nobody compares; and nobody shall wait for a slip of the hand. */
-export const MOST_VALUES = 10_000;
+const MOST_VALUES = 10_000;
 
 const EXAMPLE =
   'values such as 1s,2s,5s, or a range with its number of values: 1s..60s/8log, 1..10/4';
 /** The last slash parts off the number: a rate has one of its own. */
 const RANGE = /^(\d[^,]*?)\s*\.\.\s*(\d.*?)(?:\s*\/\s*(\d+)\s*([a-z]*))?$/;
-const AMOUNT = /^(\d+(?:_\d{3})*)(\.\d+)?\s*([^\d\s.].*)?$/;
+const AMOUNT = /^(\d+(?:_\d{3})*)(\.\d+)?\s*([^\d\s.]\D*)?$/;
 /** Figures of the step from a value to the next. */
 const FIGURES = 3;
 

@@ -28,10 +28,15 @@ export function winnerSentence({ winner, difference }: Facts, arms: Arms): strin
   if (winner === null) {
     return gained <= EVEN * baseline.totals.orders.arrived
       ? `${subjectOf(arms)} makes no difference worth the name: ${paid}.`
-      : `Which arm pays more orders is open, as deferred orders still wait: ${paid}.`;
+      : `${openWords(arms)} is open, as deferred orders still wait: ${paid}.`;
   }
   const verb = winner === candidate.name ? 'saves' : 'loses';
   return `${subjectOf(arms)} ${verb} ${amount}${againstWords(arms)}: ${paid}.`;
+}
+
+function openWords(arms: Arms): string {
+  if (differByBreaker(arms)) return 'Which arm pays more orders';
+  return `Whether ${named(arms[1])} pays more orders than ${named(arms[0])}`;
 }
 
 function againstWords(arms: Arms): string {

@@ -1,3 +1,4 @@
+import { arms } from './arms.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
 import { metrics } from './metrics.ts';
@@ -16,6 +17,7 @@ export const MANUAL: readonly Page[] = [
   traffic,
   policies,
   breaker,
+  arms,
   thresholds,
   metrics,
   verdict,

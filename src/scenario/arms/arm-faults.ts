@@ -34,6 +34,14 @@ export class ArmFaults {
     });
   }
 
+  /** Whether anything is wrong with it. */
+  has({ name, option }: GivenArm): boolean {
+    if (option === undefined) {
+      return this.findings.some(({ path: [block, arm] }) => block === 'arms' && arm === name);
+    }
+    return this.problems.some(({ place }) => place.kind === 'option' && place.option === option);
+  }
+
   /** Of all arms together, of which `last` is the last. */
   tellAll({ option }: GivenArm, found: string, expected: string): void {
     if (option === undefined) this.findings.push({ path: ['arms'], fault: 'key', found, expected });

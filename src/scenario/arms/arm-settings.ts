@@ -1,10 +1,11 @@
 import * as v from 'valibot';
-import { settings } from '../../kernel/settings.ts';
+import { refusingLists, settings } from '../../kernel/settings.ts';
 
 /** More are a sweep. */
 export const MOST_ARMS = 64;
 
-const armSettings = settings({
+/** One arm. */
+export const armSettings = settings({
   without: v.optional(
     v.pipe(
       v.array(v.string('a policy: by its kind, its name or its path'), 'a list of policies'),
@@ -16,7 +17,7 @@ const armSettings = settings({
   ),
   set: v.optional(
     v.pipe(
-      v.record(v.string(), v.unknown(), 'a block of path: value'),
+      refusingLists(v.record(v.string(), v.unknown(), 'a block of path: value')),
       v.description(
         'Settings changed, as with --set: orderService.pipeline.breaker.open.duration: 2s',
       ),
@@ -27,7 +28,7 @@ const armSettings = settings({
 
 /** Named variants of the scenario, the baseline first. */
 export const armsSettings = v.pipe(
-  v.record(v.string(), armSettings, 'a block of arms, each under its name'),
+  refusingLists(v.record(v.string(), armSettings, 'a block of arms, each under its name')),
   v.description(
     'Variants to compare, each under its name, the baseline first; left out: with and without the breaker',
   ),

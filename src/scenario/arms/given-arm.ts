@@ -26,12 +26,16 @@ export interface GivenSetting {
 
 type Fault = Omit<Problem, 'place'>;
 
-/** An arm of the file; settings whose path is none are told of through `refuse`. */
+/**
+ * An arm of the file, sound by its schema; settings whose path is none are told of through `refuse`. As it was
+ * read, because a schema lets some keys fall.
+ */
 export function armOfFile(
   name: string,
-  { without, set }: ArmWritten,
+  written: unknown,
   refuse: (key: string, fault: Fault) => void,
 ): GivenArm {
+  const { without = [], set = {} } = written as Partial<ArmWritten>;
   const settings = Object.entries(set).flatMap(([key, value]): GivenSetting[] => {
     try {
       return [{ key, path: parsePath(key), value }];

@@ -75,7 +75,7 @@ function givenArms(
     faults.findings.push({ path: ['arms'], fault: 'value', found: 'no arm in it', expected });
   }
   const ofFile = names.map((name) =>
-    armOfFile(name, block.output[name] ?? { without: [], set: {} }, (key, fault) =>
+    armOfFile(name, written[name], (key, fault) =>
       faults.findings.push({ path: ['arms', name, 'set', key], fault: 'key', ...fault }),
     ),
   );
@@ -117,7 +117,7 @@ function decodeAll(
   const seen = new Map<string, string>();
   return given.flatMap((arm): ScenarioArm[] => {
     const variant = decode(arm);
-    if (variant === undefined) return [];
+    if (variant === undefined || faults.has(arm)) return [];
     const settings = settingsOf(variant.decoded);
     const essence = JSON.stringify(settings);
     const twin = seen.get(essence);
