@@ -8,7 +8,6 @@ import {
   areAlike,
   type Claim,
   type Comparison,
-  groupOf,
   type Quantity,
   SIGNS,
   type Sign,
@@ -18,6 +17,7 @@ import {
   unitOf,
 } from './claim.ts';
 import { type ClaimFault, type Cursor, readWords } from './claim-cursor.ts';
+import { METRIC_NAMES, metricsLike } from './metric-names.ts';
 
 /** Decodes a threshold for a scenario with these arms; the first fault found is returned instead. */
 export function parseThreshold(text: string, arms: readonly string[]): Threshold | ClaimFault {
@@ -39,7 +39,6 @@ export function parseConstraint(text: string, arm: string): Comparison | ClaimFa
   return readWords(text, (words) => new Parser(words, [arm]).constraint());
 }
 
-const METRIC_NAMES: readonly string[] = [...METRIC_UNITS.keys()];
 /** What "after" can be said of: what is counted as it happens, and so is known from any instant on. */
 const FLOWS: ReadonlySet<string> = new Set(
   TICK_ROWS.filter(({ fold }) => fold === 'flow').map(({ path }) => path),
@@ -240,13 +239,6 @@ class Parser {
   private expectEnd(expected: string): void {
     if (!this.words.isAtEnd) this.words.refuse(expected);
   }
-}
-
-/** The metrics of the group that is named, or the groups. */
-function metricsLike(metric: string): string {
-  const inGroup = METRIC_NAMES.filter((path) => path.startsWith(`${groupOf(metric)}.`));
-  if (metric.includes('.') && inGroup.length > 0) return `one of ${inGroup.join(', ')}`;
-  return `a path in the totals, which hold ${[...new Set(METRIC_NAMES.map(groupOf))].join(', ')}`;
 }
 
 const plain = (text: string): number => Number(text.replaceAll('_', ''));
