@@ -2,19 +2,20 @@ import { Option } from 'commander';
 import { SWEEP_FORMATS } from '../../report/sweep/index.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
+import { type HandsOptions, handsWish, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
 import { parseSeeds } from '../study/seeds-option.ts';
-import { jobsOption } from '../study/study-options.ts';
 import { type SweepRun, sweepScenario } from '../study/sweep-run.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
 
-interface SweepOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
+interface SweepOptions
+  extends HandsOptions,
+    Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
   readonly vary: readonly string[];
   readonly metric?: string;
   readonly maximise?: string;
   readonly minimise?: string;
   readonly seeds: string;
-  readonly jobs?: string;
   readonly format: string;
   readonly output: string;
   readonly force: boolean;
@@ -41,7 +42,8 @@ export const configure: Configure = (command, session) => {
     .option('--maximise <metric>', 'the same, and more of it is better')
     .option('--minimise <metric>', 'the same, and less of it is better')
     .option('--seeds <number|a..b>', 'replications of every cell', '10')
-    .option('--jobs <number>', 'workers; left out, one for each core')
+    .option(...JOBS_OPTION)
+    .option(...QUEUE_OPTION)
     .addOption(
       new Option('--format <name>', 'of the result')
         .choices(SWEEP_FORMATS.map(({ name }) => name))
@@ -99,7 +101,7 @@ function runOf(options: SweepOptions): SweepRun {
     vary,
     metric: asked[0] ?? null,
     seeds: parseSeeds(options.seeds),
-    jobs: jobsOption(options.jobs),
+    hands: handsWish(options),
     format: SWEEP_FORMATS.find(({ name }) => name === options.format)!,
     look: options,
   };

@@ -27,6 +27,8 @@ import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { refuseLargeGrid } from './grid-estimate.ts';
+import type { Hands } from './hands.ts';
+import { type HandsWish, openHands } from './hands-option.ts';
 import { carryOut } from './study-run.ts';
 
 /** How a scenario is to be swept. */
@@ -35,7 +37,7 @@ export interface SweepRun {
   /** Null: orders served. */
   readonly metric: { readonly option: string; readonly path: string } | null;
   readonly seeds: SeedRange;
-  readonly jobs: number;
+  readonly hands: HandsWish;
   readonly format: SheetFormat<SweptStudy>;
   readonly look: {
     readonly output: string;
@@ -53,18 +55,39 @@ export async function sweepScenario(
   overrides: readonly Override[],
   run: SweepRun,
 ): Promise<number> {
-  const { jobs, seeds, look } = run;
+  const { seeds, look } = run;
   const aim = aimOf(run.metric);
   const varied = readVaried(run.vary);
   const base = basePlan(reference, opened, overrides, varied);
-  refuseLargeGrid(base, varied, seeds.count, jobs, gridSize(varied));
-  const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
-  const output = openOutput(look.output, look, opened.files);
+  const hands = await openHands(run.hands, look);
   try {
-    const state = await carryOut(begin(swept.plan, seeds), jobs, look);
+    refuseLargeGrid(base, varied, seeds.count, hands.jobs, gridSize(varied));
+    const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
+    return await sweepBy(hands, { swept, aim, overrides, files: opened.files }, run);
+  } finally {
+    await hands.close();
+  }
+}
+
+interface Sweeping {
+  readonly swept: SweepPlan;
+  readonly aim: SweepAim;
+  readonly overrides: readonly Override[];
+  readonly files: readonly string[];
+}
+
+async function sweepBy(
+  hands: Hands,
+  { swept, aim, overrides, files }: Sweeping,
+  run: SweepRun,
+): Promise<number> {
+  const { seeds, look } = run;
+  const output = openOutput(look.output, look, files);
+  try {
+    const state = await carryOut(begin(swept.plan, seeds), hands, look);
     const study = readStudy(state);
     const partial = study.partial !== undefined;
-    const flips = partial ? [] : await flipsOf(swept, state, aim, run);
+    const flips = partial ? [] : await flipsOf(swept, state, aim, { hands, seeds, look });
     const sweep = readSweep(swept, state, aim, flips);
     // The first cell's own settings are no part of what all cells share.
     const scenario = { ...study.scenario, overrides: overrides.map(({ option }) => option) };
@@ -137,7 +160,7 @@ async function flipsOf(
   swept: SweepPlan,
   state: StudyState,
   aim: SweepAim,
-  { jobs, seeds, look }: SweepRun,
+  { hands, seeds, look }: Pick<SweepRun, 'seeds' | 'look'> & { readonly hands: Hands },
 ): Promise<readonly SweepFlip[]> {
   const search = findFlips(swept, state, aim);
   let step = search.next([]);
@@ -147,7 +170,7 @@ async function flipsOf(
       { ...state.plan, cells: probes.map((one) => cellOf(swept.varied, one)) },
       seeds,
     );
-    const found = await carryOut(probed, jobs, look);
+    const found = await carryOut(probed, hands, look);
     if (found.findings.some((one) => sizeOf(one.seeds) < seeds.count)) return [];
     step = search.next(probes.map((probe, cell) => differenceAt(found, cell, probe, aim)));
   }
