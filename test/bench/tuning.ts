@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Crew } from '../../src/cli/study/crew.ts';
+import { threads } from '../../src/cli/study/hands.ts';
 import { ONLY_CELL, planOf } from '../../src/experiment/study/plan.ts';
 import { wholeGrid } from '../../src/experiment/study/tune/candidates.ts';
 import { fieldOf } from '../../src/experiment/study/tune/field.ts';
@@ -31,7 +32,7 @@ const plan = planOf({
 const sizes = GRID.map(({ values }) => values.length);
 const aim = { metric: 'orders.paid', goal: 'maximise' } as const;
 const field = fieldOf(plan, GRID, 16);
-const crew = new Crew(field, jobs);
+const crew = new Crew(field, threads(jobs));
 const never = { requested: false, whenRequested: new Promise<void>(() => {}), release: () => {} };
 const read = (findings: Parameters<typeof rowValues>[0]) => sampleOf(rowValues(findings), aim, []);
 

@@ -3,6 +3,7 @@ import { CHAOS_REPORTERS } from '../../report/chaos/index.ts';
 import { CHAOS_KINDS } from '../../scenario/chaos/kind/index.ts';
 import { addArmOptions, addScenarioOptions } from '../run-options.ts';
 import { type ChaosOptions, simulateChaos } from '../study/chaos-command.ts';
+import { JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
 import type { Configure } from './command.ts';
 
 export const configure: Configure = (command, session) => {
@@ -13,7 +14,8 @@ export const configure: Configure = (command, session) => {
   addScenarioOptions(addArmOptions(command))
     .option('--incidents <number>', 'how many are drawn; each is a run of its own')
     .option('--kinds <names>', 'which kinds of trouble, such as brown-out,flapping; left out, all')
-    .option('--jobs <number>', 'workers; left out, one for each core')
+    .option(...JOBS_OPTION)
+    .option(...QUEUE_OPTION)
     .option('--no-shrink', 'tell the worst incident as it was drawn')
     .option('-o, --output <file>', 'write the worst incident as a scenario to keep')
     .option('--force', 'replace a file that exists', false)

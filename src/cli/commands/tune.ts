@@ -3,12 +3,14 @@ import { CANDIDATES, CONFIRMATION, MOST } from '../../experiment/study/tune/defa
 import { TUNE_FORMATS } from '../../report/tune/index.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
-import { jobsOption } from '../study/study-options.ts';
+import { type HandsOptions, handsWish, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
 import { type TuneRun, tuneScenario } from '../study/tune-run.ts';
 import { wholeOf } from '../whole-number.ts';
 import type { Configure } from './command.ts';
 
-interface TuneOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
+interface TuneOptions
+  extends HandsOptions,
+    Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
   readonly vary: readonly string[];
   readonly maximise?: string;
   readonly minimise?: string;
@@ -16,7 +18,6 @@ interface TuneOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'du
   readonly candidates?: string;
   readonly maxSeeds: string;
   readonly confirm: string;
-  readonly jobs?: string;
   readonly format: string;
   readonly output?: string;
   readonly force: boolean;
@@ -67,7 +68,8 @@ export const configure: Configure = (command, session) => {
       'fresh seeds on which the finalists are confirmed',
       String(CONFIRMATION),
     )
-    .option('--jobs <number>', 'workers; left out, one for each core')
+    .option(...JOBS_OPTION)
+    .option(...QUEUE_OPTION)
     .addOption(
       new Option('--format <name>', 'of what is printed')
         .choices(TUNE_FORMATS.map(({ name }) => name))
@@ -101,7 +103,7 @@ function runOf(options: TuneOptions): TuneRun {
     },
     maxSeeds: wholeOf('--max-seeds', maxSeeds, 5, 100_000),
     confirmation: wholeOf('--confirm', confirm, 2, 100_000),
-    jobs: jobsOption(options.jobs),
+    hands: handsWish(options),
     format: TUNE_FORMATS.find(({ name }) => name === options.format)!,
     output: output ?? null,
     look: options,
