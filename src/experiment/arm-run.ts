@@ -2,24 +2,19 @@ import type { BreakerWatch } from '../model/books/breaker-watch.ts';
 import type { OrderListener } from '../model/books/ledger.ts';
 import type { CallEntry, Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
-import { type Books, METRICS, type RecoveryFacts } from '../model/metrics/table.ts';
+import type { RecoveryFacts } from '../model/metrics/recovery-metrics.ts';
+import { type Books, METRICS } from '../model/metrics/table.ts';
 import { OUTCOME } from '../model/outcome.ts';
 import { BACKUP_NAME } from '../model/topology/short-form.ts';
 import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import type { ArmPlan } from './arms.ts';
+import { breakerTotals, linkNames } from './breaker-totals.ts';
+import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
 import { IncidentBook } from './incident/incident-book.ts';
 import type { Yardstick } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
-import type {
-  ArmResult,
-  BreakerTotals,
-  CallRecord,
-  Incident,
-  OrderCounts,
-  Tick,
-  Transition,
-} from './result.ts';
+import type { ArmResult, CallRecord, Incident, OrderCounts, Tick, Transition } from './result.ts';
 import { SinceBook } from './since.ts';
 import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 
@@ -41,6 +36,8 @@ export class ArmRun {
   private readonly since: SinceBook;
   private tickStartMs = 0;
   private flowsBefore: Flows;
+  private readonly isGraph: boolean;
+  private graphBefore: GraphFlows;
 
   /** `yardstick`: what its incidents are judged by; null where there is no trouble. */
   constructor(
@@ -52,11 +49,11 @@ export class ArmRun {
     pairing: OrderListener,
   ) {
     this.plan = plan;
+    this.isGraph = scenario.services !== undefined;
     this.incidents = yardstick === null ? null : new IncidentBook(yardstick);
     this.observer = observer;
     this.ticks = options.ticks ? [] : undefined;
     this.since = new SinceBook(scenario.instants);
-    const severalInstances = scenario.orderService.instances > 1;
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const settings = {
       ...scenario,
@@ -65,15 +62,17 @@ export class ArmRun {
     this.world = createWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsLives: options.lives === true,
-      onTransition: (transition, breaker, instance) =>
+      onTransition: (transition, { name, link }, instance) =>
         this.noteTransition({
           ...transition,
-          ...(severalBreakers && { breaker }),
-          ...(severalInstances && { instance }),
+          ...(severalBreakers && { breaker: name }),
+          ...(this.isGraph && { link: linkNames(link) }),
+          ...(link.from.node.instances > 1 && { instance }),
         }),
       onCall: observer.onCall && ((entry) => observer.onCall?.(this.recordOf(entry))),
     });
     this.flowsBefore = flowsOf(this.books);
+    this.graphBefore = graphFlows(this.world);
   }
 
   get name(): string {
@@ -116,7 +115,7 @@ export class ArmRun {
   }
 
   get callsEnded(): number {
-    return this.world.calls.endedInAll;
+    return this.world.calls.ended.reduce((sum, count) => sum + count, 0);
   }
 
   /** How orders have ended so far. */
@@ -136,7 +135,8 @@ export class ArmRun {
 
   /** The tick as it stands at the present instant. */
   get presentTick(): Tick {
-    return tickOf(this.tickStartMs, this.flowsBefore, this.books);
+    const tick = tickOf(this.tickStartMs, this.flowsBefore, this.books);
+    return this.isGraph ? { ...tick, ...graphTick(this.world, this.graphBefore) } : tick;
   }
 
   /** Ends the tick at the present instant. */
@@ -147,6 +147,7 @@ export class ArmRun {
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
     this.flowsBefore = flowsOf(this.books);
+    if (this.isGraph) this.graphBefore = graphFlows(this.world);
     this.ticks?.push(tick);
     this.observer.onTick?.(this.name, tick);
   }
@@ -157,7 +158,7 @@ export class ArmRun {
     world.audit();
     const incidents = this.judgeIncidents();
     const books = { ...this.books, recovery: recoveryOf(incidents) };
-    const breakers = breakerTotals(world);
+    const breakers = breakerTotals(world.breakers, this.isGraph);
     const since = this.since.read(flowsOf(books));
     return {
       name: plan.name,
@@ -168,6 +169,7 @@ export class ArmRun {
       ...(since.length > 0 && { since }),
       ...(breakers.length > 0 && { breakers }),
       ...(incidents.length > 0 && { incidents }),
+      ...(this.isGraph && { ...graphTotals(world), degraded: world.ledger.paidDegraded }),
       transitions: this.transitions,
     };
   }
@@ -191,7 +193,7 @@ export class ArmRun {
       arm: this.name,
       ...entry,
       ...(isOneOfSeveral && { breaker }),
-      ...(service === BACKUP_NAME && { service }),
+      ...((this.isGraph || service === BACKUP_NAME) && { service }),
     };
   }
 
@@ -212,17 +214,6 @@ function both(one: OrderListener, other: OrderListener): OrderListener {
       other.settled(number, outcome, amountCents, arrivedAtMs);
     },
   };
-}
-
-function breakerTotals({ breakers }: World): BreakerTotals[] {
-  return breakers.map((watch) => ({
-    name: watch.name,
-    place: watch.place,
-    opens: watch.opens,
-    openMs: watch.meanTimeIn('open'),
-    halfOpenMs: watch.meanTimeIn('half-open'),
-    blocked: watch.blockedCalls,
-  }));
 }
 
 /** Null where there was no trouble. A recovery that came before its trouble's end came at once. */

@@ -1,6 +1,7 @@
 import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
+import type { GraphTick, GraphTotals } from './graph-reading.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
@@ -60,12 +61,20 @@ export interface ArmResult {
   readonly breakers?: readonly BreakerTotals[];
   /** Its incidents in order of time; absent where there was no trouble. */
   readonly incidents?: readonly Incident[];
+  /** Of each service of a graph; like `links` and `degraded` absent of the short form. */
+  readonly services?: GraphTotals['services'];
+  /** Of the calls from one service to another. */
+  readonly links?: GraphTotals['links'];
+  /** Of the paid orders: those that did without a service, as something stood in for it. */
+  readonly degraded?: { readonly orders: number; readonly amountCents: number };
   readonly transitions: readonly Transition[];
 }
 
 /** One breaker of a pipeline. Of several instances, counts add up and times are means. */
 export interface BreakerTotals {
   readonly name: string;
+  /** The link that it guards; present of a graph. */
+  readonly link?: { readonly from: string; readonly to: string };
   /** Its place in the pipeline, from 0. */
   readonly place: number;
   readonly opens: number;
@@ -98,6 +107,9 @@ export interface Tick extends Omit<TickReading, 'backup'> {
   readonly state: BreakerStateName | null;
   /** Absent without a backup service. */
   readonly backup?: NonNullable<TickReading['backup']>;
+  /** Of a graph; absent of the short form. */
+  readonly services?: GraphTick['services'];
+  readonly links?: GraphTick['links'];
 }
 
 export type { Totals };
@@ -112,7 +124,9 @@ export interface Transition {
   readonly reason: string;
   /** Its name; present where the arm has several breakers. */
   readonly breaker?: string;
-  /** Counted from 1; present where the OrderService has several instances. */
+  /** The link that it guards; present of a graph. */
+  readonly link?: { readonly from: string; readonly to: string };
+  /** Counted from 1; present where the service that calls has several instances. */
   readonly instance?: number;
 }
 
@@ -170,6 +184,6 @@ export interface CallRecord extends Omit<CallEntry, 'breaker' | 'service'> {
   readonly arm: string;
   /** Whose states these are; present where the pipeline has several breakers. */
   readonly breaker?: string;
-  /** Present where the call went to the backup. */
-  readonly service?: 'backup service';
+  /** Present where the call went to the backup, and of a graph. */
+  readonly service?: string;
 }

@@ -24,15 +24,16 @@ export function tickOf(startMs: number, before: Flows, books: Books): Tick {
 
 export function flowsBetween(before: Flows, now: Flows): Flows {
   return {
-    orders: difference(now.orders, before.orders),
-    calls: difference(now.calls, before.calls),
-    amountCents: difference(now.amountCents, before.amountCents),
+    orders: countsBetween(before.orders, now.orders),
+    calls: countsBetween(before.calls, now.calls),
+    amountCents: countsBetween(before.amountCents, now.amountCents),
   };
 }
 
-function difference<Name extends string>(
-  now: Readonly<Record<Name, number>>,
+/** Of counts by their names: what came between two readings. */
+export function countsBetween<Name extends string>(
   before: Readonly<Record<Name, number>>,
+  now: Readonly<Record<Name, number>>,
 ): Record<Name, number> {
   const flows = {} as Record<Name, number>;
   for (const name in now) flows[name] = now[name] - before[name];

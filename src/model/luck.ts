@@ -15,6 +15,7 @@ export interface Luck {
   readonly breaker: RandomStream;
   readonly pings: RandomStream;
   readonly balance: RandomStream;
+  readonly route: RandomStream;
 }
 
 /** `prefix` sets the luck of one service apart from that of another. */
@@ -33,5 +34,6 @@ export function createLuck(seed: number, prefix = ''): Luck {
     breaker: stream('breaker'),
     pings: stream('pings'),
     balance: stream('balance'),
+    route: stream('route'),
   };
 }

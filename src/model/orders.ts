@@ -27,6 +27,8 @@ export class Orders extends Requests {
   /** 1 from the deferral of an order to its settlement. */
   deferred = new Uint8Array(0);
   deferredAt = new Float64Array(0);
+  /** 1 once something stood in for a service that the order could do without. */
+  degraded = new Uint8Array(0);
   private readonly counters: OrderCounter[] = [];
 
   constructor() {
@@ -49,6 +51,7 @@ export class Orders extends Requests {
     this.paid[slot] = 0;
     this.viaBackup[slot] = 0;
     this.deferred[slot] = 0;
+    this.degraded[slot] = 0;
     for (const counter of this.counters) counter.reset(slot);
     return slot;
   }
@@ -101,6 +104,7 @@ export class Orders extends Requests {
     this.paid = widened(this.paid, capacity);
     this.viaBackup = widened(this.viaBackup, capacity);
     this.deferred = widened(this.deferred, capacity);
+    this.degraded = widened(this.degraded, capacity);
     this.deferredAt = widened(this.deferredAt, capacity);
   }
 

@@ -1,23 +1,25 @@
 import { Agenda } from '../kernel/agenda.ts';
+import type { Durations } from '../kernel/histogram.ts';
 import { BlockJudge } from './books/block-judge.ts';
 import type { BreakerWatch, TransitionListener } from './books/breaker-watch.ts';
+import { type CallSums, callSums } from './books/call-sums.ts';
 import { Ledger, type OrderListener } from './books/ledger.ts';
-import { LinkBook } from './books/link-book.ts';
+import { PooledDurations } from './books/pooled.ts';
 import { Witness, type WitnessOptions } from './books/witness.ts';
 import { FrontDoor } from './front-door.ts';
-import { createLink, type Link, type LinkParts } from './link/link.ts';
+import { type Calls, connect } from './link/connect.ts';
 import { createLuck } from './luck.ts';
 import { Orders } from './orders.ts';
 import { InnerRequests } from './requests.ts';
 import type { Run } from './run.ts';
 import { Service } from './service/service.ts';
 import type { Graph } from './topology/graph.ts';
-import { BACKUP, FRONT, GATEWAY, graphOf, type ShortForm } from './topology/short-form.ts';
+import { type GraphSource, graphOf } from './topology/graph-of.ts';
 import { type Traffic, trafficOf } from './traffic/index.ts';
 import { peaksOf } from './traffic/peaks.ts';
 
-/** What a world is built from; `orderService.pipeline` is the arm's. */
-export interface WorldSettings extends ShortForm {
+/** What a world is built from; the pipelines are the arm's. */
+export interface WorldSettings extends GraphSource {
   readonly seed: number;
   readonly traffic: Traffic;
 }
@@ -25,7 +27,7 @@ export interface WorldSettings extends ShortForm {
 /** A second service that fallbacks turn to, and the calls to it. */
 export interface Backup {
   readonly service: Service;
-  readonly book: LinkBook;
+  readonly book: CallSums;
 }
 
 export interface WorldListeners extends WitnessOptions {
@@ -38,15 +40,17 @@ export interface World {
   readonly agenda: Agenda;
   readonly orders: Orders;
   readonly ledger: Ledger;
+  /** The one where orders arrive first. */
   readonly services: readonly Service[];
-  /** A link that begins within the pipeline of another comes after it. */
-  readonly links: readonly Link[];
-  readonly orderService: Service;
-  readonly paymentService: Service;
-  /** The calls to the PaymentService. */
-  readonly calls: LinkBook;
+  /** By the services at both ends. */
+  readonly connections: readonly Calls[];
+  /** The services that orders are paid at, and the waits in their queues. */
+  readonly gateways: readonly Service[];
+  readonly queueWait: Durations;
+  /** The calls of the front service, but for those to the backup of the short form. */
+  readonly calls: CallSums;
   readonly backup: Backup | undefined;
-  /** One for each place of a pipeline that has a breaker, outermost first. */
+  /** One for each place of a pipeline that has a breaker; of one pipeline the outermost first. */
   readonly breakers: readonly BreakerWatch[];
   /** Present where somebody looks at single orders or calls. */
   readonly witness: Witness | undefined;
@@ -70,41 +74,38 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     blocks: new BlockJudge(agenda, ledger, isScripted(graph) ? [] : peaksOf(traffic)),
     witness: isWitnessed ? new Witness(agenda, orders, names, listeners) : undefined,
   };
-  const services = graph.services.map(
-    (node, place) =>
-      new Service(
-        run,
-        node,
-        createLuck(seed, node.luck),
-        place === FRONT ? orders : new InnerRequests(orders),
-      ),
-  );
-  const front = services[FRONT]!;
-  const door = new FrontDoor(run, front, (number) => source.orderEnded(number));
-  const links = connect(graph, {
-    run,
-    services,
-    luckOf: (name) => createLuck(seed, name),
-    onTransition: listeners.onTransition,
+  const services = graph.services.map((node, place) => {
+    const requests = place === 0 ? orders : new InnerRequests(orders);
+    return new Service(run, node, createLuck(seed, node.luck), requests);
   });
+  const front = services[0]!;
+  const door = new FrontDoor(run, front, (number) => source.orderEnded(number));
+  const { onTransition } = listeners;
+  const { links, calls } = connect(graph, run, { services, seed, onTransition });
   const source = trafficOf(traffic)(run, (number, amountCents) => door.arrive(number, amountCents));
-  const backup = services[BACKUP];
+  const gateways = graph.gateways.map((place) => services[place]!);
+  const backup = graph.backup === undefined ? undefined : services[graph.backup]!;
+  const booksOf = (to: (service: Service) => boolean) =>
+    calls.filter((one) => one.from === front && to(one.to)).map(({ book }) => book);
 
   return {
     agenda,
     orders,
     ledger,
     services,
-    links,
-    orderService: front,
-    paymentService: services[GATEWAY]!,
-    calls: bookOf(links, services[GATEWAY]!),
-    backup: backup && { service: backup, book: bookOf(links, backup) },
+    connections: calls,
+    gateways,
+    queueWait: PooledDurations.together(gateways.map(({ places }) => places.meter.queueWait)),
+    calls: callSums(booksOf((to) => to !== backup)),
+    backup: backup && { service: backup, book: callSums(booksOf((to) => to === backup)) },
     breakers: links.flatMap(({ breakers }) => breakers),
     witness: run.witness,
     audit: () => {
       ledger.audit();
-      for (const link of links) link.audit();
+      for (const { from, to, book, links: over } of calls) {
+        const inFlight = over.reduce((sum, link) => sum + link.countInFlight(), 0);
+        book.audit(from.name, to.name, inFlight);
+      }
       for (const service of services) service.audit();
     },
   };
@@ -113,31 +114,4 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
 /** Whether anything in the scenario makes trouble by itself. */
 function isScripted({ services }: Graph): boolean {
   return services.some(({ settings }) => settings.script.length > 0);
-}
-
-/** Makes the links of every service; returns them all, those within the pipelines of others included. */
-function connect({ services }: Graph, parts: Omit<LinkParts, 'onLink'>): Link[] {
-  const links: Link[] = [];
-  services.forEach((node, place) => {
-    if (node.calls.length === 0) return;
-    const from = parts.services[place]!;
-    const turns = node.calls.map((call) => {
-      const start = {
-        from,
-        outer: from,
-        pipeline: `${node.name} to ${services[call.to]!.name}`,
-        heardBy: undefined,
-        settles: place === FRONT && call.isEssential,
-      };
-      const link = createLink(call, start, { ...parts, onLink: (made) => links.push(made) });
-      return { link, isEssential: call.isEssential };
-    });
-    from.connect(turns);
-  });
-  return links;
-}
-
-function bookOf(links: readonly Link[], service: Service): LinkBook {
-  // A backup that nobody turns to has no calls.
-  return links.find(({ to }) => to === service)?.book ?? new LinkBook();
 }

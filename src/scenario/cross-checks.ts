@@ -1,6 +1,8 @@
 import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
-import type { Policy } from '../resilience/pipeline.ts';
+import type { Pipeline, Policy } from '../resilience/pipeline.ts';
+import { graphChecks, linksOf } from './graph-checks.ts';
+import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
 import type { Finding } from './problem.ts';
 import type { Decoded } from './schema.ts';
 
@@ -9,22 +11,33 @@ import type { Decoded } from './schema.ts';
  * `written` is the scenario before decoding, which tells a default from a wish.
  */
 export function crossChecks(
-  scenario: Decoded,
+  scenario: DecodedFile,
   written: unknown,
   durationFromFile: boolean,
 ): Finding[] {
+  if (isDecodedGraph(scenario)) return graphSense(scenario, written, durationFromFile);
   return [
-    ...scriptSense(scenario, durationFromFile),
-    ...breakerSense(scenario, written),
+    ...scriptSense(
+      ['paymentService'],
+      scenario.paymentService,
+      scenario.duration,
+      durationFromFile,
+    ),
+    ...breakerSense(['orderService'], scenario.orderService.pipeline, written),
     ...fallbackSense(scenario),
     ...closedLoopSense(scenario),
   ];
 }
 
 /** A run that an option cuts short of its script is a wish; a file whose script starts too late is a slip. */
-function scriptSense({ duration, paymentService }: Decoded, durationFromFile: boolean): Finding[] {
-  return paymentService.script.flatMap((entry, index): Finding[] => {
-    const path = ['paymentService', 'script', index];
+function scriptSense(
+  service: SettingPath,
+  { script }: Pick<Decoded['paymentService'], 'script'>,
+  duration: number,
+  durationFromFile: boolean,
+): Finding[] {
+  return script.flatMap((entry, index): Finding[] => {
+    const path = [...service, 'script', index];
     const { at, for: _, ...changes } = entry;
     const findings: Finding[] = [];
     if (durationFromFile && at >= duration) {
@@ -39,12 +52,12 @@ function scriptSense({ duration, paymentService }: Decoded, durationFromFile: bo
   });
 }
 
-function breakerSense({ orderService }: Decoded, written: unknown): Finding[] {
-  return orderService.pipeline.flatMap((policy, index): Finding[] => {
+function breakerSense(holder: SettingPath, pipeline: Pipeline, written: unknown): Finding[] {
+  return pipeline.flatMap((policy, index): Finding[] => {
     if (policy.policy !== 'breaker') return [];
     const { trip } = policy.settings;
     if (!('minimumCalls' in trip) || !('calls' in trip.window)) return [];
-    const path = ['orderService', 'pipeline', index, 'breaker', 'trip', 'minimumCalls'];
+    const path = [...holder, 'pipeline', index, 'breaker', 'trip', 'minimumCalls'];
     if (trip.minimumCalls <= trip.window.calls || lookUp(written, path) === undefined) return [];
     const expected = `at most ${trip.window.calls}, the calls of the window: it would never trip`;
     return [{ path, fault: 'value', expected }];
@@ -67,27 +80,40 @@ function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
           places('backup'),
           'a backupService in the scenario for it to turn to, or another kind of fallback',
         )
-      : faults(places('backup').slice(1), 'one backup in a pipeline: there is one backupService')),
-    ...faults(
-      places('defer').slice(1),
-      'one queue in a pipeline: what one defers the other could not settle',
-    ),
+      : []),
   ];
 }
+
+/** A graph: its names and ways, and in every service and on every link what is asked of the short form. */
+function graphSense(graph: DecodedGraph, written: unknown, durationFromFile: boolean): Finding[] {
+  const inServices = Object.entries(graph.services).flatMap(([name, service]) => [
+    ...scriptSense(['services', name], service, graph.duration, durationFromFile),
+    ...linksOf(name, service.calls).flatMap(({ path, pipeline }) =>
+      breakerSense(path, pipeline, written),
+    ),
+  ]);
+  return [...graphChecks(graph), ...inServices, ...endlessSense(graph)];
+}
+
+/** In a graph something may always end a request in no time. */
+function endlessSense({ traffic }: DecodedGraph): Finding[] {
+  const isEndless = traffic.arrivals === 'closed' && traffic.orders === undefined;
+  return isEndless && traffic.think.mean === 0 ? [ENDLESS_CLIENTS] : [];
+}
+
+const ENDLESS_CLIENTS: Finding = {
+  path: ['traffic', 'arrivals'],
+  fault: 'value',
+  found: 'clients that may be refused at once and order again at once, without end',
+  expected: 'a number of orders in all ("orders"), or a "think" time above 0',
+};
 
 /** Clients that are refused in no time and never think would order without end at one instant. */
 function closedLoopSense(scenario: Decoded): Finding[] {
   const { traffic } = scenario;
   if (traffic.arrivals !== 'closed' || traffic.orders !== undefined) return [];
   if (traffic.think.mean > 0 || !canEndInNoTime(scenario)) return [];
-  return [
-    {
-      path: ['traffic', 'arrivals'],
-      fault: 'value',
-      found: 'clients that may be refused at once and order again at once, without end',
-      expected: 'a number of orders in all ("orders"), or a "think" time above 0',
-    },
-  ];
+  return [ENDLESS_CLIENTS];
 }
 
 /** Whether a policy may end an order without a call. */

@@ -7,11 +7,12 @@ import { parseThreshold } from './claim-parser.ts';
 import { crossChecks, lookUp } from './cross-checks.ts';
 import { readDocument } from './document.ts';
 import { type ReadFile, read, resolveFiles } from './files.ts';
+import { asShortForm, type DecodedFile, fileSchema, isDecodedGraph } from './graph-schema.ts';
 import { Locator } from './locate.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import type { Finding, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
-import { type Decoded, type Scenario, scenarioSchema } from './schema.ts';
+import type { Decoded, Scenario } from './schema.ts';
 import { defaultTick } from './tick.ts';
 import { readTrace } from './trace.ts';
 import { warningsOf } from './warnings.ts';
@@ -32,10 +33,10 @@ export function loadScenario(
   readFile: ReadFile,
 ): Scenario {
   const document = readDocument(source.name, source.text);
-  const overridden = applyOverrides(document.value, overrides, scenarioSchema);
-  const resolved = resolveFiles(scenarioSchema, overridden.value, readFile);
+  const overridden = applyOverrides(document.value, overrides, fileSchema);
+  const resolved = resolveFiles(fileSchema, overridden.value, readFile);
   const locator = new Locator(document, overridden.applied, resolved.origins);
-  const decoded = attempt(() => decode(scenarioSchema, resolved.value, { unitsNeeded: true }));
+  const decoded = attempt(() => decode(fileSchema, resolved.value, { unitsNeeded: true }));
   const traffic = readTraffic(resolved.value, readFile);
   const arms = [...new Set([resolved.value, document.value].flatMap(armsIn))];
   const thresholds = readThresholds(resolved.value, arms);
@@ -57,7 +58,7 @@ export function loadScenario(
     ...traffic.problems,
   ];
   if (problems.length > 0) throw new ScenarioError(inReadingOrder(problems, source.name));
-  const scenario = decoded.value!;
+  const scenario = wholeOf(decoded.value!);
   const read = {
     ...scenario,
     name: nameOf(source.name),
@@ -75,12 +76,16 @@ export function nameOf(file: string): string {
   return file.replace(/^.*[\\/]/, '').replace(/\.(?:ya?ml|json)$/i, '');
 }
 
+function wholeOf(decoded: DecodedFile): Decoded & Pick<Scenario, 'services'> {
+  return isDecodedGraph(decoded) ? asShortForm(decoded) : decoded;
+}
+
 interface Attempt<Value> {
   readonly value: Value | undefined;
   readonly findings: readonly Finding[];
 }
 
-function attempt(decodeAll: () => Decoded): Attempt<Decoded> {
+function attempt(decodeAll: () => DecodedFile): Attempt<DecodedFile> {
   try {
     return { value: decodeAll(), findings: [] };
   } catch (error) {
@@ -139,10 +144,17 @@ function readTraffic(document: unknown, readFile: ReadFile): TrafficRead {
  */
 function armsIn(document: unknown): readonly string[] {
   const pipeline = lookUp(document, ['orderService', 'pipeline']);
-  return armNames(
-    Array.isArray(pipeline) &&
-      pipeline.some((entry) => isBlock(entry) && Object.hasOwn(entry, 'breaker')),
-  );
+  return armNames(holdsBreaker(pipeline) || holdsBreaker(lookUp(document, ['services'])));
+}
+
+/** Whether there is a breaker among the policies of a pipeline, or anywhere within a block. */
+function holdsBreaker(value: unknown): boolean {
+  if (Array.isArray(value)) {
+    return value.some(
+      (entry) => (isBlock(entry) && Object.hasOwn(entry, 'breaker')) || holdsBreaker(entry),
+    );
+  }
+  return isBlock(value) && Object.values(value).some(holdsBreaker);
 }
 
 function readThresholds(

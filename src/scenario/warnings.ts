@@ -1,4 +1,5 @@
 import { decimal, durationText } from '../kernel/quantity-text.ts';
+import { uncalledSentence } from './graph-checks.ts';
 import { overloadSentence } from './overload.ts';
 import type { Scenario } from './schema.ts';
 
@@ -6,7 +7,10 @@ type Read = Omit<Scenario, 'warnings'>;
 
 /** What of a scenario is no mistake and yet worth a word before it is run, a sentence each. */
 export function warningsOf(scenario: Read): string[] {
-  return [traceSentence(scenario), overloadSentence(scenario)].filter((warning) => warning !== '');
+  const { services, traffic } = scenario;
+  const ofServices =
+    services === undefined ? overloadSentence(scenario) : uncalledSentence({ services, traffic });
+  return [traceSentence(scenario), ofServices].filter((warning) => warning !== '');
 }
 
 /** As recorded, a trace of this many orders or more that come faster than this was read in a wrong unit. */

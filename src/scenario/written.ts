@@ -2,40 +2,14 @@ import { exactDuration, exactShare, plainDigits } from '../kernel/quantity-text.
 import { isBlock } from '../kernel/settings.ts';
 import type { Change } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
-import { armNames } from './arm-names.ts';
-import { type Scenario, scenarioSchema } from './schema.ts';
 import { type AnySchema, itemsOf } from './schema-walk.ts';
 import { distributionBlock, isDistribution, quantityOf, settingOf } from './words.ts';
 
 /** A scenario as plain JSON. */
 export type Written = Readonly<Record<string, unknown>>;
 
-/**
- * The whole scenario in the language of its file, every default filled in: read again as a file (beside
- * the trace that it names, if any) it is an equal scenario. Values that came from files stand in it; what
- * options have cut off does not, as no file may hold it: entries of the script after the end of the run,
- * thresholds of a breaker that is gone.
- */
-export function writtenForm(scenario: Scenario): Written {
-  const { name: _, overrides: _o, warnings: _w, instants: _i, thresholds, ...rest } = scenario;
-  const { duration, traffic, paymentService, orderService } = rest;
-  const arms: readonly string[] = armNames(
-    orderService.pipeline.some(({ policy }) => policy === 'breaker'),
-  );
-  const script = paymentService.script.filter(({ at }) => at < duration);
-  const settings = {
-    ...rest,
-    traffic: { ...traffic, recorded: undefined },
-    paymentService: { ...paymentService, script },
-  };
-  return {
-    ...(written(scenarioSchema as unknown as AnySchema, settings) as Written),
-    thresholds: thresholds.filter(({ arm }) => arms.includes(arm)).map(({ text }) => text),
-  };
-}
-
 /** A decoded value as its schema reads it; guided by the schema, so that a new policy needs no line here. */
-function written(schema: AnySchema, value: unknown): unknown {
+export function written(schema: AnySchema, value: unknown): unknown {
   if (typeof value === 'number') return writtenNumber(schema, value);
   if (Array.isArray(value)) return value.map((one) => writtenEntry(schema, one));
   if (isDistribution(value)) {

@@ -106,7 +106,7 @@ describe('a backup service', () => {
       duplicateCharges: 1,
     });
     expect(world.calls.started).toBe(1);
-    expect(world.backup?.book).toMatchObject({ started: 1, endedInAll: 1 });
+    expect(world.backup?.book.started).toBe(1);
   });
 
   it('is given up by a timeout outside, like the first', () => {

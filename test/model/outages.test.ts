@@ -101,9 +101,8 @@ describe('a service in trouble', () => {
     expect(timeline).toBe('');
     expect(world.ledger.ordersArrived - world.ledger.ordersEnded).toBe(1);
     expect(world.ledger.chargesMade).toBe(0);
-    expect([
-      world.paymentService.places.meter.busy,
-      world.paymentService.places.meter.queued,
-    ]).toEqual([0, 0]);
+    expect([world.gateways[0]!.places.meter.busy, world.gateways[0]!.places.meter.queued]).toEqual([
+      0, 0,
+    ]);
   });
 });

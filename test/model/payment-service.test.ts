@@ -89,17 +89,18 @@ describe('the PaymentService', () => {
   });
 
   it('measures how long payments queued, how busy it was and what it turned away', () => {
-    const { paymentService } = follow(
+    const [paymentService] = follow(
       withOrdersAt([0, 10, 20, 30], {
         duration: '400ms',
         paymentService: { latency: '100ms', capacity: 1, queue: 2 },
       }),
-    ).world;
-    const { meter } = paymentService.places;
+    ).world.gateways;
+    const { meter } = paymentService!.places;
     // The second waits from 10 to 100, the third from 20 to 200; the fourth is turned away.
-    expect([meter.queueWait.count, meter.queueWait.sum]).toEqual([3, 0 + 90 + 180]);
+    const { count, sum } = meter.queueWait.own;
+    expect([count, sum]).toEqual([3, 0 + 90 + 180]);
     expect([meter.busyArea, meter.queuedArea, meter.capacityArea]).toEqual([300, 270, 400]);
-    expect(paymentService.book.refused).toBe(1);
+    expect(paymentService!.book.refused).toBe(1);
   });
 
   it('counts capacity as the script changes it', () => {
@@ -112,7 +113,7 @@ describe('the PaymentService', () => {
           script: [{ at: '250ms', for: '500ms', capacity: 2 }],
         },
       }),
-    ).world.paymentService.places;
+    ).world.gateways[0]!.places;
     expect([meter.busyArea, meter.capacityArea]).toEqual([100, 4 * 500 + 2 * 500]);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { jsonSchema } from '../../src/scenario/json-schema.ts';
 import { TEMPLATE } from '../../src/scenario/template.ts';
-import { writtenForm } from '../../src/scenario/written.ts';
+import { writtenForm } from '../../src/scenario/written-form.ts';
 import { accepts, type Schema } from './json-schema-judge.ts';
 import { load, SOUND } from './loading.ts';
 

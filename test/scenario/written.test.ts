@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../src/scenario/schema.ts';
-import { writtenForm } from '../../src/scenario/written.ts';
+import { writtenForm } from '../../src/scenario/written-form.ts';
 import { anyScenario } from '../experiment/random-scenario.ts';
 import { scenarioOf } from '../model/scenarios.ts';
 import { type Files, load, SOUND } from './loading.ts';

@@ -2,6 +2,7 @@ import { isWorse } from '../../model/service/worse.ts';
 import { peaksOf } from '../../model/traffic/peaks.ts';
 import { changeWords } from '../../scenario/describe-script.ts';
 import type { Scenario } from '../../scenario/schema.ts';
+import { scriptedServices } from './scripted-services.ts';
 
 /** A stretch in which something is wrong by the scenario's own account. */
 export interface Trouble {
@@ -18,18 +19,19 @@ export interface Trouble {
  * the end of the fall.
  */
 export function troublesOf(scenario: Scenario, endMs: number): Trouble[] {
-  const { paymentService, traffic } = scenario;
-  const scripted = paymentService.script
-    .filter((entry) => isWorse(entry, paymentService))
-    .map((entry) => ({
-      fromMs: entry.at,
-      untilMs: entry.at + (entry.for ?? Number.POSITIVE_INFINITY),
-      cause: changeWords(entry).join(', '),
-    }));
-  const troubles =
-    paymentService.script.length > 0
-      ? joined(scripted)
-      : peaksOf(traffic).map((peak) => ({ ...peak, cause: 'the peak of the traffic' }));
+  const services = scriptedServices(scenario);
+  const scripted = services.flatMap(({ prefix, settings }) =>
+    settings.script
+      .filter((entry) => isWorse(entry, settings))
+      .map((entry) => ({
+        fromMs: entry.at,
+        untilMs: entry.at + (entry.for ?? Number.POSITIVE_INFINITY),
+        cause: prefix + changeWords(entry).join(', '),
+      })),
+  );
+  const troubles = services.some(({ settings }) => settings.script.length > 0)
+    ? joined(scripted)
+    : peaksOf(scenario.traffic).map((peak) => ({ ...peak, cause: 'the peak of the traffic' }));
   return troubles.filter(({ fromMs }) => fromMs < endMs);
 }
 

@@ -1,4 +1,5 @@
 import type { Agenda } from '../../kernel/agenda.ts';
+import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
 import type { BreakerWatch } from './breaker-watch.ts';
 import type { Ledger } from './ledger.ts';
@@ -39,9 +40,14 @@ export class BlockJudge {
   judge(requests: Requests, slot: number): void {
     const watch = this.lastToBlock;
     if (watch === undefined) return;
-    const isFit = watch.service.isFit && !this.isAtPeak();
+    const isFit = watch.link.to.isFit && !this.isAtPeak();
     if (isFit) this.ledger.blockWhileFit(requests.order[slot]!);
     watch.blockedRequest(this.lastCell, isFit);
+  }
+
+  /** Something else takes the request over after this outcome. */
+  tookOver(requests: Requests, slot: number, outcome: Outcome): void {
+    if (outcome === OUTCOME.blocked) this.judge(requests, slot);
   }
 
   private isAtPeak(): boolean {

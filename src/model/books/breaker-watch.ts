@@ -3,10 +3,10 @@ import type { Breaker } from '../../resilience/breaker/breaker.ts';
 import type { BreakerStateName, BreakerTransition } from '../../resilience/breaker/state.ts';
 import type { Pipeline } from '../../resilience/pipeline.ts';
 
-/** Told of a change of state of the breaker so named; `instance` counts from 1. */
+/** Told of a change of state of a breaker; `instance` counts from 1. */
 export type TransitionListener = (
   transition: BreakerTransition,
-  breaker: string,
+  breaker: BreakerWatch,
   instance: number,
 ) => void;
 
@@ -40,9 +40,10 @@ export function breakerPlaces(pipeline: Pipeline): BreakerPlace[] {
   });
 }
 
-/** The service that a breaker stands before. */
+/** The service whose calls a breaker guards, and the service that it stands before. */
 interface Guarded {
-  readonly isFit: boolean;
+  readonly from: { readonly name: string; readonly node: { readonly instances: number } };
+  readonly to: { readonly name: string; readonly isFit: boolean };
 }
 
 /** Watches the breaker at one place of a pipeline, in all its circuits. */
@@ -53,7 +54,7 @@ export class BreakerWatch implements BreakerPlace {
   /** The instant of its first opening; Infinity before it. */
   firstOpenMs = Number.POSITIVE_INFINITY;
   blockedCalls = 0;
-  readonly service: Guarded;
+  readonly link: Guarded;
   private readonly agenda: Agenda;
   private readonly onTransition: TransitionListener;
   /** One for each circuit. */
@@ -65,13 +66,13 @@ export class BreakerWatch implements BreakerPlace {
 
   constructor(
     { place, name }: BreakerPlace,
-    service: Guarded,
+    link: Guarded,
     agenda: Agenda,
     onTransition: TransitionListener,
   ) {
     this.place = place;
     this.name = name;
-    this.service = service;
+    this.link = link;
     this.agenda = agenda;
     this.onTransition = onTransition;
   }
@@ -84,7 +85,7 @@ export class BreakerWatch implements BreakerPlace {
   }
 
   changed(instance: number, transition: BreakerTransition): void {
-    this.onTransition(transition, this.name, instance + 1);
+    this.onTransition(transition, this, instance + 1);
     this.spend(transition.from, transition.atMs - this.since[instance]!);
     this.since[instance] = transition.atMs;
     if (transition.to === 'open') this.open(transition.atMs);

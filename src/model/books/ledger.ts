@@ -34,6 +34,8 @@ export class Ledger {
   duplicateCharges = 0;
   orphanedCharges = 0;
   paidByBackup = 0;
+  /** Of the paid: those that did without a service, as something stood in for it. */
+  readonly paidDegraded = { orders: 0, amountCents: 0 };
   readonly orders = new Float64Array(OUTCOMES);
   readonly cents = new Float64Array(OUTCOMES);
   /** Orders that ended as blocked although the PaymentService was fit to serve them. */
@@ -75,6 +77,10 @@ export class Ledger {
     this.latency.record(latencyMs, isPaid);
     table.ended[slot] = 1;
     if (isPaid && table.viaBackup[slot] === 1) this.paidByBackup++;
+    if (isPaid && table.degraded[slot] === 1) {
+      this.paidDegraded.orders++;
+      this.paidDegraded.amountCents += amountCents;
+    }
     if (outcome !== OUTCOME.deferred) this.reconcile(slot, outcome);
     this.listener.ended(table.number[slot]!, outcome, amountCents, arrivedAt, now);
   }

@@ -1,6 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
-import { Histogram } from '../../kernel/histogram.ts';
 import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
+import { PooledDurations } from './pooled.ts';
 
 /** Who may turn a try away before it becomes a call. */
 export const LIMITS = ['bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'] as const;
@@ -20,7 +20,7 @@ export class LinkBook {
     concurrencyLimit: 0,
   };
   /** Of calls that were sent, to their answer or timeout. */
-  readonly latency = new Histogram();
+  readonly latency = new PooledDurations();
 
   end(outcome: Outcome, durationMs: number): void {
     this.ended[outcome] = this.ended[outcome]! + 1;
@@ -38,11 +38,11 @@ export class LinkBook {
   }
 
   /** Checks the book against the calls in flight, counted apart. A breach is a bug of ours. */
-  audit(name: string, inFlight: number): void {
+  audit(from: string, to: string, inFlight: number): void {
     const { started, endedInAll } = this;
     assert(
       started === endedInAll + inFlight,
-      `calls ${name} do not add up: ${started} came, ${endedInAll} ended, ${inFlight} are in flight`,
+      `calls from ${from} to ${to} do not add up: ${started} came, ${endedInAll} ended, ${inFlight} are in flight`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { HAPPENING } from '../books/happening.ts';
-import { LIMITS, type LimitName, LinkBook } from '../books/link-book.ts';
+import { LIMITS, type LimitName, type LinkBook } from '../books/link-book.ts';
 import type { Luck } from '../luck.ts';
 import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
@@ -9,9 +9,16 @@ import type { Service } from '../service/service.ts';
 /** Tries of one call that the key to their luck keeps apart from those of the next. */
 const MOST_TRIES = 2 ** 16;
 
+interface DeskParts {
+  readonly from: Service;
+  readonly target: Service;
+  readonly luck: Luck;
+  readonly book: LinkBook;
+  readonly settles: boolean;
+}
+
 /** What the stages of one link share: whose requests they see, what lies behind them, the books and the luck. */
 export class Desk implements SlotColumns {
-  readonly name: string;
   readonly run: Run;
   /** The requests that the calls are made for: a slot is one of theirs. */
   readonly requests: Requests;
@@ -21,25 +28,17 @@ export class Desk implements SlotColumns {
   readonly luck: Luck;
   /** Whether what is deferred here makes the order deferred, to be settled in the end. */
   readonly settles: boolean;
-  readonly book = new LinkBook();
+  readonly book: LinkBook;
   /** Calls so far, blocked ones included, and tries that were turned away. */
   private tries = new Int32Array(0);
 
-  constructor(
-    run: Run,
-    {
-      from,
-      target,
-      luck,
-      settles,
-    }: { from: Service; target: Service; luck: Luck; settles: boolean },
-  ) {
-    this.name = `from ${from.name} to ${target.name}`;
+  constructor(run: Run, { from, target, luck, book, settles }: DeskParts) {
     this.run = run;
     this.requests = from.requests;
     this.instances = from.node.instances;
     this.target = target;
     this.luck = luck;
+    this.book = book;
     this.settles = settles;
     this.requests.pool.attach(this);
   }

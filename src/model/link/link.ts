@@ -19,8 +19,8 @@ export interface Link extends Callee {
   readonly book: LinkBook;
   /** One for each place of the pipeline that has a breaker, outermost first. */
   readonly breakers: readonly BreakerWatch[];
-  /** Throws a Bug if its calls do not add up. */
-  audit(): void;
+  /** Calls in flight, counted slot by slot: for the audit, not for every day. */
+  countInFlight(): number;
 }
 
 /** What the links of a world are made of. */
@@ -28,6 +28,8 @@ export interface LinkParts {
   readonly run: Run;
   readonly services: readonly Service[];
   readonly luckOf: (name: string) => Luck;
+  /** Where the calls from one service to another are counted. */
+  readonly bookOf: (from: Service, to: Service) => LinkBook;
   readonly onTransition: TransitionListener;
   /** Told of every link, that of a backup included, before those within it. */
   readonly onLink: (link: Link) => void;
@@ -51,9 +53,15 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
   const { from, pipeline, settles } = start;
   const { run } = parts;
   const to = parts.services[node.to]!;
-  const desk = new Desk(run, { from, target: to, luck: parts.luckOf(node.luck), settles });
+  const desk = new Desk(run, {
+    from,
+    target: to,
+    luck: parts.luckOf(node.luck),
+    book: parts.bookOf(from, to),
+    settles,
+  });
   const watches = breakerPlaces(node.pipeline).map(
-    (place) => new BreakerWatch(place, to, run.agenda, parts.onTransition),
+    (place) => new BreakerWatch(place, { from, to }, run.agenda, parts.onTransition),
   );
   let heardBy = start.heardBy;
   let outer = start.outer;
@@ -89,7 +97,7 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
       first!.begin(slot);
     },
     cancel: (slot) => first!.cancel(slot),
-    audit: () => end.audit(),
+    countInFlight: () => end.countInFlight(),
   };
   parts.onLink(link);
   return link;

@@ -1,9 +1,9 @@
-import type { Service } from '../service/service.ts';
+import type { Load } from './load.ts';
 import type { Better, Fold, Line, Metric, Unit } from './metric.ts';
 
 /** A service with a capacity and a queue, so long after the start. */
 export interface ServiceAt {
-  readonly service: Service;
+  readonly load: Load;
   readonly nowMs: number;
 }
 
@@ -27,26 +27,15 @@ export const SERVICE = {
     meaning: 'the mean share of the capacity in use; nothing where the capacity is unlimited',
     line: { label: 'utilisation' },
     mayLack: true,
-    read: ({
-      service: {
-        places: { meter },
-      },
-    }: ServiceAt): number | null =>
-      Number.isFinite(meter.capacityArea) && meter.capacityArea > 0
-        ? meter.busyArea / meter.capacityArea
-        : null,
+    read: ({ load: { busyArea, capacityArea } }: ServiceAt): number | null =>
+      Number.isFinite(capacityArea) && capacityArea > 0 ? busyArea / capacityArea : null,
   },
   meanQueued: row(
     'count',
     'average',
     'less',
     'payments in the queue, as a mean over time',
-    ({
-      service: {
-        places: { meter },
-      },
-      nowMs,
-    }) => (nowMs === 0 ? 0 : meter.queuedArea / nowMs),
+    ({ load, nowMs }) => (nowMs === 0 ? 0 : load.queuedArea / nowMs),
     { label: 'mean queue' },
   ),
   refused: row(
@@ -54,7 +43,7 @@ export const SERVICE = {
     'whole',
     'less',
     'payments turned away: the queue full, or an outage that refuses',
-    ({ service }) => service.book.refused,
+    ({ load }) => load.refused,
     { label: 'refused' },
   ),
 } as const;
@@ -66,13 +55,13 @@ export const SERVICE_LEVELS = {
     'level',
     null,
     'payments in progress at the end of the tick',
-    ({ service }) => service.places.meter.busy,
+    ({ load }) => load.busy,
   ),
   queued: row(
     'count',
     'level',
     'less',
     'payments in the queue at the end of the tick',
-    ({ service }) => service.places.meter.queued,
+    ({ load }) => load.queued,
   ),
 } as const;

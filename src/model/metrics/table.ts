@@ -1,6 +1,8 @@
+import type { Durations } from '../../kernel/histogram.ts';
 import type { BreakerWatch } from '../books/breaker-watch.ts';
+import type { CallSums } from '../books/call-sums.ts';
 import type { Ledger } from '../books/ledger.ts';
-import type { LimitName, LinkBook } from '../books/link-book.ts';
+import type { LimitName } from '../books/link-book.ts';
 import type { OrderLatency } from '../books/order-latency.ts';
 import type { Meter } from '../service/meter.ts';
 import type { Service } from '../service/service.ts';
@@ -9,6 +11,7 @@ import { BREAKER, type Breakers } from './breaker-metrics.ts';
 import { CALL_FLOWS, CALLS } from './call-metrics.ts';
 import { DEFERRED } from './deferral-metrics.ts';
 import { latencyMetrics, recorded } from './latency-metrics.ts';
+import { loadOf } from './load.ts';
 import {
   type Better,
   type Fold,
@@ -22,27 +25,25 @@ import {
 } from './metric.ts';
 import { AMOUNT_FLOWS, AMOUNTS } from './money-metrics.ts';
 import { FATE, ORDER_FLOWS, ORDERS } from './order-metrics.ts';
+import { RECOVERY, type RecoveryFacts } from './recovery-metrics.ts';
 import { SERVICE, SERVICE_LEVELS, type ServiceAt } from './service-metrics.ts';
 
 /** What the metrics of an arm are read off. */
 export interface Books {
   readonly ledger: Ledger;
-  readonly orderService: Service;
-  readonly paymentService: Service;
-  /** The calls to the PaymentService. */
-  readonly calls: LinkBook;
+  /** The one where orders arrive first. */
+  readonly services: readonly Service[];
+  /** The services that orders are paid at, and the waits in their queues. */
+  readonly gateways: readonly Service[];
+  readonly queueWait: Durations;
+  /** Those of the service where orders arrive. */
+  readonly calls: CallSums;
   readonly backup: Backup | undefined;
   /** The breakers of its pipeline, the outermost first. */
   readonly breakers: readonly BreakerWatch[];
   readonly nowMs: number;
   /** How its incidents ended; null where there was none. Known at the end only. */
   readonly recovery: RecoveryFacts | null;
-}
-
-export interface RecoveryFacts {
-  readonly incidents: number;
-  readonly unrecovered: number;
-  readonly afterMs: number | null;
 }
 
 interface BackupAt extends ServiceAt {
@@ -62,22 +63,25 @@ function row<Source>(
 }
 
 const ledgerOf = ({ ledger }: Books): Ledger => ledger;
-const callsOf = ({ calls }: Books): LinkBook => calls;
-const serviceOf = ({ paymentService: service, nowMs }: Books): ServiceAt => ({ service, nowMs });
+const callsOf = ({ calls }: Books): CallSums => calls;
+const frontOf = ({ services }: Books): Service => services[0]!;
+const serviceOf = ({ gateways, nowMs }: Books): ServiceAt => ({ load: loadOf(gateways), nowMs });
 
 function backupOf({ backup, ledger, nowMs }: Books): BackupAt | null {
-  return backup === undefined ? null : { ...backup, nowMs, paid: ledger.paidByBackup };
+  if (backup === undefined) return null;
+  const { service, book } = backup;
+  return { load: loadOf([service]), book, nowMs, paid: ledger.paidByBackup };
 }
 
-function breakersOf({ breakers, orderService, ledger }: Books): Breakers | null {
+function breakersOf({ breakers, services, ledger }: Books): Breakers | null {
   const { blockedWhileFit } = ledger;
-  const { instances } = orderService.node;
+  const { instances } = services[0]!.node;
   return breakers.length === 0 ? null : { watches: breakers, instances, blockedWhileFit };
 }
 
-function turnedAway(by: LimitName, what: string, label: string): Metric<LinkBook, number> {
+function turnedAway(by: LimitName, what: string, label: string): Metric<CallSums, number> {
   const meaning = `tries that ${what} turned away before they became calls`;
-  const read = ({ rejections }: LinkBook): number => rejections[by];
+  const read = ({ rejections }: CallSums): number => rejections[by];
   return row('count', 'whole', null, meaning, read, { label, unlessIdle: true });
 }
 
@@ -113,31 +117,6 @@ const BACKUP = {
     latencyMetrics('of calls to the backup', []),
   ),
   ...SERVICE,
-} as const;
-
-const RECOVERY = {
-  incidents: row(
-    'count',
-    'whole',
-    null,
-    'stretches of trouble that hurt',
-    ({ incidents }: RecoveryFacts) => incidents,
-  ),
-  unrecovered: row(
-    'count',
-    'whole',
-    'less',
-    'stretches of trouble without a proven recovery within the run',
-    ({ unrecovered }: RecoveryFacts) => unrecovered,
-  ),
-  afterMs: {
-    unit: 'ms',
-    fold: 'whole',
-    better: 'less',
-    meaning: 'the longest time from the end of a trouble to recovery; nothing where one never came',
-    mayLack: true,
-    read: ({ afterMs }: RecoveryFacts): number | null => afterMs,
-  },
 } as const;
 
 const CHARGES = {
@@ -176,7 +155,7 @@ export const METRICS = {
     'call latency',
   ),
   queueWaitMs: part(
-    ({ paymentService }: Books) => recorded(paymentService.places.meter.queueWait),
+    ({ queueWait }: Books) => recorded(queueWait),
     latencyMetrics('of the waits in the queue, of every payment that began', ['mean', 'p95']),
     'queue wait',
   ),
@@ -214,7 +193,7 @@ export const TICK_FLOWS = {
 /** Of these a tick tells the value at its end, or of its own orders. */
 export const TICK_STANDS = {
   latencyMs: part(({ ledger }: Books) => latencyOf(ledger.tickLatency), LATENCY),
-  orderService: part(({ orderService }: Books) => orderService.places.meter, {
+  orderService: part((books: Books) => frontOf(books).places.meter, {
     busy: row(
       'count',
       'level',

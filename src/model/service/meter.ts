@@ -1,12 +1,12 @@
 import type { Agenda } from '../../kernel/agenda.ts';
 import { assert } from '../../kernel/assert.ts';
-import { Histogram } from '../../kernel/histogram.ts';
+import { PooledDurations } from '../books/pooled.ts';
 
 /** How busy a service is, and was, in all its instances: areas under the curves over time, for the averages. */
 export class Meter {
   busy = 0;
   queued = 0;
-  readonly queueWait = new Histogram();
+  readonly queueWait = new PooledDurations();
   /** Request-milliseconds in progress and queued, and capacity-milliseconds offered. */
   busyArea = 0;
   queuedArea = 0;

@@ -122,8 +122,8 @@ function isEndlessRamp(value: unknown): boolean {
 /** Any of them may be in force together, and each payment goes through those that are. */
 const MAX_SCRIPT = 1000;
 
-/** A limit that is left out is no limit. */
-export const paymentServiceSettings = settings({
+/** The settings of a service that works. */
+export const paymentEntries = {
   capacity: v.optional(v.pipe(count(1), v.description('Payments in progress at once'))),
   queue: v.optional(
     v.pipe(
@@ -179,7 +179,10 @@ export const paymentServiceSettings = settings({
     ),
     [],
   ),
-});
+};
+
+/** A limit that is left out is no limit. */
+export const paymentServiceSettings = settings(paymentEntries);
 
 export type PaymentServiceSettings = v.InferOutput<typeof paymentServiceSettings>;
 export type ScriptEntry = v.InferOutput<typeof scriptEntry>;

@@ -25,6 +25,7 @@ import { Work } from './work.ts';
  * charge the card.
  */
 export class Service implements Caller, SlotColumns {
+  readonly name: string;
   readonly node: ServiceNode;
   readonly luck: Luck;
   readonly requests: Requests;
@@ -39,7 +40,7 @@ export class Service implements Caller, SlotColumns {
   private readonly words: typeof AT_THE_DOOR | typeof FURTHER_IN;
   private readonly work: Work | undefined;
   private readonly network: Network | undefined;
-  private readonly till: Till | undefined;
+  readonly till: Till | undefined;
   private readonly callers: Caller[] = [];
   private turns: Turns | undefined;
   private place = new Uint8Array(0);
@@ -50,12 +51,13 @@ export class Service implements Caller, SlotColumns {
     const { settings, instances } = node;
     this.luck = luck;
     this.run = run;
+    this.name = node.name;
     this.node = node;
     this.requests = requests;
     this.isFront = requests === orders;
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
-    if (node.charges) this.till = new Till(run, node.name, settings.idempotencyKeys);
+    if (node.charges) this.till = new Till(run, node.name, node.fee, settings.idempotencyKeys);
     this.conditions = new Conditions(settings, agenda, () => this.places.handOutAll());
     this.places = new Places(agenda, instances, requests, this.conditions, (slot, waitedMs) =>
       this.begin(slot, waitedMs),
@@ -68,10 +70,6 @@ export class Service implements Caller, SlotColumns {
     }
     if (Network.isThere(settings)) this.network = new Network(agenda, settings, luck, this);
     requests.pool.attach(this);
-  }
-
-  get name(): string {
-    return this.node.name;
   }
 
   /** Requests come over one more link, and are answered at `caller`; returns the link's number here. */
@@ -134,6 +132,7 @@ export class Service implements Caller, SlotColumns {
   end(slot: number, outcome: Outcome): void {
     if (outcome === OUTCOME.blocked) this.run.blocks.judge(this.requests, slot);
     const ending = this.turns!.outcomeOf(slot, outcome);
+    if (ending !== outcome) this.run.orders.degraded[this.requests.order[slot]!] = 1;
     if (ending === OUTCOME.successful && this.turns!.next(slot)) return;
     const instance = this.requests.instance[slot]!;
     this.outcome[slot] = ending;

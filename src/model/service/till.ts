@@ -1,16 +1,25 @@
 import { HAPPENING } from '../books/happening.ts';
 import type { Run } from '../run.ts';
+import type { ServiceNode } from '../topology/graph.ts';
 import { IdempotencyKeys } from './idempotency-keys.ts';
+
+/** What a charge costs: a share of the amount, and so many cents. */
+type Fee = ServiceNode['fee'];
 
 /** Charges cards, for a service whose success is a charge. */
 export class Till {
   private readonly run: Run;
   private readonly service: string;
+  charges = 0;
+  /** What its charges have cost so far, each rounded to the cent. */
+  feeCents = 0;
+  private readonly fee: Fee;
   private readonly keys: IdempotencyKeys | undefined;
 
-  constructor(run: Run, service: string, idempotencyKeys: boolean) {
+  constructor(run: Run, service: string, fee: Fee, idempotencyKeys: boolean) {
     this.run = run;
     this.service = service;
+    this.fee = fee;
     this.keys = idempotencyKeys ? new IdempotencyKeys(run.orders) : undefined;
   }
 
@@ -19,6 +28,8 @@ export class Till {
     if (this.keys !== undefined && !this.keys.take(order)) return;
     const { ledger, orders, witness } = this.run;
     ledger.charge(order);
+    this.charges++;
+    this.feeCents += Math.round(orders.amountCents[order]! * this.fee.share) + this.fee.cents;
     witness?.note(order, HAPPENING.charged, orders.charges[order]!, this.service);
   }
 }

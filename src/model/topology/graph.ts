@@ -2,6 +2,7 @@ import type { Distribution } from '../../kernel/distribution/index.ts';
 import type { Pipeline } from '../../resilience/pipeline.ts';
 import type { BalanceName } from '../service/balance/index.ts';
 import type { PaymentServiceSettings } from '../service/payment-settings.ts';
+import type { RouteSettings } from './services-settings.ts';
 
 /** How a service works: without a latency it has no work of its own, and only calls others. */
 export type ServiceSettings = Omit<PaymentServiceSettings, 'latency'> & {
@@ -21,6 +22,16 @@ export interface LinkNode {
   readonly isEssential: boolean;
 }
 
+/** A choice among several links. */
+export interface RouteNode {
+  readonly route: RouteSettings;
+  readonly ways: readonly { readonly link: LinkNode; readonly weight: number }[];
+  readonly luck: string;
+  readonly isEssential: boolean;
+}
+
+export type CallNode = LinkNode | RouteNode;
+
 export interface ServiceNode {
   /** What people call it. */
   readonly name: string;
@@ -31,11 +42,17 @@ export interface ServiceNode {
   readonly settings: ServiceSettings;
   /** Whether its success charges the card. */
   readonly charges: boolean;
+  /** What a charge costs: a share of the amount, and so many cents. */
+  readonly fee: { readonly share: number; readonly cents: number };
   /** The calls that it makes for each request, in turn. */
-  readonly calls: readonly LinkNode[];
+  readonly calls: readonly CallNode[];
 }
 
 /** The services and the links between them, names resolved to places. Orders arrive at the first. */
 export interface Graph {
   readonly services: readonly ServiceNode[];
+  /** The services that orders are paid at: what the tables call the gateway. */
+  readonly gateways: readonly number[];
+  /** The backup of the short form, which has tables of its own. */
+  readonly backup?: number;
 }

@@ -10,10 +10,9 @@ export interface ShortForm {
   readonly backupService?: PaymentServiceSettings | undefined;
 }
 
-/** The places of its services in the graph. */
-export const FRONT = 0;
-export const GATEWAY = 1;
-export const BACKUP = 2;
+/** The places of its services in the graph; orders arrive at the first. */
+const GATEWAY = 1;
+const BACKUP = 2;
 
 /** The names under which the short form's services are told of. */
 export const GATEWAY_NAME = 'PaymentService';
@@ -21,7 +20,8 @@ export const BACKUP_NAME = 'backup service';
 
 const BACKUP_LUCK = 'backup ';
 
-export function graphOf({ orderService, paymentService, backupService }: ShortForm): Graph {
+/** The graph that it means. */
+export function shortGraph({ orderService, paymentService, backupService }: ShortForm): Graph {
   const { pipeline, instances, workers, backlog } = orderService;
   const way = (to: number, luck: string): Omit<LinkNode, 'pipeline' | 'backups'> => ({
     to,
@@ -41,6 +41,7 @@ export function graphOf({ orderService, paymentService, backupService }: ShortFo
     balance: 'round-robin',
     settings: { ...IDLE, capacity: workers, queue: backlog },
     charges: false,
+    fee: FREE,
     calls: [{ ...way(GATEWAY, ''), pipeline, backups }],
   };
   const gateway = (name: string, luck: string, settings: PaymentServiceSettings): ServiceNode => ({
@@ -50,14 +51,16 @@ export function graphOf({ orderService, paymentService, backupService }: ShortFo
     balance: 'round-robin',
     settings,
     charges: true,
+    fee: FREE,
     calls: [],
   });
   const services = [front, gateway(GATEWAY_NAME, '', paymentService)];
-  if (backupService !== undefined) {
-    services.push(gateway(BACKUP_NAME, BACKUP_LUCK, backupService));
-  }
-  return { services };
+  if (backupService === undefined) return { services, gateways: [GATEWAY] };
+  services.push(gateway(BACKUP_NAME, BACKUP_LUCK, backupService));
+  return { services, gateways: [GATEWAY], backup: BACKUP };
 }
+
+const FREE = { share: 0, cents: 0 };
 
 /** A service that does nothing itself. */
 const IDLE: ServiceSettings = {

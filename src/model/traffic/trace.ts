@@ -3,6 +3,7 @@ import { distribution } from '../../kernel/distribution/index.ts';
 import { money, positiveNumber } from '../../kernel/quantities.ts';
 import { eitherBy, type SettingsOf } from '../../kernel/settings.ts';
 import { drawnAmounts } from './amounts.ts';
+import { to } from './destination.ts';
 import { openLoop } from './open-loop.ts';
 import { trafficKind } from './traffic-kind.ts';
 
@@ -10,6 +11,7 @@ const TIME_UNITS = ['ms', 's', 'iso'] as const;
 export type TimeUnit = (typeof TIME_UNITS)[number];
 
 const entries = {
+  to,
   file: v.pipe(
     v.string('the name of a CSV file'),
     v.description('A CSV file with a header line, beside the scenario file'),

@@ -3,7 +3,7 @@ import type { FallbackSettings } from '../../../resilience/fallback/index.ts';
 import type { Callee, Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import type { Desk } from '../desk.ts';
-import { tableOf } from './failure-table.ts';
+import { tableOf } from '../failure-table.ts';
 import { PolicyStage } from './policy-stage.ts';
 
 /** Turns to another service where the first one fails. What that one pays is paid. */
@@ -37,7 +37,7 @@ export class BackupStage extends PolicyStage implements SlotColumns {
       }
       this.outer.end(slot, outcome);
     } else if (this.steppedInFor[outcome] === 1) {
-      if (outcome === OUTCOME.blocked) this.run.blocks.judge(this.desk.requests, slot);
+      this.run.blocks.tookOver(this.desk.requests, slot, outcome);
       this.atBackup[slot] = 1;
       this.backup.begin(slot);
     } else {

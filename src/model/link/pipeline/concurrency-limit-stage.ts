@@ -4,7 +4,7 @@ import type { ConcurrencyLimitSettings } from '../../../resilience/concurrency-l
 import type { Caller } from '../../call.ts';
 import type { Outcome } from '../../outcome.ts';
 import type { Desk } from '../desk.ts';
-import { BLAMES_SERVICE, IS_ANSWER } from './failure-table.ts';
+import { BLAMES_SERVICE, IS_ANSWER } from '../failure-table.ts';
 import { PolicyStage } from './policy-stage.ts';
 
 /** Lets as many orders in as the service was found to bear. */

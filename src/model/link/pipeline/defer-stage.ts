@@ -9,7 +9,7 @@ import { HAPPENING } from '../../books/happening.ts';
 import type { Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import type { Desk } from '../desk.ts';
-import { BLAMES_SERVICE, failureOf, tableOf } from './failure-table.ts';
+import { BLAMES_SERVICE, failureOf, tableOf } from '../failure-table.ts';
 import { PolicyStage } from './policy-stage.ts';
 
 /**
@@ -51,7 +51,7 @@ export class DeferStage extends PolicyStage implements SlotColumns {
       this.endTry(slot, outcome);
     } else if (this.steppedInFor[outcome] === 1 && this.deferralOf(slot).tryDefer()) {
       const { requests, settles } = this.desk;
-      if (outcome === OUTCOME.blocked) this.run.blocks.judge(requests, slot);
+      this.run.blocks.tookOver(requests, slot, outcome);
       this.isDeferred[slot] = 1;
       this.tried[slot] = 0;
       requests.hold(slot);

@@ -7,7 +7,7 @@ import { HAPPENING } from '../../books/happening.ts';
 import type { Caller } from '../../call.ts';
 import type { Outcome } from '../../outcome.ts';
 import type { Desk } from '../desk.ts';
-import { failureTable } from './failure-table.ts';
+import { failureTable } from '../failure-table.ts';
 import { PolicyStage } from './policy-stage.ts';
 
 /** A service of the model never says when to come back. */

@@ -3,7 +3,7 @@ import type { Substitution } from '../../../resilience/fallback/substitution.ts'
 import type { Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import type { Desk } from '../desk.ts';
-import { IS_ANSWER, tableOf } from './failure-table.ts';
+import { IS_ANSWER, tableOf } from '../failure-table.ts';
 import { PolicyStage } from './policy-stage.ts';
 
 /** Puts another answer in the place of a failure. What is answered so is not paid. */
@@ -30,7 +30,7 @@ export class SubstituteStage extends PolicyStage {
     const substitution = this.substitutions[this.instanceOf(slot)]!;
     if (IS_ANSWER[outcome] === 1) substitution.onSuccess(now);
     const substituted = this.steppedInFor[outcome] === 1 && substitution.onFailure(now);
-    if (substituted && outcome === OUTCOME.blocked) this.run.blocks.judge(this.desk.requests, slot);
+    if (substituted) this.run.blocks.tookOver(this.desk.requests, slot, outcome);
     this.outer.end(slot, substituted ? OUTCOME.substituted : outcome);
   }
 }

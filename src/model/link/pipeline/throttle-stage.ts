@@ -3,7 +3,7 @@ import { Throttle } from '../../../resilience/throttle/throttle.ts';
 import type { Caller } from '../../call.ts';
 import type { Outcome } from '../../outcome.ts';
 import type { Desk } from '../desk.ts';
-import { IS_ANSWER } from './failure-table.ts';
+import { IS_ANSWER } from '../failure-table.ts';
 import { PolicyStage } from './policy-stage.ts';
 
 /** Sends no more than K times what the service accepts. */

@@ -1,5 +1,5 @@
-import { blamesService, covers, type Failure } from '../../../resilience/failure.ts';
-import { OUTCOME, OUTCOMES, type Outcome } from '../../outcome.ts';
+import { blamesService, covers, type Failure } from '../../resilience/failure.ts';
+import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
 
 const FAILURE_OF: Readonly<Record<Outcome, Failure | undefined>> = {
   [OUTCOME.successful]: undefined,

@@ -1,0 +1,33 @@
+import type { Durations } from '../../kernel/histogram.ts';
+import { OUTCOMES } from '../outcome.ts';
+import { LIMITS, type LimitName, type LinkBook } from './link-book.ts';
+import { PooledDurations } from './pooled.ts';
+
+/** The calls over several links, as one. */
+export interface CallSums {
+  readonly started: number;
+  readonly ended: Float64Array;
+  readonly rejections: Readonly<Record<LimitName, number>>;
+  readonly latency: Durations;
+}
+
+export function callSums(books: readonly LinkBook[]): CallSums {
+  const latency = PooledDurations.together(books.map((book) => book.latency));
+  const sum = (of: (book: LinkBook) => number) =>
+    books.reduce((total, book) => total + of(book), 0);
+  return {
+    get started() {
+      return sum(({ started }) => started);
+    },
+    get ended() {
+      return Float64Array.from({ length: OUTCOMES }, (_, outcome) =>
+        sum(({ ended }) => ended[outcome]!),
+      );
+    },
+    get rejections() {
+      const all = LIMITS.map((by) => [by, sum(({ rejections }) => rejections[by])]);
+      return Object.fromEntries(all) as Record<LimitName, number>;
+    },
+    latency,
+  };
+}

@@ -1,0 +1,143 @@
+import type { CallSums } from '../books/call-sums.ts';
+import { failedOf, OUTCOME, type Outcome } from '../outcome.ts';
+import type { Service } from '../service/service.ts';
+import { CALL_FLOWS, CALLS } from './call-metrics.ts';
+import { latencyMetrics, recorded } from './latency-metrics.ts';
+import { loadOf } from './load.ts';
+import {
+  type Better,
+  type Fold,
+  type Metric,
+  part,
+  type Reading,
+  rowsOf,
+  type Unit,
+} from './metric.ts';
+import { SERVICE, SERVICE_LEVELS, type ServiceAt } from './service-metrics.ts';
+
+/** A service of a graph, so long after the start. */
+export interface ServiceFacts {
+  readonly service: Service;
+  readonly nowMs: number;
+}
+
+const loadAt = ({ service, nowMs }: ServiceFacts) => ({ load: loadOf([service]), nowMs });
+
+/** The same metrics, read off a service. */
+function atLoad<const Rows extends Readonly<Record<string, Metric<ServiceAt>>>>(rows: Rows) {
+  const read = Object.entries(rows).map(([name, row]) => [
+    name,
+    { ...row, read: (facts: ServiceFacts) => row.read(loadAt(facts)) },
+  ]);
+  return Object.fromEntries(read) as {
+    readonly [Name in keyof Rows]: Metric<ServiceFacts, ReturnType<Rows[Name]['read']>>;
+  };
+}
+
+function requests(
+  fold: Fold,
+  better: Better,
+  meaning: string,
+  read: (book: Service['book']) => number,
+): Metric<ServiceFacts, number> {
+  return { unit: 'count', fold, better, meaning, read: ({ service }) => read(service.book) };
+}
+
+const ended =
+  (outcome: Outcome) =>
+  (book: Service['book']): number =>
+    book.ended[outcome]!;
+
+const REQUEST_FLOWS = {
+  received: requests('flow', null, 'requests sent to the service', ({ received }) => received),
+  successful: requests('flow', 'more', 'requests that it did', ended(OUTCOME.successful)),
+  declined: requests('flow', null, 'requests to which it said no', ended(OUTCOME.declined)),
+  failed: requests(
+    'flow',
+    'less',
+    'requests that ended with an error, a refusal or a timeout, its own or of those it calls',
+    (book) => failedOf(book.ended),
+  ),
+  blocked: requests(
+    'flow',
+    'less',
+    'requests that a breaker further in was the end of',
+    ended(OUTCOME.blocked),
+  ),
+  rejected: requests(
+    'flow',
+    'less',
+    'requests that a limit here or further in turned away',
+    ended(OUTCOME.rejected),
+  ),
+} as const;
+
+const REQUESTS = {
+  ...REQUEST_FLOWS,
+  substituted: requests(
+    'whole',
+    'less',
+    'requests that a fallback answered further in',
+    ended(OUTCOME.substituted),
+  ),
+  deferred: requests(
+    'whole',
+    null,
+    'requests that a fallback accepted for later',
+    ended(OUTCOME.deferred),
+  ),
+  stopped: requests(
+    'whole',
+    null,
+    'requests that ended without an outcome: nobody waited any more',
+    ({ stopped }) => stopped,
+  ),
+  pending: requests('level', null, 'requests in flight at the end', (book) =>
+    book.ended.reduce((left, count) => left - count, book.received - book.stopped),
+  ),
+} as const;
+
+function own(
+  unit: Unit,
+  meaning: string,
+  better: Better,
+  read: (service: Service) => number,
+): Metric<ServiceFacts, number> {
+  return { unit, fold: 'whole', better, meaning, read: ({ service }) => read(service) };
+}
+
+/** What is told of each service of a graph. */
+export const SERVICE_TOTALS = {
+  requests: part((facts: ServiceFacts) => facts, REQUESTS),
+  ...atLoad(SERVICE),
+  queueWaitMs: part(
+    ({ service }: ServiceFacts) => recorded(service.places.meter.queueWait.own),
+    latencyMetrics('of the waits in its queue, of every request that began', []),
+  ),
+  charges: own('count', 'charges to cards that it made', null, ({ till }) => till?.charges ?? 0),
+  feesCents: own('cents', 'what its charges cost', 'less', ({ till }) => till?.feeCents ?? 0),
+} as const;
+
+/** What is told of the calls from one service of a graph to another. */
+export const LINK_TOTALS = {
+  calls: part((book: CallSums) => book, CALLS),
+  callLatencyMs: part(
+    ({ latency }: CallSums) => recorded(latency),
+    latencyMetrics('of calls that were sent, to their answer or timeout', []),
+  ),
+} as const;
+
+export const SERVICE_FLOWS = { requests: part((facts: ServiceFacts) => facts, REQUEST_FLOWS) };
+export const SERVICE_STANDS = atLoad(SERVICE_LEVELS);
+export const LINK_FLOWS = { calls: part((book: CallSums) => book, CALL_FLOWS) };
+
+export type ServiceTotals = Reading<typeof SERVICE_TOTALS>;
+export type LinkTotals = Reading<typeof LINK_TOTALS>;
+
+/** The units of what is told of a service or a link, by the path below its name. */
+export const SERVICE_UNITS: ReadonlyMap<string, Unit> = unitsOf(rowsOf(SERVICE_TOTALS));
+export const LINK_UNITS: ReadonlyMap<string, Unit> = unitsOf(rowsOf(LINK_TOTALS));
+
+function unitsOf(rows: readonly { readonly path: string; readonly unit: Unit }[]) {
+  return new Map(rows.map(({ path, unit }) => [path, unit]));
+}

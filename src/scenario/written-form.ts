@@ -1,0 +1,31 @@
+import { armNames } from './arm-names.ts';
+import { type Scenario, scenarioSchema } from './schema.ts';
+import type { AnySchema } from './schema-walk.ts';
+import { type Written, written } from './written.ts';
+import { writtenServices } from './written-services.ts';
+
+/**
+ * The whole scenario in the language of its file, every default filled in: read again as a file (beside
+ * the trace that it names, if any) it is an equal scenario. Values that came from files stand in it; what
+ * options have cut off does not, as no file may hold it: entries of the script after the end of the run,
+ * thresholds of a breaker that is gone.
+ */
+export function writtenForm(scenario: Scenario): Written {
+  const { name: _, overrides: _o, warnings: _w, instants: _i, thresholds, ...rest } = scenario;
+  const { paymentService, orderService, backupService: _b, services, ...common } = rest;
+  const { duration, traffic } = rest;
+  const arms: readonly string[] = armNames(
+    orderService.pipeline.some(({ policy }) => policy === 'breaker'),
+  );
+  const script = paymentService.script.filter(({ at }) => at < duration);
+  const settings = {
+    ...(services === undefined ? rest : common),
+    traffic: { ...traffic, recorded: undefined },
+    ...(services === undefined && { paymentService: { ...paymentService, script } }),
+  };
+  return {
+    ...(written(scenarioSchema as unknown as AnySchema, settings) as Written),
+    ...(services !== undefined && { services: writtenServices(services, duration) }),
+    thresholds: thresholds.filter(({ arm }) => arms.includes(arm)).map(({ text }) => text),
+  };
+}

@@ -1,0 +1,107 @@
+import fc from 'fast-check';
+import type { Written } from '../scenarios.ts';
+
+/** Whole graphs at random: every route, every policy, nested to any depth, as a person might write them. */
+
+const ms = (max: number) => fc.integer({ min: 1, max }).map((value) => `${value}ms`);
+const share = fc.constantFrom('0%', '5%', '40%');
+
+const breaker = fc.record({
+  breaker: fc.record({
+    trip: fc.constantFrom(
+      { kind: 'consecutive-failures', failures: 2 },
+      { kind: 'failure-rate', rate: '40%', window: { calls: 10 }, minimumCalls: 4 },
+    ),
+    open: fc.constant({ kind: 'fixed', duration: '1s' }),
+    probe: fc.constantFrom({ permits: 2, successes: 2 }, { kind: 'health-check', every: '300ms' }),
+  }),
+});
+
+const policy = (backups: readonly string[], maySettle: boolean): fc.Arbitrary<Written> =>
+  fc.oneof(
+    breaker,
+    ms(400).map((timeout) => ({ timeout })),
+    fc.constantFrom<Written>(
+      { retry: { calls: 3, backoff: { kind: 'exponential', initial: '20ms', jitter: 'full' } } },
+      {
+        retry: {
+          calls: 2,
+          budget: { share: '20%', burst: 2 },
+          backoff: { kind: 'fixed', delay: '5ms' },
+        },
+      },
+      { bulkhead: { calls: 3, queue: 2 } },
+      { rateLimit: { rate: '20/s', burst: 3 } },
+      { throttle: { k: 2, window: '2s' } },
+      { concurrencyLimit: { kind: 'aimd' } },
+      { fallback: { kind: 'value' } },
+      { fallback: { kind: 'cached' } },
+      ...(maySettle ? [{ fallback: { kind: 'defer', after: '1s', tries: 2 } }] : []),
+      ...backups.map((to) => ({ fallback: { kind: 'backup', to } })),
+    ),
+  );
+
+function callOf(targets: readonly string[], isFront: boolean): fc.Arbitrary<Written> {
+  const to = fc.constantFrom(...targets);
+  const pipeline = fc.array(policy(targets, isFront), { maxLength: 4 });
+  const link = fc.record({ to, pipeline });
+  const route = fc.record({
+    route: fc.constantFrom('failover', 'weighted', 'round-robin', 'least-busy', 'fastest', 'hedge'),
+    links: fc.array(link, { minLength: 1, maxLength: 3 }),
+  });
+  return fc.oneof({ weight: 2, arbitrary: link }, route);
+}
+
+const work = fc.record(
+  {
+    instances: fc.constantFrom(1, 2, 50),
+    balance: fc.constantFrom('round-robin', 'random', 'least-busy'),
+    capacity: fc.integer({ min: 1, max: 6 }),
+    queue: fc.nat(4),
+    slowdown: fc.constantFrom(0, '5ms'),
+    network: ms(20),
+    failureRate: share,
+    declineRate: share,
+    charges: fc.boolean(),
+    fee: share,
+    idempotencyKeys: fc.boolean(),
+    cancellation: fc.constantFrom('none', 'on-timeout'),
+    script: fc.constantFrom(
+      [],
+      [{ at: '2s', for: '3s', outage: 'hang' }],
+      [{ at: '2s', for: '3s', outage: 'refuse' }],
+      [{ at: '1s', for: '5s', failureRate: '90%', latency: 'x3', capacity: 0 }],
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+function serviceOf(place: number, names: readonly string[]): fc.Arbitrary<Written> {
+  const targets = names.slice(place + 1);
+  const calls =
+    targets.length === 0
+      ? fc.constant([])
+      : fc.array(callOf(targets, place === 0), { minLength: place === 0 ? 1 : 0, maxLength: 3 });
+  return fc
+    .tuple(work, calls, fc.option(ms(150), { nil: undefined }))
+    .map(([settings, made, latency]) => ({
+      ...settings,
+      ...(made.length > 0 && { calls: made }),
+      ...((latency !== undefined || made.length === 0) && { latency: latency ?? '30ms' }),
+    }));
+}
+
+/** A scenario of two to eight services, each of which may call those after it. */
+export const graphScenario: fc.Arbitrary<Written> = fc
+  .integer({ min: 2, max: 8 })
+  .chain((count) => {
+    const names = Array.from({ length: count }, (_, place) => `service-${place}`);
+    const services = fc.tuple(...names.map((_, place) => serviceOf(place, names)));
+    return fc.tuple(services, fc.nat(1000), fc.constantFrom(10, 60));
+  })
+  .map(([services, seed, startRate]) => ({
+    duration: '8s',
+    seed,
+    traffic: { arrivals: 'poisson', startRate, amount: 19.99 },
+    services: Object.fromEntries(services.map((service, place) => [`service-${place}`, service])),
+  }));

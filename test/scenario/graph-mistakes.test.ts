@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { ScenarioError } from '../../src/scenario/scenario-error.ts';
+import { scenarioOf, type Written } from '../model/scenarios.ts';
+
+const TRAFFIC = { arrivals: 'evenly-spaced', startRate: 10 };
+const work = { latency: '10ms' };
+
+/** Every mistake, as `setting: found, expected …`. */
+function mistakesOf(services: Written, more: Written = {}): string[] {
+  try {
+    scenarioOf({ duration: '1m', traffic: TRAFFIC, services, ...more });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ScenarioError)) throw error;
+    return error.problems.map(
+      ({ setting, found, expected, suggestion }) =>
+        `${setting}: ${found}; ${expected}${suggestion === undefined ? '' : `; ${suggestion}?`}`,
+    );
+  }
+}
+
+describe('a graph', () => {
+  it.each<[string, Written, Written, string[]]>([
+    [
+      'that calls a service by a slip of the hand',
+      { shop: { calls: [{ to: 'strip' }] }, stripe: work },
+      {},
+      ['services.shop.calls[0].to: "strip"; one of shop, stripe; stripe?'],
+    ],
+    [
+      'that goes round in a circle',
+      {
+        a: { calls: [{ to: 'b' }] },
+        b: { calls: [{ route: 'failover', links: [{ to: 'c' }] }] },
+        c: { ...work, calls: [{ to: 'a' }] },
+      },
+      {},
+      [
+        'services.c.calls: services that call themselves: a -> b -> c -> a; calls that come to an end: a request would go round for ever',
+      ],
+    ],
+    [
+      'with a service that does nothing',
+      { shop: { calls: [{ to: 'idle' }] }, idle: {} },
+      {},
+      [
+        'services.idle: a service that does nothing; a latency for work of its own, or calls to other services',
+      ],
+    ],
+    [
+      'with a backup that is not named',
+      { shop: { calls: [{ to: 'pay', pipeline: [{ fallback: { kind: 'backup' } }] }] }, pay: work },
+      {},
+      [
+        'services.shop.calls[0].pipeline[0].fallback.kind: "backup"; the service to turn to: { kind: backup, to: … }',
+      ],
+    ],
+    [
+      'beside the short form',
+      { shop: work },
+      { orderService: {} },
+      [
+        'orderService: unknown key "orderService"; one of title, story, seed, duration, tick, traffic, thresholds, services',
+      ],
+    ],
+    [
+      'where orders arrive at nobody',
+      { shop: work },
+      { traffic: { ...TRAFFIC, to: 'shopp' } },
+      ['traffic.to: "shopp"; one of shop; shop?'],
+    ],
+    ['without a service', {}, {}, ['services: {}; at least one service']],
+  ])('%s is a mistake', (_, services, more, mistakes) => {
+    expect(mistakesOf(services, more)).toEqual(mistakes);
+  });
+
+  it('with a service that nobody calls is worth a word', () => {
+    const { warnings } = scenarioOf({
+      duration: '1m',
+      traffic: TRAFFIC,
+      services: { shop: work, old: work, older: work },
+    });
+    expect(warnings).toEqual([
+      'Nobody calls the services old, older: no request ever comes to them.',
+    ]);
+  });
+});
