@@ -1,22 +1,15 @@
-import * as v from 'valibot';
-import { count, duration } from '../../../kernel/quantities.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import { BLOCKED, type Breaker, type Permit } from '../../../resilience/breaker/breaker.ts';
+import type { SharingOf } from '../../../resilience/breaker/sharing-settings.ts';
 import type { ServiceFailure } from '../../../resilience/failure.ts';
-import { sharingKind } from './kind.ts';
 import { Remote } from './remote.ts';
 import { ANSWER, type Answer, type Fleet, type Sharing, type SharingListener } from './sharing.ts';
-
-interface ConsensusSettings {
-  readonly latency: number;
-  readonly nodes: number;
-}
 
 /**
  * One truth that a majority of nodes agrees upon: every call asks them first and waits for the answer.
  * Without a majority every call is blocked. Never wrong, always late.
  */
-class Consensus implements Sharing, SlotColumns {
+export class Consensus implements Sharing, SlotColumns {
   readonly alarms: number;
   private readonly nodes: number;
   private readonly remote: Remote;
@@ -25,7 +18,7 @@ class Consensus implements Sharing, SlotColumns {
   /** The permit of a call that was made; BLOCKED while it waits. */
   private permits = new Float64Array(0);
 
-  constructor({ latency, nodes }: ConsensusSettings, fleet: Fleet, listener: SharingListener) {
+  constructor({ latency, nodes }: SharingOf<'consensus'>, fleet: Fleet, listener: SharingListener) {
     this.nodes = nodes;
     this.listener = listener;
     this.alarms = fleet.circuits + 1;
@@ -99,19 +92,3 @@ class Consensus implements Sharing, SlotColumns {
     this.remote.tell(this.circuit[slot]!, this.permits[slot]!, 0, now, durationMs, failure);
   }
 }
-
-export const consensus = sharingKind({
-  kind: 'consensus',
-  summary: 'every call asks a majority of nodes first, and is blocked where there is none',
-  entries: {
-    latency: v.optional(
-      v.pipe(duration, v.description('How long a question and its answer take together')),
-      '30ms',
-    ),
-    nodes: v.optional(
-      v.pipe(count(1), v.description('How many there are; more than half of them must agree')),
-      5,
-    ),
-  },
-  create: (settings) => (fleet, listener) => new Consensus(settings, fleet, listener),
-});

@@ -1,10 +1,8 @@
-import * as v from 'valibot';
 import { toGrid } from '../../../kernel/grid.ts';
-import { count, positiveDuration, positiveShare } from '../../../kernel/quantities.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import { BLOCKED, type Breaker, type Permit } from '../../../resilience/breaker/breaker.ts';
+import type { SharingOf } from '../../../resilience/breaker/sharing-settings.ts';
 import type { ServiceFailure } from '../../../resilience/failure.ts';
-import { sharingKind } from './kind.ts';
 import { Rumours } from './rumours.ts';
 import {
   ANSWER,
@@ -15,12 +13,6 @@ import {
   type SharingListener,
 } from './sharing.ts';
 
-interface GossipSettings {
-  readonly every: number;
-  readonly fanout: number;
-  readonly quorum: number;
-}
-
 /** What rounding may take from a share of a whole number. */
 const ROUNDING = 1e-9;
 
@@ -30,7 +22,7 @@ const ROUNDING = 1e-9;
  * fleet are known to be open. Nothing to go down, nothing to wait for; but news takes some rounds, and each
  * instance still makes probes of its own.
  */
-class Gossip implements Sharing, SlotColumns {
+export class Gossip implements Sharing, SlotColumns {
   readonly breakers: readonly Breaker[];
   readonly alarms: number;
   private readonly circuits: number;
@@ -49,7 +41,11 @@ class Gossip implements Sharing, SlotColumns {
   private cell = new Int32Array(0);
   private permits = new Float64Array(0);
 
-  constructor({ every, fanout, quorum }: GossipSettings, fleet: Fleet, listener: SharingListener) {
+  constructor(
+    { every, fanout, quorum }: SharingOf<'gossip'>,
+    fleet: Fleet,
+    listener: SharingListener,
+  ) {
     const { members, circuits } = fleet;
     this.circuits = circuits;
     this.members = members;
@@ -154,23 +150,3 @@ class Gossip implements Sharing, SlotColumns {
     this.listener.onWake(this.breakers.length, atMs);
   }
 }
-
-export const gossip = sharingKind({
-  kind: 'gossip',
-  summary: 'a breaker in every instance, and each tells others whose circuits it knows to be open',
-  entries: {
-    every: v.optional(
-      v.pipe(positiveDuration, v.description('How often an instance tells others what it knows')),
-      '1s',
-    ),
-    fanout: v.optional(v.pipe(count(1), v.description('How many others it tells each time')), 3),
-    quorum: v.optional(
-      v.pipe(
-        positiveShare,
-        v.description('The share of the fleet known to be open from which on it blocks, too'),
-      ),
-      '30%',
-    ),
-  },
-  create: (settings) => (fleet, listener) => new Gossip(settings, fleet, listener),
-});

@@ -1,12 +1,24 @@
-import { anyOf } from '../../../kernel/settings.ts';
-import { makerOf } from '../../../kernel/variant.ts';
-import { consensus } from './consensus.ts';
-import { gossip } from './gossip.ts';
-import { store } from './store.ts';
+import { assertNever } from '../../../kernel/assert.ts';
+import type { SharingSettings } from '../../../resilience/breaker/sharing-settings.ts';
+import { Consensus } from './consensus.ts';
+import { Gossip } from './gossip.ts';
+import type { Fleet, Sharing, SharingListener } from './sharing.ts';
+import { Store } from './store.ts';
 
-/** Every way to share circuits; a new one is a file and a line here. */
-export const SHARINGS = [store, gossip, consensus] as const;
-
-export const sharingSettings = anyOf('kind', SHARINGS);
-
-export const createSharing = makerOf(SHARINGS);
+/** The machine for a kind of sharing; a new one is a file and a case here. */
+export function createSharing(
+  settings: SharingSettings,
+  fleet: Fleet,
+  listener: SharingListener,
+): Sharing {
+  switch (settings.kind) {
+    case 'store':
+      return new Store(settings, fleet, listener);
+    case 'gossip':
+      return new Gossip(settings, fleet, listener);
+    case 'consensus':
+      return new Consensus(settings, fleet, listener);
+    default:
+      return assertNever(settings);
+  }
+}

@@ -1,11 +1,9 @@
-import * as v from 'valibot';
-import { duration } from '../../../kernel/quantities.ts';
 import { NO_SLOT } from '../../../kernel/slot-list.ts';
 import { SlotLists } from '../../../kernel/slot-lists.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import { BLOCKED, type Breaker, type Permit } from '../../../resilience/breaker/breaker.ts';
+import type { SharingOf } from '../../../resilience/breaker/sharing-settings.ts';
 import type { ServiceFailure } from '../../../resilience/failure.ts';
-import { sharingKind } from './kind.ts';
 import { Memory } from './memory.ts';
 import { Remote, SEEN } from './remote.ts';
 import {
@@ -16,14 +14,6 @@ import {
   type Sharing,
   type SharingListener,
 } from './sharing.ts';
-
-const WHEN_DOWN = ['local', 'closed', 'open'] as const;
-
-interface StoreSettings {
-  readonly latency: number;
-  readonly refresh: number;
-  readonly whenDown: (typeof WHEN_DOWN)[number];
-}
 
 /** What the call in a slot does. */
 const DOES = { nothing: 0, waitForSight: 1, waitForLeave: 2, goOn: 3 } as const;
@@ -37,11 +27,11 @@ const NO_EPOCH = -1;
  * would. An instance that cannot reach the store does as `whenDown` says. Blind to what is under way: after an
  * opening every instance goes on calling until it looks again.
  */
-class Store implements Sharing, SlotColumns {
+export class Store implements Sharing, SlotColumns {
   readonly alarms: number;
   private readonly circuits: number;
   private readonly refreshMs: number;
-  private readonly whenDown: StoreSettings['whenDown'];
+  private readonly whenDown: SharingOf<'store'>['whenDown'];
   private readonly remote: Remote;
   /** Every instance's own breakers, which count all along; none where nobody would ask them. */
   private readonly own: readonly Breaker[];
@@ -59,7 +49,7 @@ class Store implements Sharing, SlotColumns {
   private ownPermits = new Float64Array(0);
   private madeIn = new Int32Array(0);
 
-  constructor(settings: StoreSettings, fleet: Fleet, listener: SharingListener) {
+  constructor(settings: SharingOf<'store'>, fleet: Fleet, listener: SharingListener) {
     const { circuits, members } = fleet;
     const views = members * circuits;
     this.circuits = circuits;
@@ -221,29 +211,3 @@ class Store implements Sharing, SlotColumns {
     this.remote.tell(this.circuitOf(slot), permit, epoch, now, durationMs, failure);
   }
 }
-
-export const store = sharingKind({
-  kind: 'store',
-  summary:
-    'a store such as Redis: outcomes are written to it, and what was read is used for a while',
-  entries: {
-    latency: v.optional(
-      v.pipe(duration, v.description('How long a question and its answer take together')),
-      '1ms',
-    ),
-    refresh: v.optional(
-      v.pipe(duration, v.description('How old what an instance has read may grow')),
-      '500ms',
-    ),
-    whenDown: v.optional(
-      v.pipe(
-        v.picklist(WHEN_DOWN),
-        v.description(
-          "What an instance does while the store is down. local: as its own breaker says, which counts all along. closed: call. open: don't",
-        ),
-      ),
-      'local',
-    ),
-  },
-  create: (settings) => (fleet, listener) => new Store(settings, fleet, listener),
-});

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { RandomStream } from '../../../../src/kernel/random-stream.ts';
 import { decode } from '../../../../src/kernel/settings.ts';
-import { createSharing, sharingSettings } from '../../../../src/model/link/sharing/index.ts';
+import { createSharing } from '../../../../src/model/link/sharing/index.ts';
 import { ANSWER, type Sharing } from '../../../../src/model/link/sharing/sharing.ts';
 import { breakerSettings } from '../../../../src/resilience/breaker/settings.ts';
+import { sharingSettings } from '../../../../src/resilience/breaker/sharing-settings.ts';
 
 const MOST_CALLS = 512;
 
@@ -42,7 +43,7 @@ export class FleetOnTime {
       luckOf: (cell: number) => new RandomStream(seed, `breaker ${cell}`).at(0),
       talkLuck: (talk: number) => talks.at(talk),
     };
-    this.sharing = createSharing(decode(sharingSettings, sharing))(fleet, {
+    this.sharing = createSharing(decode(sharingSettings, sharing), fleet, {
       onDecision: (slot, isAllowed) => this.decide(slot, isAllowed),
       onTransition: (cell, { to }) => {
         const isOne = this.sharing.breakers.length === 1;
