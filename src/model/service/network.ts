@@ -3,15 +3,12 @@ import { createTimers, type Timers } from '../../kernel/timers.ts';
 import type { Luck } from '../luck.ts';
 import type { Requests } from '../requests.ts';
 import type { Conditions, Stretched } from './conditions.ts';
-import { constantNetworkMs, type PaymentServiceSettings } from './payment-settings.ts';
-
-/** What of a service's settings has to do with its network. */
-type NetworkSettings = Pick<PaymentServiceSettings, 'network' | 'script'>;
+import { constantNetworkMs, type NetworkSettings } from './payment-settings.ts';
 
 /** The service at the end of the way: told when a request is there, and when its answer is with its caller. */
 interface Destination {
   readonly requests: Requests;
-  readonly conditions: Conditions;
+  conditionsOf(slot: number): Conditions;
   receive(slot: number): void;
   deliver(slot: number): void;
 }
@@ -40,14 +37,14 @@ export class Network {
   }
 
   out(slot: number): void {
-    const { conditions } = this.service;
+    const conditions = this.service.conditionsOf(slot);
     conditions.follow();
     if (conditions.network === null) this.service.receive(slot);
     else this.wayOut.start(slot, this.delayMs(conditions.network, slot, 1));
   }
 
   back(slot: number): void {
-    const { network } = this.service.conditions;
+    const { network } = this.service.conditionsOf(slot);
     if (network === null) this.service.deliver(slot);
     else this.wayBack.start(slot, this.delayMs(network, slot, -1));
   }

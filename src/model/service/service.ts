@@ -10,13 +10,14 @@ import type { ServiceNode } from '../topology/graph.ts';
 import type { Balance } from './balance/balance.ts';
 import { BALANCES } from './balance/index.ts';
 import { CallCounter } from './call-counter.ts';
-import { Conditions } from './conditions.ts';
+import type { Conditions } from './conditions.ts';
 import { Network } from './network.ts';
 import { Places } from './places.ts';
 import { AT_THE_DOOR, FURTHER_IN, PLACE } from './request-place.ts';
 import { Till } from './till.ts';
 import { type Turn, Turns } from './turns.ts';
 import { Work } from './work.ts';
+import { Zones } from './zones.ts';
 
 /**
  * A service: instances with so many places each, and a FIFO queue behind them. A request holds its place
@@ -30,7 +31,7 @@ export class Service implements Caller, SlotColumns {
   readonly luck: Luck;
   readonly requests: Requests;
   readonly places: Places;
-  readonly conditions: Conditions;
+  readonly zones: Zones;
   readonly book = new RequestBook();
   readonly counter: CallCounter;
   /** Who gets the next request. */
@@ -58,15 +59,13 @@ export class Service implements Caller, SlotColumns {
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
     if (node.charges) this.till = new Till(run, node.name, node.fee, settings.idempotencyKeys);
-    this.conditions = new Conditions(settings, agenda, () => this.places.handOutAll());
-    this.places = new Places(agenda, instances, requests, this.conditions, (slot, waitedMs) =>
+    this.zones = new Zones(settings, node, agenda, luck.script, () => this.places.handOutAll());
+    this.places = new Places(agenda, instances, requests, this.zones, (slot, waitedMs) =>
       this.begin(slot, waitedMs),
     );
     this.balance = BALANCES[node.balance](this.places, luck);
     if (settings.latency !== undefined) {
-      this.work = new Work(agenda, settings, luck, requests, this.conditions, (slot) =>
-        this.finish(slot),
-      );
+      this.work = new Work(agenda, settings, luck, requests, (slot) => this.finish(slot));
     }
     if (Network.isThere(settings)) this.network = new Network(agenda, settings, luck, this);
     requests.pool.attach(this);
@@ -85,7 +84,12 @@ export class Service implements Caller, SlotColumns {
 
   /** Whether a request would be worked on at once, with nothing amiss: a place free, nothing made worse. */
   get isFit(): boolean {
-    return !this.conditions.isTroubled && this.places.hasRoomAnywhere;
+    return !this.zones.isTroubled && this.places.hasRoomAnywhere;
+  }
+
+  /** The numbers that hold for the request in `slot`. */
+  conditionsOf(slot: number): Conditions {
+    return this.zones.ofInstance[this.requests.instance[slot]!]!;
   }
 
   /** A new request in `slot` sets off. */
@@ -108,9 +112,10 @@ export class Service implements Caller, SlotColumns {
 
   /** The request is there. */
   receive(slot: number): void {
-    const { conditions, places } = this;
-    conditions.follow();
+    const { places } = this;
     const instance = this.requests.instance[slot]!;
+    const conditions = this.conditionsOf(slot);
+    conditions.follow();
     if (conditions.outage === 'hang') {
       this.place[slot] = PLACE.hung;
       this.note(slot, HAPPENING.hung, 0);
@@ -180,7 +185,7 @@ export class Service implements Caller, SlotColumns {
     if (!this.isFront) places.meter.queueWait.record(waitedMs);
     if (work !== undefined) {
       this.place[slot] = PLACE.working;
-      this.outcome[slot] = work.start(slot, places.busy[instance]!);
+      this.outcome[slot] = work.start(slot, this.conditionsOf(slot), places.busy[instance]!);
     }
     places.take(instance);
     this.note(slot, this.words.began, places.busy[instance]!);

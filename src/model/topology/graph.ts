@@ -2,11 +2,13 @@ import type { Distribution } from '../../kernel/distribution/index.ts';
 import type { Pipeline } from '../../resilience/pipeline.ts';
 import type { BalanceName } from '../service/balance/index.ts';
 import type { PaymentServiceSettings } from '../service/payment-settings.ts';
+import type { ServiceScriptEntry } from '../service/service-script.ts';
 import type { RouteSettings } from './services-settings.ts';
 
 /** How a service works: without a latency it has no work of its own, and only calls others. */
-export type ServiceSettings = Omit<PaymentServiceSettings, 'latency'> & {
+export type ServiceSettings = Omit<PaymentServiceSettings, 'latency' | 'script'> & {
   readonly latency: Distribution | undefined;
+  readonly script: readonly ServiceScriptEntry[];
 };
 
 /** A service's way to another: the pipeline that guards it, and where its fallbacks turn to. */

@@ -6,6 +6,7 @@ import { pipelineSettings } from '../../resilience/pipeline.ts';
 import { ROUTES } from '../link/route/index.ts';
 import { BALANCES, type BalanceName } from '../service/balance/index.ts';
 import { paymentEntries } from '../service/payment-settings.ts';
+import { serviceScript } from '../service/service-script.ts';
 
 /** More ways than a route has in real life; a hedge keeps a bit for each. */
 const MAX_WAYS = 16;
@@ -50,7 +51,7 @@ const routeSettings = anyOf('route', ROUTES_WITH_LINKS) as unknown as v.GenericS
 
 const isRoute = (input: unknown): boolean => isBlock(input) && 'route' in input;
 
-const { latency: _, script, ...work } = paymentEntries;
+const { latency: _, script: _s, ...work } = paymentEntries;
 
 /** One of the services of a graph. A limit that is left out is no limit. */
 export const serviceSettings = settings({
@@ -99,7 +100,7 @@ export const serviceSettings = settings({
     ),
     [],
   ),
-  script,
+  script: serviceScript,
 });
 
 const NAME = 'a name of letters, digits, "_" and "-", such as fraud-check';
