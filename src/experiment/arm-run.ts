@@ -62,12 +62,12 @@ export class ArmRun {
     this.world = createWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsLives: options.lives === true,
-      onTransition: (transition, { name, link }, instance) =>
+      onTransition: (transition, { name, link }, place) =>
         this.noteTransition({
           ...transition,
           ...(severalBreakers && { breaker: name }),
           ...(this.isGraph && { link: linkNames(link) }),
-          ...(link.from.node.instances > 1 && { instance }),
+          ...place,
         }),
       onCall: observer.onCall && ((entry) => observer.onCall?.(this.recordOf(entry))),
     });

@@ -1,4 +1,5 @@
 import { assert } from '../kernel/assert.ts';
+import { graphPathOf } from '../model/metrics/paths.ts';
 import {
   type Claim,
   type Comparison,
@@ -83,7 +84,7 @@ function observeTerm(
 ): number | null {
   const run = armOf(arms, arm ?? fallback);
   if (run === undefined) return null;
-  if (afterMs === null) return at(run.totals, metric);
+  if (afterMs === null) return at(graphPathOf(metric) === undefined ? run.totals : run, metric);
   const since = run.since?.find(({ fromMs }) => fromMs === afterMs);
   assert(since !== undefined, `nobody noted what was counted from ${afterMs} ms on`);
   return at(since, metric);
@@ -98,12 +99,12 @@ function armOf(arms: readonly ArmResult[], name: string): ArmResult | undefined 
   return arms.find((arm) => arm.name === name);
 }
 
-/** Null where a part of the totals is: there is no such thing in the arm. */
+/** Null where a part of the way is, or is not there: there is no such thing in the arm. */
 function at(facts: object, path: string): number | null {
   let value: unknown = facts;
   for (const key of path.split('.')) {
-    if (value === null) return null;
+    if (value === null || value === undefined) return null;
     value = (value as Record<string, unknown>)[key];
   }
-  return value as number | null;
+  return (value ?? null) as number | null;
 }

@@ -10,7 +10,7 @@ import {
 import { type Reading, readAll } from '../model/metrics/metric.ts';
 import type { Service } from '../model/service/service.ts';
 import type { World } from '../model/world.ts';
-import { countsBetween } from './tick-reading.ts';
+import { countsBetween } from './counts.ts';
 
 /** Of each service by its name, and of the calls from one to another by the names of both. */
 export type ByService<Facts> = Readonly<Record<string, Facts>>;

@@ -128,6 +128,8 @@ export interface Transition {
   readonly link?: { readonly from: string; readonly to: string };
   /** Counted from 1; present where the service that calls has several instances. */
   readonly instance?: number;
+  /** The instance that the circuit stands before, from 1; present where each has one of its own. */
+  readonly beforeInstance?: number;
 }
 
 export interface Comparison {

@@ -1,6 +1,7 @@
 import { gravestState } from '../model/books/breaker-watch.ts';
 import { type Reading, readAll } from '../model/metrics/metric.ts';
 import { type Books, TICK_FLOWS, TICK_STANDS } from '../model/metrics/table.ts';
+import { countsBetween } from './counts.ts';
 import type { Tick } from './result.ts';
 
 /** Counts and money since the start of the run. */
@@ -28,14 +29,4 @@ export function flowsBetween(before: Flows, now: Flows): Flows {
     calls: countsBetween(before.calls, now.calls),
     amountCents: countsBetween(before.amountCents, now.amountCents),
   };
-}
-
-/** Of counts by their names: what came between two readings. */
-export function countsBetween<Name extends string>(
-  before: Readonly<Record<Name, number>>,
-  now: Readonly<Record<Name, number>>,
-): Record<Name, number> {
-  const flows = {} as Record<Name, number>;
-  for (const name in now) flows[name] = now[name] - before[name];
-  return flows;
 }

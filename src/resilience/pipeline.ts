@@ -9,11 +9,34 @@ import { rateLimitSettings } from './rate-limit/settings.ts';
 import { retrySettings } from './retry/settings.ts';
 import { throttleSettings } from './throttle/settings.ts';
 
+/** A breaker in a pipeline: its settings, and who shares one circuit of it. */
+const breakerInPipeline = settings({
+  ...breakerSettings.entries,
+  scope: v.optional(
+    v.pipe(
+      v.picklist(['instance', 'service']),
+      v.description(
+        'Who shares one circuit, in a scenario: the calls of an instance (as left out), or of the whole service',
+      ),
+    ),
+  ),
+  before: v.optional(
+    v.pipe(
+      v.picklist(['service', 'instance']),
+      v.description(
+        'What a circuit stands before, in a scenario: the service called (as left out), or each of its instances',
+      ),
+    ),
+  ),
+});
+
+export type PipelineBreakerSettings = v.InferOutput<typeof breakerInPipeline>;
+
 /** The policies that a pipeline may hold, by the name each goes by in a file; a new one is a line here. */
 export const POLICIES = {
   fallback: fallbackSettings,
   retry: retrySettings,
-  breaker: breakerSettings,
+  breaker: breakerInPipeline,
   timeout: positiveDuration,
   bulkhead: bulkheadSettings,
   rateLimit: rateLimitSettings,

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { duration } from '../kernel/quantities.ts';
 import { nearestName } from '../kernel/settings.ts';
-import { METRIC_UNITS, TICK_ROWS } from '../model/metrics/table.ts';
+import { unitOfPath } from '../model/metrics/paths.ts';
+import { TICK_ROWS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
 import {
   areAlike,
   type Claim,
   type Comparison,
-  groupOf,
   type Quantity,
   SIGNS,
   type Sign,
@@ -17,6 +17,7 @@ import {
   unitOf,
 } from './claim.ts';
 import { type ClaimFault, type Cursor, readWords } from './claim-cursor.ts';
+import { METRIC_NAMES, metricsLike } from './metric-names.ts';
 
 /** Decodes a threshold for a scenario with these arms; the first fault found is returned instead. */
 export function parseThreshold(text: string, arms: readonly string[]): Threshold | ClaimFault {
@@ -33,7 +34,6 @@ export function parseQuantity(text: string, arms: readonly string[]): Quantity |
   return readWords(text, (words) => new Parser(words, arms).quantityAlone());
 }
 
-const METRIC_NAMES: readonly string[] = [...METRIC_UNITS.keys()];
 /** What "after" can be said of: what is counted as it happens, and so is known from any instant on. */
 const FLOWS: ReadonlySet<string> = new Set(
   TICK_ROWS.filter(({ fold }) => fold === 'flow').map(({ path }) => path),
@@ -41,7 +41,7 @@ const FLOWS: ReadonlySet<string> = new Set(
 const EXAMPLE = 'such as "with breaker: orders.paid / orders.arrived >= 85%"';
 const MEANT: Readonly<Record<string, Sign>> = { '=': '==', '===': '==', '=>': '>=', '=<': '<=' };
 
-const METRIC = /[A-Za-z][\w.]*/y;
+const METRIC = /[A-Za-z][\w.-]*/y;
 const NUMBER = /^\d+(?:_\d{3})*(?:\.\d+)?$/;
 /** `85%`, `1_000`, `1h 30m`: what starts with a digit, with the units that stand apart from it. */
 const AMOUNT = /(?:\d[\w.%]*(?:\s+(?:ms|s|m|h|d)\b)?\s*)+/y;
@@ -132,7 +132,7 @@ class Parser {
     this.armName();
     const { arm, words } = this;
     const metric = words.peek(METRIC) ?? '';
-    if (!METRIC_UNITS.has(metric)) {
+    if (unitOfPath(metric) === undefined) {
       const suggestion = nearestName(metric, METRIC_NAMES);
       words.refuse(metricsLike(metric), { what: 'the metric', word: /[^\s/<>=!:]*/y, suggestion });
     }
@@ -161,7 +161,7 @@ class Parser {
       words.skip(known.length);
       words.take(/:/y);
       this.arm = known;
-    } else if (!METRIC_UNITS.has(words.peek(METRIC) ?? '')) {
+    } else if (unitOfPath(words.peek(METRIC) ?? '') === undefined) {
       const word = /[^:/<>=!]*(?=:)/y;
       const written = words.peek(word);
       if (written === undefined) return;
@@ -228,13 +228,6 @@ class Parser {
   private expectEnd(expected: string): void {
     if (!this.words.isAtEnd) this.words.refuse(expected);
   }
-}
-
-/** The metrics of the group that is named, or the groups. */
-function metricsLike(metric: string): string {
-  const inGroup = METRIC_NAMES.filter((path) => path.startsWith(`${groupOf(metric)}.`));
-  if (metric.includes('.') && inGroup.length > 0) return `one of ${inGroup.join(', ')}`;
-  return `a path in the totals, which hold ${[...new Set(METRIC_NAMES.map(groupOf))].join(', ')}`;
 }
 
 function plain(text: string): number {

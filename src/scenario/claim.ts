@@ -1,5 +1,5 @@
 import type { Unit } from '../model/metrics/metric.ts';
-import { METRIC_UNITS } from '../model/metrics/table.ts';
+import { unitOfPath } from '../model/metrics/paths.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 
 /** What a run came to: a metric of an arm, or one metric by another. */
@@ -81,16 +81,16 @@ export function instantsOf(whats: readonly Statement[]): number[] {
 
 /** Like divided by like is a share; all else divided by a count keeps its unit. */
 export function unitOf(value: Term, per: Term | null): Unit {
-  const unit = METRIC_UNITS.get(value.metric)!;
+  const unit = unitOfPath(value.metric)!;
   if (per === null) return unit;
-  if (!areAlike(value, per)) return METRIC_UNITS.get(per.metric) === 'count' ? unit : 'count';
+  if (!areAlike(value, per)) return unitOfPath(per.metric) === 'count' ? unit : 'count';
   // Two counts make a share where one is a part of the other, and a rate where it is not.
   return unit === 'count' && groupOf(value.metric) !== groupOf(per.metric) ? 'count' : 'share';
 }
 
 /** Whether both are measured in the same unit. */
 export function areAlike(one: Term, other: Term): boolean {
-  return METRIC_UNITS.get(one.metric) === METRIC_UNITS.get(other.metric);
+  return unitOfPath(one.metric) === unitOfPath(other.metric);
 }
 
 /** The part of the totals that a metric stands in: `orders`. */

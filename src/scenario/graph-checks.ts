@@ -1,7 +1,9 @@
-import { nearestName, type SettingPath } from '../kernel/settings.ts';
+import { isBlock, nearestName, type SettingPath } from '../kernel/settings.ts';
+import { graphPathOf } from '../model/metrics/paths.ts';
 import { backupOf, reachedFrom, targetsOf } from '../model/topology/compile.ts';
 import type { CallSettings, Services } from '../model/topology/services-settings.ts';
 import type { Pipeline } from '../resilience/pipeline.ts';
+import { type Threshold, termsOf } from './claim.ts';
 import type { Finding } from './problem.ts';
 
 interface GraphFile {
@@ -91,6 +93,25 @@ function circles(services: Services): Finding[] {
   };
   for (const name of Object.keys(services)) visit(name, []);
   return findings;
+}
+
+/** The services that a threshold names, each one of `services` as the file has them. */
+export function unknownServices(
+  path: SettingPath,
+  { comparison }: Threshold,
+  services: unknown,
+): Finding[] {
+  const known = isBlock(services) ? Object.keys(services) : [];
+  const named = termsOf(comparison).flatMap(({ metric }) => graphPathOf(metric)?.services ?? []);
+  return named
+    .filter((name) => !known.includes(name))
+    .map((name) => ({
+      path,
+      fault: 'value',
+      found: `the service "${name}"`,
+      expected: known.length === 0 ? 'services in the scenario' : `one of ${known.join(', ')}`,
+      suggestion: nearestName(name, known),
+    }));
 }
 
 /** Services that no request ever comes to, in a sentence; empty where there is none. */

@@ -7,6 +7,7 @@ import { parseThreshold } from './claim-parser.ts';
 import { crossChecks, lookUp } from './cross-checks.ts';
 import { readDocument } from './document.ts';
 import { type ReadFile, read, resolveFiles } from './files.ts';
+import { unknownServices } from './graph-checks.ts';
 import { asShortForm, type DecodedFile, fileSchema, isDecodedGraph } from './graph-schema.ts';
 import { Locator } from './locate.ts';
 import { applyOverrides, type Override } from './overrides.ts';
@@ -167,8 +168,12 @@ function readThresholds(
   (Array.isArray(written) ? written : []).forEach((text: unknown, index) => {
     if (typeof text !== 'string') return;
     const threshold = parseThreshold(text, arms);
-    if ('comparison' in threshold) value.push(threshold);
-    else findings.push({ path: ['thresholds', index], fault: 'value', ...threshold });
+    const path = ['thresholds', index];
+    if (!('comparison' in threshold)) findings.push({ path, fault: 'value', ...threshold });
+    else {
+      value.push(threshold);
+      findings.push(...unknownServices(path, threshold, lookUp(document, ['services'])));
+    }
   });
   return { value, findings };
 }

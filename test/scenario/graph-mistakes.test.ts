@@ -69,9 +69,26 @@ describe('a graph', () => {
       { traffic: { ...TRAFFIC, to: 'shopp' } },
       ['traffic.to: "shopp"; one of shop; shop?'],
     ],
+    [
+      'judged by a service that is not there, or by what is not told of one',
+      { shop: { calls: [{ to: 'pay' }] }, pay: work },
+      {
+        thresholds: [
+          'as written: services.pey.refused <= 10',
+          'as written: services.pay.load <= 10',
+          'as written: links.shop.pay.calls.failed / links.shop.pay.calls.started <= 10%',
+        ],
+      },
+      [
+        'thresholds[0]: the service "pey"; one of shop, pay; pay?',
+        'thresholds[1]: the metric "services.pay.load"; services.NAME. and one of',
+      ],
+    ],
     ['without a service', {}, {}, ['services: {}; at least one service']],
   ])('%s is a mistake', (_, services, more, mistakes) => {
-    expect(mistakesOf(services, more)).toEqual(mistakes);
+    expect(mistakesOf(services, more).map((words) => words.split(' requests.')[0])).toEqual(
+      mistakes,
+    );
   });
 
   it('with a service that nobody calls is worth a word', () => {

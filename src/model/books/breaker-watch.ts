@@ -3,12 +3,23 @@ import type { Breaker } from '../../resilience/breaker/breaker.ts';
 import type { BreakerStateName, BreakerTransition } from '../../resilience/breaker/state.ts';
 import type { Pipeline } from '../../resilience/pipeline.ts';
 
-/** Told of a change of state of a breaker; `instance` counts from 1. */
+/** Told of a change of state of a circuit: whose it is, and what it stands before, where there are several. */
 export type TransitionListener = (
   transition: BreakerTransition,
   breaker: BreakerWatch,
-  instance: number,
+  place: CircuitPlace,
 ) => void;
+
+/** Which of the circuits of a breaker; instances count from 1. */
+export interface CircuitPlace {
+  readonly instance?: number;
+  readonly beforeInstance?: number;
+}
+
+/** Tells the circuits of a breaker apart. */
+interface Circuits {
+  placeOf(cell: number): CircuitPlace;
+}
 
 /** Of several states, the graver one stands for all. */
 const GRAVITY: readonly BreakerStateName[] = [
@@ -42,7 +53,7 @@ export function breakerPlaces(pipeline: Pipeline): BreakerPlace[] {
 
 /** The service whose calls a breaker guards, and the service that it stands before. */
 interface Guarded {
-  readonly from: { readonly name: string; readonly node: { readonly instances: number } };
+  readonly from: { readonly name: string };
   readonly to: { readonly name: string; readonly isFit: boolean };
 }
 
@@ -58,10 +69,11 @@ export class BreakerWatch implements BreakerPlace {
   private readonly agenda: Agenda;
   private readonly onTransition: TransitionListener;
   /** One for each circuit. */
-  private readonly breakers: Breaker[] = [];
-  private readonly since: number[] = [];
+  private breakers: readonly Breaker[] = [];
+  private circuits!: Circuits;
+  private since: number[] = [];
   private readonly timeIn = new Map<BreakerStateName, number>();
-  private readonly fitSince: number[] = [];
+  private fitSince: number[] = [];
   private fitMs = 0;
 
   constructor(
@@ -77,19 +89,20 @@ export class BreakerWatch implements BreakerPlace {
     this.onTransition = onTransition;
   }
 
-  /** One more circuit's breaker. */
-  add(breaker: Breaker): void {
-    this.breakers.push(breaker);
-    this.since.push(0);
-    this.fitSince.push(NOT_SINCE);
+  /** These are its circuits. */
+  guard(circuits: Circuits, breakers: readonly Breaker[]): void {
+    this.circuits = circuits;
+    this.breakers = breakers;
+    this.since = breakers.map(() => 0);
+    this.fitSince = breakers.map(() => NOT_SINCE);
   }
 
-  changed(instance: number, transition: BreakerTransition): void {
-    this.onTransition(transition, this, instance + 1);
-    this.spend(transition.from, transition.atMs - this.since[instance]!);
-    this.since[instance] = transition.atMs;
+  changed(cell: number, transition: BreakerTransition): void {
+    this.onTransition(transition, this, this.circuits.placeOf(cell));
+    this.spend(transition.from, transition.atMs - this.since[cell]!);
+    this.since[cell] = transition.atMs;
     if (transition.to === 'open') this.open(transition.atMs);
-    if (transition.to === 'closed') this.endFit(instance);
+    if (transition.to === 'closed') this.endFit(cell);
   }
 
   blocks(): void {
@@ -97,19 +110,19 @@ export class BreakerWatch implements BreakerPlace {
   }
 
   /** This circuit blocked the last call of a request; was the service fit to serve it? */
-  blockedRequest(instance: number, serviceIsFit: boolean): void {
-    if (!serviceIsFit) this.endFit(instance);
-    else this.fitSince[instance] = Math.min(this.fitSince[instance]!, this.agenda.now);
+  blockedRequest(cell: number, serviceIsFit: boolean): void {
+    if (!serviceIsFit) this.endFit(cell);
+    else this.fitSince[cell] = Math.min(this.fitSince[cell]!, this.agenda.now);
   }
 
-  /** The state that most instances are in. */
+  /** The state that most cells are in. */
   get state(): BreakerStateName {
     const states = this.breakers.map(({ stateName }) => stateName);
     const having = (state: BreakerStateName) => states.filter((one) => one === state).length;
     return GRAVITY.reduce((most, state) => (having(state) > having(most) ? state : most));
   }
 
-  /** Time spent in a state so far, in ms, as the mean over the instances. */
+  /** Time spent in a state so far, in ms, as the mean over the circuits. */
   meanTimeIn(state: BreakerStateName): number {
     const now = this.agenda.now;
     const present = this.breakers.reduce(
@@ -120,7 +133,7 @@ export class BreakerWatch implements BreakerPlace {
   }
 
   /**
-   * Time lost to caution, in ms, as the mean over the instances: from the first order that was blocked
+   * Time lost to caution, in ms, as the mean over the circuits: from the first order that was blocked
    * while the service was fit to serve it, until the breaker closed or an order was blocked while the
    * service was not.
    */
@@ -134,9 +147,9 @@ export class BreakerWatch implements BreakerPlace {
     this.firstOpenMs = Math.min(this.firstOpenMs, atMs);
   }
 
-  private endFit(instance: number): void {
-    this.fitMs += this.elapsed(this.fitSince[instance]!);
-    this.fitSince[instance] = NOT_SINCE;
+  private endFit(cell: number): void {
+    this.fitMs += this.elapsed(this.fitSince[cell]!);
+    this.fitSince[cell] = NOT_SINCE;
   }
 
   private elapsed(since: number): number {

@@ -53,8 +53,8 @@ export interface NamedBreaker {
 export interface CallSite {
   /** The service that they go to, and the count of each order's calls to it. */
   readonly service: { readonly name: string; readonly counter: { of(order: number): number } };
-  /** The outermost breaker that hears of them. */
-  readonly heardBy: { circuitOf(instance: number): NamedBreaker } | undefined;
+  /** The outermost breaker that hears of them, by the slot of the request that they are made for. */
+  readonly heardBy: { circuitOf(slot: number): NamedBreaker } | undefined;
 }
 
 export interface WitnessOptions {
@@ -131,17 +131,11 @@ export class Witness {
     this.note(slot, what, BREAKER_STATES.indexOf(breaker.stateName));
   }
 
-  /** A call that was sent for a request of this instance ends now. */
-  noteEnd(
-    slot: number,
-    instance: number,
-    outcome: Outcome,
-    startedMs: number,
-    site: CallSite,
-  ): void {
+  /** A call that was sent for the request in the slot `caller` ends now. */
+  noteEnd(slot: number, caller: number, outcome: Outcome, startedMs: number, site: CallSite): void {
     const what = outcome === OUTCOME.timedOut ? HAPPENING.gaveUp : HAPPENING.answered;
     this.note(slot, what, outcome, site.service.name);
-    this.begin(slot, outcome, startedMs, site, site.heardBy?.circuitOf(instance));
+    this.begin(slot, outcome, startedMs, site, site.heardBy?.circuitOf(caller));
   }
 
   /** A call is blocked now. */

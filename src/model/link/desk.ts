@@ -29,6 +29,10 @@ export class Desk implements SlotColumns {
   /** Whether what is deferred here makes the order deferred, to be settled in the end. */
   readonly settles: boolean;
   readonly book: LinkBook;
+  /** Whether a policy on the way picks the instance that a call goes to. */
+  isPicked = false;
+  /** The instance that was picked. */
+  picked = new Int32Array(0);
   /** Calls so far, blocked ones included, and tries that were turned away. */
   private tries = new Int32Array(0);
 
@@ -46,6 +50,16 @@ export class Desk implements SlotColumns {
   /** A request comes to the link: it has tried nothing yet. */
   reset(slot: number): void {
     this.tries[slot] = 0;
+  }
+
+  /** The instance that this call of its order goes to. */
+  instanceFor(slot: number, call: number): number {
+    return this.isPicked ? this.picked[slot]! : this.pick(slot, call);
+  }
+
+  /** The instance that the service's balance gives the call to. */
+  pick(slot: number, call: number): number {
+    return this.target.balance.pick(this.requests.number[slot]!, call);
   }
 
   /** A call is made; which call of its order to this service it is, from 1. */
@@ -75,6 +89,7 @@ export class Desk implements SlotColumns {
 
   resize(capacity: number): void {
     this.tries = widened(this.tries, capacity);
+    this.picked = widened(this.picked, capacity);
   }
 
   private countTry(slot: number): number {

@@ -37,8 +37,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     const call = desk.call(slot);
     run.witness?.note(order, HAPPENING.sent, call, target.name);
     this.startedAt[slot] = run.agenda.now;
-    const instance = target.balance.pick(run.orders.number[order]!, call);
-    const request = this.sent.open(order, call, slot, this.over, instance);
+    const request = this.sent.open(order, call, slot, this.over, desk.instanceFor(slot, call));
     this.request[slot] = request;
     target.send(request);
   }
@@ -70,12 +69,6 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     const startedAt = this.startedAt[slot]!;
     book.end(outcome, run.agenda.now - startedAt);
     if (run.witness === undefined) return;
-    run.witness.noteEnd(
-      requests.order[slot]!,
-      requests.instance[slot]!,
-      outcome,
-      startedAt,
-      this.site,
-    );
+    run.witness.noteEnd(requests.order[slot]!, slot, outcome, startedAt, this.site);
   }
 }

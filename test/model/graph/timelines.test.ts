@@ -167,3 +167,65 @@ describe('a request in a graph', () => {
     expect(timelineOf([0], services)).toBe(written(timeline));
   });
 });
+
+describe('a breaker', () => {
+  const breaker = (more: Written) => ({
+    breaker: { trip: { kind: 'consecutive-failures', failures: 1 }, ...more },
+  });
+  const shopOf = (more: Written): Written => ({
+    shop: { instances: 2, calls: [{ to: 'pay', pipeline: [breaker(more)] }] },
+    pay: { instances: 2, latency: '10ms', script: [{ at: 0, for: '50ms', failureRate: 1 }] },
+  });
+  const outcomes = (more: Written) =>
+    timelineOf([0, 20, 40, 100, 120, 140], shopOf(more))
+      .split('\n')
+      .map((row) => row.trim())
+      .filter((row) => row.includes(' call ') || row.includes('closed -> open'))
+      .map((row) => row.replace(/^at (\d+) (pay: )?/, '$1 '));
+
+  it.each<[string, Written, string[]]>([
+    [
+      'of each instance: the first failure of each opens its own',
+      {},
+      [
+        '10 order 1 call 1 failed',
+        '10 closed -> open: 1 failure',
+        '30 order 2 call 1 failed',
+        '30 closed -> open: 1 failure',
+        '40 order 3 call 1 blocked',
+        '100 order 4 call 1 blocked',
+        '120 order 5 call 1 blocked',
+        '140 order 6 call 1 blocked',
+      ],
+    ],
+    [
+      'of the service: the first failure of any instance opens it for all',
+      { scope: 'service' },
+      [
+        '10 order 1 call 1 failed',
+        '10 closed -> open: 1 failure',
+        '20 order 2 call 1 blocked',
+        '40 order 3 call 1 blocked',
+        '100 order 4 call 1 blocked',
+        '120 order 5 call 1 blocked',
+        '140 order 6 call 1 blocked',
+      ],
+    ],
+    [
+      'of the service before each instance: one that is open is passed over',
+      { scope: 'service', before: 'instance' },
+      [
+        '10 order 1 call 1 failed',
+        '10 closed -> open: 1 failure',
+        '30 order 2 call 1 failed',
+        '30 closed -> open: 1 failure',
+        '40 order 3 call 1 blocked',
+        '100 order 4 call 1 blocked',
+        '120 order 5 call 1 blocked',
+        '140 order 6 call 1 blocked',
+      ],
+    ],
+  ])('%s', (_, more, rows) => {
+    expect(outcomes(more)).toEqual(rows);
+  });
+});

@@ -2,14 +2,15 @@ import { EVENT_KIND } from '../../../kernel/agenda.ts';
 import { Alarms } from '../../../kernel/alarms.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import { BLOCKED, Breaker } from '../../../resilience/breaker/breaker.ts';
-import type { BreakerSettings } from '../../../resilience/breaker/settings.ts';
 import type { BreakerTransition } from '../../../resilience/breaker/state.ts';
+import type { PipelineBreakerSettings } from '../../../resilience/pipeline.ts';
 import type { BreakerWatch } from '../../books/breaker-watch.ts';
 import { HAPPENING } from '../../books/happening.ts';
 import type { CallSite, NamedBreaker } from '../../books/witness.ts';
 import type { Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import { Pinger } from '../../service/pinger.ts';
+import { CircuitGrid } from '../circuit-grid.ts';
 import type { Desk } from '../desk.ts';
 import { PolicyStage } from './policy-stage.ts';
 
@@ -26,18 +27,23 @@ export interface BreakerSite {
 export class BreakerStage extends PolicyStage implements SlotColumns {
   private readonly watch: BreakerWatch;
   private readonly blockedAt: CallSite;
+  private readonly grid: CircuitGrid;
+  /** Whether it is here that the instance is picked that a call goes to. */
+  private readonly picks: boolean;
   private readonly circuits: readonly NamedBreaker[];
   private readonly declinedIsFailure: boolean;
   private readonly alarms: Alarms;
   private readonly pings: Float64Array;
   private pinger: Pinger | undefined;
+  /** The circuit that the call of a slot went through. */
+  private cell = new Int32Array(0);
   private permits = new Float64Array(0);
   private startedAt = new Float64Array(0);
 
   constructor(
     outer: Caller,
     desk: Desk,
-    settings: BreakerSettings,
+    settings: PipelineBreakerSettings,
     { watch, pipeline, blockedAt }: BreakerSite,
   ) {
     super(outer, desk);
@@ -45,28 +51,37 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     this.blockedAt = blockedAt;
     this.declinedIsFailure = settings.declinedIsFailure;
     const { agenda } = desk.run;
-    this.pings = new Float64Array(desk.instances);
-    this.alarms = new Alarms(agenda, EVENT_KIND.breaker, desk.instances, (cell) =>
+    this.grid = new CircuitGrid(settings, desk.instances, desk.target.node.instances);
+    this.picks = this.grid.callees > 1 && !desk.isPicked;
+    if (this.picks) desk.isPicked = true;
+    const { cells } = this.grid;
+    this.pings = new Float64Array(cells);
+    this.alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) =>
       this.circuits[cell]!.breaker.poll(agenda.now),
     );
-    this.circuits = this.cells((cell) => ({
+    this.circuits = Array.from({ length: cells }, (_, cell) => ({
       name: watch.name,
       pipeline,
       cell,
       breaker: this.createBreaker(settings, cell),
     }));
-    for (const { breaker } of this.circuits) watch.add(breaker);
+    watch.guard(
+      this.grid,
+      this.circuits.map(({ breaker }) => breaker),
+    );
     desk.requests.pool.attach(this);
   }
 
-  /** The circuit that guards the calls of this instance. */
-  circuitOf(instance: number): NamedBreaker {
-    return this.circuits[instance]!;
+  /** The circuit that the present call of the request in a slot went through. */
+  circuitOf(slot: number): NamedBreaker {
+    return this.circuits[this.cell[slot]!]!;
   }
 
   begin(slot: number): void {
     const { agenda, witness } = this.run;
-    const circuit = this.circuits[this.instanceOf(slot)]!;
+    const cell = this.cellFor(slot);
+    const circuit = this.circuits[cell]!;
+    this.cell[slot] = cell;
     const permit = circuit.breaker.tryAcquire(agenda.now);
     if (permit === BLOCKED) {
       this.block(slot, circuit);
@@ -90,12 +105,33 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   }
 
   resize(capacity: number): void {
+    this.cell = widened(this.cell, capacity);
     this.permits = widened(this.permits, capacity);
     this.startedAt = widened(this.startedAt, capacity);
   }
 
   private breakerOf(slot: number): Breaker {
-    return this.circuits[this.instanceOf(slot)]!.breaker;
+    return this.circuits[this.cell[slot]!]!.breaker;
+  }
+
+  private cellFor(slot: number): number {
+    const { desk, grid } = this;
+    const row = grid.rowOf(this.instanceOf(slot));
+    if (grid.callees === 1) return row;
+    if (this.picks) desk.picked[slot] = this.pick(slot, row);
+    return row + desk.picked[slot]!;
+  }
+
+  /** The instance whose turn it is, or the next whose circuit is not open. */
+  private pick(slot: number, row: number): number {
+    const { desk } = this;
+    const { callees } = this.grid;
+    const first = desk.pick(slot, desk.target.counter.of(desk.requests.order[slot]!) + 1);
+    for (let step = 0; step < callees; step++) {
+      const callee = (first + step) % callees;
+      if (this.circuits[row + callee]!.breaker.stateName !== 'open') return callee;
+    }
+    return first;
   }
 
   private block(slot: number, circuit: NamedBreaker): void {
@@ -107,7 +143,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     this.outer.end(slot, OUTCOME.blocked);
   }
 
-  private createBreaker(settings: BreakerSettings, cell: number): Breaker {
+  private createBreaker(settings: PipelineBreakerSettings, cell: number): Breaker {
     const { luck } = this.desk;
     let opened = 0;
     return new Breaker(
@@ -123,9 +159,9 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
 
   private ping(cell: number, permit: number): void {
     const { agenda } = this.run;
-    const { target, instances } = this.desk;
+    const { target } = this.desk;
     this.pings[cell] = permit;
-    this.pinger ??= new Pinger(agenda, target.luck, target, instances, (asker, good) =>
+    this.pinger ??= new Pinger(agenda, target.luck, target, this.grid.cells, (asker, good) =>
       this.circuits[asker]!.breaker.endPing(this.pings[asker]!, agenda.now, good),
     );
     this.pinger.send(cell);

@@ -1,0 +1,20 @@
+import { LINK_UNITS, SERVICE_UNITS } from '../model/metrics/graph-metrics.ts';
+import { graphPathOf } from '../model/metrics/paths.ts';
+import { METRIC_UNITS } from '../model/metrics/table.ts';
+import { groupOf } from './claim.ts';
+
+/** Every metric of the totals, by its path. */
+export const METRIC_NAMES: readonly string[] = [...METRIC_UNITS.keys()];
+
+/** The metrics of the group that is named, or the groups. */
+export function metricsLike(metric: string): string {
+  const inGraph = graphPathOf(metric);
+  if (inGraph !== undefined) {
+    const below = inGraph.services.length === 1 ? SERVICE_UNITS : LINK_UNITS;
+    const start = inGraph.services.length === 1 ? 'services.NAME.' : 'links.FROM.TO.';
+    return `${start} and one of ${[...below.keys()].join(', ')}`;
+  }
+  const inGroup = METRIC_NAMES.filter((path) => path.startsWith(`${groupOf(metric)}.`));
+  if (metric.includes('.') && inGroup.length > 0) return `one of ${inGroup.join(', ')}`;
+  return `a path in the totals, which hold ${[...new Set(METRIC_NAMES.map(groupOf))].join(', ')}`;
+}
