@@ -1,8 +1,10 @@
 import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
+import type { ServiceScriptEntry } from '../model/service/service-script.ts';
 import type { Pipeline, Policy } from '../resilience/pipeline.ts';
 import { graphChecks, linksOf } from './graph-checks.ts';
 import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
+import { partChecks } from './part-checks.ts';
 import type { Finding } from './problem.ts';
 import type { Decoded } from './schema.ts';
 
@@ -32,13 +34,13 @@ export function crossChecks(
 /** A run that an option cuts short of its script is a wish; a file whose script starts too late is a slip. */
 function scriptSense(
   service: SettingPath,
-  { script }: Pick<Decoded['paymentService'], 'script'>,
+  { script }: { readonly script: readonly ServiceScriptEntry[] },
   duration: number,
   durationFromFile: boolean,
 ): Finding[] {
   return script.flatMap((entry, index): Finding[] => {
     const path = [...service, 'script', index];
-    const { at, for: _, ...changes } = entry;
+    const { at, for: _, instance: _i, instances: _s, ...changes } = entry;
     const findings: Finding[] = [];
     if (durationFromFile && at >= duration) {
       const expected = `an instant before the end of the run at ${durationText(duration)}`;
@@ -88,6 +90,7 @@ function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
 function graphSense(graph: DecodedGraph, written: unknown, durationFromFile: boolean): Finding[] {
   const inServices = Object.entries(graph.services).flatMap(([name, service]) => [
     ...scriptSense(['services', name], service, graph.duration, durationFromFile),
+    ...partChecks(['services', name], service),
     ...linksOf(name, service.calls).flatMap(({ path, pipeline }) =>
       breakerSense(path, pipeline, written),
     ),
