@@ -57,6 +57,7 @@ export class ArmRun {
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const settings = {
       ...scenario,
+      ...(plan.services !== undefined && { services: plan.services }),
       orderService: { ...scenario.orderService, pipeline: plan.pipeline },
     };
     this.world = createWorld(settings, {

@@ -78,6 +78,7 @@ function gatewayOf(gateways: readonly ServiceBlock[]): PaymentServiceSettings {
   const {
     instances,
     balance: _,
+    outlierDetection: _d,
     charges: _c,
     fee: _f,
     feePerCharge: _p,

@@ -148,14 +148,15 @@ function armsIn(document: unknown): readonly string[] {
   return armNames(holdsBreaker(pipeline) || holdsBreaker(lookUp(document, ['services'])));
 }
 
-/** Whether there is a breaker among the policies of a pipeline, or anywhere within a block. */
+/** Whether there is a breaker among the policies of a pipeline, or one or outlier detection within a block. */
 function holdsBreaker(value: unknown): boolean {
   if (Array.isArray(value)) {
     return value.some(
       (entry) => (isBlock(entry) && Object.hasOwn(entry, 'breaker')) || holdsBreaker(entry),
     );
   }
-  return isBlock(value) && Object.values(value).some(holdsBreaker);
+  if (!isBlock(value)) return false;
+  return Object.hasOwn(value, 'outlierDetection') || Object.values(value).some(holdsBreaker);
 }
 
 function readThresholds(

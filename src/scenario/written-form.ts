@@ -1,3 +1,4 @@
+import { withoutDetection } from '../model/topology/without-detection.ts';
 import { armNames } from './arm-names.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
@@ -15,7 +16,8 @@ export function writtenForm(scenario: Scenario): Written {
   const { paymentService, orderService, backupService: _b, services, ...common } = rest;
   const { duration, traffic } = rest;
   const arms: readonly string[] = armNames(
-    orderService.pipeline.some(({ policy }) => policy === 'breaker'),
+    orderService.pipeline.some(({ policy }) => policy === 'breaker') ||
+      withoutDetection(services) !== undefined,
   );
   const script = paymentService.script.filter(({ at }) => at < duration);
   const settings = {

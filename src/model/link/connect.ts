@@ -1,3 +1,4 @@
+import type { Agenda } from '../../kernel/agenda.ts';
 import { LinkBook } from '../books/link-book.ts';
 import type { Callee, Caller } from '../call.ts';
 import { createLuck } from '../luck.ts';
@@ -5,6 +6,7 @@ import type { Run } from '../run.ts';
 import type { Service } from '../service/service.ts';
 import type { CallNode, Graph, LinkNode, RouteNode } from '../topology/graph.ts';
 import { createLink, type Link, type LinkParts } from './link.ts';
+import { Outliers } from './outliers.ts';
 import { createRoute } from './route/index.ts';
 
 /** The calls from one service to another, whatever links they take. */
@@ -44,6 +46,7 @@ export function connect(graph: Graph, run: Run, parts: ConnectParts): Connection
     services,
     onTransition,
     bookOf,
+    outliersOf: (from, to) => outliersOf(run.agenda, from, to),
     luckOf: (name) => createLuck(seed, name),
     onLink: (link) => {
       links.push(link);
@@ -60,6 +63,17 @@ export function connect(graph: Graph, run: Run, parts: ConnectParts): Connection
     from.connect(turns);
   });
   return { links, calls };
+}
+
+/** One for all links from the one service to the other. */
+function outliersOf(agenda: Agenda, from: Service, to: Service): Outliers | undefined {
+  const { outlierDetection, instances } = to.node;
+  if (outlierDetection === undefined) return undefined;
+  const known = to.outliers.get(from);
+  if (known !== undefined) return known;
+  const outliers = new Outliers(agenda, outlierDetection, from.node.instances, instances);
+  to.outliers.set(from, outliers);
+  return outliers;
 }
 
 function callOf(

@@ -5,6 +5,7 @@ import type { Luck } from '../luck.ts';
 import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
 import type { Service } from '../service/service.ts';
+import type { Outliers } from './outliers.ts';
 
 /** Tries of one call that the key to their luck keeps apart from those of the next. */
 const MOST_TRIES = 2 ** 16;
@@ -14,6 +15,7 @@ interface DeskParts {
   readonly target: Service;
   readonly luck: Luck;
   readonly book: LinkBook;
+  readonly outliers: Outliers | undefined;
   readonly settles: boolean;
 }
 
@@ -29,6 +31,8 @@ export class Desk implements SlotColumns {
   /** Whether what is deferred here makes the order deferred, to be settled in the end. */
   readonly settles: boolean;
   readonly book: LinkBook;
+  /** Present where instances that fail are left alone. */
+  readonly outliers: Outliers | undefined;
   /** Whether a policy on the way picks the instance that a call goes to. */
   isPicked = false;
   /** The instance that was picked. */
@@ -36,13 +40,14 @@ export class Desk implements SlotColumns {
   /** Calls so far, blocked ones included, and tries that were turned away. */
   private tries = new Int32Array(0);
 
-  constructor(run: Run, { from, target, luck, book, settles }: DeskParts) {
+  constructor(run: Run, { from, target, luck, book, outliers, settles }: DeskParts) {
     this.run = run;
     this.requests = from.requests;
     this.instances = from.node.instances;
     this.target = target;
     this.luck = luck;
     this.book = book;
+    this.outliers = outliers;
     this.settles = settles;
     this.requests.pool.attach(this);
   }
@@ -59,7 +64,10 @@ export class Desk implements SlotColumns {
 
   /** The instance that the service's balance gives the call to. */
   pick(slot: number, call: number): number {
-    return this.target.balance.pick(this.requests.number[slot]!, call);
+    const { outliers, requests, target } = this;
+    const number = requests.number[slot]!;
+    if (outliers === undefined) return target.balance.pick(number, call);
+    return target.balance.pickAmong(number, call, outliers.seenBy(requests.instance[slot]!));
   }
 
   /** A call is made; which call of its order to this service it is, from 1. */

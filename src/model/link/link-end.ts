@@ -65,9 +65,13 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
   }
 
   private note(slot: number, outcome: Outcome): void {
-    const { book, requests, run } = this.desk;
+    const { book, requests, run, outliers } = this.desk;
     const startedAt = this.startedAt[slot]!;
     book.end(outcome, run.agenda.now - startedAt);
+    if (outliers !== undefined) {
+      const callee = this.sent.instance[this.request[slot]!]!;
+      outliers.ended(requests.instance[slot]!, callee, outcome);
+    }
     if (run.witness === undefined) return;
     run.witness.noteEnd(requests.order[slot]!, slot, outcome, startedAt, this.site);
   }

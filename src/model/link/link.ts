@@ -9,6 +9,7 @@ import type { Service } from '../service/service.ts';
 import type { LinkNode } from '../topology/graph.ts';
 import { Desk } from './desk.ts';
 import { LinkEnd } from './link-end.ts';
+import type { Outliers } from './outliers.ts';
 import { BreakerStage } from './pipeline/breaker-stage.ts';
 import { createStage } from './pipeline/index.ts';
 
@@ -30,6 +31,8 @@ export interface LinkParts {
   readonly luckOf: (name: string) => Luck;
   /** Where the calls from one service to another are counted. */
   readonly bookOf: (from: Service, to: Service) => LinkBook;
+  /** What the one leaves alone of the other's instances; undefined where it leaves none. */
+  readonly outliersOf: (from: Service, to: Service) => Outliers | undefined;
   readonly onTransition: TransitionListener;
   /** Told of every link, that of a backup included, before those within it. */
   readonly onLink: (link: Link) => void;
@@ -58,6 +61,7 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     target: to,
     luck: parts.luckOf(node.luck),
     book: parts.bookOf(from, to),
+    outliers: parts.outliersOf(from, to),
     settles,
   });
   const watches = breakerPlaces(node.pipeline).map(

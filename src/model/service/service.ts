@@ -2,6 +2,7 @@ import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { HAPPENING, type HappeningCode } from '../books/happening.ts';
 import { RequestBook } from '../books/request-book.ts';
 import type { Caller } from '../call.ts';
+import type { Outliers } from '../link/outliers.ts';
 import type { Luck } from '../luck.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
@@ -34,6 +35,8 @@ export class Service implements Caller, SlotColumns {
   readonly zones: Zones;
   readonly book = new RequestBook();
   readonly counter: CallCounter;
+  /** What those who call it leave alone of its instances, where they do. */
+  readonly outliers = new Map<Service, Outliers>();
   /** Who gets the next request. */
   readonly balance: Balance;
   private readonly run: Run;

@@ -41,13 +41,14 @@ class Compiler {
   }
 
   service(name: string): ServiceNode {
-    const { instances, balance, charges, fee, feePerCharge, calls, ...settings } =
+    const { instances, balance, outlierDetection, charges, fee, feePerCharge, calls, ...settings } =
       this.services[name]!;
     return {
       name,
       luck: `${name} `,
       instances,
       balance,
+      outlierDetection,
       settings: { ...settings, latency: settings.latency },
       charges,
       fee: { share: fee, cents: Math.round(feePerCharge * 100) },

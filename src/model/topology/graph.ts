@@ -1,5 +1,6 @@
 import type { Distribution } from '../../kernel/distribution/index.ts';
 import type { Pipeline } from '../../resilience/pipeline.ts';
+import type { OutlierDetectionSettings } from '../link/outlier-detection.ts';
 import type { BalanceName } from '../service/balance/index.ts';
 import type { PaymentServiceSettings } from '../service/payment-settings.ts';
 import type { ServiceScriptEntry } from '../service/service-script.ts';
@@ -42,6 +43,8 @@ export interface ServiceNode {
   readonly instances: number;
   readonly balance: BalanceName;
   readonly settings: ServiceSettings;
+  /** How those who call it tell which of its instances to leave alone; undefined: they do not. */
+  readonly outlierDetection: OutlierDetectionSettings | undefined;
   /** Whether its success charges the card. */
   readonly charges: boolean;
   /** What a charge costs: a share of the amount, and so many cents. */

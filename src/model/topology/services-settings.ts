@@ -3,6 +3,7 @@ import { distribution } from '../../kernel/distribution/index.ts';
 import { count, duration, money, share } from '../../kernel/quantities.ts';
 import { anyOf, eitherBy, isBlock, settings } from '../../kernel/settings.ts';
 import { pipelineSettings } from '../../resilience/pipeline.ts';
+import { outlierDetectionSettings } from '../link/outlier-detection.ts';
 import { ROUTES } from '../link/route/index.ts';
 import { BALANCES, type BalanceName } from '../service/balance/index.ts';
 import { paymentEntries } from '../service/payment-settings.ts';
@@ -69,6 +70,12 @@ export const serviceSettings = settings({
       v.description('Which instance gets the next request'),
     ),
     'round-robin',
+  ),
+  outlierDetection: v.optional(
+    v.pipe(
+      outlierDetectionSettings,
+      v.description('Lets those who call it leave alone the instances that fail, as Envoy does'),
+    ),
   ),
   ...work,
   latency: v.optional(

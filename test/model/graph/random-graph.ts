@@ -66,11 +66,20 @@ const work = fc.record(
     fee: share,
     idempotencyKeys: fc.boolean(),
     cancellation: fc.constantFrom('none', 'on-timeout'),
+    outlierDetection: fc.constantFrom(
+      {},
+      { consecutiveFailures: 2, interval: '700ms', baseEjection: '1s', maxEjected: '60%' },
+      { consecutiveFailures: 1, interval: '300ms', maxEjected: '100%', panic: '0%' },
+    ),
     script: fc.constantFrom(
       [],
       [{ at: '2s', for: '3s', outage: 'hang' }],
       [{ at: '2s', for: '3s', outage: 'refuse' }],
       [{ at: '1s', for: '5s', failureRate: '90%', latency: 'x3', capacity: 0 }],
+      [
+        { at: '1s', for: '5s', failureRate: 1, instance: 1 },
+        { at: '2s', network: '30ms', capacity: 1, instances: '30%' },
+      ],
     ),
   },
   { requiredKeys: [] },
