@@ -1,6 +1,6 @@
 import { isBlock, nearestName, type SettingPath } from '../kernel/settings.ts';
 import { graphPathOf } from '../model/metrics/paths.ts';
-import { backupOf, reachedFrom, targetsOf } from '../model/topology/compile.ts';
+import { backupOf, compile, reachedFrom, targetsOf } from '../model/topology/compile.ts';
 import type { CallSettings, Services } from '../model/topology/services-settings.ts';
 import type { Pipeline } from '../resilience/pipeline.ts';
 import { type Threshold, termsOf } from './claim.ts';
@@ -46,7 +46,28 @@ export function graphChecks({ services, traffic }: GraphFile): Finding[] {
       const found = 'a service that does nothing';
       return { path: ['services', name], fault: 'value', found, expected };
     });
-  return [...unknown, ...idle, ...circles(services)];
+  const findings = [...unknown, ...idle, ...circles(services)];
+  return findings.length > 0 ? findings : deferrals(services, traffic);
+}
+
+/** Only where orders arrive can one be taken for later: further in somebody waits for an answer. */
+function deferrals(services: Services, { to }: GraphFile['traffic']): Finding[] {
+  const front = to ?? Object.keys(services)[0]!;
+  const essential = compile(services, front).services.filter(({ calls }) =>
+    calls.some(({ isEssential }) => isEssential),
+  );
+  return Object.entries(services)
+    .filter(([name]) => name !== front && essential.some((service) => service.name === name))
+    .flatMap(([name, { calls }]) => linksOf(name, calls))
+    .flatMap(({ path, pipeline }) =>
+      pipeline.flatMap((policy, place): Finding[] => {
+        if (policy.policy !== 'fallback' || policy.settings.kind !== 'defer') return [];
+        const expected = `another kind of fallback: only ${front}, where orders arrive, can take one for later`;
+        return [
+          { path: [...path, 'pipeline', place, 'fallback', 'kind'], fault: 'value', expected },
+        ];
+      }),
+    );
 }
 
 function named(services: Services, path: SettingPath, name: string): Finding[] {

@@ -126,3 +126,52 @@ describe('a backup service', () => {
     expect(world.ledger.orphanedCharges).toBe(1);
   });
 });
+
+describe('several fallbacks in one pipeline', () => {
+  const services = {
+    duration: '1m',
+    paymentService: { latency: '100ms', failureRate: 1, script: [{ at: '4s', failureRate: 0 }] },
+    backupService: { latency: '50ms', failureRate: 1 },
+  };
+
+  it('of two queues one hands over to the other, and an order is settled once', () => {
+    const defer = (after: string, more: object) => ({
+      fallback: { kind: 'defer', after, ...more },
+    });
+    const { timeline, world } = follow(
+      withOrdersAt([0, 0], {
+        ...services,
+        orderService: { pipeline: [defer('3s', {}), defer('1s', { capacity: 1, tries: 1 })] },
+      }),
+    );
+    // The second finds no room in the inner queue at first; when the outer one tries it, there is.
+    expect(timeline).toBe(
+      written(`at 100 order 1 call 1 failed
+               at 100 order 2 call 1 failed
+               at 100 order 1 deferred
+               at 100 order 2 deferred
+               at 1200 order 1 call 2 failed
+               at 1200 order 1 settled: failed
+               at 3200 order 2 call 2 failed
+               at 4300 order 2 call 3 successful
+               at 4300 order 2 settled: paid`),
+    );
+    const { deferral } = world.ledger;
+    expect(deferral).toMatchObject({ orders: 2, drained: 2, waiting: 0 });
+    expect([deferral.wait.sum, deferral.wait.max]).toEqual([1100 + 4200, 4200]);
+  });
+
+  it('of two backups each makes a call of its own', () => {
+    const backup = { fallback: { kind: 'backup' } };
+    const { timeline, world } = follow(
+      withOrdersAt([0], { ...services, orderService: { pipeline: [backup, backup] } }),
+    );
+    expect(timeline).toBe(
+      written(`at 100 order 1 call 1 failed
+               at 150 backup service: order 1 call 1 failed
+               at 200 backup service: order 1 call 2 failed
+               at 200 order 1 failed`),
+    );
+    expect(world.backup?.book.started).toBe(2);
+  });
+});

@@ -84,6 +84,18 @@ describe('a graph', () => {
         'thresholds[1]: the metric "services.pay.load"; services.NAME. and one of',
       ],
     ],
+    [
+      'that defers a payment where somebody waits for the answer',
+      {
+        shop: { calls: [{ to: 'billing' }] },
+        billing: { calls: [{ to: 'pay', pipeline: [{ fallback: { kind: 'defer' } }] }] },
+        pay: { ...work, charges: true },
+      },
+      {},
+      [
+        'services.billing.calls[0].pipeline[0].fallback.kind: "defer"; another kind of fallback: only shop, where orders arrive, can take one for later',
+      ],
+    ],
     ['without a service', {}, {}, ['services: {}; at least one service']],
   ])('%s is a mistake', (_, services, more, mistakes) => {
     expect(mistakesOf(services, more).map((words) => words.split(' requests.')[0])).toEqual(
