@@ -15,6 +15,8 @@ export interface Luck {
   readonly breaker: RandomStream;
   readonly pings: RandomStream;
   readonly balance: RandomStream;
+  /** Whom an instance tells of its circuits. */
+  readonly gossip: RandomStream;
   /** Which instances an entry of a script happens to. */
   readonly script: RandomStream;
   readonly route: RandomStream;
@@ -36,6 +38,7 @@ export function createLuck(seed: number, prefix = ''): Luck {
     breaker: stream('breaker'),
     pings: stream('pings'),
     balance: stream('balance'),
+    gossip: stream('gossip'),
     script: stream('script'),
     route: stream('route'),
   };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { positiveDuration } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
 import { breakerSettings } from './breaker/settings.ts';
+import { sharingSettings } from './breaker/sharing-settings.ts';
 import { bulkheadSettings } from './bulkhead/settings.ts';
 import { concurrencyLimitSettings } from './concurrency-limit/index.ts';
 import { fallbackSettings } from './fallback/index.ts';
@@ -25,6 +26,14 @@ const breakerInPipeline = settings({
       v.picklist(['service', 'instance']),
       v.description(
         'What a circuit stands before, in a scenario: the service called (as left out), or each of its instances',
+      ),
+    ),
+  ),
+  sharing: v.optional(
+    v.pipe(
+      sharingSettings,
+      v.description(
+        'How those who share a circuit know of it, in a scenario; left out, all know it at once',
       ),
     ),
   ),

@@ -90,7 +90,7 @@ function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
 function graphSense(graph: DecodedGraph, written: unknown, durationFromFile: boolean): Finding[] {
   const inServices = Object.entries(graph.services).flatMap(([name, service]) => [
     ...scriptSense(['services', name], service, graph.duration, durationFromFile),
-    ...partChecks(['services', name], service),
+    ...partChecks(graph.services, name, service, linksOf(name, service.calls)),
     ...linksOf(name, service.calls).flatMap(({ path, pipeline }) =>
       breakerSense(path, pipeline, written),
     ),

@@ -40,6 +40,46 @@ describe('a graph', () => {
       ],
     ],
     [
+      'whose script means an instance that there is not',
+      {
+        shop: { calls: [{ to: 'pay' }] },
+        pay: {
+          ...work,
+          instances: 3,
+          script: [
+            { at: 0, failureRate: 1, instance: 4 },
+            { at: 0, failureRate: 1, instance: 1, instances: '50%' },
+            { at: 0, instance: 2 },
+          ],
+        },
+      },
+      {},
+      [
+        'services.pay.script[0].instance: 4; an instance from 1 to 3',
+        'services.pay.script[1]: an entry with both; either one "instance" or a share of the "instances"',
+        'services.pay.script[2]: an entry that changes nothing; something for it to change: failureRate, latency, capacity, outage, …',
+      ],
+    ],
+    [
+      'whose script strikes a store that there is not, and that shares what is not shared',
+      {
+        shop: {
+          instances: 2,
+          script: [
+            { at: 0, store: 'down' },
+            { at: 0, nodesDown: 3 },
+          ],
+          calls: [{ to: 'pay', pipeline: [{ breaker: { sharing: { kind: 'store' } } }] }],
+        },
+        pay: work,
+      },
+      {},
+      [
+        'services.shop.script[1].nodesDown: 3; a breaker with sharing of kind consensus in a pipeline of this service',
+        'services.shop.calls[0].pipeline[0].breaker.sharing: circuits that nobody shares; "scope: service" beside it',
+      ],
+    ],
+    [
       'with a service that does nothing',
       { shop: { calls: [{ to: 'idle' }] }, idle: {} },
       {},

@@ -8,6 +8,7 @@ import type { CallNode, Graph, LinkNode, RouteNode } from '../topology/graph.ts'
 import { createLink, type Link, type LinkParts } from './link.ts';
 import { Outliers } from './outliers.ts';
 import { createRoute } from './route/index.ts';
+import { Outages } from './sharing/outages.ts';
 
 /** The calls from one service to another, whatever links they take. */
 export interface Calls {
@@ -34,6 +35,7 @@ export function connect(graph: Graph, run: Run, parts: ConnectParts): Connection
   const { services, seed, onTransition } = parts;
   const links: Link[] = [];
   const calls: (Calls & { links: Link[] })[] = [];
+  const outages = outagesIn(run.agenda, services);
   const bookOf = (from: Service, to: Service): LinkBook => {
     const known = calls.find((one) => one.from === from && one.to === to);
     if (known !== undefined) return known.book;
@@ -47,6 +49,7 @@ export function connect(graph: Graph, run: Run, parts: ConnectParts): Connection
     onTransition,
     bookOf,
     outliersOf: (from, to) => outliersOf(run.agenda, from, to),
+    outagesOf: (from) => outages.get(from),
     luckOf: (name) => createLuck(seed, name),
     onLink: (link) => {
       links.push(link);
@@ -74,6 +77,14 @@ function outliersOf(agenda: Agenda, from: Service, to: Service): Outliers | unde
   const outliers = new Outliers(agenda, outlierDetection, from.node.instances, instances);
   to.outliers.set(from, outliers);
   return outliers;
+}
+
+/** Those of each service whose script has any. */
+function outagesIn(agenda: Agenda, services: readonly Service[]): Map<Service, Outages> {
+  const struck = services.filter(({ node }) => Outages.areIn(node.settings.script));
+  return new Map(
+    struck.map((service) => [service, new Outages(agenda, service.node.settings.script)]),
+  );
 }
 
 function callOf(

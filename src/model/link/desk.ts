@@ -6,6 +6,7 @@ import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
 import type { Service } from '../service/service.ts';
 import type { Outliers } from './outliers.ts';
+import type { Outages } from './sharing/outages.ts';
 
 /** Tries of one call that the key to their luck keeps apart from those of the next. */
 const MOST_TRIES = 2 ** 16;
@@ -16,6 +17,7 @@ interface DeskParts {
   readonly luck: Luck;
   readonly book: LinkBook;
   readonly outliers: Outliers | undefined;
+  readonly outages: Outages | undefined;
   readonly settles: boolean;
 }
 
@@ -33,6 +35,8 @@ export class Desk implements SlotColumns {
   readonly book: LinkBook;
   /** Present where instances that fail are left alone. */
   readonly outliers: Outliers | undefined;
+  /** Present where what instances share circuits by goes down. */
+  readonly outages: Outages | undefined;
   /** Whether a policy on the way picks the instance that a call goes to. */
   isPicked = false;
   /** The instance that was picked. */
@@ -40,7 +44,7 @@ export class Desk implements SlotColumns {
   /** Calls so far, blocked ones included, and tries that were turned away. */
   private tries = new Int32Array(0);
 
-  constructor(run: Run, { from, target, luck, book, outliers, settles }: DeskParts) {
+  constructor(run: Run, { from, target, luck, book, outliers, outages, settles }: DeskParts) {
     this.run = run;
     this.requests = from.requests;
     this.instances = from.node.instances;
@@ -48,6 +52,7 @@ export class Desk implements SlotColumns {
     this.luck = luck;
     this.book = book;
     this.outliers = outliers;
+    this.outages = outages;
     this.settles = settles;
     this.requests.pool.attach(this);
   }

@@ -12,6 +12,8 @@ import { LinkEnd } from './link-end.ts';
 import type { Outliers } from './outliers.ts';
 import { BreakerStage } from './pipeline/breaker-stage.ts';
 import { createStage } from './pipeline/index.ts';
+import { SharedBreakerStage } from './pipeline/shared-breaker-stage.ts';
+import type { Outages } from './sharing/outages.ts';
 
 /** A service's way to another, at work: the pipeline that guards it, and the end that makes the call. */
 export interface Link extends Callee {
@@ -33,6 +35,8 @@ export interface LinkParts {
   readonly bookOf: (from: Service, to: Service) => LinkBook;
   /** What the one leaves alone of the other's instances; undefined where it leaves none. */
   readonly outliersOf: (from: Service, to: Service) => Outliers | undefined;
+  /** What strikes the stores and nodes by which the service shares its circuits, by its script. */
+  readonly outagesOf: (from: Service) => Outages | undefined;
   readonly onTransition: TransitionListener;
   /** Told of every link, that of a backup included, before those within it. */
   readonly onLink: (link: Link) => void;
@@ -46,7 +50,7 @@ export interface LinkStart {
   /** What its breakers are part of. */
   readonly pipeline: string;
   /** The outermost breaker outside of it that hears of its calls. */
-  readonly heardBy: BreakerStage | undefined;
+  readonly heardBy: CallSite['heardBy'];
   /** Whether what is deferred here makes the order deferred, to be settled in the end. */
   readonly settles: boolean;
 }
@@ -62,6 +66,7 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     luck: parts.luckOf(node.luck),
     book: parts.bookOf(from, to),
     outliers: parts.outliersOf(from, to),
+    outages: parts.outagesOf(from),
     settles,
   });
   const watches = breakerPlaces(node.pipeline).map(
@@ -84,7 +89,7 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
         blockedAt,
       }),
     });
-    if (stage instanceof BreakerStage) heardBy ??= stage;
+    if (stage instanceof BreakerStage || stage instanceof SharedBreakerStage) heardBy ??= stage;
     connect(stage);
     connect = (inner) => stage.connect(inner);
     outer = stage;

@@ -16,8 +16,26 @@ export const serviceScript = scriptOf(
         v.description('The share of the instances that it happens to, drawn by luck; one at least'),
       ),
     ),
+    store: v.optional(
+      v.pipe(
+        v.literal('down', 'down'),
+        v.description('The stores by which its instances share circuits are down'),
+      ),
+    ),
+    nodesDown: v.optional(
+      v.pipe(
+        count(1),
+        v.description('So many of the nodes by which its instances agree on circuits are down'),
+      ),
+    ),
   }),
 );
 
 /** An entry of the script of any service; one of the short form means all of it. */
 export type ServiceScriptEntry = v.InferOutput<typeof serviceScript>[number];
+
+/** Whether an entry changes the service itself, and not only what its instances share. */
+export function strikesService(entry: ServiceScriptEntry): boolean {
+  const { at: _, for: _f, instance: _i, instances: _s, store: _t, nodesDown: _n, ...own } = entry;
+  return Object.keys(own).length > 0;
+}

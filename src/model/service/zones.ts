@@ -2,7 +2,7 @@ import type { Agenda } from '../../kernel/agenda.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { ServiceSettings } from '../topology/graph.ts';
 import { Conditions } from './conditions.ts';
-import type { ServiceScriptEntry } from './service-script.ts';
+import { type ServiceScriptEntry, strikesService } from './service-script.ts';
 
 /** What the parts of a service are told apart by. */
 export interface Parts {
@@ -66,11 +66,13 @@ interface Meant {
 
 /** What an entry happens to; instances that are not named are drawn, for each entry anew. */
 function meant(
-  { instance, instances: share }: ServiceScriptEntry,
+  entry: ServiceScriptEntry,
   place: number,
   instances: number,
   luck: RandomStream,
 ): Meant {
+  const { instance, instances: share } = entry;
+  if (!strikesService(entry)) return { means: () => false };
   if (instance !== undefined) return { means: (part) => part.instance === instance - 1 };
   if (share === undefined) return { means: () => true };
   const drawn = drawnOf(instances, Math.max(1, Math.round(share * instances)), luck.at(place));

@@ -17,8 +17,29 @@ const breaker = fc.record({
   }),
 });
 
+const sharedBreaker = fc
+  .tuple(
+    breaker,
+    fc.constantFrom<Written>(
+      {},
+      { before: 'instance' },
+      { scope: 'service' },
+      ...[{}, { before: 'instance' }].flatMap((before) =>
+        [
+          { kind: 'store', latency: '4ms', refresh: '200ms' },
+          { kind: 'store', latency: 0, refresh: 0, whenDown: 'closed' },
+          { kind: 'store', whenDown: 'open' },
+          { kind: 'gossip', every: '500ms', fanout: 2 },
+          { kind: 'consensus', latency: '6ms', nodes: 3 },
+        ].map((sharing) => ({ scope: 'service', ...before, sharing })),
+      ),
+    ),
+  )
+  .map(([written, shared]) => ({ breaker: { ...written.breaker, ...shared } }));
+
 const policy = (backups: readonly string[], maySettle: boolean): fc.Arbitrary<Written> =>
   fc.oneof(
+    { weight: 2, arbitrary: sharedBreaker },
     breaker,
     ms(400).map((timeout) => ({ timeout })),
     fc.constantFrom<Written>(

@@ -37,6 +37,11 @@ export class Consensus implements Sharing, SlotColumns {
     return circuit;
   }
 
+  /** It knows nothing that it has not asked. */
+  isOpenTo(): boolean {
+    return false;
+  }
+
   ask(slot: number, _: number, circuit: number, now: number): Answer {
     this.circuit[slot] = circuit;
     this.permits[slot] = BLOCKED;
@@ -67,8 +72,8 @@ export class Consensus implements Sharing, SlotColumns {
     else this.remote.truths[alarm]!.poll(now);
   }
 
-  setAway(away: boolean | number): void {
-    const standing = typeof away === 'number' ? this.nodes - away : away ? 0 : this.nodes;
+  setAway(away: true | number): void {
+    const standing = away === true ? 0 : this.nodes - away;
     this.remote.isAway = standing <= this.nodes / 2;
   }
 

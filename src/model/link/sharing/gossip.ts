@@ -19,8 +19,9 @@ const ROUNDING = 1e-9;
 /**
  * A breaker in every instance, and talk: every so often each tells some others, drawn by luck, whose circuits
  * it knows to be open. A call is blocked where the instance's own breaker blocks it, or where enough of the
- * fleet are known to be open. Nothing to go down, nothing to wait for; but news takes some rounds, and each
- * instance still makes probes of its own.
+ * fleet are known to be open. Nothing to go down, nothing to wait for; but news takes some rounds, each
+ * instance still makes probes of its own, and who is blocked by hearsay has learnt nothing itself: once the
+ * others probe it calls as before. Hearsay opens no circuit, or news would keep itself alive for ever.
  */
 export class Gossip implements Sharing, SlotColumns {
   readonly breakers: readonly Breaker[];
@@ -70,6 +71,11 @@ export class Gossip implements Sharing, SlotColumns {
 
   cellOf(member: number, circuit: number): number {
     return member * this.circuits + circuit;
+  }
+
+  isOpenTo(member: number, circuit: number): boolean {
+    const cell = this.cellOf(member, circuit);
+    return this.breakers[cell]!.stateName === 'open' || this.rumours.open[cell]! >= this.quorum;
   }
 
   ask(slot: number, member: number, circuit: number, now: number): Answer {

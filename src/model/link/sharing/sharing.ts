@@ -45,6 +45,8 @@ export interface Sharing extends SlotColumns {
   readonly alarms: number;
   /** The cell that speaks for a member's circuit. */
   cellOf(member: number, circuit: number): number;
+  /** Whether the member holds the circuit to be open, as far as it knows without asking. */
+  isOpenTo(member: number, circuit: number, now: number): boolean;
   /** May this member make the call in `slot` through this circuit? */
   ask(slot: number, member: number, circuit: number, now: number): Answer;
   /** The call in `slot` was made and succeeded. */
@@ -55,8 +57,8 @@ export interface Sharing extends SlotColumns {
   endPing(cell: number, permit: number, now: number, good: boolean): void;
   /** The alarm is due. */
   wake(alarm: number, now: number): void;
-  /** What they share their state by is away, or back; a number: so many nodes of it are away. */
-  setAway(away: boolean | number): void;
+  /** What they share their state by is away (true), or so many nodes of it; 0: all is there. */
+  setAway(away: true | number): void;
 }
 
 /** So many breakers; their cells and alarms are numbered from `first`. */

@@ -78,6 +78,11 @@ export class Store implements Sharing, SlotColumns {
     return circuit;
   }
 
+  isOpenTo(member: number, circuit: number, now: number): boolean {
+    const view = member * this.circuits + circuit;
+    return this.memory.state[view] === SEEN.open && now < this.memory.untilMs[view]!;
+  }
+
   ask(slot: number, member: number, circuit: number, now: number): Answer {
     const view = member * this.circuits + circuit;
     this.view[slot] = view;
@@ -125,7 +130,7 @@ export class Store implements Sharing, SlotColumns {
     else (this.remote.truths[alarm] ?? this.own[alarm - this.circuits]!).poll(now);
   }
 
-  setAway(away: boolean | number): void {
+  setAway(away: true | number): void {
     this.remote.isAway = away === true;
   }
 

@@ -94,7 +94,7 @@ export class FleetOnTime {
   private act([who, what]: readonly string[]): void {
     const { sharing, now } = this;
     if (who === 'down' || who === 'up') {
-      sharing.setAway(what === undefined ? who === 'down' : Number(what));
+      sharing.setAway(what === undefined ? who === 'down' || 0 : Number(what));
       return;
     }
     const member = who!.charCodeAt(0) - 'a'.charCodeAt(0);
