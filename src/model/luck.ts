@@ -5,6 +5,7 @@ export interface Luck {
   readonly arrivals: RandomStream;
   readonly amounts: RandomStream;
   readonly think: RandomStream;
+  readonly classes: RandomStream;
   readonly latency: RandomStream;
   readonly network: RandomStream;
   readonly failures: RandomStream;
@@ -29,6 +30,7 @@ export function createLuck(seed: number, prefix = ''): Luck {
     arrivals: stream('arrivals'),
     amounts: stream('amounts'),
     think: stream('think'),
+    classes: stream('classes'),
     latency: stream('latency'),
     network: stream('network'),
     failures: stream('failures'),

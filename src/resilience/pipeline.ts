@@ -23,9 +23,9 @@ const breakerInPipeline = settings({
   ),
   before: v.optional(
     v.pipe(
-      v.picklist(['service', 'instance']),
+      v.picklist(['service', 'instance', 'class']),
       v.description(
-        'What a circuit stands before, in a scenario: the service called (as left out), or each of its instances',
+        'What a circuit stands before, in a scenario: the service called (as left out), each of its instances, or each class of orders',
       ),
     ),
   ),

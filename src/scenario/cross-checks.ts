@@ -1,6 +1,6 @@
 import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
-import type { ServiceScriptEntry } from '../model/service/service-script.ts';
+import { changesIn, type ServiceScriptEntry } from '../model/service/service-script.ts';
 import type { Pipeline, Policy } from '../resilience/pipeline.ts';
 import { graphChecks, linksOf } from './graph-checks.ts';
 import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
@@ -40,13 +40,13 @@ function scriptSense(
 ): Finding[] {
   return script.flatMap((entry, index): Finding[] => {
     const path = [...service, 'script', index];
-    const { at, for: _, instance: _i, instances: _s, ...changes } = entry;
+    const { at } = entry;
     const findings: Finding[] = [];
     if (durationFromFile && at >= duration) {
       const expected = `an instant before the end of the run at ${durationText(duration)}`;
       findings.push({ path: [...path, 'at'], fault: 'value', expected });
     }
-    if (Object.keys(changes).length === 0) {
+    if (Object.keys(changesIn(entry)).length === 0) {
       const expected = 'something for it to change: failureRate, latency, capacity, outage, …';
       findings.push({ path, fault: 'value', found: 'an entry that changes nothing', expected });
     }
@@ -90,7 +90,7 @@ function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
 function graphSense(graph: DecodedGraph, written: unknown, durationFromFile: boolean): Finding[] {
   const inServices = Object.entries(graph.services).flatMap(([name, service]) => [
     ...scriptSense(['services', name], service, graph.duration, durationFromFile),
-    ...partChecks(graph.services, name, service, linksOf(name, service.calls)),
+    ...partChecks(graph, name, linksOf(name, service.calls)),
     ...linksOf(name, service.calls).flatMap(({ path, pipeline }) =>
       breakerSense(path, pipeline, written),
     ),

@@ -1,7 +1,7 @@
 import { decimal, durationText, exactShare } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
 import { type Change, paymentServiceSettings } from '../model/service/payment-settings.ts';
-import type { ServiceScriptEntry } from '../model/service/service-script.ts';
+import { changesIn, type ServiceScriptEntry } from '../model/service/service-script.ts';
 import type { Strip } from './picture.ts';
 import type { Scenario } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
@@ -23,9 +23,12 @@ export function changeWords(entry: ServiceScriptEntry): string[] {
 }
 
 /** The part of the service that an entry happens to: ` at instance 2`; nothing where it is all of it. */
-function partWords({ instance, instances }: ServiceScriptEntry): string {
-  if (instance !== undefined) return ` at instance ${instance}`;
-  return instances === undefined ? '' : ` at ${exactShare(instances)} of the instances`;
+function partWords({ instance, instances, class: ofClass }: ServiceScriptEntry): string {
+  const orders = ofClass === undefined ? '' : ` for ${ofClass}`;
+  if (instance !== undefined) return `${orders} at instance ${instance}`;
+  return instances === undefined
+    ? orders
+    : `${orders} at ${exactShare(instances)} of the instances`;
 }
 
 /** Each change of each entry as a strip over `columns` of the run. */
@@ -52,8 +55,8 @@ interface ChangeWords {
 }
 
 function changesOf(entry: ServiceScriptEntry): ChangeWords[] {
-  const { at: _, for: lasting, instance: _i, instances: _s, ...changes } = entry;
-  return Object.entries(changes).flatMap(([key, value]): ChangeWords[] => {
+  const { for: lasting } = entry;
+  return Object.entries(changesIn(entry)).flatMap(([key, value]): ChangeWords[] => {
     if (value === undefined) return [];
     if (!isChange(value)) return [{ words: `${spaced(key)}: ${value}`, rampMs: 0 }];
     const rampMs = Math.min(value.overMs, lasting ?? value.overMs);

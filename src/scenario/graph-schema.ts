@@ -79,6 +79,7 @@ function gatewayOf(gateways: readonly ServiceBlock[]): PaymentServiceSettings {
     instances,
     balance: _,
     outlierDetection: _d,
+    classes: _w,
     charges: _c,
     fee: _f,
     feePerCharge: _p,

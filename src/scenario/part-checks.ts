@@ -1,10 +1,16 @@
-import type { SettingPath } from '../kernel/settings.ts';
+import { nearestName, type SettingPath } from '../kernel/settings.ts';
 import type { ServiceBlock, Services } from '../model/topology/services-settings.ts';
+import type { ClassesSettings } from '../model/traffic/classes.ts';
 import type { Pipeline, PipelineBreakerSettings } from '../resilience/pipeline.ts';
 import type { Finding } from './problem.ts';
 
 /** What each instance of a fleet that talks remembers of all the others: more is more than a machine has. */
 const MOST_RUMOURS = 50_000_000;
+
+interface GraphFile {
+  readonly services: Services;
+  readonly traffic: { readonly classes?: ClassesSettings | undefined };
+}
 
 /** A pipeline of a service, with its place in the file and the service that it leads to. */
 interface Way {
@@ -15,16 +21,18 @@ interface Way {
 
 /** Parts of a service that a script or a breaker means and that there are not. */
 export function partChecks(
-  services: Services,
+  { services, traffic }: GraphFile,
   name: string,
-  service: ServiceBlock,
   ways: readonly Way[],
 ): Finding[] {
+  const service = services[name]!;
   const shared = ways.flatMap((way) => sharedIn(way));
   return [
     ...instanceSense(name, service),
+    ...classSense(name, service, traffic.classes ?? {}),
     ...outageSense(name, service, shared),
     ...shared.flatMap((one) => sharingSense(services, service, one)),
+    ...ways.flatMap((way) => columnSense(way, traffic.classes)),
   ];
 }
 
@@ -43,6 +51,36 @@ function instanceSense(name: string, { script, instances }: ServiceBlock): Findi
         : `an instance from 1 to ${instances}`;
     return [{ path: [...path, 'instance'], fault: 'value', expected }];
   });
+}
+
+function classSense(
+  name: string,
+  { script, classes = {} }: ServiceBlock,
+  known: ClassesSettings,
+): Finding[] {
+  const names = Object.keys(known);
+  const unknown = (path: SettingPath, one: string): Finding[] => {
+    if (names.includes(one)) return [];
+    const expected = names.length === 0 ? '"classes" in the traffic' : `one of ${names.join(', ')}`;
+    const suggestion = nearestName(one, names);
+    return [{ path, fault: 'value', found: `the class "${one}"`, expected, suggestion }];
+  };
+  const inScript = script.flatMap((entry, index): Finding[] => {
+    const path = ['services', name, 'script', index];
+    if (entry.class === undefined) return [];
+    const ofAll = (['capacity', 'queue'] as const).filter((key) => entry[key] !== undefined);
+    return [
+      ...unknown([...path, 'class'], entry.class),
+      ...ofAll.map((key): Finding => {
+        const expected = 'an entry without "class" for it: all classes share the places';
+        return { path: [...path, key], fault: 'value', expected };
+      }),
+    ];
+  });
+  const own = Object.keys(classes).flatMap((one) =>
+    unknown(['services', name, 'classes', one], one),
+  );
+  return [...own, ...inScript];
 }
 
 /** A breaker whose circuits are shared in some way. */
@@ -74,6 +112,16 @@ function outageSense(name: string, { script }: ServiceBlock, shared: readonly Sh
       return [{ path, fault: 'value', expected }];
     }),
   );
+}
+
+/** A circuit for each class needs classes. */
+function columnSense({ path, pipeline }: Way, classes: ClassesSettings | undefined): Finding[] {
+  if (classes !== undefined) return [];
+  return pipeline.flatMap((policy, place): Finding[] => {
+    if (policy.policy !== 'breaker' || policy.settings.before !== 'class') return [];
+    const at = [...path, 'pipeline', place, 'breaker', 'before'];
+    return [{ path: at, fault: 'value', expected: '"classes" in the traffic beside it' }];
+  });
 }
 
 function sharingSense(

@@ -80,6 +80,48 @@ describe('a graph', () => {
       ],
     ],
     [
+      'with classes that are not there, or that do not add up',
+      {
+        shop: { calls: [{ to: 'pay', pipeline: [{ breaker: { before: 'class' } }] }] },
+        pay: { ...work, script: [{ at: 0, failureRate: 1, class: 'browse' }] },
+      },
+      {},
+      [
+        'services.shop.calls[0].pipeline[0].breaker.before: "class"; "classes" in the traffic beside it',
+        'services.pay.script[0].class: the class "browse"; "classes" in the traffic',
+      ],
+    ],
+    [
+      'whose script means a class by a slip of the hand, and takes its places',
+      {
+        shop: { calls: [{ to: 'pay' }] },
+        pay: {
+          ...work,
+          classes: { purchse: { latency: 0 } },
+          script: [{ at: 0, capacity: 3, class: 'brows' }],
+        },
+      },
+      {
+        traffic: {
+          ...TRAFFIC,
+          classes: { browse: { share: '80%' }, purchase: { share: '20%' } },
+        },
+      },
+      [
+        'services.pay.classes.purchse: the class "purchse"; one of browse, purchase; purchase?',
+        'services.pay.script[0].capacity: 3; an entry without "class" for it: all classes share the places',
+        'services.pay.script[0].class: the class "brows"; one of browse, purchase; browse?',
+      ],
+    ],
+    [
+      'whose classes do not add up',
+      { shop: { calls: [{ to: 'pay' }] }, pay: work },
+      { traffic: { ...TRAFFIC, classes: { browse: { share: '80%' }, purchase: { share: '2%' } } } },
+      [
+        'traffic.classes: {"browse":{"share":"80%"},"purchase":{"share":"2%"}}; shares that add up to 100%',
+      ],
+    ],
+    [
       'with a service that does nothing',
       { shop: { calls: [{ to: 'idle' }] }, idle: {} },
       {},

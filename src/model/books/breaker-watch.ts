@@ -14,6 +14,7 @@ export type TransitionListener = (
 export interface CircuitPlace {
   readonly instance?: number;
   readonly beforeInstance?: number;
+  readonly beforeClass?: string;
 }
 
 /** Tells the circuits of a breaker apart. */

@@ -62,6 +62,17 @@ export class Desk implements SlotColumns {
     this.tries[slot] = 0;
   }
 
+  /** What the circuits of a breaker here may be told apart by. */
+  get sides() {
+    const { instances: callers, target, run } = this;
+    return { callers, callees: target.node.instances, classes: run.classes?.names ?? [] };
+  }
+
+  /** The place of the class that the order is of. */
+  classOf(slot: number): number {
+    return this.run.orders.class[this.requests.order[slot]!]!;
+  }
+
   /** The instance that this call of its order goes to. */
   instanceFor(slot: number, call: number): number {
     return this.isPicked ? this.picked[slot]! : this.pick(slot, call);

@@ -8,7 +8,7 @@ import { constantNetworkMs, type NetworkSettings } from './payment-settings.ts';
 /** The service at the end of the way: told when a request is there, and when its answer is with its caller. */
 interface Destination {
   readonly requests: Requests;
-  conditionsOf(slot: number): Conditions;
+  readonly zones: { ofRequest(slot: number): Conditions };
   receive(slot: number): void;
   deliver(slot: number): void;
 }
@@ -37,14 +37,14 @@ export class Network {
   }
 
   out(slot: number): void {
-    const conditions = this.service.conditionsOf(slot);
+    const conditions = this.service.zones.ofRequest(slot);
     conditions.follow();
     if (conditions.network === null) this.service.receive(slot);
     else this.wayOut.start(slot, this.delayMs(conditions.network, slot, 1));
   }
 
   back(slot: number): void {
-    const { network } = this.service.conditionsOf(slot);
+    const { network } = this.service.zones.ofRequest(slot);
     if (network === null) this.service.deliver(slot);
     else this.wayBack.start(slot, this.delayMs(network, slot, -1));
   }

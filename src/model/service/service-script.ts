@@ -16,6 +16,12 @@ export const serviceScript = scriptOf(
         v.description('The share of the instances that it happens to, drawn by luck; one at least'),
       ),
     ),
+    class: v.optional(
+      v.pipe(
+        v.string('the name of a class'),
+        v.description('The only class of orders that it happens to'),
+      ),
+    ),
     store: v.optional(
       v.pipe(
         v.literal('down', 'down'),
@@ -36,6 +42,12 @@ export type ServiceScriptEntry = v.InferOutput<typeof serviceScript>[number];
 
 /** Whether an entry changes the service itself, and not only what its instances share. */
 export function strikesService(entry: ServiceScriptEntry): boolean {
-  const { at: _, for: _f, instance: _i, instances: _s, store: _t, nodesDown: _n, ...own } = entry;
-  return Object.keys(own).length > 0;
+  const { store: _, nodesDown: _n, ...rest } = entry;
+  return Object.keys(changesIn(rest)).length > 0;
+}
+
+/** What an entry changes, without when and where. */
+export function changesIn(entry: ServiceScriptEntry) {
+  const { at: _, for: _f, instance: _i, instances: _s, class: _c, ...changes } = entry;
+  return changes;
 }

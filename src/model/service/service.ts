@@ -11,7 +11,6 @@ import type { ServiceNode } from '../topology/graph.ts';
 import type { Balance } from './balance/balance.ts';
 import { BALANCES } from './balance/index.ts';
 import { CallCounter } from './call-counter.ts';
-import type { Conditions } from './conditions.ts';
 import { Network } from './network.ts';
 import { Places } from './places.ts';
 import { AT_THE_DOOR, FURTHER_IN, PLACE } from './request-place.ts';
@@ -37,7 +36,6 @@ export class Service implements Caller, SlotColumns {
   readonly counter: CallCounter;
   /** What those who call it leave alone of its instances, where they do. */
   readonly outliers = new Map<Service, Outliers>();
-  /** Who gets the next request. */
   readonly balance: Balance;
   private readonly run: Run;
   private readonly isFront: boolean;
@@ -52,23 +50,23 @@ export class Service implements Caller, SlotColumns {
 
   constructor(run: Run, node: ServiceNode, luck: Luck, requests: Requests) {
     const { agenda, orders } = run;
-    const { settings, instances } = node;
+    const { settings, instances, balance } = node;
     this.luck = luck;
     this.run = run;
-    this.name = node.name;
     this.node = node;
+    this.name = node.name;
     this.requests = requests;
     this.isFront = requests === orders;
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
     if (node.charges) this.till = new Till(run, node.name, node.fee, settings.idempotencyKeys);
-    this.zones = new Zones(settings, node, agenda, luck.script, () => this.places.handOutAll());
+    this.zones = new Zones(run, this);
     this.places = new Places(agenda, instances, requests, this.zones, (slot, waitedMs) =>
       this.begin(slot, waitedMs),
     );
-    this.balance = BALANCES[node.balance](this.places, luck);
+    this.balance = BALANCES[balance](this.places, luck);
     if (settings.latency !== undefined) {
-      this.work = new Work(agenda, settings, luck, requests, (slot) => this.finish(slot));
+      this.work = new Work(agenda, luck, requests, (slot) => this.finish(slot));
     }
     if (Network.isThere(settings)) this.network = new Network(agenda, settings, luck, this);
     requests.pool.attach(this);
@@ -88,11 +86,6 @@ export class Service implements Caller, SlotColumns {
   /** Whether a request would be worked on at once, with nothing amiss: a place free, nothing made worse. */
   get isFit(): boolean {
     return !this.zones.isTroubled && this.places.hasRoomAnywhere;
-  }
-
-  /** The numbers that hold for the request in `slot`. */
-  conditionsOf(slot: number): Conditions {
-    return this.zones.ofInstance[this.requests.instance[slot]!]!;
   }
 
   /** A new request in `slot` sets off. */
@@ -115,9 +108,9 @@ export class Service implements Caller, SlotColumns {
 
   /** The request is there. */
   receive(slot: number): void {
-    const { places } = this;
+    const { places, zones } = this;
     const instance = this.requests.instance[slot]!;
-    const conditions = this.conditionsOf(slot);
+    const conditions = zones.ofRequest(slot);
     conditions.follow();
     if (conditions.outage === 'hang') {
       this.place[slot] = PLACE.hung;
@@ -188,7 +181,7 @@ export class Service implements Caller, SlotColumns {
     if (!this.isFront) places.meter.queueWait.record(waitedMs);
     if (work !== undefined) {
       this.place[slot] = PLACE.working;
-      this.outcome[slot] = work.start(slot, this.conditionsOf(slot), places.busy[instance]!);
+      this.outcome[slot] = work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!);
     }
     places.take(instance);
     this.note(slot, this.words.began, places.busy[instance]!);

@@ -1,31 +1,18 @@
 import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
-import type { Distribution } from '../../kernel/distribution/index.ts';
 import { TimingWheel } from '../../kernel/timing-wheel.ts';
 import type { Luck } from '../luck.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
 import type { Conditions } from './conditions.ts';
 
-interface WorkSettings {
-  readonly errorLatency?: Distribution | undefined;
-}
-
 /** The work of a service: how it ends and how long it takes, drawn for each call of each order. */
 export class Work {
-  private readonly errorLatency: Distribution | undefined;
   private readonly luck: Luck;
   private readonly requests: Requests;
   private readonly timers: TimingWheel;
 
   /** `finish` is told of a request whose work is done. */
-  constructor(
-    agenda: Agenda,
-    { errorLatency }: WorkSettings,
-    luck: Luck,
-    requests: Requests,
-    finish: (slot: number) => void,
-  ) {
-    this.errorLatency = errorLatency;
+  constructor(agenda: Agenda, luck: Luck, requests: Requests, finish: (slot: number) => void) {
     this.luck = luck;
     this.requests = requests;
     this.timers = new TimingWheel(agenda, EVENT_KIND.answer, finish);
@@ -59,14 +46,14 @@ export class Work {
 
   /** In ms, without the congestion that it meets. */
   private drawDuration(
-    { latency }: Conditions,
+    { latency, errorLatency }: Conditions,
     outcome: Outcome,
     number: number,
     call: number,
   ): number {
     const stream = this.luck.latency.at(number, call);
-    return outcome === OUTCOME.failed && this.errorLatency !== undefined
-      ? this.errorLatency.sample(stream)
+    return outcome === OUTCOME.failed && errorLatency !== undefined
+      ? errorLatency.sample(stream)
       : latency!.distribution.sample(stream) * latency!.factor;
   }
 }

@@ -1,48 +1,81 @@
-import type { Agenda } from '../../kernel/agenda.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
+import type { Orders } from '../orders.ts';
+import type { Requests } from '../requests.ts';
+import type { Run } from '../run.ts';
 import type { ServiceSettings } from '../topology/graph.ts';
 import { Conditions } from './conditions.ts';
 import { type ServiceScriptEntry, strikesService } from './service-script.ts';
 
 /** What the parts of a service are told apart by. */
-export interface Parts {
-  readonly instances: number;
-}
-
 interface Part {
   readonly instance: number;
+  /** The name of the class; undefined where there are none. */
+  readonly class: string | undefined;
+}
+
+/** The service whose numbers they are. */
+interface Owner {
+  readonly node: { readonly settings: ServiceSettings; readonly instances: number };
+  readonly luck: { readonly script: RandomStream };
+  readonly requests: Requests;
+  /** At every turning point of the script some may find room, once the new numbers hold. */
+  readonly places: { handOutAll(): void };
 }
 
 /**
- * The numbers of a service where they are not the same for all of it: a script may mean some instances only.
- * What the same entries hold for is one zone, with conditions of its own; mostly there is one in all.
+ * The numbers of a service where they are not the same for all of it: a script may mean some instances only,
+ * or orders of one class, and a class may have settings of its own. What the same holds for is one zone, with
+ * conditions of its own; mostly there is one in all.
  */
 export class Zones {
   readonly all: readonly Conditions[];
-  /** The conditions of each instance. */
+  /** The conditions of each instance; what differs by class is that of the first. */
   readonly ofInstance: readonly Conditions[];
+  private readonly requests: Requests;
+  private readonly orders: Orders;
+  private readonly classes: number;
+  /** By instance and class. */
+  private readonly ofPart: readonly Conditions[];
   private readonly instancesIn: readonly number[];
 
-  /** `onChange` is called at every turning point of the script, once the new numbers hold. */
-  constructor(
-    settings: ServiceSettings,
-    { instances }: Parts,
-    agenda: Agenda,
-    luck: RandomStream,
-    onChange: () => void,
-  ) {
-    const script = settings.script.map((entry, place) => meant(entry, place, instances, luck));
-    const keys = Array.from({ length: instances }, (_, instance) =>
-      script.flatMap(({ means }, place) => (means({ instance }) ? [place] : [])).join(),
+  constructor({ agenda, orders, classes: ofOrders }: Run, owner: Owner) {
+    const { settings, instances } = owner.node;
+    const script = settings.script.map((entry, place) =>
+      meant(entry, place, instances, owner.luck.script),
     );
-    const zones = [...new Set(keys)];
-    this.all = zones.map((zone) => {
-      const holding = zone.split(',');
-      const own = settings.script.filter((_, place) => holding.includes(String(place)));
-      return new Conditions({ ...settings, script: own }, agenda, onChange);
+    const classes = ofOrders?.names ?? [undefined];
+    const handOut = (): void => owner.places.handOutAll();
+    this.requests = owner.requests;
+    this.orders = orders;
+    const parts = Array.from({ length: instances }, (_, instance) =>
+      classes.map((name): Part => ({ instance, class: name })),
+    ).flat();
+    const zones = new Map<string, Conditions>();
+    this.ofPart = parts.map((part) => {
+      const own = settings.classes?.[part.class ?? ''];
+      const places = script.flatMap(({ means }, place) => (means(part) ? [place] : []));
+      const key = [own === undefined ? '' : part.class, ...places].join();
+      const known = zones.get(key);
+      if (known !== undefined) return known;
+      const holding = settings.script.filter((_, place) => places.includes(place));
+      // What a class leaves out is not there at all, so nothing of the whole is lost.
+      const whole = { ...settings, ...own, script: holding } as ServiceSettings;
+      const zone = new Conditions(whole, agenda, handOut);
+      zones.set(key, zone);
+      return zone;
     });
-    this.ofInstance = keys.map((key) => this.all[zones.indexOf(key)]!);
-    this.instancesIn = zones.map((zone) => keys.filter((key) => key === zone).length);
+    this.classes = classes.length;
+    this.all = [...zones.values()];
+    this.ofInstance = this.ofPart.filter((_, part) => part % this.classes === 0);
+    this.instancesIn = this.all.map((zone) => this.ofInstance.filter((one) => one === zone).length);
+  }
+
+  /** The conditions that hold for the request in `slot`. */
+  ofRequest(slot: number): Conditions {
+    const { requests, orders } = this;
+    const instance = requests.instance[slot]!;
+    if (this.classes === 1) return this.ofInstance[instance]!;
+    return this.ofPart[instance * this.classes + orders.class[requests.order[slot]!]!]!;
   }
 
   /** Whether anything is worse somewhere than the settings have it. */
@@ -54,7 +87,8 @@ export class Zones {
   get capacity(): number {
     let sum = 0;
     for (let zone = 0; zone < this.all.length; zone++) {
-      sum += this.instancesIn[zone]! * this.all[zone]!.capacity;
+      const instances = this.instancesIn[zone]!;
+      if (instances > 0) sum += instances * this.all[zone]!.capacity;
     }
     return sum;
   }
@@ -71,12 +105,15 @@ function meant(
   instances: number,
   luck: RandomStream,
 ): Meant {
-  const { instance, instances: share } = entry;
+  const { instance, instances: share, class: ofClass } = entry;
   if (!strikesService(entry)) return { means: () => false };
-  if (instance !== undefined) return { means: (part) => part.instance === instance - 1 };
-  if (share === undefined) return { means: () => true };
+  const isOfClass = (part: Part): boolean => ofClass === undefined || part.class === ofClass;
+  if (instance !== undefined) {
+    return { means: (part) => isOfClass(part) && part.instance === instance - 1 };
+  }
+  if (share === undefined) return { means: isOfClass };
   const drawn = drawnOf(instances, Math.max(1, Math.round(share * instances)), luck.at(place));
-  return { means: (part) => drawn.has(part.instance) };
+  return { means: (part) => isOfClass(part) && drawn.has(part.instance) };
 }
 
 /** So many of the numbers from 0 on, each as likely as any other. */

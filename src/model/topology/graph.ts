@@ -4,12 +4,14 @@ import type { OutlierDetectionSettings } from '../link/outlier-detection.ts';
 import type { BalanceName } from '../service/balance/index.ts';
 import type { PaymentServiceSettings } from '../service/payment-settings.ts';
 import type { ServiceScriptEntry } from '../service/service-script.ts';
-import type { RouteSettings } from './services-settings.ts';
+import type { ClassWork, RouteSettings } from './services-settings.ts';
 
 /** How a service works: without a latency it has no work of its own, and only calls others. */
 export type ServiceSettings = Omit<PaymentServiceSettings, 'latency' | 'script'> & {
   readonly latency: Distribution | undefined;
   readonly script: readonly ServiceScriptEntry[];
+  /** What differs for a class of orders, by its name. */
+  readonly classes?: Readonly<Record<string, ClassWork>> | undefined;
 };
 
 /** A service's way to another: the pipeline that guards it, and where its fallbacks turn to. */

@@ -54,6 +54,15 @@ const isRoute = (input: unknown): boolean => isBlock(input) && 'route' in input;
 
 const { latency: _, script: _s, ...work } = paymentEntries;
 
+/** Without their defaults: what is left out is as for all. */
+const classWork = settings({
+  latency: v.optional(distribution(duration)),
+  errorLatency: work.errorLatency,
+  slowdown: v.optional(duration),
+  failureRate: v.optional(share),
+  declineRate: v.optional(share),
+});
+
 /** One of the services of a graph. A limit that is left out is no limit. */
 export const serviceSettings = settings({
   instances: v.optional(
@@ -107,6 +116,12 @@ export const serviceSettings = settings({
     ),
     [],
   ),
+  classes: v.optional(
+    v.pipe(
+      v.record(v.string('the name of a class'), classWork, 'settings by the names of classes'),
+      v.description('What differs for a class of orders'),
+    ),
+  ),
   script: serviceScript,
 });
 
@@ -124,6 +139,9 @@ export const servicesSettings = v.pipe(
     `at most ${MAX_SERVICES} services`,
   ),
 );
+
+/** What differs for a class of orders; what is left out does not. */
+export type ClassWork = v.InferOutput<typeof classWork>;
 
 type LinkSettings = v.InferOutput<typeof linkSettings>;
 

@@ -8,6 +8,7 @@ import { SlotPool } from '../../kernel/slot-pool.ts';
 import { TimingWheel } from '../../kernel/timing-wheel.ts';
 import type { Run } from '../run.ts';
 import { amount, drawnAmounts } from './amounts.ts';
+import { classes } from './classes.ts';
 import { to } from './destination.ts';
 import { type OrderSource, type Place, trafficKind } from './traffic-kind.ts';
 
@@ -16,6 +17,7 @@ const MAX_ORDERS = 1_000_000_000;
 
 const entries = {
   to,
+  classes,
   clients: count(1),
   orders: v.optional(
     v.pipe(

@@ -5,6 +5,7 @@ import { duration, rate } from '../../kernel/quantities.ts';
 import { type SettingsOf, settings } from '../../kernel/settings.ts';
 import type { Run } from '../run.ts';
 import { amount } from './amounts.ts';
+import { classes } from './classes.ts';
 import { to } from './destination.ts';
 import type { OrderSource, Place } from './traffic-kind.ts';
 
@@ -14,6 +15,7 @@ const stage = settings({ duration, target: rate });
 /** The settings of arrivals that follow a rate. */
 export const ratedEntries = {
   to,
+  classes,
   startRate: rate,
   stages: v.optional(
     v.pipe(

@@ -23,8 +23,9 @@ const sharedBreaker = fc
     fc.constantFrom<Written>(
       {},
       { before: 'instance' },
+      { before: 'class' },
       { scope: 'service' },
-      ...[{}, { before: 'instance' }].flatMap((before) =>
+      ...[{}, { before: 'instance' }, { before: 'class' }].flatMap((before) =>
         [
           { kind: 'store', latency: '4ms', refresh: '200ms' },
           { kind: 'store', latency: 0, refresh: 0, whenDown: 'closed' },
@@ -87,6 +88,10 @@ const work = fc.record(
     fee: share,
     idempotencyKeys: fc.boolean(),
     cancellation: fc.constantFrom('none', 'on-timeout'),
+    classes: fc.constantFrom(
+      { read: { failureRate: '20%', latency: '5ms' } },
+      { read: { slowdown: '1ms' }, write: { latency: '80ms', declineRate: '10%' } },
+    ),
     outlierDetection: fc.constantFrom(
       {},
       { consecutiveFailures: 2, interval: '700ms', baseEjection: '1s', maxEjected: '60%' },
@@ -100,6 +105,7 @@ const work = fc.record(
       [
         { at: '1s', for: '5s', failureRate: 1, instance: 1 },
         { at: '2s', network: '30ms', capacity: 1, instances: '30%' },
+        { at: '2s', for: '3s', outage: 'refuse', class: 'read', instances: '50%' },
       ],
     ),
   },
@@ -132,6 +138,11 @@ export const graphScenario: fc.Arbitrary<Written> = fc
   .map(([services, seed, startRate]) => ({
     duration: '8s',
     seed,
-    traffic: { arrivals: 'poisson', startRate, amount: 19.99 },
+    traffic: {
+      arrivals: 'poisson',
+      startRate,
+      amount: 19.99,
+      classes: { read: { share: '70%', amount: 1 }, write: { share: '30%' } },
+    },
     services: Object.fromEntries(services.map((service, place) => [`service-${place}`, service])),
   }));

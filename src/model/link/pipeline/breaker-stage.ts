@@ -51,8 +51,9 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     this.blockedAt = blockedAt;
     this.declinedIsFailure = settings.declinedIsFailure;
     const { agenda } = desk.run;
-    this.grid = new CircuitGrid(settings, desk.instances, desk.target.node.instances);
-    this.picks = this.grid.callees > 1 && !desk.isPicked;
+    this.grid = new CircuitGrid(settings, desk.sides);
+    const isBeforeInstances = this.grid.before === 'instance' && this.grid.columns > 1;
+    this.picks = isBeforeInstances && !desk.isPicked;
     if (this.picks) desk.isPicked = true;
     const { cells } = this.grid;
     this.pings = new Float64Array(cells);
@@ -117,7 +118,8 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   private cellFor(slot: number): number {
     const { desk, grid } = this;
     const row = grid.rowOf(this.instanceOf(slot));
-    if (grid.callees === 1) return row;
+    if (grid.columns === 1) return row;
+    if (grid.before === 'class') return row + desk.classOf(slot);
     if (this.picks) desk.picked[slot] = this.pick(slot, row);
     return row + desk.picked[slot]!;
   }
@@ -125,7 +127,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   /** The instance whose turn it is, or the next whose circuit is not open. */
   private pick(slot: number, row: number): number {
     const { desk } = this;
-    const { callees } = this.grid;
+    const { columns: callees } = this.grid;
     const first = desk.pick(slot, desk.target.counter.of(desk.requests.order[slot]!) + 1);
     for (let step = 0; step < callees; step++) {
       const callee = (first + step) % callees;

@@ -51,8 +51,9 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
     // Who talks has a breaker of its own; else there is one for all.
     const scope = sharing.kind === 'gossip' ? 'instance' : 'service';
     const { before } = settings;
-    this.grid = new CircuitGrid({ scope, before }, desk.instances, desk.target.node.instances);
-    this.picks = this.grid.callees > 1 && !desk.isPicked;
+    this.grid = new CircuitGrid({ scope, before }, desk.sides);
+    const isBeforeInstances = this.grid.before === 'instance' && this.grid.columns > 1;
+    this.picks = isBeforeInstances && !desk.isPicked;
     if (this.picks) desk.isPicked = true;
     this.sharing = createSharing(sharing, this.fleetOf(settings), this.listener());
     this.pings = new Float64Array(this.sharing.alarms);
@@ -107,7 +108,8 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
 
   private circuitFor(slot: number, member: number): number {
     const { desk, grid } = this;
-    if (grid.callees === 1) return 0;
+    if (grid.columns === 1) return 0;
+    if (grid.before === 'class') return desk.classOf(slot);
     if (this.picks) desk.picked[slot] = this.pick(slot, member);
     return desk.picked[slot]!;
   }
@@ -115,7 +117,7 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
   /** The instance whose turn it is, or the next whose circuit the calling one does not hold to be open. */
   private pick(slot: number, member: number): number {
     const { desk, sharing } = this;
-    const { callees } = this.grid;
+    const { columns: callees } = this.grid;
     const first = desk.pick(slot, desk.target.counter.of(desk.requests.order[slot]!) + 1);
     for (let step = 0; step < callees; step++) {
       const callee = (first + step) % callees;
@@ -157,7 +159,7 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
     const { luck, instances } = this.desk;
     return {
       members: instances,
-      circuits: this.grid.callees,
+      circuits: this.grid.columns,
       breaker,
       luckOf: (cell) => {
         let opened = 0;
