@@ -135,6 +135,9 @@ export interface Transition {
   readonly beforeInstance?: number;
   /** The class of orders that the circuit stands before; present where each has one of its own. */
   readonly beforeClass?: string;
+  /** The region that shares the circuit, and the one that it stands before; present as above. */
+  readonly region?: string;
+  readonly beforeRegion?: string;
 }
 
 export interface Comparison {

@@ -6,6 +6,7 @@ export interface Luck {
   readonly amounts: RandomStream;
   readonly think: RandomStream;
   readonly classes: RandomStream;
+  readonly regions: RandomStream;
   readonly latency: RandomStream;
   readonly network: RandomStream;
   readonly failures: RandomStream;
@@ -31,6 +32,7 @@ export function createLuck(seed: number, prefix = ''): Luck {
     amounts: stream('amounts'),
     think: stream('think'),
     classes: stream('classes'),
+    regions: stream('regions'),
     latency: stream('latency'),
     network: stream('network'),
     failures: stream('failures'),

@@ -76,6 +76,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     orders,
     ledger,
     luck,
+    regions: settings.regions,
     classes: traffic.classes && new OrderClasses(traffic.classes, luck),
     blocks: new BlockJudge(agenda, ledger, isScripted(graph) ? [] : peaksOf(traffic)),
     witness: isWitnessed ? new Witness(agenda, orders, names, listeners) : undefined,
@@ -85,7 +86,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     return new Service(run, node, createLuck(seed, node.luck), requests);
   });
   const front = services[0]!;
-  const door = new FrontDoor(run, front, (number) => source.orderEnded(number));
+  const door = new FrontDoor(run, front, traffic.regions, (number) => source.orderEnded(number));
   const { onTransition } = listeners;
   const { links, calls } = connect(graph, run, { services, seed, onTransition });
   const source = trafficOf(traffic)(run, (number, amountCents) => door.arrive(number, amountCents));

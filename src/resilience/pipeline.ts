@@ -15,17 +15,17 @@ const breakerInPipeline = settings({
   ...breakerSettings.entries,
   scope: v.optional(
     v.pipe(
-      v.picklist(['instance', 'service']),
+      v.picklist(['instance', 'region', 'service']),
       v.description(
-        'Who shares one circuit, in a scenario: the calls of an instance (as left out), or of the whole service',
+        'Who shares one circuit, in a scenario: the calls of an instance (as left out), of a region, or of the whole service',
       ),
     ),
   ),
   before: v.optional(
     v.pipe(
-      v.picklist(['service', 'instance', 'class']),
+      v.picklist(['service', 'instance', 'region', 'class']),
       v.description(
-        'What a circuit stands before, in a scenario: the service called (as left out), each of its instances, or each class of orders',
+        'What a circuit stands before, in a scenario: the service called (as left out), each of its instances or regions, or each class of orders',
       ),
     ),
   ),

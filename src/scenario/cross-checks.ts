@@ -6,6 +6,7 @@ import { graphChecks, linksOf } from './graph-checks.ts';
 import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
 import { partChecks } from './part-checks.ts';
 import type { Finding } from './problem.ts';
+import { regionChecks } from './region-checks.ts';
 import type { Decoded } from './schema.ts';
 
 /**
@@ -95,7 +96,15 @@ function graphSense(graph: DecodedGraph, written: unknown, durationFromFile: boo
       breakerSense(path, pipeline, written),
     ),
   ]);
-  return [...graphChecks(graph), ...inServices, ...endlessSense(graph)];
+  const ways = Object.entries(graph.services).flatMap(([from, { calls }]) =>
+    linksOf(from, calls).map((link) => ({ ...link, from })),
+  );
+  return [
+    ...graphChecks(graph),
+    ...regionChecks(graph, ways),
+    ...inServices,
+    ...endlessSense(graph),
+  ];
 }
 
 /** In a graph something may always end a request in no time. */

@@ -23,8 +23,9 @@ export function changeWords(entry: ServiceScriptEntry): string[] {
 }
 
 /** The part of the service that an entry happens to: ` at instance 2`; nothing where it is all of it. */
-function partWords({ instance, instances, class: ofClass }: ServiceScriptEntry): string {
-  const orders = ofClass === undefined ? '' : ` for ${ofClass}`;
+function partWords({ instance, instances, class: ofClass, region }: ServiceScriptEntry): string {
+  const place = region === undefined ? '' : ` in ${region}`;
+  const orders = (ofClass === undefined ? '' : ` for ${ofClass}`) + place;
   if (instance !== undefined) return `${orders} at instance ${instance}`;
   return instances === undefined
     ? orders

@@ -4,14 +4,11 @@ import {
   type PaymentServiceSettings,
   paymentServiceSettings,
 } from '../model/service/payment-settings.ts';
-import { compile } from '../model/topology/compile.ts';
-import {
-  type ServiceBlock,
-  type Services,
-  servicesSettings,
-} from '../model/topology/services-settings.ts';
+import { compile, instancesOf } from '../model/topology/compile.ts';
+import { regionsSettings } from '../model/topology/geography.ts';
+import { type ServiceBlock, servicesSettings } from '../model/topology/services-settings.ts';
 import type { Pipeline } from '../resilience/pipeline.ts';
-import { type Decoded, scenarioSchema } from './schema.ts';
+import { type Decoded, type Scenario, scenarioSchema } from './schema.ts';
 
 const {
   orderService: _o,
@@ -23,6 +20,9 @@ const {
 /** The scenario file of several services, each with its calls to others. */
 export const graphSchema = settings({
   ...common,
+  regions: v.optional(
+    v.pipe(regionsSettings, v.description('One-way delays between regions, there and back alike')),
+  ),
   services: v.pipe(
     servicesSettings,
     v.description('The services by their names; orders arrive at the first'),
@@ -52,16 +52,26 @@ export function isDecodedGraph(file: DecodedFile): file is DecodedGraph {
  * orders arrive as the OrderService, its pipeline all policies of all links, and where orders are paid as the
  * PaymentService. The graph stands beside it. Every name in it is known, and nothing calls itself.
  */
-export function asShortForm({ services, ...rest }: DecodedGraph): Decoded & { services: Services } {
+export function asShortForm({
+  services,
+  regions,
+  ...rest
+}: DecodedGraph): Decoded & Pick<Scenario, 'services' | 'regions'> {
   const front = rest.traffic.to ?? Object.keys(services)[0]!;
-  const { instances, capacity, queue } = services[front]!;
+  const { capacity, queue } = services[front]!;
   const pipeline = Object.values(services).flatMap(policiesOf);
   const graph = compile(services, front);
   const gateways = graph.gateways.map((place) => services[graph.services[place]!.name]!);
   return {
     ...rest,
     services,
-    orderService: { instances, workers: capacity, backlog: queue, pipeline: [...pipeline] },
+    ...(regions !== undefined && { regions }),
+    orderService: {
+      instances: instancesOf(services[front]!),
+      workers: capacity,
+      backlog: queue,
+      pipeline: [...pipeline],
+    },
     paymentService: gatewayOf(gateways),
   };
 }
@@ -76,9 +86,10 @@ function policiesOf({ calls }: ServiceBlock): Pipeline {
 function gatewayOf(gateways: readonly ServiceBlock[]): PaymentServiceSettings {
   const [first] = gateways;
   const {
-    instances,
+    instances: _i,
     balance: _,
     outlierDetection: _d,
+    regions: _r,
     classes: _w,
     charges: _c,
     fee: _f,
@@ -87,7 +98,7 @@ function gatewayOf(gateways: readonly ServiceBlock[]): PaymentServiceSettings {
     ...own
   } = first!;
   const limit = (one: number | undefined) =>
-    gateways.length === 1 && one !== undefined ? one * instances : undefined;
+    gateways.length === 1 && one !== undefined ? one * instancesOf(first!) : undefined;
   return {
     ...own,
     capacity: limit(own.capacity),

@@ -23,10 +23,10 @@ type JsonSchema = OverrideSchemaContext['jsonSchema'];
 export function jsonSchema(): object {
   const title = 'Scenario of the payment-processing simulator blackfriday';
   const { required = [], ...short } = converted(scenarioSchema, title);
-  const { services } = converted(graphSchema, title).properties!;
+  const { services, regions } = converted(graphSchema, title).properties!;
   return {
     ...short,
-    properties: { ...short.properties, services: services! },
+    properties: { ...short.properties, regions: regions!, services: services! },
     required: required.filter((key) => key !== 'paymentService'),
     // One PaymentService, or a graph of services.
     anyOf: [{ required: ['paymentService'] }, { required: ['services'] }],

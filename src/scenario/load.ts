@@ -77,7 +77,7 @@ export function nameOf(file: string): string {
   return file.replace(/^.*[\\/]/, '').replace(/\.(?:ya?ml|json)$/i, '');
 }
 
-function wholeOf(decoded: DecodedFile): Decoded & Pick<Scenario, 'services'> {
+function wholeOf(decoded: DecodedFile): Decoded & Pick<Scenario, 'services' | 'regions'> {
   return isDecodedGraph(decoded) ? asShortForm(decoded) : decoded;
 }
 

@@ -1,4 +1,5 @@
 import { nearestName, type SettingPath } from '../kernel/settings.ts';
+import { instancesOf } from '../model/topology/compile.ts';
 import type { ServiceBlock, Services } from '../model/topology/services-settings.ts';
 import type { ClassesSettings } from '../model/traffic/classes.ts';
 import type { Pipeline, PipelineBreakerSettings } from '../resilience/pipeline.ts';
@@ -36,7 +37,9 @@ export function partChecks(
   ];
 }
 
-function instanceSense(name: string, { script, instances }: ServiceBlock): Finding[] {
+function instanceSense(name: string, service: ServiceBlock): Finding[] {
+  const { script } = service;
+  const instances = instancesOf(service);
   return script.flatMap((entry, index): Finding[] => {
     const path = ['services', name, 'script', index];
     if (entry.instance === undefined) return [];
@@ -106,8 +109,12 @@ function outageSense(name: string, { script }: ServiceBlock, shared: readonly Sh
   return script.flatMap((entry, index) =>
     (['store', 'nodesDown'] as const).flatMap((key): Finding[] => {
       if (entry[key] === undefined) return [];
-      if (shared.some(({ sharing }) => sharing.kind === needs[key])) return [];
       const path = ['services', name, 'script', index, key];
+      if (entry.region !== undefined) {
+        const expected = 'an entry without "region" for it: it strikes all';
+        return [{ path, fault: 'value', expected }];
+      }
+      if (shared.some(({ sharing }) => sharing.kind === needs[key])) return [];
       const expected = `a breaker with sharing of kind ${needs[key]} in a pipeline of this service`;
       return [{ path, fault: 'value', expected }];
     }),
@@ -126,15 +133,17 @@ function columnSense({ path, pipeline }: Way, classes: ClassesSettings | undefin
 
 function sharingSense(
   services: Services,
-  { instances }: ServiceBlock,
+  { instances: perRegion, regions }: ServiceBlock,
   { path, to, breaker, sharing }: Shared,
 ): Finding[] {
-  if (breaker.scope !== 'service') {
+  if (breaker.scope === undefined || breaker.scope === 'instance') {
     const found = 'circuits that nobody shares';
-    const expected = '"scope: service" beside it';
+    const expected = '"scope: service" or "scope: region" beside it';
     return [{ path, fault: 'value', found, expected }];
   }
-  const circuits = breaker.before === 'instance' ? (services[to]?.instances ?? 1) : 1;
+  const instances = perRegion * (breaker.scope === 'region' ? 1 : Math.max(1, regions.length));
+  const callee = services[to];
+  const circuits = breaker.before === 'instance' && callee !== undefined ? instancesOf(callee) : 1;
   if (sharing.kind !== 'gossip' || instances * instances * circuits <= MOST_RUMOURS) return [];
   const found = `gossip of ${instances} instances about ${circuits} circuits each`;
   return [{ path, fault: 'value', found, expected: 'fewer of them, or a store' }];

@@ -3,6 +3,7 @@ import { positiveDuration } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
+import type { RegionsSettings } from '../model/topology/geography.ts';
 import type { Services } from '../model/topology/services-settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
 import type { Threshold } from './claim.ts';
@@ -40,6 +41,8 @@ export interface Scenario extends Omit<Decoded, 'traffic' | 'thresholds' | 'tick
    * where orders arrive and where they are paid; the pipeline is that of all links, one after the other.
    */
   readonly services?: Services;
+  /** The delays between the regions of a graph. */
+  readonly regions?: RegionsSettings;
   readonly thresholds: readonly Threshold[];
   /** What was set from outside the file, as typed and in order: `--set a=b`, `--seed 7`. */
   readonly overrides: readonly string[];

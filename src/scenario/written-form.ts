@@ -1,3 +1,4 @@
+import { regionsSettings } from '../model/topology/geography.ts';
 import { withoutDetection } from '../model/topology/without-detection.ts';
 import { armNames } from './arm-names.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
@@ -13,7 +14,7 @@ import { writtenServices } from './written-services.ts';
  */
 export function writtenForm(scenario: Scenario): Written {
   const { name: _, overrides: _o, warnings: _w, instants: _i, thresholds, ...rest } = scenario;
-  const { paymentService, orderService, backupService: _b, services, ...common } = rest;
+  const { paymentService, orderService, backupService: _b, services, regions, ...common } = rest;
   const { duration, traffic } = rest;
   const arms: readonly string[] = armNames(
     orderService.pipeline.some(({ policy }) => policy === 'breaker') ||
@@ -27,6 +28,9 @@ export function writtenForm(scenario: Scenario): Written {
   };
   return {
     ...(written(scenarioSchema as unknown as AnySchema, settings) as Written),
+    ...(regions !== undefined && {
+      regions: written(regionsSettings as unknown as AnySchema, regions),
+    }),
     ...(services !== undefined && { services: writtenServices(services, duration) }),
     thresholds: thresholds.filter(({ arm }) => arms.includes(arm)).map(({ text }) => text),
   };

@@ -76,7 +76,7 @@ describe('a graph', () => {
       {},
       [
         'services.shop.script[1].nodesDown: 3; a breaker with sharing of kind consensus in a pipeline of this service',
-        'services.shop.calls[0].pipeline[0].breaker.sharing: circuits that nobody shares; "scope: service" beside it',
+        'services.shop.calls[0].pipeline[0].breaker.sharing: circuits that nobody shares; "scope: service" or "scope: region" beside it',
       ],
     ],
     [
@@ -122,6 +122,31 @@ describe('a graph', () => {
       ],
     ],
     [
+      'with regions by a slip of the hand, twice, or of unknown distance',
+      {
+        shop: {
+          regions: ['eu', 'eu'],
+          calls: [{ to: 'pay', pipeline: [{ breaker: { before: 'region' } }] }, { to: 'mail' }],
+        },
+        pay: { ...work, script: [{ at: 0, failureRate: 1, region: 'us' }] },
+        mail: { ...work, regions: ['moon', 'ue'] },
+      },
+      {
+        traffic: { ...TRAFFIC, regions: { uss: '100%' } },
+        regions: { eu: { us: '40ms' }, us: { eu: '50ms', moon: '1s', us: '1ms' } },
+      },
+      [
+        'traffic.regions.uss: the region "uss"; one of eu, us, moon; us?',
+        'services.shop.regions[1]: "eu"; each region once',
+        'services.shop.calls[0].pipeline[0].breaker.before: "region"; "regions" of the service pay beside it',
+        'services.pay.script[0].region: the region "us"; "regions" where the service stands',
+        'services.mail.regions[1]: the region "ue"; one of eu, us, moon; eu?',
+        'regions: regions not all of whose ways are known; the delay between eu and moon, which requests go between',
+        'regions.us.eu: "50ms"; one delay between us and eu',
+        'regions.us.us: "1ms"; delays to other regions',
+      ],
+    ],
+    [
       'with a service that does nothing',
       { shop: { calls: [{ to: 'idle' }] }, idle: {} },
       {},
@@ -142,7 +167,7 @@ describe('a graph', () => {
       { shop: work },
       { orderService: {} },
       [
-        'orderService: unknown key "orderService"; one of title, story, seed, duration, tick, traffic, thresholds, services',
+        'orderService: unknown key "orderService"; one of title, story, seed, duration, tick, traffic, thresholds, regions, services',
       ],
     ],
     [

@@ -15,6 +15,8 @@ export interface CircuitPlace {
   readonly instance?: number;
   readonly beforeInstance?: number;
   readonly beforeClass?: string;
+  readonly region?: string;
+  readonly beforeRegion?: string;
 }
 
 /** Tells the circuits of a breaker apart. */

@@ -3,11 +3,16 @@ import type { CircuitPlace } from '../books/breaker-watch.ts';
 
 type Sharing = Pick<PipelineBreakerSettings, 'scope' | 'before'>;
 
+/** One end of a link: so many instances, as many in each region. */
+interface End {
+  readonly instances: number;
+  readonly regions: readonly string[];
+}
+
 /** What circuits may be told apart by. */
 interface Sides {
-  /** Instances of the service that calls, and of the service called. */
-  readonly callers: number;
-  readonly callees: number;
+  readonly caller: End;
+  readonly callee: End;
   /** The names of the classes of orders; none: all are alike. */
   readonly classes: readonly string[];
 }
@@ -22,17 +27,27 @@ export class CircuitGrid {
   readonly columns: number;
   /** What the columns are; of one column it is of no account. */
   readonly before: NonNullable<Sharing['before']>;
-  private readonly classes: readonly string[];
+  private readonly scope: NonNullable<Sharing['scope']>;
+  private readonly sides: Sides;
   /** The first cell of the row of each instance that calls. */
   private readonly firstCells: Int32Array;
 
-  constructor({ scope, before = 'service' }: Sharing, { callers, callees, classes }: Sides) {
-    this.rows = scope === 'service' ? 1 : callers;
+  constructor({ scope = 'instance', before = 'service' }: Sharing, sides: Sides) {
+    const { caller, callee, classes } = sides;
+    this.scope = scope;
     this.before = before;
-    this.classes = classes;
-    this.columns = { service: 1, instance: callees, class: Math.max(1, classes.length) }[before];
-    this.firstCells = Int32Array.from({ length: callers }, (_, instance) =>
-      this.rows === 1 ? 0 : instance * this.columns,
+    this.sides = sides;
+    const { instances, regions } = caller;
+    this.rows = { instance: instances, region: Math.max(1, regions.length), service: 1 }[scope];
+    this.columns = {
+      service: 1,
+      instance: callee.instances,
+      region: Math.max(1, callee.regions.length),
+      class: Math.max(1, classes.length),
+    }[before];
+    this.firstCells = Int32Array.from(
+      { length: instances },
+      (_, instance) => Math.floor((instance * this.rows) / instances) * this.columns,
     );
   }
 
@@ -47,13 +62,23 @@ export class CircuitGrid {
 
   /** Who a cell is for, instances from 1; undefined where there is no telling apart. */
   placeOf(cell: number): CircuitPlace {
-    const column = cell % this.columns;
+    const { rows, columns } = this;
     return {
-      ...(this.rows > 1 && { instance: Math.floor(cell / this.columns) + 1 }),
-      ...(this.columns > 1 &&
-        (this.before === 'class'
-          ? { beforeClass: this.classes[column]! }
-          : { beforeInstance: column + 1 })),
+      ...(rows > 1 && this.whose(Math.floor(cell / columns))),
+      ...(columns > 1 && this.beforeWhat(cell % columns)),
     };
+  }
+
+  private whose(row: number): CircuitPlace {
+    return this.scope === 'region'
+      ? { region: this.sides.caller.regions[row]! }
+      : { instance: row + 1 };
+  }
+
+  private beforeWhat(column: number): CircuitPlace {
+    const { classes, callee } = this.sides;
+    if (this.before === 'class') return { beforeClass: classes[column]! };
+    if (this.before === 'region') return { beforeRegion: callee.regions[column]! };
+    return { beforeInstance: column + 1 };
   }
 }

@@ -37,8 +37,10 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     const call = desk.call(slot);
     run.witness?.note(order, HAPPENING.sent, call, target.name);
     this.startedAt[slot] = run.agenda.now;
-    const request = this.sent.open(order, call, slot, this.over, desk.instanceFor(slot, call));
+    const instance = desk.instanceFor(slot, call);
+    const request = this.sent.open(order, call, slot, this.over, instance);
     this.request[slot] = request;
+    if (desk.distances !== undefined) this.sent.farMs[request] = desk.farMs(slot, instance);
     target.send(request);
   }
 

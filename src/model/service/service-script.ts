@@ -16,6 +16,9 @@ export const serviceScript = scriptOf(
         v.description('The share of the instances that it happens to, drawn by luck; one at least'),
       ),
     ),
+    region: v.optional(
+      v.pipe(v.string('the name of a region'), v.description('The only region where it happens')),
+    ),
     class: v.optional(
       v.pipe(
         v.string('the name of a class'),
@@ -48,6 +51,6 @@ export function strikesService(entry: ServiceScriptEntry): boolean {
 
 /** What an entry changes, without when and where. */
 export function changesIn(entry: ServiceScriptEntry) {
-  const { at: _, for: _f, instance: _i, instances: _s, class: _c, ...changes } = entry;
+  const { at: _, for: _f, instance: _i, instances: _s, class: _c, region: _r, ...changes } = entry;
   return changes;
 }

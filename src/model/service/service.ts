@@ -8,12 +8,11 @@ import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
 import type { ServiceNode } from '../topology/graph.ts';
-import type { Balance } from './balance/balance.ts';
-import { BALANCES } from './balance/index.ts';
 import { CallCounter } from './call-counter.ts';
 import { Network } from './network.ts';
 import { Places } from './places.ts';
 import { AT_THE_DOOR, FURTHER_IN, PLACE } from './request-place.ts';
+import { Stand } from './stand.ts';
 import { Till } from './till.ts';
 import { type Turn, Turns } from './turns.ts';
 import { Work } from './work.ts';
@@ -36,7 +35,7 @@ export class Service implements Caller, SlotColumns {
   readonly counter: CallCounter;
   /** What those who call it leave alone of its instances, where they do. */
   readonly outliers = new Map<Service, Outliers>();
-  readonly balance: Balance;
+  readonly stand: Stand;
   private readonly run: Run;
   private readonly isFront: boolean;
   private readonly words: typeof AT_THE_DOOR | typeof FURTHER_IN;
@@ -50,7 +49,7 @@ export class Service implements Caller, SlotColumns {
 
   constructor(run: Run, node: ServiceNode, luck: Luck, requests: Requests) {
     const { agenda, orders } = run;
-    const { settings, instances, balance } = node;
+    const { settings, instances, balance, regions } = node;
     this.luck = luck;
     this.run = run;
     this.node = node;
@@ -64,11 +63,12 @@ export class Service implements Caller, SlotColumns {
     this.places = new Places(agenda, instances, requests, this.zones, (slot, waitedMs) =>
       this.begin(slot, waitedMs),
     );
-    this.balance = BALANCES[balance](this.places, luck);
+    this.stand = new Stand(balance, regions.length, this.places, luck);
     if (settings.latency !== undefined) {
       this.work = new Work(agenda, luck, requests, (slot) => this.finish(slot));
     }
-    if (Network.isThere(settings)) this.network = new Network(agenda, settings, luck, this);
+    if (Network.isThere(settings, run.regions))
+      this.network = new Network(run, settings, luck, this);
     requests.pool.attach(this);
   }
 

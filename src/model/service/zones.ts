@@ -9,13 +9,19 @@ import { type ServiceScriptEntry, strikesService } from './service-script.ts';
 /** What the parts of a service are told apart by. */
 interface Part {
   readonly instance: number;
+  /** The name of the region; undefined where it stands in no place in particular. */
+  readonly region: string | undefined;
   /** The name of the class; undefined where there are none. */
   readonly class: string | undefined;
 }
 
 /** The service whose numbers they are. */
 interface Owner {
-  readonly node: { readonly settings: ServiceSettings; readonly instances: number };
+  readonly node: {
+    readonly settings: ServiceSettings;
+    readonly instances: number;
+    readonly regions: readonly string[];
+  };
   readonly luck: { readonly script: RandomStream };
   readonly requests: Requests;
   /** At every turning point of the script some may find room, once the new numbers hold. */
@@ -39,7 +45,7 @@ export class Zones {
   private readonly instancesIn: readonly number[];
 
   constructor({ agenda, orders, classes: ofOrders }: Run, owner: Owner) {
-    const { settings, instances } = owner.node;
+    const { settings, instances, regions } = owner.node;
     const script = settings.script.map((entry, place) =>
       meant(entry, place, instances, owner.luck.script),
     );
@@ -48,7 +54,10 @@ export class Zones {
     this.requests = owner.requests;
     this.orders = orders;
     const parts = Array.from({ length: instances }, (_, instance) =>
-      classes.map((name): Part => ({ instance, class: name })),
+      classes.map((name): Part => {
+        const region = regions[Math.floor((instance * regions.length) / instances)];
+        return { instance, region, class: name };
+      }),
     ).flat();
     const zones = new Map<string, Conditions>();
     this.ofPart = parts.map((part) => {
@@ -105,15 +114,17 @@ function meant(
   instances: number,
   luck: RandomStream,
 ): Meant {
-  const { instance, instances: share, class: ofClass } = entry;
+  const { instance, instances: share, class: ofClass, region } = entry;
   if (!strikesService(entry)) return { means: () => false };
-  const isOfClass = (part: Part): boolean => ofClass === undefined || part.class === ofClass;
+  const isMeant = (part: Part): boolean =>
+    (ofClass === undefined || part.class === ofClass) &&
+    (region === undefined || part.region === region);
   if (instance !== undefined) {
-    return { means: (part) => isOfClass(part) && part.instance === instance - 1 };
+    return { means: (part) => isMeant(part) && part.instance === instance - 1 };
   }
-  if (share === undefined) return { means: isOfClass };
+  if (share === undefined) return { means: isMeant };
   const drawn = drawnOf(instances, Math.max(1, Math.round(share * instances)), luck.at(place));
-  return { means: (part) => isOfClass(part) && drawn.has(part.instance) };
+  return { means: (part) => isMeant(part) && drawn.has(part.instance) };
 }
 
 /** So many of the numbers from 0 on, each as likely as any other. */

@@ -42,7 +42,10 @@ export interface ServiceNode {
   readonly name: string;
   /** What its luck goes by: the names of its streams begin with it. */
   readonly luck: string;
+  /** In all. Of several regions those of each stand together, as many in each. */
   readonly instances: number;
+  /** Where it stands; none: in no place in particular. */
+  readonly regions: readonly string[];
   readonly balance: BalanceName;
   readonly settings: ServiceSettings;
   /** How those who call it tell which of its instances to leave alone; undefined: they do not. */

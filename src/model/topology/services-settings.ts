@@ -73,6 +73,15 @@ export const serviceSettings = settings({
     ),
     1,
   ),
+  regions: v.optional(
+    v.pipe(
+      v.array(v.string('the name of a region'), 'a list of regions'),
+      v.description(
+        'Where it stands, with its instances in each; left out, in no place in particular',
+      ),
+    ),
+    [],
+  ),
   balance: v.optional(
     v.pipe(
       v.picklist(Object.keys(BALANCES) as BalanceName[]),

@@ -4,12 +4,7 @@ import { money, share } from '../../kernel/quantities.ts';
 import { settings } from '../../kernel/settings.ts';
 import type { Luck } from '../luck.ts';
 import { drawnAmounts } from './amounts.ts';
-
-/** An order keeps its class in a byte. */
-const MOST_CLASSES = 16;
-
-/** What rounding may take from a whole. */
-const ROUNDING = 1e-9;
+import { partsOf, ShareDraw } from './shares.ts';
 
 const orderClass = settings({
   share: v.pipe(share, v.description('How many of all orders are of it')),
@@ -18,25 +13,10 @@ const orderClass = settings({
   ),
 });
 
-const NAME = 'a name of letters, digits, "_" and "-", such as purchase';
-
 /** The classes of orders, by their names. */
 export const classes = v.optional(
   v.pipe(
-    v.record(
-      v.pipe(v.string(NAME), v.regex(/^[A-Za-z][\w-]*$/, NAME)),
-      orderClass,
-      'classes by their names',
-    ),
-    v.check(
-      (all) => Object.keys(all).length <= MOST_CLASSES,
-      `at most ${MOST_CLASSES} classes of orders`,
-    ),
-    v.check(
-      (all) =>
-        Math.abs(Object.values(all).reduce((sum, one) => sum + one.share, 0) - 1) <= ROUNDING,
-      'shares that add up to 100%',
-    ),
+    partsOf(orderClass, (one) => one.share, 'classes by their names'),
     v.description('Kinds of orders, such as reads and writes; left out, all are alike'),
   ),
 );
@@ -48,28 +28,25 @@ interface ClassSettings {
 
 export type ClassesSettings = Readonly<Record<string, ClassSettings>>;
 
-/** Tells which class an order is of, by its number: arms agree on it. */
+/** The classes that orders are of. */
 export class OrderClasses {
   readonly names: readonly string[];
-  private readonly luck: Luck;
-  /** The share of the orders that are of a class or of one before it. */
-  private readonly upTo: Float64Array;
+  private readonly draw: ShareDraw;
   private readonly amounts: readonly (((number: number) => number) | undefined)[];
 
   constructor(classes: ClassesSettings, luck: Luck) {
     const all = Object.values(classes);
     this.names = Object.keys(classes);
-    this.luck = luck;
-    let sum = 0;
-    this.upTo = Float64Array.from(all, (one) => (sum += one.share));
+    this.draw = new ShareDraw(
+      all.map((one) => one.share),
+      luck.classes,
+    );
     this.amounts = all.map(({ amount }) => amount && drawnAmounts(amount, luck));
   }
 
-  /** The place of the class. */
+  /** The place of the class of the order so numbered. */
   of(number: number): number {
-    const draw = this.luck.classes.at(number).next();
-    const place = this.upTo.findIndex((share) => draw < share);
-    return place === -1 ? this.upTo.length - 1 : place;
+    return this.draw.of(number);
   }
 
   /** What an order of this class is worth; that of the traffic where the class does not say. */

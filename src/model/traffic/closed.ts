@@ -10,6 +10,7 @@ import type { Run } from '../run.ts';
 import { amount, drawnAmounts } from './amounts.ts';
 import { classes } from './classes.ts';
 import { to } from './destination.ts';
+import { regions } from './regions.ts';
 import { type OrderSource, type Place, trafficKind } from './traffic-kind.ts';
 
 /** Hours of work: 10^8 orders are a normal run. */
@@ -18,6 +19,7 @@ const MAX_ORDERS = 1_000_000_000;
 const entries = {
   to,
   classes,
+  regions,
   clients: count(1),
   orders: v.optional(
     v.pipe(

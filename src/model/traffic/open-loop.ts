@@ -7,6 +7,7 @@ import type { Run } from '../run.ts';
 import { amount } from './amounts.ts';
 import { classes } from './classes.ts';
 import { to } from './destination.ts';
+import { regions } from './regions.ts';
 import type { OrderSource, Place } from './traffic-kind.ts';
 
 /** A ramp of the arrival rate: linear from the rate before to `target`, over `duration`; 0s is a step. */
@@ -16,6 +17,7 @@ const stage = settings({ duration, target: rate });
 export const ratedEntries = {
   to,
   classes,
+  regions,
   startRate: rate,
   stages: v.optional(
     v.pipe(

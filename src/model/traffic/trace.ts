@@ -6,6 +6,7 @@ import { drawnAmounts } from './amounts.ts';
 import { classes } from './classes.ts';
 import { to } from './destination.ts';
 import { openLoop } from './open-loop.ts';
+import { regions } from './regions.ts';
 import { trafficKind } from './traffic-kind.ts';
 
 const TIME_UNITS = ['ms', 's', 'iso'] as const;
@@ -14,6 +15,7 @@ export type TimeUnit = (typeof TIME_UNITS)[number];
 const entries = {
   to,
   classes,
+  regions,
   file: v.pipe(
     v.string('the name of a CSV file'),
     v.description('A CSV file with a header line, beside the scenario file'),

@@ -24,6 +24,8 @@ const sharedBreaker = fc
       {},
       { before: 'instance' },
       { before: 'class' },
+      { before: 'region' },
+      { scope: 'region', before: 'region' },
       { scope: 'service' },
       ...[{}, { before: 'instance' }, { before: 'class' }].flatMap((before) =>
         [
@@ -32,7 +34,9 @@ const sharedBreaker = fc
           { kind: 'store', whenDown: 'open' },
           { kind: 'gossip', every: '500ms', fanout: 2 },
           { kind: 'consensus', latency: '6ms', nodes: 3 },
-        ].map((sharing) => ({ scope: 'service', ...before, sharing })),
+        ].flatMap((sharing) =>
+          ['service', 'region'].map((scope) => ({ scope, ...before, sharing })),
+        ),
       ),
     ),
   )
@@ -76,7 +80,7 @@ function callOf(targets: readonly string[], isFront: boolean): fc.Arbitrary<Writ
 
 const work = fc.record(
   {
-    instances: fc.constantFrom(1, 2, 50),
+    instances: fc.constantFrom(1, 2, 20),
     balance: fc.constantFrom('round-robin', 'random', 'least-busy'),
     capacity: fc.integer({ min: 1, max: 6 }),
     queue: fc.nat(4),
@@ -88,6 +92,7 @@ const work = fc.record(
     fee: share,
     idempotencyKeys: fc.boolean(),
     cancellation: fc.constantFrom('none', 'on-timeout'),
+    regions: fc.constantFrom(['eu'], ['us', 'eu'], ['eu', 'edge', 'us']),
     classes: fc.constantFrom(
       { read: { failureRate: '20%', latency: '5ms' } },
       { read: { slowdown: '1ms' }, write: { latency: '80ms', declineRate: '10%' } },
@@ -106,10 +111,11 @@ const work = fc.record(
         { at: '1s', for: '5s', failureRate: 1, instance: 1 },
         { at: '2s', network: '30ms', capacity: 1, instances: '30%' },
         { at: '2s', for: '3s', outage: 'refuse', class: 'read', instances: '50%' },
+        { at: '3s', for: '2s', latency: 'x5', region: 'eu' },
       ],
     ),
   },
-  { requiredKeys: [] },
+  { requiredKeys: ['regions'] },
 );
 
 function serviceOf(place: number, names: readonly string[]): fc.Arbitrary<Written> {
@@ -143,6 +149,8 @@ export const graphScenario: fc.Arbitrary<Written> = fc
       startRate,
       amount: 19.99,
       classes: { read: { share: '70%', amount: 1 }, write: { share: '30%' } },
+      regions: { us: '50%', edge: '50%' },
     },
+    regions: { eu: { us: '40ms', edge: '8ms' }, edge: { us: 0 } },
     services: Object.fromEntries(services.map((service, place) => [`service-${place}`, service])),
   }));

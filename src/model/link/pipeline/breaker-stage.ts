@@ -11,6 +11,7 @@ import type { Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import { Pinger } from '../../service/pinger.ts';
 import { CircuitGrid } from '../circuit-grid.ts';
+import { Columns } from '../columns.ts';
 import type { Desk } from '../desk.ts';
 import { PolicyStage } from './policy-stage.ts';
 
@@ -28,8 +29,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   private readonly watch: BreakerWatch;
   private readonly blockedAt: CallSite;
   private readonly grid: CircuitGrid;
-  /** Whether it is here that the instance is picked that a call goes to. */
-  private readonly picks: boolean;
+  private readonly columns: Columns;
   private readonly circuits: readonly NamedBreaker[];
   private readonly declinedIsFailure: boolean;
   private readonly alarms: Alarms;
@@ -52,9 +52,10 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     this.declinedIsFailure = settings.declinedIsFailure;
     const { agenda } = desk.run;
     this.grid = new CircuitGrid(settings, desk.sides);
-    const isBeforeInstances = this.grid.before === 'instance' && this.grid.columns > 1;
-    this.picks = isBeforeInstances && !desk.isPicked;
-    if (this.picks) desk.isPicked = true;
+    this.columns = new Columns(desk, this.grid, (slot, column) => {
+      const cell = this.grid.rowOf(this.instanceOf(slot)) + column;
+      return this.circuits[cell]!.breaker.stateName === 'open';
+    });
     const { cells } = this.grid;
     this.pings = new Float64Array(cells);
     this.alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) =>
@@ -116,24 +117,9 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   }
 
   private cellFor(slot: number): number {
-    const { desk, grid } = this;
+    const { grid } = this;
     const row = grid.rowOf(this.instanceOf(slot));
-    if (grid.columns === 1) return row;
-    if (grid.before === 'class') return row + desk.classOf(slot);
-    if (this.picks) desk.picked[slot] = this.pick(slot, row);
-    return row + desk.picked[slot]!;
-  }
-
-  /** The instance whose turn it is, or the next whose circuit is not open. */
-  private pick(slot: number, row: number): number {
-    const { desk } = this;
-    const { columns: callees } = this.grid;
-    const first = desk.pick(slot, desk.target.counter.of(desk.requests.order[slot]!) + 1);
-    for (let step = 0; step < callees; step++) {
-      const callee = (first + step) % callees;
-      if (this.circuits[row + callee]!.breaker.stateName !== 'open') return callee;
-    }
-    return first;
+    return grid.columns === 1 ? row : row + this.columns.of(slot);
   }
 
   private block(slot: number, circuit: NamedBreaker): void {

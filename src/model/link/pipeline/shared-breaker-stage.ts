@@ -11,9 +11,11 @@ import type { Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import { Pinger } from '../../service/pinger.ts';
 import { CircuitGrid } from '../circuit-grid.ts';
+import { Columns } from '../columns.ts';
 import type { Desk } from '../desk.ts';
 import { failureOf } from '../failure-table.ts';
 import { createSharing } from '../sharing/index.ts';
+import { Regional } from '../sharing/regional.ts';
 import { ANSWER, type Fleet, type Sharing, type SharingListener } from '../sharing/sharing.ts';
 import type { BreakerSite } from './breaker-stage.ts';
 import { PolicyStage } from './policy-stage.ts';
@@ -23,8 +25,7 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
   private readonly watch: BreakerWatch;
   private readonly blockedAt: CallSite;
   private readonly grid: CircuitGrid;
-  /** Whether it is here that the instance is picked that a call goes to. */
-  private readonly picks: boolean;
+  private readonly columns: Columns;
   private readonly sharing: Sharing;
   private readonly circuits: readonly NamedBreaker[];
   private readonly declinedIsFailure: boolean;
@@ -49,13 +50,18 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
     this.blockedAt = blockedAt;
     this.declinedIsFailure = settings.declinedIsFailure;
     // Who talks has a breaker of its own; else there is one for all.
-    const scope = sharing.kind === 'gossip' ? 'instance' : 'service';
-    const { before } = settings;
-    this.grid = new CircuitGrid({ scope, before }, desk.sides);
-    const isBeforeInstances = this.grid.before === 'instance' && this.grid.columns > 1;
-    this.picks = isBeforeInstances && !desk.isPicked;
-    if (this.picks) desk.isPicked = true;
-    this.sharing = createSharing(sharing, this.fleetOf(settings), this.listener());
+    const scope = sharing.kind === 'gossip' ? 'instance' : settings.scope;
+    this.grid = new CircuitGrid({ scope, before: settings.before }, desk.sides);
+    this.columns = new Columns(desk, this.grid, (slot, column) =>
+      this.sharing.isOpenTo(this.instanceOf(slot), column, agenda.now),
+    );
+    const create = (fleet: Fleet, listener: SharingListener): Sharing =>
+      createSharing(sharing, fleet, listener);
+    const fleet = this.fleetOf(settings);
+    this.sharing =
+      settings.scope === 'region'
+        ? new Regional(desk.from.node.regions.length, fleet, this.listener(), create)
+        : create(fleet, this.listener());
     this.pings = new Float64Array(this.sharing.alarms);
     this.alarms = new Alarms(agenda, EVENT_KIND.breaker, this.sharing.alarms, (alarm) =>
       this.sharing.wake(alarm, agenda.now),
@@ -82,7 +88,7 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
     const { sharing } = this;
     const { now } = this.run.agenda;
     const member = this.instanceOf(slot);
-    const circuit = this.circuitFor(slot, member);
+    const circuit = this.columns.of(slot);
     this.cell[slot] = sharing.cellOf(member, circuit);
     this.isMade[slot] = 0;
     const answer = sharing.ask(slot, member, circuit, now);
@@ -104,26 +110,6 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
     this.cell = widened(this.cell, capacity);
     this.isMade = widened(this.isMade, capacity);
     this.startedAt = widened(this.startedAt, capacity);
-  }
-
-  private circuitFor(slot: number, member: number): number {
-    const { desk, grid } = this;
-    if (grid.columns === 1) return 0;
-    if (grid.before === 'class') return desk.classOf(slot);
-    if (this.picks) desk.picked[slot] = this.pick(slot, member);
-    return desk.picked[slot]!;
-  }
-
-  /** The instance whose turn it is, or the next whose circuit the calling one does not hold to be open. */
-  private pick(slot: number, member: number): number {
-    const { desk, sharing } = this;
-    const { columns: callees } = this.grid;
-    const first = desk.pick(slot, desk.target.counter.of(desk.requests.order[slot]!) + 1);
-    for (let step = 0; step < callees; step++) {
-      const callee = (first + step) % callees;
-      if (!sharing.isOpenTo(member, callee, this.run.agenda.now)) return callee;
-    }
-    return first;
   }
 
   private decide(slot: number, isAllowed: boolean): void {
