@@ -4,8 +4,14 @@ import type { CommandEntry } from './command.ts';
 export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'compare',
-    summary: 'simulate with and without the breaker: side by side, and a verdict',
+    summary:
+      'simulate with and without the breaker, or arms of your own: side by side, and a verdict',
     load: async () => (await import('./compare.ts')).configure,
+  },
+  {
+    name: 'run',
+    summary: 'simulate one arm: its ticks and a summary',
+    load: async () => (await import('./run.ts')).configure,
   },
   {
     name: 'sweep',
@@ -17,11 +23,6 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary:
       'the settings that serve best: candidates race over many seeds, the winner is confirmed',
     load: async () => (await import('./tune.ts')).configure,
-  },
-  {
-    name: 'run',
-    summary: 'simulate one arm: its ticks and a summary',
-    load: async () => (await import('./run.ts')).configure,
   },
   {
     name: 'chaos',

@@ -74,7 +74,7 @@ export async function simulateChaos(
     progress.erase();
     await report(result, options);
     if (kept !== null) await keep(result, opened, overrides, kept);
-    return conclude(result, options.quiet);
+    return conclude(result, interruption.requested, options.quiet);
   } finally {
     progress.erase();
     interruption.release();
@@ -150,9 +150,17 @@ function progressText(progress: ChaosProgress, elapsedMs: number, ascii: boolean
   return `${bar(done / of, ascii)}  ${count(done)} of ${count(of)} incidents, about ${left} left`;
 }
 
-function conclude({ thresholds, partial, drawn }: ChaosResult, quiet: boolean): number {
-  if (partial !== undefined) {
-    tell(`Interrupted: ${count(partial.known)} of ${count(drawn.incidents)} incidents are known.`);
+function conclude(
+  { thresholds, partial, drawn }: ChaosResult,
+  isInterrupted: boolean,
+  quiet: boolean,
+): number {
+  if (isInterrupted) {
+    const known =
+      partial === undefined
+        ? 'all incidents are known, and the worst is told as it was drawn'
+        : `${count(partial.known)} of ${count(drawn.incidents)} incidents are known`;
+    tell(`Interrupted: ${known}.`);
     return EXIT.interrupted;
   }
   const failed = thresholds.filter(({ verdict }) => verdict === 'failed').length;

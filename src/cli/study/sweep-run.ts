@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { armsOf } from '../../experiment/arms.ts';
 import { ONLY_CELL, planOf, type StudyPlan } from '../../experiment/study/plan.ts';
 import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
@@ -5,6 +6,7 @@ import { placeOf, SERVED, STUDY_ROWS } from '../../experiment/study/rows.ts';
 import { beginStudy } from '../../experiment/study/run-study.ts';
 import { type SeedRange, sizeOf } from '../../experiment/study/seed-set.ts';
 import type { Moments } from '../../experiment/study/statistics/moments.ts';
+import type { Study } from '../../experiment/study/study.ts';
 import { findFlips, type Probe } from '../../experiment/study/sweep/flips.ts';
 import { readSweep, rowOf, type SweepAim } from '../../experiment/study/sweep/read-sweep.ts';
 import {
@@ -16,26 +18,30 @@ import {
 import type { SweepFlip } from '../../experiment/study/sweep/sweep-result.ts';
 import { metricProblem } from '../../experiment/study/tune/request.ts';
 import type { SheetFormat } from '../../report/sheet/format.ts';
+import { json } from '../../report/study/json.ts';
 import type { SweptStudy } from '../../report/sweep/index.ts';
 import { type Override, varyOption } from '../../scenario/overrides.ts';
 import { ScenarioError } from '../../scenario/scenario-error.ts';
 import { type Varied, variedByOptions } from '../../scenario/varied.ts';
 import { EXIT } from '../exit-code.ts';
-import { openOutput, writePieces } from '../output.ts';
+import { type Output, openOutput, writePieces } from '../output.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
-import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { beginWith } from './begin.ts';
 import { refuseLargeGrid } from './grid-estimate.ts';
+import { wordsOf } from './plan-of-scenario.ts';
+import { printStudy } from './print.ts';
+import type { StudyWish } from './study-options.ts';
 import { carryOut } from './study-run.ts';
+import { tellOutcome } from './write-study.ts';
 
 /** How a scenario is to be swept. */
 export interface SweepRun {
   readonly vary: readonly string[];
   /** Null: orders served. */
   readonly metric: { readonly option: string; readonly path: string } | null;
-  readonly seeds: SeedRange;
-  readonly jobs: number;
+  readonly wish: StudyWish;
   readonly format: SheetFormat<SweptStudy>;
   readonly look: {
     readonly output: string;
@@ -53,36 +59,53 @@ export async function sweepScenario(
   overrides: readonly Override[],
   run: SweepRun,
 ): Promise<number> {
-  const { jobs, seeds, look } = run;
+  const { wish, look } = run;
+  const { jobs, seeds } = wish;
   const aim = aimOf(run.metric);
   const varied = readVaried(run.vary);
-  const base = basePlan(reference, opened, overrides, varied);
+  const base = basePlan(reference, opened, overrides, varied, run.metric);
   refuseLargeGrid(base, varied, seeds.count, jobs, gridSize(varied));
   const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
   const output = openOutput(look.output, look, opened.files);
   try {
-    const state = await carryOut(begin(swept.plan, seeds), jobs, look);
+    if (wish.print !== null) return await printStudy(swept.plan, wish.print, wish, output);
+    const state = await carryOut(await beginWith(swept.plan, wish), jobs, look);
     const study = readStudy(state);
+    if (wish.shard !== null) {
+      await write(
+        json.write(study, { ...look, width: 0, colour: false, ticks: false, everyTick: false }),
+        output,
+      );
+      return study.partial === undefined ? EXIT.good : EXIT.interrupted;
+    }
     const partial = study.partial !== undefined;
     const flips = partial ? [] : await flipsOf(swept, state, aim, run);
     const sweep = readSweep(swept, state, aim, flips);
     // The first cell's own settings are no part of what all cells share.
     const scenario = { ...study.scenario, overrides: overrides.map(({ option }) => option) };
     const facts = { study, scenario, seeds: study.seeds, sweep, partial };
-    const pieces = run.format.write(facts, {
-      ...look,
-      width: widthOf(output.screen, process.env),
-      colour: wantsColour(output.screen, process.env, look.color),
-    });
-    await writePieces(output, pieces);
-    output.commit();
-    if (!partial) return EXIT.good;
-    const seen = state.findings.reduce((sum, one) => sum + sizeOf(one.seeds), 0);
-    tell(`Interrupted: the sweep is partial, ${seen} replications of its cells are known.`);
-    return EXIT.interrupted;
+    await write(
+      run.format.write(facts, {
+        ...look,
+        width: widthOf(output.screen, process.env),
+        colour: wantsColour(output.screen, process.env, look.color),
+      }),
+      output,
+    );
+    return tellOutcome({ ...study, cells: study.cells.map(withoutThresholds) }, look.quiet);
   } finally {
     output.discard();
   }
+}
+
+/** Thresholds are promises of the scenario as it is, not of every cell of a grid. */
+function withoutThresholds(cell: Study['cells'][number]): Study['cells'][number] {
+  return { ...cell, thresholds: [] };
+}
+
+async function write(pieces: Iterable<string>, output: Output): Promise<void> {
+  await writePieces(output, pieces);
+  output.commit();
 }
 
 function begin(plan: StudyPlan, seeds: SeedRange): StudyState {
@@ -115,15 +138,22 @@ function basePlan(
   { scenario, source, texts }: OpenedScenario,
   overrides: readonly Override[],
   varied: readonly Varied[],
+  metric: SweepRun['metric'],
 ): StudyPlan {
   const hasOwnArms = scenario.arms.length > 0;
-  const options = varied.map(
-    ({ path, values }) => varyOption(`${path}=${values.join(',')}`).option,
-  );
+  const axes = varied.flatMap(({ path, values }) => ['--vary', `${path}=${values.join(',')}`]);
+  const aim = metric === null ? [] : [`--${metric.option}`, metric.path];
   const arms = armsOf(scenario).map(({ name }) => name);
   return planOf({
-    command: ['sweep', ...(reference === undefined ? [] : [reference]), ...options],
-    source,
+    command: [
+      'sweep',
+      ...(reference === undefined ? [] : [reference]),
+      ...overrides.flatMap(({ option }) => wordsOf(option)),
+      ...axes,
+      ...aim,
+    ],
+    // The folder is another on every machine.
+    source: { ...source, name: basename(source.name) },
     files: texts,
     overrides,
     arms: variesSettings(varied, hasOwnArms) ? 'all' : arms,
@@ -137,7 +167,7 @@ async function flipsOf(
   swept: SweepPlan,
   state: StudyState,
   aim: SweepAim,
-  { jobs, seeds, look }: SweepRun,
+  { wish: { jobs, seeds }, look }: SweepRun,
 ): Promise<readonly SweepFlip[]> {
   const search = findFlips(swept, state, aim);
   let step = search.next([]);

@@ -32,7 +32,7 @@ export const chaos: Page = {
       script, unless the block says script: keep; its traffic stays. A surge of orders cannot be put into recorded traffic
       or clients in a closed loop, so there those kinds are left out.`),
     prose(`Incident 17 of a seed is the same for every pipeline, for any number of workers, and whatever other incidents are
-      drawn; a kind that is added to the catalogue takes some incidents for itself and leaves all others as they were.
+      drawn; a kind that is added to the catalogue takes its part of the places, and leaves all the others as they were.
       Each incident has traffic and luck of its own.`),
     heading('The chaos block'),
     settingsTable(chaosSettings),

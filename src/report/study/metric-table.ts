@@ -8,8 +8,8 @@ import { wrap } from '../wrap.ts';
 import { type LabelledRow, tellingRows } from './rows.ts';
 import { uncertain, uncertainDifference } from './uncertain.ts';
 
-/** A name in a head is broken into lines no longer than this. */
-const WIDEST_NAME = 18;
+/** A name in a head is broken into lines no longer than this, over means that have their interval or none. */
+const WIDEST_NAME = { over: 18, overBare: 9 };
 
 /** What is told of each arm beside its mean. */
 interface Detail {
@@ -68,7 +68,7 @@ function metricTable(
 ): string[] {
   const columns = arms.flatMap((arm) => [
     {
-      head: name(arm),
+      head: name(arm, detail),
       cell: ({ path, unit }: LabelledRow) => meanText(uncertain(arm.metrics[path]!, unit), detail),
     },
     ...(arm === baseline ? [] : differenceColumns(arm, detail)),
@@ -117,6 +117,6 @@ export function betterIn({ betterIn: found, seeds }: DifferenceReading): string 
   return found === null || seeds === 0 ? '' : `${found.better} of ${seeds}`;
 }
 
-function name(arm: ArmReading): string {
-  return wrap(armTitle(arm), WIDEST_NAME).join('\n');
+function name(arm: ArmReading, { intervals }: Detail): string {
+  return wrap(armTitle(arm), intervals ? WIDEST_NAME.over : WIDEST_NAME.overBare).join('\n');
 }

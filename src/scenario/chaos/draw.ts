@@ -31,7 +31,7 @@ const TROUBLE = 1;
 /**
  * Draws incidents by their number, in any order: what comes of a number depends on the seed and the plan
  * alone. Each kind has a stream of its own, and the kinds race for an incident (the least of exponential
- * times, of which each wins in proportion to its weight): so a kind that is added takes some incidents for
+ * times, of which each wins in proportion to its weight): so a kind that is added takes some places for
  * itself and leaves all the others as they were.
  */
 export function drawsOf(plan: ChaosPlan, seed: number): (number: number) => DrawnIncident {

@@ -1,5 +1,5 @@
 import { RandomStream } from '../../../kernel/random-stream.ts';
-import { CHAOS_KINDS } from '../../../scenario/chaos/kind/index.ts';
+import { CHAOS_KIND_NAMES } from '../../../scenario/chaos/kind/index.ts';
 import { chaosPlan } from '../../../scenario/chaos/plan.ts';
 import type { Scenario } from '../../../scenario/schema.ts';
 import { headOf } from '../../head.ts';
@@ -72,7 +72,7 @@ const SEVERAL = 'several at once';
 function groupsOf(records: readonly IncidentRecord[]): [string, readonly IncidentRecord[]][] {
   const nameOf = ({ troubles }: IncidentRecord): string =>
     troubles.length > 1 ? SEVERAL : troubles[0]!.kind;
-  return [...CHAOS_KINDS.map(({ kind }) => kind), SEVERAL]
+  return [...CHAOS_KIND_NAMES, SEVERAL]
     .map((name): [string, IncidentRecord[]] => [
       name,
       records.filter((one) => nameOf(one) === name),
