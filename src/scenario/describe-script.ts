@@ -33,8 +33,21 @@ function partWords({ instance, instances, class: ofClass, region }: ServiceScrip
 }
 
 /** Each change of each entry as a strip over `columns` of the run. */
-export function scriptStrips({ paymentService, duration }: Scenario, columns: number): Strip[] {
-  return paymentService.script.flatMap((entry) => {
+export function scriptStrips(scenario: Scenario, columns: number): Strip[] {
+  const { services, paymentService, duration } = scenario;
+  if (services === undefined) return stripsOf(paymentService.script, duration, columns, '');
+  return Object.entries(services).flatMap(([name, { script }]) =>
+    stripsOf(script, duration, columns, `${name}: `),
+  );
+}
+
+function stripsOf(
+  script: readonly ScriptEntry[],
+  duration: number,
+  columns: number,
+  prefix: string,
+): Strip[] {
+  return script.flatMap((entry) => {
     const end = entry.at + (entry.for ?? Number.POSITIVE_INFINITY);
     return changesOf(entry).map(({ words, rampMs }): Strip => {
       const strength = Array.from({ length: columns }, (_, column) => {
@@ -44,7 +57,7 @@ export function scriptStrips({ paymentService, duration }: Scenario, columns: nu
         const middle = Math.max(entry.at, (from + until) / 2);
         return rampMs === 0 ? 1 : Math.max(0.01, Math.min(1, (middle - entry.at) / rampMs));
       });
-      return { label: words, strength };
+      return { label: prefix + words, strength };
     });
   });
 }

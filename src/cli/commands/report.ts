@@ -5,7 +5,7 @@ import { withoutTicks } from '../../report/without-ticks.ts';
 import { openOutput, writePieces } from '../output.ts';
 import { openPictures } from '../pictures.ts';
 import { readResult } from '../result-file.ts';
-import { addReportOptions, formatOf, type ReportOptions } from '../run-options.ts';
+import { addReportOptions, formatOf, type ReportOptions, refuseByService } from '../run-options.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
@@ -49,6 +49,7 @@ function wantsText(command: Command, options: ReportOptions): boolean {
 
 async function writeText(path: string, result: Result, options: ReportOptions): Promise<void> {
   const format = formatOf({ ...options, calls: false });
+  refuseByService(options, result.arms[0]?.services !== undefined, path);
   const output = openOutput(options.output, options, [path]);
   try {
     const reporter = format.create({

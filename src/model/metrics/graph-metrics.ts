@@ -153,6 +153,12 @@ export const SERVICE_STANDS = {
 };
 export const LINK_FLOWS = { calls: part((book: CallSums) => book, CALL_FLOWS) };
 
+/** What is told of a service or a link in a tick: the paths below its name. */
+export const SERVICE_TICK_PATHS = rowsOf({ ...SERVICE_FLOWS, ...SERVICE_STANDS }).map(
+  ({ path }) => path,
+);
+export const LINK_TICK_PATHS = rowsOf(LINK_FLOWS).map(({ path }) => path);
+
 export type ServiceTotals = Reading<typeof SERVICE_TOTALS>;
 export type LinkTotals = Reading<typeof LINK_TOTALS>;
 
