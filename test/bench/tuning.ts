@@ -13,7 +13,7 @@ import { badFlagship, GRID } from '../experiment/study/tune/bad-flagship.ts';
 /**
  * The flagship with a bad breaker (open for 60 s, at 2,000 calls at least): tune against every point of a grid, on
  * seeds that neither has seen. `npx tsx test/bench/tuning.ts 1` is the flagship itself, some hours of it on two
- * cores; 10 is a tenth of its traffic and capacity.
+ * cores; 10 is a tenth of its traffic and capacity. Then seeds of each point (20), and workers (2).
  */
 const scale = Number(process.argv[2] ?? 10);
 const seeds = Number(process.argv[3] ?? 20);
