@@ -42,7 +42,7 @@ export function scriptStrips(scenario: Scenario, columns: number): Strip[] {
 }
 
 function stripsOf(
-  script: readonly ScriptEntry[],
+  script: readonly ServiceScriptEntry[],
   duration: number,
   columns: number,
   prefix: string,
