@@ -6,14 +6,11 @@ const SHIFT = 20 - PRECISION_BITS;
 const LOWEST_EXPONENT = -11;
 const OCTAVES = 54;
 const OFFSET = (1023 + LOWEST_EXPONENT) << PRECISION_BITS;
-/** The buckets of an octave lie on a page, which is made when the first of them is used. */
-const PAGE = 1 << PRECISION_BITS;
+const BUCKETS = OCTAVES << PRECISION_BITS;
+/** There are buckets for those octaves only that durations have been in, and for those between them. */
+const OCTAVE = 1 << PRECISION_BITS;
 /** Buckets are counted by blocks as well, so that whoever reads them passes over the empty ones. */
 const BLOCK_BITS = 6;
-const BLOCKS = PAGE >> BLOCK_BITS;
-/** Of a page on which nothing is counted; the counts of a page's blocks stand behind its buckets. */
-const EMPTY = new Float64Array(PAGE + BLOCKS);
-const NO_PAGES: readonly Float64Array[] = Array.from({ length: OCTAVES }, () => EMPTY);
 
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
@@ -39,23 +36,27 @@ export class Histogram implements Durations {
   count = 0;
   sum = 0;
   max = 0;
-  private readonly pages = NO_PAGES.slice();
+  /** Most waits are none at all: they are counted apart. */
+  private zeros = 0;
+  /** The first bucket that there is. */
+  private start = BUCKETS;
+  private buckets = new Float64Array(0);
+  private blocks = new Float64Array(0);
 
   /** Takes note of `ms`, 0 or more. */
   record(ms: number): void {
+    this.count++;
+    if (ms === 0) {
+      this.zeros++;
+      return;
+    }
     double[0] = ms;
     const bucket = Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
-    const octave = bucket >> PRECISION_BITS;
-    let page = this.pages[octave]!;
-    if (page === EMPTY) {
-      page = new Float64Array(PAGE + BLOCKS);
-      this.pages[octave] = page;
-    }
-    const place = bucket & (PAGE - 1);
-    const block = PAGE + (place >> BLOCK_BITS);
-    page[place] = page[place]! + 1;
-    page[block] = page[block]! + 1;
-    this.count++;
+    let place = bucket - this.start;
+    if (place < 0 || place >= this.buckets.length) place = this.widen(bucket);
+    const block = place >> BLOCK_BITS;
+    this.buckets[place] = this.buckets[place]! + 1;
+    this.blocks[block] = this.blocks[block]! + 1;
     this.sum += ms;
     if (ms > this.max) this.max = ms;
   }
@@ -65,9 +66,13 @@ export class Histogram implements Durations {
   }
 
   clear(): void {
-    for (const page of this.pages) {
-      if (page !== EMPTY) page.fill(0);
-    }
+    let first = 0;
+    let end = this.blocks.length;
+    while (first < end && this.blocks[first] === 0) first++;
+    while (end > first && this.blocks[end - 1] === 0) end--;
+    this.buckets.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
+    this.blocks.fill(0, first, end);
+    this.zeros = 0;
     this.count = 0;
     this.sum = 0;
     this.max = 0;
@@ -92,23 +97,44 @@ export class Histogram implements Durations {
   private static quantileOf(one: Histogram, other: Histogram, share: number): number {
     const count = one.count + other.count;
     if (count === 0) return Number.NaN;
-    let left = Math.max(1, Math.ceil(share * count));
-    for (let octave = 0; ; octave++) {
-      const page = one.pages[octave]!;
-      const otherPage = other.pages[octave]!;
-      if (page === EMPTY && otherPage === EMPTY) continue;
-      for (let block = 0; block < BLOCKS; block++) {
-        const inside = page[PAGE + block]! + otherPage[PAGE + block]!;
-        if (inside < left) {
-          left -= inside;
-          continue;
-        }
-        for (let place = block << BLOCK_BITS; ; place++) {
-          left -= page[place]! + otherPage[place]!;
-          if (left <= 0) return lowerBound((octave << PRECISION_BITS) + place);
-        }
-      }
+    let left = Math.max(1, Math.ceil(share * count)) - one.zeros - other.zeros;
+    if (left <= 0) return 0;
+    let block = Math.min(one.start, other.start) >> BLOCK_BITS;
+    for (; ; block++) {
+      const inside = one.inBlock(block) + other.inBlock(block);
+      if (inside >= left) break;
+      left -= inside;
     }
+    for (let bucket = block << BLOCK_BITS; ; bucket++) {
+      left -= one.inBucket(bucket) + other.inBucket(bucket);
+      if (left <= 0) return lowerBound(bucket);
+    }
+  }
+
+  private inBlock(block: number): number {
+    const place = block - (this.start >> BLOCK_BITS);
+    return place >= 0 && place < this.blocks.length ? this.blocks[place]! : 0;
+  }
+
+  private inBucket(bucket: number): number {
+    const place = bucket - this.start;
+    return place >= 0 && place < this.buckets.length ? this.buckets[place]! : 0;
+  }
+
+  /** Makes room for the octave of a bucket; returns the bucket's place. */
+  private widen(bucket: number): number {
+    const { start, buckets, blocks } = this;
+    const octave = bucket & -OCTAVE;
+    const first = Math.min(start, octave);
+    const end = Math.max(octave + OCTAVE, buckets.length === 0 ? 0 : start + buckets.length);
+    this.start = first;
+    this.buckets = new Float64Array(end - first);
+    this.blocks = new Float64Array((end - first) >> BLOCK_BITS);
+    if (buckets.length > 0) {
+      this.buckets.set(buckets, start - first);
+      this.blocks.set(blocks, (start - first) >> BLOCK_BITS);
+    }
+    return bucket - first;
   }
 }
 
