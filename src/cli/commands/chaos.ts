@@ -41,6 +41,7 @@ Examples:
   blackfriday chaos my.yaml -o worst.yaml && blackfriday compare worst.yaml
   blackfriday chaos my.yaml --quiet                   for continuous integration: 99 where a threshold fails
   blackfriday chaos my.yaml --kinds flapping,grey-failure --set chaos.tolerance=5%
+  blackfriday chaos my.yaml --queue redis://host      by whoever works there: blackfriday work --help
 More: blackfriday help chaos`,
     )
     .action(async (reference: string | undefined, options: ChaosOptions) => {

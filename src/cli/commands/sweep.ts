@@ -39,7 +39,8 @@ Examples:
   blackfriday sweep --vary paymentService.capacity=200,400,800
   blackfriday sweep --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
   blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --vary orderService.workers=500,1000,2000
-  blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv`;
+  blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv
+  blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --queue redis://host   by whoever works there`;
 
 export const configure: Configure = (command, session) => {
   const formats = SWEEP_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);

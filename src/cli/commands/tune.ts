@@ -34,7 +34,8 @@ What may change, the metric and constraints may stand in the scenario, too: blac
 Examples:
   blackfriday tune my.yaml -o tuned.yaml
   blackfriday tune my.yaml --maximise amountCents.paid --constraint "charges.duplicate <= 100"
-  blackfriday tune --vary orderService.pipeline.breaker.open.duration=1s..60s/8log`;
+  blackfriday tune --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
+  blackfriday tune my.yaml --queue redis://host   by whoever works there: blackfriday work --help`;
 
 export const configure: Configure = (command, session) => {
   const formats = TUNE_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);

@@ -28,14 +28,25 @@ export async function simulateStudy(
   try {
     if (wish.print !== null) return await printStudy(plan, wish.print, wish, output);
     const reporter = studyReporterOf(options, wish.shard !== null);
-    const begun = await beginWith(plan, wish);
-    const hands = await openHands(wish.hands, options);
-    const state = await carryOut(begun, hands, options).finally(() => hands.close());
-    const study = readStudy(state);
+    const study = readStudy(await carriedOut(plan, wish, options));
     await writeStudy(study, reporter, output, options);
     return tellOutcome(study, options.quiet);
   } finally {
     output.discard();
+  }
+}
+
+async function carriedOut(
+  plan: StudyPlan,
+  wish: StudyWish,
+  options: ReportOptions,
+): Promise<StudyState> {
+  const begun = await beginWith(plan, wish);
+  const hands = await openHands(wish.hands, options);
+  try {
+    return await carryOut(begun, hands, options);
+  } finally {
+    await hands.close();
   }
 }
 

@@ -52,11 +52,15 @@ it('a study is the local one to the byte, though workers are killed and Redis re
   await redis.restart();
   const another = worker(redis);
   const [queued, local] = await Promise.all([study, blackfriday([...STUDY, '--jobs', '1'])]);
-  expect(queued).toEqual(local);
+  expect(queued).toEqual({
+    ...local,
+    stderr: `${redis.url} went away; it is waited for.\n${redis.url} is back.\n`,
+  });
   const others = await Promise.all([...five.slice(2), another].map(dismiss));
   expect(others.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
-  // The killed ones are not heard of any more; nothing else is left of them, or of the study.
-  expect(await redis.client.keys('*')).toEqual(['blackfriday:workers']);
+  // Of those that were killed there may be word for a while.
+  const left = await redis.client.keys('*');
+  expect(left.filter((key) => !key.startsWith('blackfriday:worker'))).toEqual([]);
 }, 90_000);
 
 it('a Redis that forgets all is told all again', async () => {
@@ -107,17 +111,21 @@ it.each([
     'tune',
     'tune small.yaml --vary orderService.pipeline.breaker.open.duration=1s,20s --max-seeds 5 --confirm 3 --format json',
   ],
-  ['chaos', 'chaos small.yaml --incidents 6 --format json'],
-  ['--until', 'compare small.yaml --until 20% --max-seeds 60 --format json'],
+  ['chaos', 'chaos small.yaml --incidents 6 --no-shrink --format json'],
+  ['--until', 'compare classic --until 50% --max-seeds 60 --format json'],
 ])('%s is the same at a queue', async (_, text) => {
   const redis = await redisServer();
   const working = worker(redis);
   const cwd = withScenario();
   const args = text.split(' ');
-  const queued = await blackfriday([...args, '--queue', redis.url], { cwd });
-  const local = await blackfriday([...args, '--jobs', '1'], { cwd });
-  expect(queued.stdout).toBe(local.stdout);
-  expect(queued.code).toBe(local.code);
+  const [queued, local] = await Promise.all(
+    [
+      ['--queue', redis.url],
+      ['--jobs', '1'],
+    ].map((by) => blackfriday([...args, ...by], { cwd })),
+  );
+  expect(local!.stdout).not.toBe('');
+  expect(queued).toEqual(local);
   await dismiss(working);
   expect(await redis.client.keys('*')).toEqual([]);
 });

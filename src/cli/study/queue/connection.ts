@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis';
+import { tell } from '../../tell.ts';
 import { UsageError } from '../../usage-error.ts';
 import type { QueueAddress } from './address.ts';
 import { loadPackages, type QueuePackages } from './packages.ts';
@@ -40,7 +41,20 @@ export async function connect(address: QueueAddress): Promise<Connection> {
     throw new UsageError(`no Redis can be used at ${address.shown}: ${words(fault ?? error)}`);
   }
   answered = true;
+  tellOfAbsence(redis, address);
   return { address, redis, packages };
+}
+
+function tellOfAbsence(redis: Redis, { shown }: QueueAddress): void {
+  let isAway = false;
+  redis.on('reconnecting', () => {
+    if (!isAway) tell(`${shown} went away; it is waited for.`);
+    isAway = true;
+  });
+  redis.on('ready', () => {
+    if (isAway) tell(`${shown} is back.`);
+    isAway = false;
+  });
 }
 
 /** Fails where it takes longer. */

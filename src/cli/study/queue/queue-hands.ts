@@ -4,7 +4,7 @@ import { tell } from '../../tell.ts';
 import type { Hands } from '../hands.ts';
 import type { QueueAddress } from './address.ts';
 import { connect } from './connection.ts';
-import { queued } from './queued-workforce.ts';
+import { QueuedWorkforce } from './queued-workforce.ts';
 import { HEARTBEAT_MS, workersAt } from './registry.ts';
 import { Staff } from './staff.ts';
 
@@ -29,7 +29,7 @@ export async function queueHands(
     get jobs() {
       return Math.max(1, staff.slots);
     },
-    hire: (plan: StudyPlan) => queued(plan, connection, staff),
+    hire: (plan: StudyPlan) => new QueuedWorkforce(plan, connection, staff),
     async close() {
       clearInterval(timer);
       clearTimeout(telling);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Job, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
 import * as v from 'valibot';
 import { findingsSchema } from '../../../experiment/study/findings-schema.ts';
 import { identityOf, type StudyPlan, type Task } from '../../../experiment/study/plan.ts';
@@ -20,45 +21,104 @@ interface Errand {
 }
 
 /** So often it asks for answers; a task takes half a second and more. */
-const EVERY_MS = 100;
+const EVERY_MS = 40;
 const AT_ONCE = 64;
+/** Tasks that wait for who comes first. */
+const LEAST = 4;
 /** A Redis that is away when all is over is left as it is: what is in it ends by itself. */
 const FAREWELL_MS = 2_000;
 /** What workers tell each other of tasks goes through answers anyway. */
 const EVENTS_KEPT = 10;
 
 /**
- * Workers at a queue of this one study. What counts is kept here: a task is waited for until its answer came, once,
- * and is given again where the Redis forgot it, so neither its restart nor a worker's death loses or doubles any.
+ * The workers at a queue of one study. What counts is kept here: a task is waited for until its answer came, once, and
+ * is given again where the Redis forgot it, so neither its restart nor a worker's death loses or doubles any.
  */
-export function queued(plan: StudyPlan, { redis, packages }: Connection, staff: Staff): Workforce {
-  const name = `${identityOf(plan).slice(0, 16)}-${randomBytes(4).toString('hex')}`;
-  const errands = new Map<string, Errand>();
-  const queue: Queue<Task, Answer> = new packages.bullmq.Queue(name, {
-    connection: redis,
-    prefix: PREFIX,
-    streams: { events: { maxLen: EVENTS_KEPT } },
-  });
-  queue.on('error', () => {});
-  let open = true;
-  let given = 0;
+export class QueuedWorkforce implements Workforce {
+  private readonly plan: StudyPlan;
+  private readonly redis: Redis;
+  private readonly staff: Staff;
+  private readonly name: string;
+  private readonly queue: Queue<Task, Answer>;
+  private readonly errands = new Map<string, Errand>();
+  private readonly attendance: Promise<void>;
+  private isOpen = true;
+  private given = 0;
 
-  async function give(id: string, task: Task): Promise<void> {
+  constructor(plan: StudyPlan, { redis, packages }: Connection, staff: Staff) {
+    this.plan = plan;
+    this.redis = redis;
+    this.staff = staff;
+    this.name = `${identityOf(plan).slice(0, 16)}-${randomBytes(4).toString('hex')}`;
+    this.queue = new packages.bullmq.Queue(this.name, {
+      connection: redis,
+      prefix: PREFIX,
+      streams: { events: { maxLen: EVENTS_KEPT } },
+    });
+    this.queue.on('error', () => {});
+    this.attendance = this.attend();
+  }
+
+  get jobs(): number {
+    return Math.max(1, this.staff.slots);
+  }
+
+  get room(): number {
+    return Math.max(LEAST, AT_HAND * this.staff.slots);
+  }
+
+  get words(): string {
+    return this.staff.words;
+  }
+
+  run(task: Task): Promise<Done> {
+    return new Promise((resolve, reject) => {
+      const id = `task-${this.given++}`;
+      this.errands.set(id, { task, resolve, reject });
+      // What fails now is found to be missing soon.
+      this.give(id, task).catch(() => {});
+    });
+  }
+
+  async close(): Promise<void> {
+    this.isOpen = false;
+    this.errands.clear();
+    const gone = this.attendance.then(() => this.leave()).catch(() => {});
+    await Promise.race([gone, pause(FAREWELL_MS, undefined, { ref: false })]);
+  }
+
+  private async attend(): Promise<void> {
+    for (let next = 0; this.isOpen; await pause(EVERY_MS)) {
+      try {
+        if (performance.now() >= next) {
+          await announceStudy(this.redis, this.name, this.plan);
+          await this.giveUp();
+          await this.remind();
+          next = performance.now() + HEARTBEAT_MS;
+        }
+        await this.collect();
+      } catch {
+        // The Redis went away, or is not ready yet: it is asked again.
+      }
+    }
+  }
+
+  private async give(id: string, task: Task): Promise<void> {
     // The queue tries again what went wrong with itself; what goes wrong with a task is an answer, too.
-    await queue.add('task', task, { jobId: id, attempts: 100 });
+    await this.queue.add('task', task, { jobId: id, attempts: 100 });
   }
 
   /** Takes the answers that came; each is gone from the queue only when it is known here. */
-  async function collect(): Promise<void> {
-    const jobs = await queue.getCompleted(0, AT_ONCE - 1);
-    for (const job of jobs) settle(job);
+  private async collect(): Promise<void> {
+    const jobs = await this.queue.getCompleted(0, AT_ONCE - 1);
+    for (const job of jobs) this.settle(job);
     await Promise.all(jobs.map((job) => job.remove()));
   }
 
-  function settle({ id, returnvalue }: Job<Task, Answer>): void {
-    const errand = errands.get(id!);
+  private settle({ id, returnvalue }: Job<Task, Answer>): void {
+    const errand = this.errands.get(id!);
     if (errand === undefined) return;
-    errands.delete(id!);
+    this.errands.delete(id!);
     try {
       errand.resolve(doneOf(v.parse(answerSchema, returnvalue)));
     } catch (error) {
@@ -67,69 +127,28 @@ export function queued(plan: StudyPlan, { redis, packages }: Connection, staff: 
   }
 
   /** Workers died over these one after the other: it is not the workers. */
-  async function giveUp(): Promise<void> {
-    for (const { id, failedReason } of await queue.getFailed(0, AT_ONCE - 1)) {
-      const errand = errands.get(id!);
-      errands.delete(id!);
+  private async giveUp(): Promise<void> {
+    for (const { id, failedReason } of await this.queue.getFailed(0, AT_ONCE - 1)) {
+      const errand = this.errands.get(id!);
+      this.errands.delete(id!);
       const seeds = errand && seedsText(errand.task.seeds);
       errand?.reject(new UsageError(`workers failed over seeds ${seeds}: ${failedReason}`));
     }
   }
 
   /** What the Redis forgot, as one without a file to append to does when it is restarted. */
-  async function remind(): Promise<void> {
-    for (const [id, { task }] of [...errands]) {
-      const isKnown = (await redis.exists(queue.toKey(id))) === 1;
-      if (!isKnown && errands.has(id)) await give(id, task);
+  private async remind(): Promise<void> {
+    for (const [id, { task }] of this.errands) {
+      const isKnown = (await this.redis.exists(this.queue.toKey(id))) === 1;
+      if (!isKnown && this.errands.has(id)) await this.give(id, task);
     }
   }
 
-  async function attend(): Promise<void> {
-    for (let next = 0; open; await pause(EVERY_MS)) {
-      try {
-        if (performance.now() >= next) {
-          await announceStudy(redis, name, plan);
-          await giveUp();
-          await remind();
-          next = performance.now() + HEARTBEAT_MS;
-        }
-        await collect();
-      } catch {
-        // The Redis went away, or is not ready yet: it is asked again.
-      }
-    }
+  private async leave(): Promise<void> {
+    await withdrawStudy(this.redis, this.name);
+    await this.queue.obliterate({ force: true });
+    await this.queue.close();
   }
-
-  async function leave(): Promise<void> {
-    await withdrawStudy(redis, name);
-    await queue.obliterate({ force: true });
-    await queue.close();
-  }
-
-  const attendance = attend();
-  return {
-    get jobs() {
-      return Math.max(1, staff.slots);
-    },
-    get room() {
-      return AT_HAND * Math.max(1, staff.slots);
-    },
-    get words() {
-      return staff.words;
-    },
-    run: (task) =>
-      new Promise((resolve, reject) => {
-        const id = `task-${given++}`;
-        errands.set(id, { task, resolve, reject });
-        give(id, task).catch(() => {});
-      }),
-    async close() {
-      open = false;
-      errands.clear();
-      const gone = attendance.then(leave).catch(() => {});
-      await Promise.race([gone, pause(FAREWELL_MS, undefined, { ref: false })]);
-    },
-  };
 }
 
 const answerSchema = v.variant('kind', [

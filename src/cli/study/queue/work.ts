@@ -52,10 +52,9 @@ async function workUntil(
   const board = new Noticeboard(connection);
   const progress = progressLine(process.stderr, { wanted: !wish.quiet, ascii: false });
   while (!interruption.requested) {
-    const look = board.next().catch(() => null);
-    const study = await Promise.race([look, interruption.whenRequested]);
+    const study = await unlessInterrupted(board.next(), interruption);
     if (study) await workAt(study, { board, interruption, connection, progress }, wish);
-    else await Promise.race([pause(LOOK_MS), interruption.whenRequested]);
+    else await pause(LOOK_MS);
   }
 }
 
@@ -75,10 +74,9 @@ async function workAt(
   const attendance = attend(study, connection, jobs);
   let stays = true;
   while (stays && !interruption.requested) {
-    await Promise.race([pause(LOOK_MS), interruption.whenRequested]);
+    await pause(LOOK_MS);
     progress.show(() => account(study, attendance.deeds));
-    const look = board.needs(study, attendance.isIdle).catch(() => true);
-    stays = await Promise.race([look, interruption.whenRequested.then(() => true)]);
+    stays = (await unlessInterrupted(board.needs(study, attendance.isIdle), interruption)) ?? true;
   }
   progress.erase();
   if (interruption.requested && !attendance.isIdle && !quiet) {
@@ -86,6 +84,25 @@ async function workAt(
   }
   await attendance.leave(stays ? 'finish' : 'drop');
   if (!quiet) tell(`${account(study, attendance.deeds)}.`);
+}
+
+/**
+ * Null where it is interrupted first, or fails: a Redis that went away answers when it is back. What waits for an
+ * interruption itself, look after look, would pile up over the days that a worker lives.
+ */
+async function unlessInterrupted<Value>(
+  promise: Promise<Value>,
+  interruption: Interruption,
+): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const interrupted = new Promise<null>((resolve) => {
+    timer = setInterval(() => interruption.requested && resolve(null), LOOK_MS);
+  });
+  try {
+    return await Promise.race([promise.catch(() => null), interrupted]);
+  } finally {
+    clearInterval(timer);
+  }
 }
 
 function greeting({ shown }: QueueAddress, jobs: number): string {
