@@ -4,6 +4,7 @@ import { ScenarioError } from '../scenario/scenario-error.ts';
 import { EXIT } from './exit-code.ts';
 import { createProgram } from './program.ts';
 import type { Session } from './session.ts';
+import { shellWords } from './shell-words.ts';
 import { tell } from './tell.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
@@ -52,7 +53,7 @@ function isGone(error: unknown): boolean {
 
 function bugReport(error: unknown, argv: readonly string[], seed: number | undefined): string {
   const message = error instanceof Error ? error.message : String(error);
-  const command = ['blackfriday', ...argv.map(quoted)].join(' ');
+  const command = shellWords(['blackfriday', ...argv]);
   const stack = error instanceof Error ? error.stack : undefined;
   return [
     `This is a bug in blackfriday, not a mistake of yours: ${message}`,
@@ -62,9 +63,4 @@ function bugReport(error: unknown, argv: readonly string[], seed: number | undef
       ? 'BLACKFRIDAY_DEBUG=1 shows where it happened.'
       : (stack ?? 'There is no stack trace.'),
   ].join('\n');
-}
-
-/** As a shell reads it back. */
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -10,7 +10,8 @@ const ERASE = '\r\u001b[K';
 
 /** One line on a terminal that is drawn over itself, and gone when results are written. */
 export interface ProgressLine {
-  show(progress: Progress): void;
+  /** `text` is asked for only where it is shown: seldom, and on a terminal. */
+  show(text: () => string): void;
   erase(): void;
 }
 
@@ -23,13 +24,12 @@ export function progressLine(
   let shown = false;
   const able = options.wanted && stream.isTTY && process.env.TERM !== 'dumb';
   return {
-    show(progress) {
+    show(text) {
       const now = performance.now();
       if (!able || now < next) return;
       next = now + EVERY_MS;
       shown = true;
-      const text = progressText(progress, options.ascii).slice(0, (stream.columns || 80) - 1);
-      stream.write(ERASE + text);
+      stream.write(ERASE + text().slice(0, (stream.columns || 80) - 1));
     },
     erase() {
       if (shown) stream.write(ERASE);
@@ -40,11 +40,14 @@ export function progressLine(
 
 /** `██████░░░░░░  42 %  4m12s of 10m, 183,224 orders` */
 export function progressText({ atMs, durationMs, orders }: Progress, ascii: boolean): string {
-  const share = Math.min(1, atMs / durationMs);
-  const [full, rest] = ascii ? ['#', '.'] : ['█', '░'];
-  const filled = Math.floor(share * BAR_WIDTH);
-  const bar = full.repeat(filled) + rest.repeat(BAR_WIDTH - filled);
-  const percent = `${Math.floor(share * 100)} %`.padStart(5);
   const time = `${durationText(Math.floor(atMs / 1000) * 1000)} of ${durationText(durationMs)}`;
-  return `${bar} ${percent}  ${time}, ${count(orders)} orders`;
+  return `${bar(atMs / durationMs, ascii)}  ${time}, ${count(orders)} orders`;
+}
+
+/** How much is done, 0 to 1: `██████░░░░░░  42 %` */
+export function bar(share: number, ascii: boolean): string {
+  const done = Math.min(1, share);
+  const [full, rest] = ascii ? ['#', '.'] : ['█', '░'];
+  const filled = Math.floor(done * BAR_WIDTH);
+  return `${full.repeat(filled)}${rest.repeat(BAR_WIDTH - filled)} ${`${Math.floor(done * 100)} %`.padStart(5)}`;
 }

@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Result } from '../experiment/result.ts';
 import { resultSchema } from '../experiment/result-schema.ts';
-import { readStandardInput, STANDARD } from './standard-input.ts';
-import { fileFault, UsageError } from './usage-error.ts';
+import { readJson } from './json-file.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Reads a result that `--format json` wrote; `-` is standard input. Throws UsageError where it is none. */
 export async function readResult(path: string): Promise<Result> {
-  const read = parseJson(path, path === STANDARD ? await readStandardInput() : readText(path));
+  const read = await readJson(path);
   const checked = v.safeParse(resultSchema, read, { abortEarly: true });
   // As it was read, because a check puts the keys in an order of its own.
   if (checked.success) return read as Result;
@@ -18,23 +17,4 @@ export async function readResult(path: string): Promise<Result> {
       ? `${place} is missing`
       : `at ${place}, found ${issue.received}, expected ${issue.message}`;
   throw new UsageError(`${path} is no result of --format json: ${fault}`);
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${fileFault(error)}`);
-  }
-}
-
-function parseJson(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new UsageError(
-      `${path === STANDARD ? 'standard input' : path} is no JSON: ${error.message}`,
-    );
-  }
 }

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { REPORTERS } from '../report/index.ts';
 import type { ReporterVariant } from '../report/reporter.ts';
 import { chart } from '../report/terminal-chart/format.ts';
-import { type Override, setOption } from '../scenario/overrides.ts';
+import { armOption, type Override, setOption, varyOption } from '../scenario/overrides.ts';
 import { addPictureOptions, type PictureOptions } from './pictures.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -65,11 +65,51 @@ export function addScenarioOptions(command: Command): Command {
         '--set <path=value>',
         'change a setting, such as paymentService.failureRate=40%; may be repeated',
       )
-        .argParser((value, all: readonly string[]) => [...all, value])
+        .argParser(repeated)
         .default([]),
     )
     .option('--duration <time>', 'virtual time to simulate, such as 5m')
     .option('--tick <time>', 'the reporting interval, such as 10s');
+}
+
+function repeated(value: string, all: readonly string[]): readonly string[] {
+  return [...all, value];
+}
+
+/** What arms are compared besides those of the file. */
+export interface ArmOptions {
+  readonly arm: readonly string[];
+  readonly vary: readonly string[];
+}
+
+/** The options of every command that sets arms side by side. */
+export function addArmOptions(command: Command): Command {
+  const option = (flags: string, summary: string) =>
+    new Option(flags, summary).argParser(repeated).default([]);
+  return command
+    .addOption(
+      option(
+        '--arm <name: changes>',
+        'an arm more: "quicker: path=value, path=value" or "none: without breaker, retry"; may be repeated',
+      ),
+    )
+    .addOption(
+      option(
+        '--vary <path=values>',
+        'an arm a value: path=1s,2s,5s, or a range: path=1s..60s/8log; may be repeated',
+      ),
+    )
+    .addHelpText(
+      'after',
+      `
+Arms: those that the file names, or with and without the breaker. --arm and --vary add to those of the file; where
+it names none, the scenario as written is the baseline. Each arm is compared with the first, on the same luck.`,
+    );
+}
+
+/** What these options add to a scenario. */
+export function armOverridesOf({ arm, vary }: ArmOptions): Override[] {
+  return [...arm.map(armOption), ...vary.map(varyOption)];
 }
 
 /**

@@ -13,6 +13,9 @@ export interface OpenedScenario {
   readonly scenario: Scenario;
   /** Every file that was read for it: none of these may be written over. */
   readonly files: readonly string[];
+  readonly source: ScenarioSource;
+  /** The texts of the files that the scenario names, by the names that it has for them. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /**
@@ -57,12 +60,14 @@ function load(
   files: string[],
   overrides: readonly Override[],
 ): OpenedScenario {
+  const texts: Record<string, string> = {};
   const scenario = loadScenario(source, overrides, (file) => {
     const beside = resolve(folder, file);
     files.push(beside);
-    return readBeside(beside);
+    texts[file] = readBeside(beside);
+    return texts[file];
   });
-  return { scenario, files };
+  return { scenario, files, source, texts };
 }
 
 /** Says on stderr what is no mistake and yet worth a word. */

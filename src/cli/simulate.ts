@@ -12,7 +12,7 @@ import { heedInterruption, type Interruption } from './interruption.ts';
 import { refuseTooManyTicks } from './memory.ts';
 import { type Output, openOutput, writePieces } from './output.ts';
 import { openPictures } from './pictures.ts';
-import { type ProgressLine, progressLine } from './progress.ts';
+import { type ProgressLine, progressLine, progressText } from './progress.ts';
 import { formatOf, type RunOptions } from './run-options.ts';
 import type { OpenedScenario } from './scenario-file.ts';
 import type { Session } from './session.ts';
@@ -44,7 +44,8 @@ export async function simulate(
     const said: string[] = [];
     const observer = observerOf(reporter, said, options.calls);
     const steps = experiment(scenario, arms, { ticks }, observer);
-    const result = await advance(steps, said, { output, progress, interruption });
+    const { ascii } = options;
+    const result = await advance(steps, said, { output, progress, interruption, ascii });
     progress.erase();
     await writePieces(output, reporter.end(inText ? result : withoutTicks(result)));
     output.commit();
@@ -61,6 +62,7 @@ export async function simulate(
 interface Run {
   readonly output: Output;
   readonly progress: ProgressLine;
+  readonly ascii: boolean;
   readonly interruption: Interruption;
 }
 
@@ -68,7 +70,7 @@ interface Run {
 async function advance(
   steps: ReturnType<typeof experiment>,
   said: string[],
-  { output, progress, interruption }: Run,
+  { output, progress, interruption, ascii }: Run,
 ): Promise<Result> {
   for (;;) {
     const step = steps.next(interruption.requested);
@@ -77,7 +79,8 @@ async function advance(
       await output.write(said.splice(0).join(''));
     }
     if (step.done === true) return step.value;
-    progress.show(step.value);
+    const { value } = step;
+    progress.show(() => progressText(value, ascii));
     await setImmediate();
   }
 }

@@ -2,17 +2,18 @@ import type { BreakerWatch } from '../model/books/breaker-watch.ts';
 import type { OrderListener } from '../model/books/ledger.ts';
 import type { CallEntry, Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
-import type { RecoveryFacts } from '../model/metrics/recovery-metrics.ts';
 import { type Books, METRICS } from '../model/metrics/table.ts';
 import { OUTCOME } from '../model/outcome.ts';
 import { BACKUP_NAME } from '../model/topology/short-form.ts';
 import { createWorld, type World } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import type { ArmPlan } from './arms.ts';
+import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
+import { type BillBook, billBookOf } from './economics/bill-book.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
 import { IncidentBook } from './incident/incident-book.ts';
-import type { Yardstick } from './incident/yardstick.ts';
+import { recoveryOf } from './incident/recovery.ts';
+import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
 import type { ArmResult, CallRecord, Incident, OrderCounts, Tick, Transition } from './result.ts';
 import { SinceBook } from './since.ts';
@@ -34,32 +35,31 @@ export class ArmRun {
   private readonly ticks: Tick[] | undefined;
   private readonly transitions: Transition[] = [];
   private readonly since: SinceBook;
+  private readonly bill: BillBook | null;
   private tickStartMs = 0;
+  private readonly books: Books;
   private flowsBefore: Flows;
   private readonly isGraph: boolean;
   private graphBefore: GraphFlows;
 
-  /** `yardstick`: what its incidents are judged by; null where there is no trouble. */
   constructor(
     scenario: Scenario,
     plan: ArmPlan,
     options: ArmOptions,
     observer: Observer,
-    yardstick: Yardstick | null,
     pairing: OrderListener,
   ) {
     this.plan = plan;
     this.isGraph = scenario.services !== undefined;
-    this.incidents = yardstick === null ? null : new IncidentBook(yardstick);
+    const settings = scenarioOf(scenario, plan);
+    const yardstick = yardstickOf(settings);
+    this.bill = billBookOf(settings, yardstick);
+    this.incidents =
+      yardstick === null ? null : new IncidentBook(yardstick, this.bill?.below ?? null);
     this.observer = observer;
     this.ticks = options.ticks ? [] : undefined;
     this.since = new SinceBook(scenario.instants);
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
-    const settings = {
-      ...scenario,
-      ...(plan.services !== undefined && { services: plan.services }),
-      orderService: { ...scenario.orderService, pipeline: plan.pipeline },
-    };
     this.world = createWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsLives: options.lives === true,
@@ -72,6 +72,7 @@ export class ArmRun {
         }),
       onCall: observer.onCall && ((entry) => observer.onCall?.(this.recordOf(entry))),
     });
+    this.books = booksOf(this.world);
     this.flowsBefore = flowsOf(this.books);
     this.graphBefore = graphFlows(this.world);
   }
@@ -101,13 +102,17 @@ export class ArmRun {
   advance(untilMs: number, budget: number): number {
     const { agenda } = this.world;
     let done = 0;
-    while (this.since.nextMs <= untilMs) {
-      const instant = this.since.nextMs;
+    for (let instant = this.nextNoteMs; instant <= untilMs; instant = this.nextNoteMs) {
       done += agenda.runUntil(instant, budget - done);
       if (agenda.now < instant) return done;
-      this.since.note(flowsOf(this.books));
+      if (this.since.nextMs === instant) this.since.note(flowsOf(this.books));
+      if (this.bill?.nextMs === instant) this.bill.note(this.world.ledger);
     }
     return done + agenda.runUntil(untilMs, budget - done);
+  }
+
+  private get nextNoteMs(): number {
+    return Math.min(this.since.nextMs, this.bill?.nextMs ?? Number.POSITIVE_INFINITY);
   }
 
   /** Present where somebody asked for the lives of orders, or for calls. */
@@ -158,12 +163,18 @@ export class ArmRun {
     const { world, nowMs, plan } = this;
     world.audit();
     const incidents = this.judgeIncidents();
-    const books = { ...this.books, recovery: recoveryOf(incidents) };
+    const books: Books = {
+      ...this.books,
+      nowMs,
+      recovery: recoveryOf(incidents),
+      bill: this.bill?.read(world.ledger, incidents, nowMs),
+    };
     const breakers = breakerTotals(world.breakers, this.isGraph);
     const since = this.since.read(flowsOf(books));
     return {
       name: plan.name,
       ...(plan.instead !== undefined && { instead: plan.instead }),
+      ...(plan.changes !== undefined && { changes: plan.changes }),
       endMs: nowMs,
       ...(this.ticks !== undefined && { ticks: this.ticks }),
       totals: readAll(METRICS, books),
@@ -174,10 +185,6 @@ export class ArmRun {
       ...(world.classes !== undefined && { classes: world.classes.totals() }),
       transitions: this.transitions,
     };
-  }
-
-  private get books(): Books {
-    return { ...this.world, nowMs: this.nowMs, recovery: null };
   }
 
   private judgeIncidents(): Incident[] {
@@ -205,6 +212,18 @@ export class ArmRun {
   }
 }
 
+/** The books of an arm under way, read whenever somebody looks. */
+function booksOf(world: World): Books {
+  return {
+    ...world,
+    get nowMs() {
+      return world.agenda.now;
+    },
+    recovery: null,
+    bill: undefined,
+  };
+}
+
 function both(one: OrderListener, other: OrderListener): OrderListener {
   return {
     ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
@@ -215,22 +234,5 @@ function both(one: OrderListener, other: OrderListener): OrderListener {
       one.settled(number, outcome, amountCents, arrivedAtMs);
       other.settled(number, outcome, amountCents, arrivedAtMs);
     },
-  };
-}
-
-/** Null where there was no trouble. A recovery that came before its trouble's end came at once. */
-function recoveryOf(incidents: readonly Incident[]): RecoveryFacts | null {
-  if (incidents.length === 0) return null;
-  const hurt = incidents.filter(
-    ({ hurtAtMs, ending }) => hurtAtMs !== null || ending === 'down before',
-  );
-  const times = hurt.map(({ recoveredAtMs, untilMs }) =>
-    recoveredAtMs === null || untilMs === null ? null : Math.max(0, recoveredAtMs - untilMs),
-  );
-  const known = times.filter((ms) => ms !== null);
-  return {
-    incidents: hurt.length,
-    unrecovered: times.length - known.length,
-    afterMs: known.length < times.length ? null : Math.max(0, ...known),
   };
 }

@@ -1,29 +1,40 @@
 import type { Scenario } from '../scenario/schema.ts';
+import { compareEconomics } from './economics/compare.ts';
 import type { Pairing } from './pairing.ts';
 import type { ArmResult, Comparison, Recovery, Totals } from './result.ts';
 import { verdictOn } from './verdict/verdict.ts';
 import { EVEN } from './verdict/winner.ts';
 
+/** An arm that was run, and the scenario that it was run on. */
+export interface ArmRunOn {
+  readonly result: ArmResult;
+  readonly scenario: Scenario;
+}
+
 /** Sets the baseline and the candidate side by side. */
 export function compareArms(
-  scenario: Scenario,
-  arms: readonly [ArmResult, ArmResult],
+  [baseline, candidate]: readonly [ArmRunOn, ArmRunOn],
   pairing: Pairing,
 ): Comparison {
-  const [baseline, candidate] = arms;
-  const difference = differenceOf(candidate.totals, baseline.totals);
+  const arms = [baseline.result, candidate.result] as const;
+  const difference = differenceOf(candidate.result.totals, baseline.result.totals);
   const facts = {
-    baseline: baseline.name,
-    candidate: candidate.name,
+    baseline: baseline.result.name,
+    candidate: candidate.result.name,
     winner: winnerOf(difference, arms),
     difference,
     cost: pairing.cost,
     loss: pairing.loss,
     gain: pairing.gain,
-    trouble: troubleOf(baseline),
+    trouble: troubleOf(baseline.result),
     recovery: arms.flatMap(recoveryOf),
   };
-  return { ...facts, verdict: verdictOn(facts, arms, scenario) };
+  const economics = compareEconomics(arms, candidate.scenario);
+  return {
+    ...facts,
+    verdict: verdictOn(facts, arms, [baseline.scenario, candidate.scenario]),
+    ...(economics !== undefined && { economics }),
+  };
 }
 
 /** Deferred orders that still wait may yet be paid or not: who wins, wins either way. */

@@ -8,7 +8,7 @@ import type { ScenarioHead } from './result.ts';
 
 /** What a result tells of its scenario. */
 export function headOf(scenario: Scenario): ScenarioHead {
-  const { name, title, story, seed, duration, tick, overrides } = scenario;
+  const { name, title, story, seed, duration, tick, overrides, economics } = scenario;
   const script = scriptedServices(scenario).flatMap(({ prefix, settings }) =>
     settings.script.map((entry) => ({
       fromMs: entry.at,
@@ -27,6 +27,7 @@ export function headOf(scenario: Scenario): ScenarioHead {
     settings: writtenForm(scenario),
     ...(story !== '' && { story }),
     accounts: scenarioAccounts(scenario),
+    ...(economics !== undefined && economics.currency !== '' && { currency: economics.currency }),
     ...(script.length > 0 && { script }),
   };
 }

@@ -15,9 +15,12 @@ const title = v.pipe(text, v.maxLength(200, 'a name of at most 200 characters'))
 /** The schema of what is read off a tree of metrics. */
 function reading<Tree extends Fields<never>>(tree: Tree): v.GenericSchema<unknown, Reading<Tree>> {
   const entries = Object.entries(tree).map(([name, entry]): [string, v.GenericSchema] => {
-    if ('fields' in entry) return [name, v.nullable(reading(entry.fields as Fields<never>))];
+    if ('fields' in entry) {
+      const inner = v.nullable(reading(entry.fields as Fields<never>));
+      return [name, entry.isOptional === true ? v.exactOptional(inner) : inner];
+    }
     const isWhole = ['count', 'cents'].includes(entry.unit) && entry.fold !== 'average';
-    const value = isWhole ? whole : notNegative;
+    const value = isWhole ? (entry.signed === true ? wholeDifference : whole) : notNegative;
     return [name, entry.mayLack === true ? v.nullable(value) : value];
   });
   const expected = `an object of ${Object.keys(tree).join(', ')}`;
@@ -73,6 +76,20 @@ const transition = v.looseObject({
 
 const tally = block(whole, 'orders', 'amountCents');
 
+const economics = v.looseObject({
+  savingPerIncidentCents: wholeDifference,
+  breakEvenIncidentsPerYear: v.nullable(notNegative),
+  perYear: v.nullable(
+    v.looseObject({
+      savingCents: wholeDifference,
+      returnOnInvestment: v.nullable(finite),
+      paybackYears: v.nullable(notNegative),
+    }),
+  ),
+  horizonYears: notNegative,
+  verdict: v.array(text),
+});
+
 const comparison = v.looseObject({
   baseline: text,
   candidate: text,
@@ -92,6 +109,7 @@ const comparison = v.looseObject({
     v.looseObject({ arm: text, suffered: v.boolean(), recoveredAtMs: v.nullable(notNegative) }),
   ),
   verdict: v.array(text),
+  economics: v.exactOptional(economics),
 });
 
 const threshold = v.looseObject({
@@ -112,6 +130,7 @@ const head = v.looseObject({
   overrides: v.exactOptional(v.array(text)),
   settings: v.exactOptional(v.looseObject({})),
   story: v.exactOptional(text),
+  currency: v.exactOptional(text),
   accounts: v.exactOptional(v.array(v.looseObject({ label: text, lines: v.array(text) }))),
   script: v.exactOptional(
     v.array(
@@ -132,6 +151,7 @@ export const resultSchema = v.looseObject({
       v.looseObject({
         name: title,
         instead: v.exactOptional(title),
+        changes: v.exactOptional(v.array(text)),
         endMs: notNegative,
         ticks: v.exactOptional(v.array(tick)),
         totals,
@@ -144,6 +164,7 @@ export const resultSchema = v.looseObject({
     v.minLength(1, 'at least one arm'),
   ),
   comparison: v.exactOptional(comparison),
+  comparisons: v.exactOptional(v.array(comparison)),
   thresholds: v.exactOptional(v.array(threshold)),
   partial: v.exactOptional(block(notNegative, 'untilMs')),
 }) satisfies v.GenericSchema<unknown, Result>;

@@ -2,6 +2,7 @@ import type { ClassTotals } from '../model/books/class-book.ts';
 import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
+import type { Returns } from './economics/returns.ts';
 import type { GraphTick, GraphTotals } from './graph-reading.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
 
@@ -12,6 +13,8 @@ export interface Result {
   readonly arms: readonly ArmResult[];
   /** Present after `compare` of two arms. */
   readonly comparison?: Comparison;
+  /** Present after `compare` of more: each further arm against the first, in their order. */
+  readonly comparisons?: readonly Comparison[];
   /** The scenario's thresholds, judged; absent where it has none. */
   readonly thresholds?: readonly ThresholdResult[];
   /** Present where the run was interrupted: the results run to this instant only. */
@@ -34,6 +37,8 @@ export interface ScenarioHead {
   readonly story?: string;
   /** The scenario in words, part by part: its traffic, its services, its pipeline. */
   readonly accounts?: readonly { readonly label: string; readonly lines: readonly string[] }[];
+  /** That amounts are in; absent where the scenario names none. */
+  readonly currency?: string;
   /** What goes wrong and when; absent where nothing is scripted. */
   readonly script?: readonly ScriptMark[];
 }
@@ -51,6 +56,11 @@ export interface ArmResult {
   readonly name: string;
   /** What stands in the place of the breaker (`throttle`, `retry and rate limit`); absent where nothing does. */
   readonly instead?: string;
+  /**
+   * What sets it apart from the scenario as written (`without retry`, `paymentService.capacity=400`); nothing
+   * where it is that. Absent where the scenario names no arms.
+   */
+  readonly changes?: readonly string[];
   /** When it ended: the duration, or earlier where the last order of a closed loop ended. */
   readonly endMs: number;
   /** Absent under `--no-ticks`. */
@@ -143,9 +153,9 @@ export interface Transition {
 }
 
 export interface Comparison {
-  /** The arm without breaker. */
+  /** The first arm: without breaker, where the scenario names none. */
   readonly baseline: string;
-  /** The arm with it. */
+  /** The arm that is set against it. */
   readonly candidate: string;
   /** The arm with more orders paid, at once or in the end after a deferral; null where they are even. */
   readonly winner: string | null;
@@ -157,7 +167,7 @@ export interface Comparison {
     readonly paidLaterCents: number;
   };
   /**
-   * What the breaker cost: orders that the candidate blocked and the baseline served. Exact, order by
+   * What a breaker cost: orders that the candidate blocked and the baseline served. Exact, order by
    * order, because the arms share luck.
    */
   readonly cost: { readonly orders: number; readonly amountCents: number };
@@ -169,6 +179,16 @@ export interface Comparison {
   readonly trouble: { readonly fromMs: number; readonly untilMs: number } | null;
   readonly recovery: readonly Recovery[];
   /** Two or three sentences in plain words. */
+  readonly verdict: readonly string[];
+  /** In money; present where the scenario names prices and both arms met an incident. */
+  readonly economics?: ComparedEconomics;
+}
+
+/** What the candidate brings against the baseline, by the prices and the budget of the scenario. */
+export interface ComparedEconomics extends Returns {
+  /** Over how many years the return is told. */
+  readonly horizonYears: number;
+  /** A few sentences in plain words. */
   readonly verdict: readonly string[];
 }
 

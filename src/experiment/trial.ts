@@ -1,14 +1,13 @@
 import type { OrderListener } from '../model/books/ledger.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type ArmOptions, ArmRun } from './arm-run.ts';
-import type { ArmPlan } from './arms.ts';
+import { type ArmPlan, scenarioOf } from './arms.ts';
 import { judge } from './claim.ts';
 import { compareArms } from './comparison.ts';
 import { headOf } from './head.ts';
-import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
 import { Pairing } from './pairing.ts';
-import type { ArmResult, Result, ScenarioHead } from './result.ts';
+import type { Result, ScenarioHead } from './result.ts';
 
 /** The arms of a scenario, ready to run, and what to make of them once they have. */
 export interface Trial {
@@ -21,8 +20,6 @@ export interface Trial {
   conclude(stoppedAtMs: number | null): Result;
 }
 
-const UNHEARD: OrderListener = { ended: () => {}, settled: () => {} };
-
 /** Sets the arms up, all at time 0. */
 export function setUp(
   scenario: Scenario,
@@ -31,16 +28,43 @@ export function setUp(
   observer: Observer,
 ): Trial {
   const head = headOf(scenario);
-  const pairing = new Pairing();
-  const paired = plans.length === 2 ? [pairing.baseline, pairing.candidate] : [];
-  const yardstick = yardstickOf(scenario);
-  const arms = plans.map(
-    (plan, i) => new ArmRun(scenario, plan, options, observer, yardstick, paired[i] ?? UNHEARD),
-  );
+  const { arms, pairings } = setUpArms(scenario, plans, options, observer);
   return {
     head,
     arms,
-    conclude: (stoppedAtMs) => conclude(scenario, head, arms, pairing, stoppedAtMs),
+    conclude: (stoppedAtMs) => conclude(scenario, head, arms, pairings, stoppedAtMs),
+  };
+}
+
+/** The arms alone, and what pairs the orders of each with those of the first. */
+export function setUpArms(
+  scenario: Scenario,
+  plans: readonly ArmPlan[],
+  options: ArmOptions,
+  observer: Observer,
+): { readonly arms: readonly ArmRun[]; readonly pairings: readonly Pairing[] } {
+  const pairings = plans.slice(1).map(() => new Pairing());
+  const listeners = [
+    all(pairings.map(({ baseline }) => baseline)),
+    ...pairings.map(({ candidate }) => candidate),
+  ];
+  const arms = plans.map(
+    (plan, index) => new ArmRun(scenario, plan, options, observer, listeners[index]!),
+  );
+  return { arms, pairings };
+}
+
+/** One listener that stands for several, as cheap as it is alone. */
+function all(listeners: readonly OrderListener[]): OrderListener {
+  const [only] = listeners;
+  if (only !== undefined && listeners.length === 1) return only;
+  return {
+    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
+      for (const one of listeners) one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+    },
+    settled(number, outcome, amountCents, arrivedAtMs) {
+      for (const one of listeners) one.settled(number, outcome, amountCents, arrivedAtMs);
+    },
   };
 }
 
@@ -48,18 +72,23 @@ function conclude(
   scenario: Scenario,
   head: ScenarioHead,
   arms: readonly ArmRun[],
-  pairing: Pairing,
+  pairings: readonly Pairing[],
   stoppedAtMs: number | null,
 ): Result {
   const results = arms.map((arm) => arm.finish());
-  const [baseline, candidate] = results as [ArmResult, ArmResult?];
+  const [baseline, ...candidates] = arms.map(({ plan }, index) => ({
+    result: results[index]!,
+    scenario: scenarioOf(scenario, plan),
+  }));
+  const comparisons = candidates.map((candidate, index) =>
+    compareArms([baseline!, candidate], pairings[index]!),
+  );
+  const [comparison] = comparisons;
   return {
     format: 'blackfriday.result/1',
     scenario: head,
     arms: results,
-    ...(candidate !== undefined && {
-      comparison: compareArms(scenario, [baseline, candidate], pairing),
-    }),
+    ...(comparison !== undefined && (comparisons.length === 1 ? { comparison } : { comparisons })),
     ...(scenario.thresholds.length > 0 && { thresholds: judge(scenario.thresholds, results) }),
     ...(stoppedAtMs !== null && { partial: { untilMs: stoppedAtMs } }),
   };

@@ -6,10 +6,14 @@ const SHIFT = 20 - PRECISION_BITS;
 const LOWEST_EXPONENT = -11;
 const OCTAVES = 54;
 const OFFSET = (1023 + LOWEST_EXPONENT) << PRECISION_BITS;
-const BUCKETS = OCTAVES << PRECISION_BITS;
+/** The buckets of an octave lie on a page, which is made when the first of them is used. */
+const PAGE = 1 << PRECISION_BITS;
 /** Buckets are counted by blocks as well, so that whoever reads them passes over the empty ones. */
 const BLOCK_BITS = 6;
-const BLOCKS = BUCKETS >> BLOCK_BITS;
+const BLOCKS = PAGE >> BLOCK_BITS;
+/** Of a page on which nothing is counted; the counts of a page's blocks stand behind its buckets. */
+const EMPTY = new Float64Array(PAGE + BLOCKS);
+const NO_PAGES: readonly Float64Array[] = Array.from({ length: OCTAVES }, () => EMPTY);
 
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
@@ -35,16 +39,22 @@ export class Histogram implements Durations {
   count = 0;
   sum = 0;
   max = 0;
-  private readonly buckets = new Float64Array(BUCKETS);
-  private readonly blocks = new Float64Array(BLOCKS);
+  private readonly pages = NO_PAGES.slice();
 
   /** Takes note of `ms`, 0 or more. */
   record(ms: number): void {
     double[0] = ms;
     const bucket = Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
-    const block = bucket >> BLOCK_BITS;
-    this.buckets[bucket] = this.buckets[bucket]! + 1;
-    this.blocks[block] = this.blocks[block]! + 1;
+    const octave = bucket >> PRECISION_BITS;
+    let page = this.pages[octave]!;
+    if (page === EMPTY) {
+      page = new Float64Array(PAGE + BLOCKS);
+      this.pages[octave] = page;
+    }
+    const place = bucket & (PAGE - 1);
+    const block = PAGE + (place >> BLOCK_BITS);
+    page[place] = page[place]! + 1;
+    page[block] = page[block]! + 1;
     this.count++;
     this.sum += ms;
     if (ms > this.max) this.max = ms;
@@ -55,12 +65,9 @@ export class Histogram implements Durations {
   }
 
   clear(): void {
-    let first = 0;
-    let end = BLOCKS;
-    while (first < end && this.blocks[first] === 0) first++;
-    while (end > first && this.blocks[end - 1] === 0) end--;
-    this.buckets.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
-    this.blocks.fill(0, first, end);
+    for (const page of this.pages) {
+      if (page !== EMPTY) page.fill(0);
+    }
     this.count = 0;
     this.sum = 0;
     this.max = 0;
@@ -86,15 +93,21 @@ export class Histogram implements Durations {
     const count = one.count + other.count;
     if (count === 0) return Number.NaN;
     let left = Math.max(1, Math.ceil(share * count));
-    let block = 0;
-    for (; ; block++) {
-      const inside = one.blocks[block]! + other.blocks[block]!;
-      if (inside >= left) break;
-      left -= inside;
-    }
-    for (let bucket = block << BLOCK_BITS; ; bucket++) {
-      left -= one.buckets[bucket]! + other.buckets[bucket]!;
-      if (left <= 0) return lowerBound(bucket);
+    for (let octave = 0; ; octave++) {
+      const page = one.pages[octave]!;
+      const otherPage = other.pages[octave]!;
+      if (page === EMPTY && otherPage === EMPTY) continue;
+      for (let block = 0; block < BLOCKS; block++) {
+        const inside = page[PAGE + block]! + otherPage[PAGE + block]!;
+        if (inside < left) {
+          left -= inside;
+          continue;
+        }
+        for (let place = block << BLOCK_BITS; ; place++) {
+          left -= page[place]! + otherPage[place]!;
+          if (left <= 0) return lowerBound((octave << PRECISION_BITS) + place);
+        }
+      }
     }
   }
 }

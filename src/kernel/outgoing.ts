@@ -82,6 +82,7 @@ const SPELT_OUT: Readonly<Record<string, string>> = {
   '…': '...',
   '·': '-',
   '×': 'x',
+  '±': '+-',
   '≥': '>=',
   '≤': '<=',
   '“': '"',

@@ -138,6 +138,23 @@ export const positiveShare = v.pipe(
   v.check((value) => value > 0, `${SHARE}, above 0%`),
 );
 
+const YEARS = 'a number of years such as 3y or 1.5y';
+
+/** Years, above 0. */
+export const years = v.pipe(
+  quantity({
+    expected: YEARS,
+    pattern: new RegExp(`^(${NUMBER})\\s*y(?:ears?)?$`),
+    parse: ([, amount]) => plain(amount),
+    meant: (text) =>
+      new RegExp(`^${NUMBER}$`).test(text.trim())
+        ? `a number of years with its unit: ${text.trim()}y?`
+        : undefined,
+  }),
+  v.check((value) => value > 0, `${YEARS}, above 0`),
+  v.maxValue(100, `${YEARS}, at most 100y`),
+);
+
 const MAX_COUNT = 10_000_000;
 
 /** A whole number from `min` to `max`. */

@@ -85,8 +85,8 @@ export function settings<const Entries extends v.ObjectEntries>(entries: Entries
   );
 }
 
-/** valibot takes a list for an object that lacks every key. */
-function refusingLists<Schema extends v.GenericSchema>(object: Schema): Schema {
+/** valibot takes a list for an object that lacks every key, or for a record. */
+export function refusingLists<Schema extends v.GenericSchema>(object: Schema): Schema {
   const run: Schema['~run'] = (dataset, config) => {
     if (!Array.isArray(dataset.value)) return object['~run'](dataset, config);
     v._addIssue(object as never, 'type', dataset as never, config as never);

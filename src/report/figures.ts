@@ -11,9 +11,9 @@ export function count(value: number): string {
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
 
-/** Never wider than seven characters: `999,999`, then `1.23M`. */
+/** Never wider than seven characters: `999,999`, then `1.23M`. From a hundred on without fractions. */
 export function shortCount(value: number): string {
-  if (value < 1e6) return count(value);
+  if (value < 1e6) return count(value < 100 ? value : Math.round(value));
   const millions = value / 1e6;
   return `${millions < 100 ? millions.toPrecision(3) : count(Math.round(millions))}M`;
 }

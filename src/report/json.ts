@@ -17,7 +17,14 @@ export const json: ReporterVariant = {
 };
 
 export function* jsonText(result: Result): Generator<string> {
-  yield* lines(result, '');
+  yield* jsonLines(result, (key, list) => list && ROWS.has(key));
+}
+
+/** Whether each member of what stands under a key, a list or an object, takes one line. */
+type IsRows = (key: string, list: boolean) => boolean;
+
+export function* jsonLines(value: object, isRows: IsRows): Generator<string> {
+  yield* lines(value, isRows, '');
   yield '\n';
 }
 
@@ -34,7 +41,7 @@ const ROWS = new Set([
   'recovery',
 ]);
 
-function* lines(value: unknown, indent: string, key = ''): Generator<string> {
+function* lines(value: unknown, isRows: IsRows, indent: string, key = ''): Generator<string> {
   if (!isTree(value) || isFlat(value)) {
     yield JSON.stringify(value);
     return;
@@ -46,8 +53,8 @@ function* lines(value: unknown, indent: string, key = ''): Generator<string> {
   for (const [name, child] of Object.entries(value)) {
     if (child === undefined) continue;
     yield `${separator}${inner}${list ? '' : `${JSON.stringify(name)}: `}`;
-    if (list && ROWS.has(key)) yield JSON.stringify(child);
-    else yield* lines(child, inner, name);
+    if (isRows(key, list)) yield JSON.stringify(child);
+    else yield* lines(child, isRows, inner, name);
     separator = ',\n';
   }
   yield `\n${indent}${list ? ']' : '}'}`;

@@ -1,12 +1,16 @@
+import { sideBySide } from '../experiment/ranking.ts';
 import type { Result, ThresholdResult } from '../experiment/result.ts';
+import { verdictOf } from '../experiment/verdict/overall.ts';
 import { outgoing } from '../kernel/outgoing.ts';
 import { durationText } from '../kernel/quantity-text.ts';
 import { armTitle } from './arm-title.ts';
 import { breakerWords, whose } from './breaker-words.ts';
+import { costMatrix } from './cost-matrix.ts';
 import { instant, noteDecimals, tickDecimals } from './figures.ts';
 import { incidentRows } from './incidents.ts';
 import { createPaint } from './paint.ts';
 import { lengthWords, provenance } from './provenance.ts';
+import { rankingTable } from './ranking.ts';
 import type { ReporterVariant } from './reporter.ts';
 import { summarySections } from './summary.ts';
 import { type Column, columnChoices } from './table/columns.ts';
@@ -30,10 +34,13 @@ export const markdown: ReporterVariant = {
         yield* heading(result);
         yield* verdict(result);
         if (quiet) return;
-        yield* summary(result);
-        yield* breakers(result);
-        yield* incidents(result);
-        if (ticks) yield* tickRows(result, everyTick, words);
+        const shown = sideBySide(result);
+        yield* ranking(result);
+        yield* summary(shown);
+        yield* breakers(shown);
+        yield* costs(shown);
+        yield* incidents(shown);
+        if (ticks) yield* tickRows(shown, everyTick, words);
       },
     };
   },
@@ -50,8 +57,14 @@ function* heading({ scenario, partial }: Result): Generator<string> {
     yield `\n**Interrupted:** known up to ${durationText(partial.untilMs)} only.\n`;
 }
 
-function* verdict({ comparison, thresholds }: Result): Generator<string> {
+function* verdict(result: Result): Generator<string> {
+  const { comparison, thresholds } = result;
   if (comparison !== undefined) yield `\n${prose(comparison.verdict.join(' '))}\n`;
+  else {
+    const sentences = verdictOf(result);
+    if (sentences.length > 0) yield '\n';
+    for (const sentence of sentences) yield `- ${prose(sentence)}\n`;
+  }
   if (thresholds === undefined) return;
   yield '\n';
   for (const threshold of thresholds) yield thresholdItem(threshold);
@@ -59,6 +72,15 @@ function* verdict({ comparison, thresholds }: Result): Generator<string> {
 
 function thresholdItem(threshold: ThresholdResult): string {
   return `- ${code(threshold.text)}: **${finding(threshold)}**\n`;
+}
+
+function* ranking(result: Result): Generator<string> {
+  const table = rankingTable(result);
+  if (table === undefined) return;
+  yield '\n## Ranking\n\n';
+  yield tableRow(table.head);
+  yield alignments(table.head.map((_, index) => (index === 1 ? ':--' : '--:')));
+  for (const row of table.rows) yield tableRow(row);
 }
 
 function* summary({ arms }: Result): Generator<string> {
@@ -75,6 +97,17 @@ function* summary({ arms }: Result): Generator<string> {
       yield tableRow([`${title} ${label.trim()}`, ...cells, ...(differ ? [delta] : [])]);
     }
   }
+}
+
+function* costs(result: Result): Generator<string> {
+  const matrix = costMatrix(result);
+  if (matrix === undefined) return;
+  const head = [matrix.title, ...result.arms.map(armTitle)];
+  yield '\n## Money\n\n';
+  yield tableRow(head);
+  yield alignments(head.map((_, index) => (index === 0 ? ':--' : '--:')));
+  for (const { label, cells } of matrix.rows) yield tableRow([label, ...cells]);
+  if (matrix.verdict.length > 0) yield `\n${prose(matrix.verdict.join(' '))}\n`;
 }
 
 function* breakers({ arms }: Result): Generator<string> {

@@ -1,3 +1,4 @@
+import { comparisonsOf } from '../experiment/ranking.ts';
 import { outgoing } from '../kernel/outgoing.ts';
 import type { ReporterVariant } from './reporter.ts';
 
@@ -19,7 +20,8 @@ export const ndjson: ReporterVariant = {
       for (const { name, ticks: _, transitions: __, ...arm } of result.arms) {
         yield line({ type: 'summary', arm: name, ...partial, ...arm });
       }
-      if (result.comparison !== undefined) yield line({ type: 'comparison', ...result.comparison });
+      for (const comparison of comparisonsOf(result))
+        yield line({ type: 'comparison', ...comparison });
       for (const threshold of result.thresholds ?? [])
         yield line({ type: 'threshold', ...threshold });
     },

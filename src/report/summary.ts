@@ -1,6 +1,6 @@
 import type { ArmResult } from '../experiment/result.ts';
 import type { Line, Unit } from '../model/metrics/metric.ts';
-import { METRIC_ROWS } from '../model/metrics/table.ts';
+import { METRIC_ROWS, METRICS } from '../model/metrics/table.ts';
 import { count, duration, lasting, money, percent, shareOf } from './figures.ts';
 import { valueAt } from './value-at.ts';
 
@@ -38,25 +38,31 @@ const wholeMoney: Written = (cents) => count(Math.round(cents / 100));
 /** What two shares differ by, in hundredths of the whole: a share of a share would be something else. */
 const points: Written = (share) => `${(100 * share).toFixed(1)} points`;
 
+/** What has a table of its own. */
+const COSTS = METRICS.economics.title;
+
 /**
  * The lines of the table of metrics, by their headings, without those that no arm has anything to say of.
- * Money is told to the cent, or in whole units where room is scarce.
+ * Money is told to the cent, or in whole units where room is scarce. `shown`: the arms that have a column.
  */
 export function summarySections(
   arms: readonly ArmResult[],
   money: 'exact' | 'whole' = 'exact',
+  shown: readonly ArmResult[] = arms,
 ): Section[] {
   const written = money === 'exact' ? WRITTEN : { ...WRITTEN, cents: wholeMoney };
   const sections = new Map<string, SummaryLine[]>();
   for (const { path, title, unit, line } of METRIC_ROWS) {
-    if (line === undefined) continue;
+    if (line === undefined || title === COSTS) continue;
     const values = arms.map(({ totals }) => valueAt(totals, path));
     if (isIdle(values, line) || isSaidAlready(path, line, arms)) continue;
     const lines = sections.get(title) ?? [];
     sections.set(title, lines);
     lines.push({
       label: line.label,
-      figures: arms.map((arm, index) => figureOf(values[index]!, written[unit], line, path, arm)),
+      figures: shown.map((arm) =>
+        figureOf(valueAt(arm.totals, path), written[unit], line, path, arm),
+      ),
       delta: deltaOf(values, unit === 'share' ? points : written[unit]),
     });
   }

@@ -5,17 +5,24 @@ import type { Result } from '../experiment/result.ts';
  * Ticks hold no texts of others and stay as they are.
  */
 export function worded(result: Result, words: (text: string) => string): Result {
-  return inWords(result, words) as Result;
+  return wordedTree(result, words, RAW) as Result;
 }
 
-function inWords(value: unknown, words: (text: string) => string): unknown {
+const RAW = new Set(['ticks']);
+
+/** The same of any tree; what stands under one of the keys in `raw` stays as it is. */
+export function wordedTree(
+  value: unknown,
+  words: (text: string) => string,
+  raw: ReadonlySet<string>,
+): unknown {
   if (typeof value === 'string') return words(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => inWords(one, words));
+  if (Array.isArray(value)) return value.map((one) => wordedTree(one, words, raw));
   return Object.fromEntries(
     Object.entries(value).map(([key, child]) => [
       key,
-      key === 'ticks' ? child : inWords(child, words),
+      raw.has(key) ? child : wordedTree(child, words, raw),
     ]),
   );
 }

@@ -95,3 +95,9 @@ export const policySettings = v.pipe(
 export const pipelineSettings = v.array(policySettings, 'a list of policies');
 
 export type Pipeline = readonly Policy[];
+
+/** The policies that take part: those that stand in for a breaker do so where there is none. */
+export function takingPart(pipeline: Pipeline): Pipeline {
+  const hasBreaker = pipeline.some(({ policy }) => policy === 'breaker');
+  return hasBreaker ? pipeline.filter(({ insteadOf }) => insteadOf !== 'breaker') : pipeline;
+}

@@ -4,6 +4,7 @@ import { nearestName } from '../kernel/settings.ts';
 import { unitOfPath } from '../model/metrics/paths.ts';
 import { TICK_ROWS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
+import { ARM } from './arm-names.ts';
 import {
   areAlike,
   type Claim,
@@ -32,6 +33,11 @@ export function parseClaim(text: string, arms: readonly string[]): Claim | Claim
 /** Decodes a quantity, which need not name an arm. */
 export function parseQuantity(text: string, arms: readonly string[]): Quantity | ClaimFault {
   return readWords(text, (words) => new Parser(words, arms).quantityAlone());
+}
+
+/** Decodes a comparison of one arm, which needs no naming; what it counts it counts over the whole run. */
+export function parseConstraint(text: string, arm: string): Comparison | ClaimFault {
+  return readWords(text, (words) => new Parser(words, [arm]).constraint());
 }
 
 /** What "after" can be said of: what is counted as it happens, and so is known from any instant on. */
@@ -72,13 +78,12 @@ class Parser {
   }
 
   threshold(): Threshold {
-    const { text } = this.words;
     const arm = this.armFirst();
     const comparison = this.comparison();
     this.expectEnd('the end of the threshold');
-    const { left, right } = comparison;
-    const isShare =
-      typeof right === 'number' ? text.trimEnd().endsWith('%') : left.unit === 'share';
+    const [{ left, right }, { text }] = [comparison, this.words];
+    const inPercent = typeof right === 'number' && text.trimEnd().endsWith('%');
+    const isShare = typeof right === 'number' ? inPercent : left.unit === 'share';
     const unit = left.unit === 'ms' ? 'ms' : isShare ? 'share' : 'number';
     return { text, arm, unit, comparison };
   }
@@ -95,6 +100,12 @@ class Parser {
     const quantity = this.quantity();
     this.expectEnd('"/", or the end');
     return quantity;
+  }
+
+  constraint(): Comparison {
+    const comparison = this.comparison();
+    this.expectEnd('the end of the constraint');
+    return comparison;
   }
 
   private part(): Comparison | StateClaim {
@@ -171,7 +182,8 @@ class Parser {
   }
 
   private knownArms(): string {
-    const why = this.arms.length === 1 ? ' (the scenario has no breaker to leave out)' : '';
+    const isBare = this.arms.length === 1 && this.arms[0] === ARM.asWritten;
+    const why = isBare ? ' (the scenario has no breaker to leave out)' : '';
     return this.arms.map((name) => `"${name}"`).join(' or ') + why;
   }
 

@@ -2,6 +2,7 @@ import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import { changesIn, type ServiceScriptEntry } from '../model/service/service-script.ts';
 import type { Pipeline, Policy } from '../resilience/pipeline.ts';
+import { chaosSense } from './chaos/sense.ts';
 import { graphChecks, linksOf } from './graph-checks.ts';
 import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
 import { partChecks } from './part-checks.ts';
@@ -29,6 +30,8 @@ export function crossChecks(
     ...breakerSense(['orderService'], scenario.orderService.pipeline, written),
     ...fallbackSense(scenario),
     ...closedLoopSense(scenario),
+    ...economicsSense(scenario),
+    ...chaosSense(scenario, durationFromFile),
   ];
 }
 
@@ -126,6 +129,17 @@ function closedLoopSense(scenario: Decoded): Finding[] {
   if (traffic.arrivals !== 'closed' || traffic.orders !== undefined) return [];
   if (traffic.think.mean > 0 || !canEndInNoTime(scenario)) return [];
   return [ENDLESS_CLIENTS];
+}
+
+/** Without prices there is nothing that these paths could lead to. */
+function economicsSense({ economics, thresholds }: Decoded): Finding[] {
+  if (economics !== undefined) return [];
+  return thresholds.flatMap((text, index): Finding[] => {
+    const metric = /\beconomics\.\w+/.exec(text)?.[0];
+    if (metric === undefined) return [];
+    const expected = `an "economics" block in the scenario, whose prices ${metric} is told by`;
+    return [{ path: ['thresholds', index], fault: 'value', expected }];
+  });
 }
 
 /** Whether a policy may end an order without a call. */

@@ -4,7 +4,10 @@ import { isBlock } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
 import { POLICIES, type Policy } from '../resilience/pipeline.ts';
+import { changesOf } from './arms/arm-words.ts';
+import { chaosLines } from './chaos/describe-chaos.ts';
 import { capacityLines } from './describe-capacity.ts';
+import { economicsLines } from './describe-economics.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';
 import { labelled, wrapped } from './layout.ts';
@@ -34,8 +37,11 @@ function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
     },
     { label: 'BackupService', lines: backupLines(scenario) },
     { label: 'Script', lines: scriptLines(scenario) },
+    { label: 'Chaos', lines: chaosLines(scenario) },
     { label: 'OrderService', lines: orderServiceLines(scenario) },
     { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
+    { label: 'Arms', lines: armLines(scenario) },
+    { label: 'Economics', lines: economicsLines(scenario.economics) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
   ].filter(({ lines }) => lines.length > 0);
 }
@@ -109,6 +115,14 @@ function orderServiceLines({ orderService }: Scenario): string[] {
     'workers',
     'backlog',
   ]);
+}
+
+/** Those that it names, the baseline first. */
+function armLines({ arms }: Scenario): string[] {
+  return arms.map(({ name, written }) => {
+    const changes = changesOf(written);
+    return `${name}: ${changes.length === 0 ? 'as written' : changes.join(', ')}`;
+  });
 }
 
 function scriptLines({ paymentService, duration }: Scenario): string[] {

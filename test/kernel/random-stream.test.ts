@@ -23,12 +23,25 @@ const nthDraw =
     return latency.next();
   };
 
+/** A word that comes `skip` after the first: all of it, or its 8 lowest bits, or the 24 above them. */
+const nthWord =
+  (skip: number, part: 'all' | 'low' | 'high' = 'all', call = 0): Draw =>
+  (n) => {
+    latency.at(n, call);
+    for (let i = 0; i < skip; i++) latency.word();
+    const word = latency.word();
+    if (part === 'all') return (word >>> 0) / 2 ** 32;
+    return part === 'low' ? (word & 255) / 256 : (word >>> 8) / 2 ** 24;
+  };
+
 const SEQUENCES: [string, Draw][] = [
   ['the first draws of orders', nthDraw(0)],
   ['their second draws', nthDraw(1)],
   ['their tenth draws', nthDraw(9)],
   ['the first draws of third calls', nthDraw(0, 2)],
   ['the first draws of the calls of one order', (n) => latency.at(7, n).next()],
+  ['their first words', nthWord(0)],
+  ['their second words', nthWord(1)],
   ['one long sequence', (n) => (n === 0 ? latency.at(7).next() : latency.next())],
   ['orders beyond 32 bits', (n) => latency.at(2 ** 40 + n).next()],
   ['every 1024th order', (n) => latency.at(n * 1024).next()],
@@ -43,6 +56,15 @@ const PAIRS: [string, Draw, Draw][] = [
   ['the first and the third', nthDraw(0), nthDraw(2)],
   ['two streams', nthDraw(0), (n) => failures.at(n).next()],
   ['two seeds', nthDraw(0), (n) => otherRun.at(n).next()],
+  ['two words of a call', nthWord(0), nthWord(1)],
+  ['its second word and its third', nthWord(1), nthWord(2)],
+  ['the low bits of two words', nthWord(0, 'low'), nthWord(1, 'low')],
+  ['the two parts of a word', nthWord(0, 'low'), nthWord(0, 'high')],
+  ['the low bits of neighbouring orders', nthWord(0, 'low'), (n) => nthWord(0, 'low')(n + 1)],
+  ['the low bits of two calls', nthWord(0, 'low'), nthWord(0, 'low', 1)],
+  ['the second words of neighbouring orders', nthWord(1), (n) => nthWord(1)(n + 1)],
+  ['the second words of two calls', nthWord(1), nthWord(1, 'all', 1)],
+  ['the second word of a call and the first of the next', nthWord(1), nthWord(0, 'all', 1)],
   ['an order and the one 2^32 later', nthDraw(0), (n) => latency.at(n + 2 ** 32).next()],
 ];
 

@@ -128,3 +128,15 @@ latency x3                              ██████
     expect(words).not.toContain('orders/s');
   });
 });
+
+it('arms are told by what sets them apart', () => {
+  const arms =
+    'arms: { today: {}, bare: { without: [retry], set: { paymentService.capacity: 7 } } }';
+  const words = describeScenario(
+    load(`${SOUND}orderService: { pipeline: [retry: {}] }\n${arms}`),
+    WIDE,
+  );
+  expect(words).toMatch(
+    /^Arms +today: as written\n +bare: without retry, paymentService\.capacity=7$/m,
+  );
+});

@@ -4,6 +4,7 @@ export interface Schema {
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
+  readonly maxLength?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
@@ -11,7 +12,8 @@ export interface Schema {
   readonly items?: Schema;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
-  readonly additionalProperties?: boolean;
+  readonly additionalProperties?: boolean | Schema;
+  readonly propertyNames?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly title?: string;
@@ -36,6 +38,7 @@ const KEYWORDS: { readonly [Keyword in keyof Required<Schema>]: Judge } = {
   const: (schema, value) => schema.const === value,
   enum: (schema, value) => schema.enum!.includes(value),
   pattern: ({ pattern }, value) => typeof value !== 'string' || new RegExp(pattern!).test(value),
+  maxLength: ({ maxLength }, value) => typeof value !== 'string' || value.length <= maxLength!,
   minimum: ({ minimum }, value) => typeof value !== 'number' || value >= minimum!,
   maximum: ({ maximum }, value) => typeof value !== 'number' || value <= maximum!,
   minItems: ({ minItems }, value) => !Array.isArray(value) || value.length >= minItems!,
@@ -51,8 +54,14 @@ const KEYWORDS: { readonly [Keyword in keyof Required<Schema>]: Judge } = {
     ),
   required: ({ required }, value) =>
     !TYPES.object!(value) || required!.every((key) => key in (value as object)),
-  additionalProperties: ({ properties }, value) =>
-    !TYPES.object!(value) || Object.keys(value as object).every((key) => key in properties!),
+  additionalProperties: ({ properties = {}, additionalProperties: other }, value) =>
+    !TYPES.object!(value) ||
+    Object.entries(value as object).every(
+      ([key, inner]) => key in properties || (typeof other === 'object' && accepts(other, inner)),
+    ),
+  propertyNames: ({ propertyNames }, value) =>
+    !TYPES.object!(value) ||
+    Object.keys(value as object).every((key) => accepts(propertyNames!, key)),
   anyOf: ({ anyOf }, value) => anyOf!.some((one) => accepts(one, value)),
   oneOf: ({ oneOf }, value) => oneOf!.filter((one) => accepts(one, value)).length === 1,
   title: () => true,

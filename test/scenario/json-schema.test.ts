@@ -23,6 +23,7 @@ describe('the JSON Schema', () => {
   it.each([
     ['the scenario to start from', TEMPLATE],
     ['the least there can be', SOUND],
+    ['arms', `${SOUND}arms: { a: {}, b: { without: [retry], set: { a.b: 2s } } }`],
     ['values in a file', SOUND.replace('200ms', '{ distribution: empirical, file: x.txt }')],
   ])('accepts %s', (_, text) => {
     expect(accepts(schema, parse(text))).toBe(true);
@@ -44,6 +45,7 @@ describe('the JSON Schema', () => {
       'values and a file at once',
       SOUND.replace('200ms', '{ distribution: empirical, values: [1ms], file: x }'),
     ],
+    ['an arm with an unknown key', `${SOUND}arms: { a: { withot: [retry] } }`],
     ['no policy in an entry', `${SOUND}orderService: { pipeline: [ { braker: {} } ] }\n`],
   ])('refuses %s', (_, text) => {
     expect(accepts(schema, parse(text))).toBe(false);

@@ -95,7 +95,7 @@ describe('--set is answered with the option itself', () => {
       'paymentServic.failureRate=1%',
       `: paymentServic
   found unknown key "paymentServic"
-  expected one of title, story, seed, duration, tick, traffic, paymentService, backupService, orderService, thresholds
+  expected one of title, story, seed, duration, tick, traffic, paymentService, backupService, orderService, arms, economics, chaos, thresholds, tune
   did you mean "paymentService"?`,
     ],
     [

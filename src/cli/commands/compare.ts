@@ -1,15 +1,27 @@
 import { armsOf } from '../../experiment/arms.ts';
 import { FAR_BELOW, NORMAL, PAYMENTS } from '../../experiment/incident/normal.ts';
 import { shareText } from '../../kernel/quantity-text.ts';
-import { addRunOptions, overridesOf, type RunOptions } from '../run-options.ts';
+import {
+  type ArmOptions,
+  addArmOptions,
+  addRunOptions,
+  armOverridesOf,
+  overridesOf,
+  type RunOptions,
+} from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { simulate } from '../simulate.ts';
+import { planOfScenario } from '../study/plan-of-scenario.ts';
+import { addStudyOptions, type StudyOptions, studyWish } from '../study/study-options.ts';
+import { simulateStudy } from '../study/study-run.ts';
 import { tell } from '../tell.ts';
 import type { Configure } from './command.ts';
 
+type CompareOptions = RunOptions & ArmOptions & StudyOptions;
+
 export const configure: Configure = (command, session) => {
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addRunOptions(command)
+  addStudyOptions(addRunOptions(addArmOptions(command)))
     .addHelpText(
       'after',
       `
@@ -21,17 +33,30 @@ Examples:
   blackfriday compare                                 the flagship
   blackfriday compare retry-storm --seed 7 --every-tick
   blackfriday compare --set orderService.pipeline.breaker.open.duration=30s
+  blackfriday compare --vary orderService.pipeline.breaker.open.duration=2s,5s,10s,20s
+  blackfriday compare --arm 'none: without breaker' --arm 'bare: without breaker, retry'
   blackfriday compare my.yaml --pipeline application.yml#paymentService
-  blackfriday compare my.yaml --format json -o result.json`,
+  blackfriday compare my.yaml --format json -o result.json
+  blackfriday compare --seeds 30                      with intervals: is it real, or luck?
+  blackfriday compare --until 0.1% --max-seeds 500    as many seeds as it takes
+  blackfriday compare --seeds 1000 --shard 3/40 -o part-3.json
+  More: blackfriday help studies`,
     )
-    .action(async (reference: string | undefined, options: RunOptions) => {
-      const opened = await openScenario(reference, await overridesOf(options));
+    .action(async (reference: string | undefined, options: CompareOptions) => {
+      const wish = studyWish(options, process.env);
+      const overrides = [...(await overridesOf(options)), ...armOverridesOf(options)];
+      const opened = await openScenario(reference, overrides);
       tellWarnings(opened.scenario);
+      if (wish !== null) {
+        const plan = planOfScenario('compare', reference, opened, overrides, options);
+        session.exitCode = await simulateStudy(plan, wish, opened.files, options);
+        return;
+      }
       const arms = armsOf(opened.scenario);
       if (arms.length < 2) {
-        tell(
-          `${opened.scenario.name} holds no breaker, so there is nothing to compare it with: one arm is run.`,
-        );
+        const { name, arms: named } = opened.scenario;
+        const why = named.length > 0 ? 'names one arm' : 'holds no breaker';
+        tell(`${name} ${why}, so there is nothing to compare it with: one arm is run.`);
       }
       session.exitCode = await simulate(opened, arms, { ...options, calls: false }, session);
     });

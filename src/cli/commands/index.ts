@@ -4,13 +4,35 @@ import type { CommandEntry } from './command.ts';
 export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'compare',
-    summary: 'simulate with and without the breaker: side by side, and a verdict',
+    summary:
+      'simulate with and without the breaker, or arms of your own: side by side, and a verdict',
     load: async () => (await import('./compare.ts')).configure,
   },
   {
     name: 'run',
     summary: 'simulate one arm: its ticks and a summary',
     load: async () => (await import('./run.ts')).configure,
+  },
+  {
+    name: 'sweep',
+    summary: 'a grid of settings or facts: which are best, and where the better arm changes',
+    load: async () => (await import('./sweep.ts')).configure,
+  },
+  {
+    name: 'tune',
+    summary:
+      'the settings that serve best: candidates race over many seeds, the winner is confirmed',
+    load: async () => (await import('./tune.ts')).configure,
+  },
+  {
+    name: 'chaos',
+    summary: 'incidents nobody scripted: how the arms fare, and the worst of them made small',
+    load: async () => (await import('./chaos.ts')).configure,
+  },
+  {
+    name: 'merge',
+    summary: 'the parts of a study, made on many machines, as one',
+    load: async () => (await import('./merge.ts')).configure,
   },
   {
     name: 'report',

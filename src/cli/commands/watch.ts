@@ -1,7 +1,14 @@
 import { armsOf } from '../../experiment/arms.ts';
 import { createLook } from '../../report/terminal-chart/look.ts';
 import { refuseTooManyTicks } from '../memory.ts';
-import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
+import {
+  type ArmOptions,
+  addArmOptions,
+  addScenarioOptions,
+  armOverridesOf,
+  overridesOf,
+  type RunOptions,
+} from '../run-options.ts';
 import { openScenario } from '../scenario-file.ts';
 import { wantsColour } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -10,14 +17,15 @@ import { watch } from '../watch/watch.ts';
 import type { Configure } from './command.ts';
 
 interface WatchCommandOptions
-  extends Pick<RunOptions, 'seed' | 'set' | 'duration' | 'tick' | 'color' | 'ascii'> {
+  extends Pick<RunOptions, 'seed' | 'set' | 'duration' | 'tick' | 'color' | 'ascii'>,
+    ArmOptions {
   readonly speed?: string;
   readonly paused: boolean;
 }
 
 export const configure: Configure = (command, session) => {
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addScenarioOptions(command)
+  addScenarioOptions(addArmOptions(command))
     .option('--speed <factor>', 'virtual time per real time, such as 60x; left out, over in 45 s')
     .option('--paused', 'do not play at once', false)
     .option('--no-color', 'no colour')
@@ -31,7 +39,10 @@ Examples:
   blackfriday watch first-three --paused              then: right, right, right`,
     )
     .action(async (reference: string | undefined, options: WatchCommandOptions) => {
-      const { scenario } = await openScenario(reference, await overridesOf(options));
+      const { scenario } = await openScenario(reference, [
+        ...(await overridesOf(options)),
+        ...armOverridesOf(options),
+      ]);
       const speed =
         options.speed === undefined ? usualSpeed(scenario.duration) : speedOf(options.speed);
       if (!isScreen()) {

@@ -1,6 +1,7 @@
 import type { ArmPlan } from '../../experiment/arms.ts';
 import { type Destination, Playback } from '../../experiment/playback.ts';
 import type { Result } from '../../experiment/result.ts';
+import { verdictOf } from '../../experiment/verdict/overall.ts';
 import { instantOf, scriptEvents } from '../../report/watch/events.ts';
 import type { OrderLife, WatchView } from '../../report/watch/view.ts';
 import type { Scenario } from '../../scenario/schema.ts';
@@ -60,7 +61,7 @@ export class Player {
     this.speed = speed;
     this.playing = playing;
     this.playback = new Playback(scenario, plans);
-    // The arm with the breaker is the last.
+    // Of two, the arm with the breaker is the last.
     this.focus = plans.length - 1;
   }
 
@@ -225,9 +226,9 @@ export class Player {
 
   private verdict(): readonly string[] | null {
     if (this.result === null) return null;
-    const { comparison, arms } = this.result;
-    if (comparison !== undefined) return comparison.verdict;
-    const { orders } = arms[0]!.totals;
+    const verdict = verdictOf(this.result);
+    if (verdict.length > 0) return verdict;
+    const { orders } = this.result.arms[0]!.totals;
     return [`${orders.paid} of ${orders.arrived} orders paid.`];
   }
 }

@@ -1,5 +1,6 @@
 import type { OrderListener } from '../../model/books/ledger.ts';
 import { OUTCOME, type Outcome } from '../../model/outcome.ts';
+import type { BelowNormal } from '../economics/below-normal.ts';
 import type { Incident } from '../result.ts';
 import { ArrivalOrder } from './arrival-order.ts';
 import { normalAt } from './normal.ts';
@@ -20,9 +21,12 @@ export class IncidentBook implements OrderListener {
   private before = 0;
   private paidBefore = 0;
   private readonly stretches: (Stretch | null)[] = [];
+  private readonly below: BelowNormal | null;
 
-  constructor(yardstick: Yardstick) {
+  /** `below`: is told as well of all orders from the first trouble on; null where nobody asks for that. */
+  constructor(yardstick: Yardstick, below: BelowNormal | null = null) {
     this.yardstick = yardstick;
+    this.below = below;
     this.losses = yardstick.troubles.map(() => ({ orders: 0, amountCents: 0 }));
     this.order = new ArrivalOrder((arrivedAtMs, isPaid) => this.note(arrivedAtMs, isPaid));
   }
@@ -71,16 +75,23 @@ export class IncidentBook implements OrderListener {
 
   private note(arrivedAtMs: number, isPaid: boolean): void {
     const index = this.indexOf(arrivedAtMs);
-    if (index >= 0) this.stretchOf(index)?.note(arrivedAtMs, isPaid);
+    if (index < 0) return;
+    this.stretchOf(index)?.note(arrivedAtMs, isPaid);
+    this.below?.note(arrivedAtMs, isPaid, this.normalShare);
+  }
+
+  /** The share of orders that are paid where there is no trouble: known since the first one began. */
+  private get normalShare(): number {
+    const { payments, assumedShare } = this.yardstick;
+    return this.before < payments ? assumedShare : this.paidBefore / this.before;
   }
 
   /** What is normal is known by the time that the first order of a trouble is told of. */
   private stretchOf(index: number): Stretch | null {
     let stretch = this.stretches[index];
     if (stretch !== undefined) return stretch;
-    const { payments, troubles, assumedShare } = this.yardstick;
-    const share = this.before < payments ? assumedShare : this.paidBefore / this.before;
-    const normal = normalAt(share, payments);
+    const { payments, troubles } = this.yardstick;
+    const normal = normalAt(this.normalShare, payments);
     stretch = normal === null ? null : new Stretch(normal, troubles[index]!.untilMs);
     this.stretches[index] = stretch;
     return stretch;

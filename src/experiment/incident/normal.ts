@@ -14,7 +14,7 @@ export const FAR_BELOW = 0.75;
 /** Or so many standard deviations less, where chance alone is as wide as that. */
 const SIGMAS = 5;
 /** Where less than this share was paid before the trouble, service was down already. */
-const DOWN = 0.01;
+export const DOWN = 0.01;
 
 /** What is normal for one arm. */
 export interface Normal {

@@ -1,6 +1,6 @@
 import { decimal } from '../../kernel/quantity-text.ts';
 import type { ArmResult } from '../result.ts';
-import { type Arms, baselineWords, orders, span } from './words.ts';
+import { type Arms, baselineWords, candidateWords, orders, sentenceCase, span } from './words.ts';
 
 /** A difference in counts below this share of the orders is not worth a sentence. */
 const SHARE = 0.001;
@@ -28,7 +28,7 @@ function counted(arms: Arms, what: string, of: (arm: ArmResult) => number): stri
   const [baseline, candidate] = arms;
   const [without, with_] = [of(baseline), of(candidate)];
   if (Math.abs(with_ - without) <= SHARE * baseline.totals.orders.arrived) return '';
-  return `${what}: ${decimal(with_)} with it, ${decimal(without)} ${baselineWords(baseline)}`;
+  return `${what}: ${decimal(with_)} ${candidateWords(arms)}, ${decimal(without)} ${baselineWords(arms)}`;
 }
 
 function waitSentence(arms: Arms): string {
@@ -47,16 +47,17 @@ function waitSentence(arms: Arms): string {
     paid === '' ? '' : `who is paid waits ${paid}`,
   ].filter((part) => part !== '');
   const words = parts.join('; ');
-  return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}, on average.`;
+  return words === '' ? '' : `${sentenceCase(words)}, on average.`;
 }
 
 type Latency = { readonly mean: number } | null;
 
 function waits(
-  [baseline, candidate]: Arms,
+  arms: Arms,
   of: (arm: ArmResult) => Latency,
   count: (arm: ArmResult) => number,
 ): string {
+  const [baseline, candidate] = arms;
   const [without, with_] = [of(baseline)?.mean, of(candidate)?.mean];
   if (without === undefined || with_ === undefined) return '';
   const [shorter, longer] = [Math.min(without, with_), Math.max(without, with_)];
@@ -65,7 +66,7 @@ function waits(
     (arm) => count(arm) >= WAITING * arm.totals.orders.arrived,
   );
   return isMuch && many
-    ? `${span(with_)} with it, ${span(without)} ${baselineWords(baseline)}`
+    ? `${span(with_)} ${candidateWords(arms)}, ${span(without)} ${baselineWords(arms)}`
     : '';
 }
 
@@ -81,5 +82,5 @@ function houseSentence(arms: Arms): string {
   const [baseline, candidate] = arms;
   const [without, with_] = [baseline.totals.orders.rejected, candidate.totals.orders.rejected];
   if (Math.abs(with_ - without) <= SHARE * baseline.totals.orders.arrived) return '';
-  return `Every worker is busy and the backlog full for ${orders(with_)} with it, for ${decimal(without)} ${baselineWords(baseline)}.`;
+  return `Every worker is busy and the backlog full for ${orders(with_)} ${candidateWords(arms)}, for ${decimal(without)} ${baselineWords(arms)}.`;
 }

@@ -3,11 +3,14 @@ import type { ArmResult, Comparison } from '../result.ts';
 import {
   type Arms,
   baselineWords,
+  breakerOf,
+  candidateWords,
+  differByBreaker,
   isOrAre,
   money,
+  named,
   orders,
   span,
-  subjectOf,
   wasOrWere,
 } from './words.ts';
 
@@ -18,27 +21,50 @@ type Facts = Omit<Comparison, 'verdict'>;
  * blocked while the service was fit to answer. The second holds where the other arm is no yardstick, because
  * it collapsed.
  */
-export function priceSentences({ cost, loss }: Facts, [baseline, candidate]: Arms): string[] {
+export function priceSentences(facts: Facts, arms: Arms): string[] {
+  const { cost, loss } = facts;
+  const [, candidate] = arms;
   const { breaker, orders: ended } = candidate.totals;
-  if (breaker === null) return [];
-  if (breaker.opens === 0) return [neverOpened(candidate, baseline)];
+  const byName = !differByBreaker(arms);
+  const orderByOrder = byName ? exchangeSentence(facts, arms) : [];
+  if (breaker === null) return orderByOrder;
+  if (breaker.opens === 0) return [...orderByOrder, neverOpened(arms)];
   const beyond = loss.orders - cost.orders;
   const besides = (more: string) =>
-    beyond === 0
+    beyond === 0 || byName
       ? ''
-      : ` ${orders(beyond)}${more} that ${isOrAre(beyond)} paid ${baselineWords(baseline)} ${isOrAre(beyond)} not paid with it.`;
+      : ` ${orders(beyond)}${more} that ${isOrAre(beyond)} paid ${baselineWords(arms)} ${isOrAre(beyond)} not paid with it.`;
   if (ended.blocked === 0) {
     const { blocked } = candidate.totals.calls;
     const calls = blocked === 0 ? 'no call' : `${decimal(blocked)} calls, and no order ended so`;
     const fit = breaker.blockedWhileFitOrders === 0 ? [] : [fitSentence(candidate, breaker)];
-    return [`It blocked ${calls}.${besides('')}`, ...fit];
+    return [
+      ...orderByOrder,
+      `${byName ? named(candidate) : 'It'} blocked ${calls}.${besides('')}`,
+      ...fit,
+    ];
   }
-  const paid = `${ofBlocked(cost.orders, ended.blocked)} paid ${baselineWords(baseline)}${inMoney(cost)}`;
-  return [`Its price: ${paid}.${besides(' more')}`, fitSentence(candidate, breaker)];
+  const paid = `${ofBlocked(cost.orders, ended.blocked)} paid ${baselineWords(arms)}${inMoney(cost)}`;
+  const price = byName ? `The price of ${named(candidate)}` : 'Its price';
+  return [
+    ...orderByOrder,
+    `${price}: ${paid}.${besides(' more')}`,
+    fitSentence(candidate, breaker),
+  ];
 }
 
-function neverOpened(candidate: ArmResult, { instead }: ArmResult): string {
-  const words = `${subjectOf(candidate)} never opened`;
+/** What one arm pays and the other does not: the difference hides it. */
+function exchangeSentence({ gain, loss }: Facts, arms: Arms): string[] {
+  if (gain.orders === 0 && loss.orders === 0) return [];
+  return [
+    `Order by order, ${orders(gain.orders)} ${isOrAre(gain.orders)} paid ${candidateWords(arms)} only, ${decimal(loss.orders)} ${baselineWords(arms)} only.`,
+  ];
+}
+
+function neverOpened(arms: Arms): string {
+  const [{ instead }, candidate] = arms;
+  if (!differByBreaker(arms)) return `${breakerOf(candidate)} of ${named(candidate)} never opened.`;
+  const words = `${breakerOf(candidate)} never opened`;
   return instead === undefined ? `${words}, so it cost nothing.` : `${words}.`;
 }
 

@@ -1,6 +1,14 @@
 import { decimal } from '../../kernel/quantity-text.ts';
-import type { ArmResult, Incident } from '../result.ts';
-import { type Arms, baselineWords, instant, orders, span } from './words.ts';
+import type { Incident } from '../result.ts';
+import {
+  type Arms,
+  baselineWords,
+  candidateWords,
+  instant,
+  orders,
+  sentenceCase,
+  span,
+} from './words.ts';
 
 /** More are told in the table only. */
 const MOST_TOLD = 3;
@@ -10,7 +18,8 @@ export function troubleSentences(arms: Arms): string[] {
   const [baseline, candidate] = arms;
   const pairs = (candidate.incidents ?? []).flatMap((incident, index): Pair[] => {
     const other = baseline.incidents?.[index];
-    return other === undefined ? [] : [{ baseline: other, candidate: incident, index }];
+    const isSame = other?.fromMs === incident.fromMs && other.untilMs === incident.untilMs;
+    return isSame ? [{ baseline: other, candidate: incident, index }] : [];
   });
   const hurt = pairs.filter((pair) => isHurt(pair.baseline) || isHurt(pair.candidate));
   if (hurt.length === 0) return [];
@@ -31,31 +40,26 @@ const isHurt = ({ ending }: Incident): boolean => ending !== 'unhurt';
 const lossOf = ({ baseline, candidate }: Pair): number =>
   Math.max(baseline.lost.orders, candidate.lost.orders);
 
-function sumSentence(pairs: readonly Pair[], [baseline]: Arms): string {
+function sumSentence(pairs: readonly Pair[], arms: Arms): string {
   const sum = (of: (pair: Pair) => Incident): number =>
     pairs.reduce((total, pair) => total + of(pair).lost.orders, 0);
   const [with_, without] = [sum(({ candidate }) => candidate), sum((pair) => pair.baseline)];
-  return `In ${decimal(pairs.length)} incidents ${orders(with_)} are lost with it, ${decimal(without)} ${baselineWords(baseline)}.`;
+  return `In ${decimal(pairs.length)} incidents ${orders(with_)} are lost ${candidateWords(arms)}, ${decimal(without)} ${baselineWords(arms)}.`;
 }
 
-function sentence(
-  { baseline, candidate, index }: Pair,
-  incidents: number,
-  [without]: Arms,
-): string {
+function sentence({ baseline, candidate, index }: Pair, incidents: number, arms: Arms): string {
   const { fromMs, untilMs, cause } = candidate;
   const isLast = index === incidents - 1;
   const until = untilMs === null ? 'to the end of the run' : `to ${instant(untilMs)}`;
   const since = isLast ? 'that come from then on' : 'that come before the next';
-  const lost = `of the orders ${since}, ${decimal(candidate.lost.orders)} are lost with it, ${decimal(baseline.lost.orders)} ${baselineWords(without)}`;
-  const endings = endingsOf(endingWords(candidate, isLast), endingWords(baseline, isLast), without);
+  const lost = `of the orders ${since}, ${decimal(candidate.lost.orders)} are lost ${candidateWords(arms)}, ${decimal(baseline.lost.orders)} ${baselineWords(arms)}`;
+  const endings = endingsOf(endingWords(candidate, isLast), endingWords(baseline, isLast), arms);
   return `Trouble from ${instant(fromMs)} ${until} (${cause}): ${lost}. ${endings}.`;
 }
 
-function endingsOf(with_: string, without: string, baseline: ArmResult): string {
+function endingsOf(with_: string, without: string, arms: Arms): string {
   if (with_ === without) return `In both arms service ${with_}`;
-  const words = baselineWords(baseline);
-  return `With it, service ${with_}; ${words}, it ${without}`;
+  return `${sentenceCase(candidateWords(arms))}, service ${with_}; ${baselineWords(arms)}, it ${without}`;
 }
 
 /** How it ended for one arm, as a sentence goes on after "service". */

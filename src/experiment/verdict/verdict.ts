@@ -6,22 +6,27 @@ import { customerSentences } from './customers.ts';
 import { priceSentences } from './price.ts';
 import { troubleSentences } from './trouble.ts';
 import { deferralSentence, winnerSentence } from './winner.ts';
-import { type Arms, baselineWords } from './words.ts';
+import { type Arms, baselineWords, candidateWords, differByBreaker, named } from './words.ts';
 
 type Facts = Omit<Comparison, 'verdict'>;
 
 /** What the comparison came to, a few sentences that stand by themselves. */
-export function verdictOn(facts: Facts, arms: Arms, scenario: Scenario): string[] {
+export function verdictOn(
+  facts: Facts,
+  arms: Arms,
+  scenarios: readonly [Scenario, Scenario],
+): string[] {
   const customers = customerSentences(arms);
+  const [, scenario] = scenarios;
   return [
     winnerSentence(facts, arms),
     deferralSentence(arms),
     endSentence(arms, scenario),
-    overloadSentence(scenario),
+    overloadWords(arms, scenarios),
     ...troubleSentences(arms),
     ...priceSentences(facts, arms),
     ...customers,
-    vainSentence(facts, customers, scenario),
+    differByBreaker(arms) ? vainSentence(facts, customers, scenario) : '',
   ].filter((sentence) => sentence !== '');
 }
 
@@ -32,7 +37,16 @@ function endSentence(arms: Arms, { traffic }: Scenario): string {
     orders.arrived === wanted && orders.pending === 0;
   if (!arms.every(isOver)) return '';
   const [baseline, candidate] = arms;
-  return `The last order has ended after ${durationText(candidate.endMs)} with it, after ${durationText(baseline.endMs)} ${baselineWords(baseline)}.`;
+  return `The last order has ended after ${durationText(candidate.endMs)} ${candidateWords(arms)}, after ${durationText(baseline.endMs)} ${baselineWords(arms)}.`;
+}
+
+/** Once where it is the same for both. */
+function overloadWords(arms: Arms, scenarios: readonly [Scenario, Scenario]): string {
+  const [ofBaseline, ofCandidate] = scenarios.map(overloadSentence) as [string, string];
+  if (ofBaseline === ofCandidate) return ofCandidate;
+  return [ofBaseline, ofCandidate]
+    .flatMap((words, index) => (words === '' ? [] : [`${named(arms[index]!)}: ${words}`]))
+    .join(' ');
 }
 
 /** Where nobody gains anything, not even time. */

@@ -1,6 +1,17 @@
 import { decimal } from '../../kernel/quantity-text.ts';
 import type { ArmResult, Comparison } from '../result.ts';
-import { type Arms, baselineWords, money, orders, span, subjectOf, withArticle } from './words.ts';
+import {
+  type Arms,
+  baselineWords,
+  candidateWords,
+  differByBreaker,
+  money,
+  named,
+  orders,
+  span,
+  subjectOf,
+  withArticle,
+} from './words.ts';
 
 /** Arms whose paid orders differ by no more than this share of the arrived are even. */
 export const EVEN = 0.001;
@@ -16,20 +27,31 @@ export function winnerSentence({ winner, difference }: Facts, arms: Arms): strin
   const paid = paidWords(arms);
   if (winner === null) {
     return gained <= EVEN * baseline.totals.orders.arrived
-      ? `${subjectOf(candidate)} makes no difference worth the name: ${paid}.`
-      : `Which arm pays more orders is open, as deferred orders still wait: ${paid}.`;
+      ? `${subjectOf(arms)} makes no difference worth the name: ${paid}.`
+      : `${openWords(arms)} is open, as deferred orders still wait: ${paid}.`;
   }
   const verb = winner === candidate.name ? 'saves' : 'loses';
-  const against = baseline.instead === undefined ? '' : ` against ${withArticle(baseline.instead)}`;
-  return `${subjectOf(candidate)} ${verb} ${amount}${against}: ${paid}.`;
+  return `${subjectOf(arms)} ${verb} ${amount}${againstWords(arms)}: ${paid}.`;
 }
 
-function paidWords([baseline, candidate]: Arms): string {
+function openWords(arms: Arms): string {
+  if (differByBreaker(arms)) return 'Which arm pays more orders';
+  return `Whether ${named(arms[1])} pays more orders than ${named(arms[0])}`;
+}
+
+function againstWords(arms: Arms): string {
+  const [baseline] = arms;
+  if (!differByBreaker(arms)) return ` against ${named(baseline)}`;
+  return baseline.instead === undefined ? '' : ` against ${withArticle(baseline.instead)}`;
+}
+
+function paidWords(arms: Arms): string {
+  const [baseline, candidate] = arms;
   const arrived = baseline.totals.orders.arrived;
   const same = candidate.totals.orders.arrived === arrived;
   const without = decimal(paidOf(baseline));
   const ofHow = same ? without : `${without} of ${orders(arrived)}`;
-  const paid = `${decimal(paidOf(candidate))} of ${orders(candidate.totals.orders.arrived)} paid with it, ${ofHow} ${baselineWords(baseline)}`;
+  const paid = `${decimal(paidOf(candidate))} of ${orders(candidate.totals.orders.arrived)} paid ${candidateWords(arms)}, ${ofHow} ${baselineWords(arms)}`;
   const later = [candidate, baseline].map(({ totals }) => totals.fate.orders.paidLater);
   return later.every((count) => count === 0)
     ? paid
@@ -42,9 +64,10 @@ function paidOf({ totals: { fate } }: ArmResult): number {
 }
 
 /** What paying later cost those who waited. */
-export function deferralSentence([baseline, candidate]: Arms): string {
+export function deferralSentence(arms: Arms): string {
+  const [baseline, candidate] = arms;
   if (baseline.totals.deferred === null && candidate.totals.deferred === null) return '';
-  return `Deferred with it: ${deferredWords(candidate)}; ${baselineWords(baseline)}: ${deferredWords(baseline)}.`;
+  return `Deferred ${candidateWords(arms)}: ${deferredWords(candidate)}; ${baselineWords(arms)}: ${deferredWords(baseline)}.`;
 }
 
 function deferredWords({ totals: { deferred } }: ArmResult): string {

@@ -1,4 +1,5 @@
 import { decimal, durationText } from '../../kernel/quantity-text.ts';
+import { ARM } from '../../scenario/arm-names.ts';
 import type { ArmResult } from '../result.ts';
 
 /** Baseline and candidate. */
@@ -26,9 +27,35 @@ export function instant(ms: number): string {
   return ms === 0 ? 'the start' : durationText(Math.round(ms / 100) * 100);
 }
 
-/** `without`, or what stands in the breaker's place: `with a throttle in its place`. */
-export function baselineWords({ instead }: ArmResult): string {
+/**
+ * Whether the arms differ by their breakers alone, as those that need no naming do: then "it" is the breaker.
+ * Else each arm goes by its name.
+ */
+export function differByBreaker([baseline, candidate]: Arms): boolean {
+  return (
+    baseline.name === ARM.without &&
+    candidate.name === ARM.with &&
+    baseline.changes === undefined &&
+    candidate.changes === undefined
+  );
+}
+
+/** `with it`, or `with "quicker"`. */
+export function candidateWords(arms: Arms): string {
+  return differByBreaker(arms) ? 'with it' : `with ${named(arms[1])}`;
+}
+
+/** `without`, or what stands in the breaker's place: `with a throttle in its place`; or `with "today"`. */
+export function baselineWords(arms: Arms): string {
+  const [baseline] = arms;
+  if (!differByBreaker(arms)) return `with ${named(baseline)}`;
+  const { instead } = baseline;
   return instead === undefined ? 'without' : `with ${withArticle(instead)} in its place`;
+}
+
+/** An arm by its name, in prose. */
+export function named({ name }: ArmResult): string {
+  return `"${name}"`;
 }
 
 export function withArticle(noun: string): string {
@@ -36,6 +63,16 @@ export function withArticle(noun: string): string {
 }
 
 /** What makes the difference between the arms, as the subject of a sentence in the singular. */
-export function subjectOf({ breakers = [] }: ArmResult): string {
+export function subjectOf(arms: Arms): string {
+  const [, candidate] = arms;
+  return differByBreaker(arms) ? breakerOf(candidate) : named(candidate);
+}
+
+/** The breakers of an arm, as the subject of a sentence in the singular. */
+export function breakerOf({ breakers = [] }: ArmResult): string {
   return breakers.length > 1 ? `The chain of ${decimal(breakers.length)} breakers` : 'The breaker';
+}
+
+export function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -38,14 +38,20 @@ export interface Metric<Source, Value extends number | null = number | null> {
   readonly line?: Line;
   /** Null is a value of it: there may be nothing to measure. */
   readonly mayLack?: true;
+  /** It may be below 0. */
+  readonly signed?: true;
   readonly read: (source: Source) => Value;
 }
 
-/** Metrics that are read off one thing: a book, a service. Where there is no such thing, they are null. */
+/**
+ * Metrics that are read off one thing: a book, a service. Where there is no such thing, they are null; where
+ * it is undefined, nobody asked for them, and the part is left out.
+ */
 export interface Part<Source, Selected, Fields> {
   readonly select: (source: Source) => Selected;
   /** The heading of its lines in a summary. */
   readonly title?: string;
+  readonly isOptional?: true;
   readonly fields: Fields;
 }
 
@@ -55,14 +61,21 @@ export type Fields<Source> = { readonly [name: string]: Metric<Source> | Part<So
 
 /** The values of metrics, nested as their paths are. */
 export type Reading<Tree> = {
-  readonly [Name in keyof Tree]: Tree[Name] extends {
-    readonly read: (source: never) => infer Value;
-  }
-    ? Value
-    : Tree[Name] extends Part<never, infer Selected, infer Inner>
-      ? Reading<Inner> | Extract<Selected, null>
-      : never;
+  readonly [Name in Exclude<keyof Tree, Optional<Tree>>]: ReadingOf<Tree[Name]>;
+} & {
+  readonly [Name in Optional<Tree>]?: ReadingOf<Tree[Name]>;
 };
+
+type ReadingOf<Entry> = Entry extends { readonly read: (source: never) => infer Value }
+  ? Value
+  : Entry extends Part<never, infer Selected, infer Inner>
+    ? Reading<Inner> | Extract<Selected, null>
+    : never;
+
+/** The names of the parts that may be left out. */
+type Optional<Tree> = {
+  [Name in keyof Tree]: Tree[Name] extends { readonly isOptional: true } ? Name : never;
+}[keyof Tree];
 
 export function part<Source, Selected, const Inner extends Fields<NonNullable<Selected>>>(
   select: (source: Source) => Selected,
@@ -70,6 +83,15 @@ export function part<Source, Selected, const Inner extends Fields<NonNullable<Se
   title?: string,
 ): Part<Source, Selected, Inner> {
   return { select, fields, ...(title !== undefined && { title }) };
+}
+
+/** A part that is left out where nobody asked for it: where `select` finds it undefined. */
+export function optionalPart<Source, Selected, const Inner extends Fields<NonNullable<Selected>>>(
+  select: (source: Source) => Selected,
+  fields: Inner,
+  title: string,
+): Part<Source, Selected, Inner> & { readonly isOptional: true } {
+  return { select, fields, title, isOptional: true };
 }
 
 /** Reads every metric of a tree off its source. */
@@ -80,7 +102,8 @@ export function readAll<Source, Tree extends Fields<Source>>(
   const reading: Record<string, unknown> = {};
   for (const name of Object.keys(tree)) {
     const entry = tree[name]!;
-    reading[name] = 'fields' in entry ? readPart(entry, source) : entry.read(source);
+    const value = 'fields' in entry ? readPart(entry, source) : entry.read(source);
+    if (value !== undefined) reading[name] = value;
   }
   return reading as Reading<Tree>;
 }
@@ -88,7 +111,9 @@ export function readAll<Source, Tree extends Fields<Source>>(
 // biome-ignore lint/suspicious/noExplicitAny: what a part selects is its own affair.
 function readPart<Source>({ select, fields }: Part<Source, any, any>, source: Source): unknown {
   const selected: unknown = select(source);
-  return selected === null ? null : readAll(fields as Fields<unknown>, selected);
+  return selected === null || selected === undefined
+    ? selected
+    : readAll(fields as Fields<unknown>, selected);
 }
 
 /** A metric with the path that leads to it. */

@@ -9,7 +9,9 @@ import type { Service } from '../service/service.ts';
 import type { Backup } from '../world.ts';
 import { BREAKER, type Breakers } from './breaker-metrics.ts';
 import { CALL_FLOWS, CALLS } from './call-metrics.ts';
+import { CHARGES } from './charge-metrics.ts';
 import { DEFERRED } from './deferral-metrics.ts';
+import { ECONOMICS, type IncidentBill, type OfEconomics } from './economics-metrics.ts';
 import { latencyMetrics, recorded } from './latency-metrics.ts';
 import { loadOf } from './load.ts';
 import {
@@ -17,6 +19,7 @@ import {
   type Fold,
   type Line,
   type Metric,
+  optionalPart,
   part,
   type Reading,
   type Row,
@@ -44,6 +47,8 @@ export interface Books {
   readonly nowMs: number;
   /** How its incidents ended; null where there was none. Known at the end only. */
   readonly recovery: RecoveryFacts | null;
+  /** Undefined where the scenario names no prices. Known at the end only. */
+  readonly bill: IncidentBill | undefined;
 }
 
 interface BackupAt extends ServiceAt {
@@ -77,6 +82,10 @@ function breakersOf({ breakers, services, ledger }: Books): Breakers | null {
   const { blockedWhileFit } = ledger;
   const { instances } = services[0]!.node;
   return breakers.length === 0 ? null : { watches: breakers, instances, blockedWhileFit };
+}
+
+function economicsOf({ bill, ledger }: Books): OfEconomics | undefined {
+  return bill === undefined ? undefined : { ...bill, ledger };
 }
 
 function turnedAway(by: LimitName, what: string, label: string): Metric<CallSums, number> {
@@ -119,28 +128,6 @@ const BACKUP = {
   ...SERVICE,
 } as const;
 
-const CHARGES = {
-  made: row('count', 'whole', null, 'charges to cards', (of: Ledger) => of.chargesMade, {
-    label: 'made',
-  }),
-  duplicate: row(
-    'count',
-    'whole',
-    'less',
-    'second and further charges for the same order',
-    (of: Ledger) => of.duplicateCharges,
-    { label: 'duplicate' },
-  ),
-  orphaned: row(
-    'count',
-    'whole',
-    'less',
-    'orders that ended unpaid though charged',
-    (of: Ledger) => of.orphanedCharges,
-    { label: 'orphaned' },
-  ),
-} as const;
-
 /** The one table of metrics: what the totals of an arm hold, in the order in which people ask for it. */
 export const METRICS = {
   orders: part(ledgerOf, ORDERS, 'orders'),
@@ -179,6 +166,8 @@ export const METRICS = {
   backup: part(backupOf, BACKUP, 'backup'),
   breaker: part(breakersOf, BREAKER, 'breaker'),
   recovery: part(({ recovery }: Books) => recovery, RECOVERY, 'recovery'),
+  /** Of a scenario that names prices. */
+  economics: optionalPart(economicsOf, ECONOMICS, 'economics'),
 } as const;
 
 export type Totals = Reading<typeof METRICS>;

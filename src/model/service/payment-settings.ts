@@ -81,7 +81,7 @@ const byFactor = v.pipe(factor, v.transform(multiplied));
 const distributionChange = change(distribution(duration), byFactor);
 
 /** Any of them may be in force together, and each payment goes through those that are. */
-const MAX_SCRIPT = 1000;
+export const MAX_SCRIPT = 1000;
 
 /** The keys of an entry of a script. */
 export const scriptEntries = {

@@ -1,3 +1,4 @@
+import { standardExponential } from '../../kernel/distribution/standard-exponential.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Luck } from '../luck.ts';
 import { drawnAmounts } from './amounts.ts';
@@ -30,9 +31,9 @@ class Poisson implements Arrivals {
 
   private drawAhead(number: number): void {
     const { instants, curve, stream } = this;
-    for (let i = 0; i < DRAWN_AHEAD; i++) instants[i] = Math.log(1 - stream.at(number + i).next());
+    for (let i = 0; i < DRAWN_AHEAD; i++) instants[i] = standardExponential(stream.at(number + i));
     for (let i = 0; i < DRAWN_AHEAD; i++) {
-      this.expected -= instants[i]!;
+      this.expected += instants[i]!;
       instants[i] = curve.instantOf(this.expected);
     }
   }

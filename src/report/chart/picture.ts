@@ -1,4 +1,6 @@
+import { sideBySide } from '../../experiment/ranking.ts';
 import type { Result } from '../../experiment/result.ts';
+import { verdictOf } from '../../experiment/verdict/overall.ts';
 import { oneLine, outgoing } from '../../kernel/outgoing.ts';
 import { armTitle } from '../arm-title.ts';
 import { provenance } from '../provenance.ts';
@@ -44,7 +46,9 @@ export function pictureText(
   raw: Result,
   document: object,
 ): string {
-  const result = worded(raw, (text) => outgoing(oneLine(text), 'screen'));
+  const whole = worded(raw, (text) => outgoing(oneLine(text), 'screen'));
+  const [lead = ''] = verdictOf(whole);
+  const result = sideBySide(whole);
   const view: View = {
     width: PICTURE_WIDTH - 2 * MARGIN,
     height: result.arms.length === 1 ? 520 : 290,
@@ -54,7 +58,7 @@ export function pictureText(
   };
   const frame = frameOf(result, Math.floor(view.width / LEAST_COLUMN_PX));
   return stack(pictureTitle(charts[0], result), provenance(result.scenario).join(', '), [
-    heading(charts[0], frame),
+    heading(charts[0], lead, frame),
     ...panelGroups(charts, frame).map(([name, panels]) =>
       group(name, panels.flatMap(visible), frame, view),
     ),
@@ -97,12 +101,11 @@ function group(
   return { height: y + 0.6 * FONT_SIZE, content: name === '' ? drawings : [title, ...drawings] };
 }
 
-function heading(chart: Chart, frame: Frame): Block {
-  const { comparison } = frame.result;
+function heading(chart: Chart, lead: string, frame: Frame): Block {
   const titleWidth = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (TITLE_LETTER * TITLE_SIZE));
   const textWidth = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (LETTER * FONT_SIZE));
   const titles = wrap(pictureTitle(chart, frame.result), titleWidth);
-  const texts = [comparison?.verdict[0] ?? '', chart.explains(frame)]
+  const texts = [lead, chart.explains(frame)]
     .filter((text) => text !== '')
     .flatMap((text) => wrap(text, textWidth));
   let y = 0;

@@ -1,7 +1,11 @@
+import { sideBySide } from '../../experiment/ranking.ts';
+import { verdictOf } from '../../experiment/verdict/overall.ts';
 import type { Figure } from '../../scenario/lesson.ts';
 import type { Exhibit } from '../../scenario/lesson-schema.ts';
 import { cellsOf, plain } from '../cells.ts';
 import { callLine, callListHeader } from '../table/call-list.ts';
+import { costLines } from '../table/costs.ts';
+import { rankingLines } from '../table/ranking.ts';
 import { summaryLines } from '../table/summary.ts';
 import { tickTable } from '../table/tick-table.ts';
 import { terminalChart } from '../terminal-chart/chart.ts';
@@ -25,7 +29,8 @@ export function exhibitLines(
   look: Look,
 ): string[] {
   const { calls } = evidence;
-  const result = worded(evidence.result, look.words);
+  const whole = worded(evidence.result, look.words);
+  const result = sideBySide(whole);
   switch (exhibit) {
     case 'chart':
       return terminalChart(result, { width: columns, rows: chartRows, compact: true }, look);
@@ -35,8 +40,13 @@ export function exhibitLines(
       return [...tickTable(result, { width: columns, everyTick: false }, look)];
     case 'summary':
       return summaryLines(result.arms, columns, look);
+    case 'costs':
+      return costLines(result, columns, look);
     case 'verdict':
-      return paragraphs((result.comparison?.verdict ?? []).join(' '), columns);
+      return [
+        ...(whole.arms.length < 3 ? [] : [...rankingLines(whole, columns, look), '']),
+        ...paragraphs(verdictOf(whole).join(whole.arms.length < 3 ? ' ' : '\n\n'), columns),
+      ];
   }
 }
 

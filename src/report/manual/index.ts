@@ -1,10 +1,16 @@
+import { arms } from './arms.ts';
+import { chaos } from './chaos.ts';
+import { economics } from './economics.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
 import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
 import { scenario, traffic } from './scenario.ts';
+import { studies } from './studies.ts';
+import { sweep } from './sweep.ts';
 import { thresholds } from './thresholds.ts';
+import { tune } from './tune.ts';
 import { verdict } from './verdict.ts';
 
 /** Every page of the manual, in the order in which one meets the subjects; a new one is a file and a line here. */
@@ -13,9 +19,15 @@ export const MANUAL: readonly Page[] = [
   traffic,
   policies,
   breaker,
+  arms,
   thresholds,
   metrics,
   verdict,
+  studies,
+  sweep,
+  tune,
+  chaos,
+  economics,
   importing,
   library,
 ];

@@ -2,6 +2,7 @@ import { DISTRIBUTIONS } from '../../kernel/distribution/index.ts';
 import { orderServiceSettings } from '../../model/order-settings.ts';
 import { paymentServiceSettings } from '../../model/service/payment-settings.ts';
 import { TRAFFIC } from '../../model/traffic/index.ts';
+import { armSettings } from '../../scenario/arms/arm-settings.ts';
 import { scenarioSchema } from '../../scenario/schema.ts';
 import { code, heading, type Page, prose, table } from './page.ts';
 import { settingsTable, variantBlocks } from './settings-table.ts';
@@ -30,8 +31,12 @@ export const scenario: Page = {
           - retry: { calls: 3 }
           - breaker: { trip: { kind: consecutive-failures, failures: 5 } }
           - timeout: 1s
+      arms:                        # left out: without breaker and with breaker
+        none: { without: [breaker, retry] }
+        today: {}
+        quicker: { set: { orderService.pipeline.breaker.open.duration: 2s } }
       thresholds:
-        - "with breaker: orders.paid / orders.arrived >= 80%"`),
+        - "today: orders.paid / orders.arrived >= 80%"`),
     prose(`Durations are 250ms, 10s, 5m, 2h, and several of them in a row: 1m30s. A bare number is a mistake, because
       nobody knows of what. Rates are 300/s or 12/min; shares 40% or 0.4; money is a plain number. --set changes any
       setting by its path, a policy by its name: orderService.pipeline.breaker.open.duration=30s.`),
@@ -43,6 +48,11 @@ export const scenario: Page = {
       by a factor (x3), or in a ramp ({ ramp: x3, over: 30s }). When it is over, what was before is again.`),
     heading('orderService'),
     settingsTable(orderServiceSettings),
+    heading('An arm'),
+    settingsTable(armSettings),
+    prose(
+      `What to compare, each variant under its name, the baseline first; more stands on the page arms.`,
+    ),
   ],
 };
 

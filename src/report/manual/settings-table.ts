@@ -39,17 +39,20 @@ function takes(setting: AnySchema): string {
 }
 
 function defaultWords(schema: AnySchema): string {
-  if (schema.default !== undefined) return wordsOf(schema.default);
+  const hasRows = blocksOf(schema).length > 0;
+  if (schema.default !== undefined) return wordsOf(schema.default, hasRows ? 'as below' : 'none');
   return schema.type === 'optional' || schema.type === 'exact_optional' ? 'none' : 'must be given';
 }
 
-function wordsOf(value: unknown): string {
+function wordsOf(value: unknown, empty: string): string {
   if (value === '') return 'none';
   if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(wordsOf).join(', ');
+  if (Array.isArray(value)) {
+    return value.length === 0 ? 'none' : value.map((one) => wordsOf(one, empty)).join(', ');
+  }
   const entries = Object.entries(value);
-  if (entries.length === 0) return 'as below';
-  return `{ ${entries.map(([key, inner]) => `${key}: ${wordsOf(inner)}`).join(', ')} }`;
+  if (entries.length === 0) return empty;
+  return `{ ${entries.map(([key, inner]) => `${key}: ${wordsOf(inner, empty)}`).join(', ')} }`;
 }
 
 function descriptionOf(schema: AnySchema): string {

@@ -14,6 +14,8 @@ export const verdict: Page = {
       they are served, so there the arms part, and only the sums compare. Arms that differ by less than
       ${shareText(EVEN)} of the orders are even; so are arms whose deferred orders could still turn the tables when the
       run ends.`),
+    prose(`Where a scenario names its arms, each is set against the first and goes by its name; of more than two the
+      verdict tells which pays most, then a sentence each.`),
     heading('Trouble and incidents'),
     prose(`A trouble is a stretch in which the script makes something worse; entries that overlap or touch are one
       trouble. Without a script it is a peak of the traffic. An incident is what a trouble does to an arm, up to the

@@ -51,9 +51,17 @@ const SIDE_BY_SIDE: readonly Column[] = [state, successful, failed, blocked];
 /** What a wider screen shows besides, the most wanted first. */
 const EXTRAS: readonly Column[] = [paid, p95, queued, arrived, timedOut, rejected];
 
+/** Of many arms: what they are compared by. */
+const AMONG_MANY: readonly Column[] = [state, failed, paid];
+
 /** The choices of columns for so many arms, from the widest down to what must be there. */
 export function columnChoices(arms: number): Column[][] {
   const base = arms === 1 ? WHERE_ALONE : SIDE_BY_SIDE;
+  const among = [IN_ORDER.filter((column) => AMONG_MANY.includes(column))];
+  return [...choicesFrom(base), ...(arms > 2 ? among : [])];
+}
+
+function choicesFrom(base: readonly Column[]): Column[][] {
   return Array.from({ length: EXTRAS.length + 1 }, (_, dropped) => {
     const extras = EXTRAS.slice(0, EXTRAS.length - dropped);
     return IN_ORDER.filter((column) => base.includes(column) || extras.includes(column));

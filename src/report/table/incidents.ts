@@ -4,6 +4,7 @@ import { cellsOf, cut } from '../cells.ts';
 import { type IncidentRow, incidentRows, incidentSentences } from '../incidents.ts';
 import type { Paint } from '../paint.ts';
 import { wrap, wrapItems } from '../wrap.ts';
+import { evenParts } from './even-parts.ts';
 import { gridLines } from './grid.ts';
 
 /** Narrower than this a cause says nothing. */
@@ -17,14 +18,38 @@ const WIDEST_NAME = 20;
 export function incidentLines(arms: readonly ArmResult[], width: number, paint: Paint): string[] {
   if (arms.length === 1) return wrapItems(arms.flatMap(incidentSentences), width);
   const { rows, more } = incidentRows(arms);
-  if (rows.length <= 1) return [];
+  if (rows.length === 0 || (rows.length === 1 && arms.length === 2)) return [];
   return [
-    ...table(rows, arms, width, paint),
+    ...inParts(rows, arms, width, paint),
     ...(more === 0
       ? []
       : [paint.faint(`  ${paint.signs.ellipsis} and ${more} more that cost less`)]),
     paint.faint('  orders lost, and when service was normal again'),
   ];
+}
+
+/** Of more than two arms as many beside one another as there is room for, the others below. */
+function inParts(
+  rows: readonly IncidentRow[],
+  arms: readonly ArmResult[],
+  width: number,
+  paint: Paint,
+): string[] {
+  for (let parts = 1; ; parts++) {
+    const places = evenParts([...arms.keys()], parts);
+    const tables = places.map((some) =>
+      table(
+        rows.map((row) => ({ ...row, arms: some.map((place) => row.arms[place]) })),
+        some.map((place) => arms[place]!),
+        width,
+        paint,
+      ),
+    );
+    const fits = tables.flat().every((line) => cellsOf(line) <= width);
+    if (fits || arms.length <= 2 || parts === arms.length) {
+      return tables.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+    }
+  }
 }
 
 function table(

@@ -4,6 +4,7 @@ import { cellsOf } from '../cells.ts';
 import type { Paint } from '../paint.ts';
 import { type Figure, type Section, summarySections } from '../summary.ts';
 import { wrap } from '../wrap.ts';
+import { evenParts } from './even-parts.ts';
 import { gridLines } from './grid.ts';
 
 /** A name in a head is broken into lines no longer than this. */
@@ -14,6 +15,7 @@ const WIDEST_NAME = 20;
  * room for. Money gives up its cents first, then the difference goes.
  */
 export function summaryLines(arms: readonly ArmResult[], width: number, paint: Paint): string[] {
+  const fits = (lines: readonly string[]) => lines.every((line) => cellsOf(line) <= width);
   const [exact, whole] = [summarySections(arms), summarySections(arms, 'whole')];
   const tables = [
     ...(arms.length === 2 ? [() => table(exact, arms, true, paint)] : []),
@@ -22,9 +24,23 @@ export function summaryLines(arms: readonly ArmResult[], width: number, paint: P
   ];
   for (const draw of tables) {
     const lines = draw();
-    if (lines.every((line) => cellsOf(line) <= width)) return lines;
+    if (fits(lines)) return lines;
   }
-  return table(whole, arms, false, paint);
+  const narrowest = table(whole, arms, false, paint);
+  return arms.length <= 2 || fits(narrowest) ? narrowest : inParts(arms, width, paint);
+}
+
+/** As many arms beside one another as there is room for, the others below. */
+function inParts(arms: readonly ArmResult[], width: number, paint: Paint): string[] {
+  for (let parts = 2; ; parts++) {
+    const tables = evenParts(arms, parts).map((part) =>
+      table(summarySections(arms, 'whole', part), part, false, paint),
+    );
+    const fits = tables.flat().every((line) => cellsOf(line) <= width);
+    if (fits || parts === arms.length) {
+      return tables.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
+    }
+  }
 }
 
 function table(

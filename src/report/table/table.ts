@@ -1,4 +1,6 @@
+import { sideBySide } from '../../experiment/ranking.ts';
 import type { ArmResult, Result, ScenarioHead } from '../../experiment/result.ts';
+import { verdictOf } from '../../experiment/verdict/overall.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import { breakerWords } from '../breaker-words.ts';
 import { createPaint, type Paint } from '../paint.ts';
@@ -7,8 +9,10 @@ import type { ReporterOptions, ReporterVariant } from '../reporter.ts';
 import { worded } from '../worded.ts';
 import { wrap, wrapHanging, wrapItems } from '../wrap.ts';
 import { betweenCalls, callLine, callListHeader } from './call-list.ts';
+import { costLines } from './costs.ts';
 import { gist } from './gist.ts';
 import { incidentLines } from './incidents.ts';
+import { rankingLines } from './ranking.ts';
 import { summaryLines } from './summary.ts';
 import { thresholdLines } from './thresholds.ts';
 import { tickTable } from './tick-table.ts';
@@ -48,7 +52,7 @@ function* screen(result: Result, options: ScreenOptions, paint: Paint): Generato
     yield* ended(title(result.scenario, options.width, paint));
     if (options.ticks) {
       yield '\n';
-      yield* ended(tickTable(result, options, paint));
+      yield* ended(tickTable(sideBySide(result), options, paint));
     }
   }
   yield* conclusion(result, options, paint);
@@ -60,15 +64,18 @@ export function* conclusion(
   paint: Paint,
 ): Generator<string> {
   const { width, quiet } = options;
-  if (quiet) yield* ended(result.arms.flatMap((arm) => wrapHanging(gist(arm), width)));
+  const shown = sideBySide(result);
+  if (quiet) yield* ended(shown.arms.flatMap((arm) => wrapHanging(gist(arm), width)));
   else {
     yield '\n';
-    yield* ended(summaryLines(result.arms, width, paint));
-    yield* part('Breakers', breakerLines(result, width), paint);
-    yield* part('Incidents', incidentLines(result.arms, width, paint), paint);
+    yield* ended(summaryLines(shown.arms, width, paint));
+    yield* part('Breakers', breakerLines(shown, width), paint);
+    yield* part('Money', costLines(shown, width, paint), paint);
+    yield* part('Incidents', incidentLines(shown.arms, width, paint), paint);
   }
+  yield* part('Ranking', rankingLines(result, width, paint), paint);
   yield* part('Thresholds', thresholdLines(result.thresholds ?? [], width, paint), paint);
-  yield* part('Verdict', verdictLines(result.comparison?.verdict ?? [], width), paint);
+  yield* part('Verdict', verdictLines(result, width), paint);
   if (result.partial !== undefined) {
     const { untilMs } = result.partial;
     const part = `Interrupted: all this is known up to ${durationText(untilMs)} of ${durationText(result.scenario.durationMs)} only.`;
@@ -99,8 +106,11 @@ export function title(head: ScenarioHead, width: number, paint: Paint): string[]
   ];
 }
 
-function verdictLines(sentences: readonly string[], width: number): string[] {
+/** Of two arms a paragraph; of more a sentence each on lines of its own. */
+function verdictLines(result: Result, width: number): string[] {
+  const sentences = verdictOf(result);
   if (sentences.length === 0) return [];
+  if (result.arms.length > 2) return wrapItems(sentences, Math.min(width, PROSE_WIDTH));
   const prose = sentences.join(' ');
   return wrap(prose, Math.min(width, PROSE_WIDTH) - 2).map((line) => `  ${line}`);
 }

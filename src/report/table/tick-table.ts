@@ -6,6 +6,7 @@ import { instant, noteDecimals, shortCount, tickDecimals } from '../figures.ts';
 import type { Paint } from '../paint.ts';
 import { ended, orderBar } from './bar.ts';
 import { type Column, columnChoices } from './columns.ts';
+import { evenParts } from './even-parts.ts';
 import { fold, foldText } from './folding.ts';
 import { isRestless, noteLines } from './notes.ts';
 import { type Row, rowsOf } from './rows.ts';
@@ -31,16 +32,49 @@ const LEAST_BAR = 3;
 /** Further columns come in only while bars keep this much. */
 const GOOD_BAR = 18;
 const LONGEST_BAR = 40;
+/** A pane that is narrower has no room for the name of its arm. */
+const LEAST_TITLE = 12;
 
-/** The ticks of all arms side by side, with the transitions between the rows where they happened. */
-export function* tickTable(
+interface TableOptions {
+  readonly width: number;
+  readonly everyTick: boolean;
+}
+
+/**
+ * The ticks of all arms side by side, with the transitions between the rows where they happened; of more than
+ * two, as many as there is room for, and the others in tables below.
+ */
+export function* tickTable(result: Result, options: TableOptions, paint: Paint): Generator<string> {
+  const scale = scaleOf(rowsOf(result));
+  for (const [index, part] of partsOf(result, options.width).entries()) {
+    if (index > 0) yield '';
+    yield* oneTable(part, { ...options, scale }, paint);
+  }
+}
+
+function partsOf(result: Result, width: number): readonly Result[] {
+  const { arms } = result;
+  if (arms.length <= 2) return [result];
+  for (let parts = 1; ; parts++) {
+    const split = evenParts(arms, parts).map((some) => ({ ...result, arms: some }));
+    if (parts === arms.length || split.every((part) => fits(part, width))) return split;
+  }
+}
+
+function fits(result: Result, width: number): boolean {
+  const { timeWidth, panes, gap } = layOut(result, rowsOf(result), width);
+  const needed = panes.reduce((sum, one) => sum + 3 + paneWidth(one, gap), timeWidth);
+  return needed <= width && panes.every((one) => paneWidth(one, gap) >= LEAST_TITLE);
+}
+
+function* oneTable(
   result: Result,
-  options: { width: number; everyTick: boolean },
+  options: TableOptions & Pick<Layout, 'scale'>,
   paint: Paint,
 ): Generator<string> {
   const rows = rowsOf(result);
   if (rows.length === 0) return;
-  const layout = layOut(result, rows, options.width);
+  const layout = { ...layOut(result, rows, options.width), scale: options.scale };
   yield* header(layout, paint);
   const manyBreakers = result.arms.filter((arm) => arm.transitions.length > 0).length > 1;
   const place = {
@@ -64,7 +98,13 @@ export function* tickTable(
   if (layout.barWidth > 0) yield* legend(result, layout, paint);
 }
 
-function layOut(result: Result, rows: readonly Row[], width: number): Layout {
+function scaleOf(rows: readonly Row[]): number {
+  return greatest(
+    rows.flatMap((row) => row.ticks.map((tick) => (tick === undefined ? 0 : ended(tick.orders)))),
+  );
+}
+
+function layOut(result: Result, rows: readonly Row[], width: number): Omit<Layout, 'scale'> {
   const decimals = tickDecimals(result.scenario.tickMs);
   const timeWidth = widest('time', rows, (row) => instant(row.startMs, decimals));
   const gap = width >= 100 ? '  ' : ' ';
@@ -80,11 +120,8 @@ function layOut(result: Result, rows: readonly Row[], width: number): Layout {
     return { panes, bar: Math.floor((rest - used) / panes.length) };
   });
   const choice = choices.find(({ bar }) => bar >= GOOD_BAR) ?? choices.at(-1)!;
-  const scale = greatest(
-    rows.flatMap((row) => row.ticks.map((tick) => (tick === undefined ? 0 : ended(tick.orders)))),
-  );
   const barWidth = choice.bar < LEAST_BAR ? 0 : Math.min(choice.bar, LONGEST_BAR);
-  return { timeWidth, decimals, panes: choice.panes, gap, barWidth, scale };
+  return { timeWidth, decimals, panes: choice.panes, gap, barWidth };
 }
 
 function pane(title: string, columns: readonly Column[], ticks: readonly Tick[]): Pane {

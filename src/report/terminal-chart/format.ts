@@ -1,3 +1,4 @@
+import { sideBySide } from '../../experiment/ranking.ts';
 import type { Result } from '../../experiment/result.ts';
 import type { ReporterVariant } from '../reporter.ts';
 import { conclusion, title } from '../table/table.ts';
@@ -34,7 +35,7 @@ function* screen(
   for (const line of title(result.scenario, width, look)) yield `${line}\n`;
   yield '\n';
   const rows = width >= WIDE ? 10 : 8;
-  for (const line of terminalChart(result, { width, rows, compact: false }, look))
+  for (const line of terminalChart(sideBySide(result), { width, rows, compact: false }, look))
     yield `${line}\n`;
   yield '\n';
   yield* conclusion(result, options, look);

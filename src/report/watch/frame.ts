@@ -33,7 +33,22 @@ export function frame(view: WatchView, size: FrameSize, look: Look): string[] {
   return [...lines, ...filler, keys].map((line) => fitted(line, size.columns));
 }
 
-function body(view: WatchView, size: FrameSize, look: Look): string[] {
+/** Narrower than this a pane has no room for a name beside a state, nor for a count beside its share. */
+const LEAST_PANE = 34;
+
+/** As many arms as there is room for: the baseline, and those around the one that is looked at. */
+function withRoom(view: WatchView, columns: number): WatchView {
+  const room = Math.max(1, Math.floor((columns + GAP) / (LEAST_PANE + GAP)));
+  const { arms, focus } = view;
+  if (arms.length <= room) return view;
+  const others = room - 1;
+  const first = Math.max(1, Math.min(focus - others + 1, arms.length - others));
+  const shown = room === 1 ? [focus] : [0, ...Array.from({ length: others }, (_, i) => first + i)];
+  return { ...view, arms: shown.map((place) => arms[place]!), focus: shown.indexOf(focus) };
+}
+
+function body(whole: WatchView, size: FrameSize, look: Look): string[] {
+  const view = withRoom(whole, size.columns);
   if (size.columns < LEAST.columns || size.rows < LEAST.rows) {
     const found = `${size.columns}x${size.rows}`;
     return wrap(
@@ -41,7 +56,8 @@ function body(view: WatchView, size: FrameSize, look: Look): string[] {
       Math.max(8, size.columns),
     );
   }
-  const head = [titleLine(view, size.columns, look)];
+  const hidden = whole.arms.length - view.arms.length;
+  const head = [titleLine(view, hidden, size.columns, look)];
   if (view.help) return [...head, '', ...helpLines(look)];
   const script = scriptLines(view, size.columns, look);
   const room = size.rows - FIXED_ROWS - PANE_ROWS - script.length;
@@ -80,7 +96,7 @@ function verdictLines({ verdict }: WatchView, columns: number, look: Look): stri
   return wrap(words, Math.min(columns, PROSE_WIDTH) - 2).map((line) => `  ${line}`);
 }
 
-function titleLine(view: WatchView, width: number, look: Look): string {
+function titleLine(view: WatchView, hidden: number, width: number, look: Look): string {
   const { head, mode, speed, nowMs } = view;
   const modes = {
     playing: look.good(`playing ${speed}x`),
@@ -91,7 +107,8 @@ function titleLine(view: WatchView, width: number, look: Look): string {
   // Who follows a call computes with its ms.
   const decimals = view.life === null ? 1 : 3;
   const time = `${instant(nowMs, decimals)} of ${durationText(head.durationMs)}`;
-  const right = `${modes[mode]}  ${look.heading(time)}`;
+  const more = hidden === 0 ? '' : look.faint(`tab: ${hidden} more arms  `);
+  const right = `${more}${modes[mode]}  ${look.heading(time)}`;
   const title = look.heading(look.words(head.title === '' ? head.name : head.title));
   return `${fitted(title, Math.max(0, width - cellsOf(right) - 1))} ${right}`;
 }

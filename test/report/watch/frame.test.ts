@@ -136,3 +136,33 @@ describe('a screen of watch', () => {
     expect(text).toContain('the order ends');
   });
 });
+
+describe('of more arms than there is room for', () => {
+  const many = Array.from({ length: 8 }, (_, index) => ({
+    ...view.arms[index % 2]!,
+    name: `arm ${index + 1}`,
+  }));
+  const shownAt = (columns: number, focus: number) => {
+    const text = draw({ arms: many, focus }, columns, 24).join('\n');
+    return many.flatMap(({ name }, index) => (text.includes(name) ? [index + 1] : []));
+  };
+
+  it.each([
+    [80, 0, [1, 2]],
+    [80, 1, [1, 2]],
+    [80, 5, [1, 6]],
+    [80, 7, [1, 8]],
+    [160, 7, [1, 6, 7, 8]],
+    [56, 3, [4]],
+    [240, 3, [1, 2, 3, 4, 5, 6]],
+    [320, 3, [1, 2, 3, 4, 5, 6, 7, 8]],
+  ])(
+    '%i columns with arm %i looked at show the baseline and those around it',
+    (columns, focus, shown) => {
+      expect(shownAt(columns, focus)).toEqual(shown);
+      const lines = draw({ arms: many, focus }, columns, 24);
+      expect(lines.every((line) => cellsOf(line) === columns)).toBe(true);
+      expect(lines[0]!.includes('more arms')).toBe(shown.length < many.length);
+    },
+  );
+});

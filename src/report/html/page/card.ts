@@ -1,5 +1,6 @@
 import type { ArmResult, Comparison } from '../../../experiment/result.ts';
 import { METRIC_ROWS } from '../../../model/metrics/table.ts';
+import { ARM } from '../../../scenario/arm-names.ts';
 import { armTitle } from '../../arm-title.ts';
 import { count, duration, money, percent, shareOf } from '../../figures.ts';
 import { served } from '../../served.ts';
@@ -8,12 +9,20 @@ import { html } from './dom.ts';
 
 type Terms = readonly (readonly [term: string, figure: string, aside?: string])[];
 
+/** How an arm compares with the others. */
+export interface Standing {
+  /** What is said of the best; undefined of the others. */
+  readonly badge: string | undefined;
+  /** Against the baseline; undefined of the baseline itself. */
+  readonly comparison: Comparison | undefined;
+}
+
 /** How an arm did: orders first, then what became of the money. */
-export function card(arm: ArmResult, comparison: Comparison | undefined): HTMLElement {
+export function card(arm: ArmResult, standing: Standing): HTMLElement {
   const { arrived } = arm.totals.orders;
   const paid = served(arm.totals);
-  const isWinner = comparison?.winner === arm.name;
-  const badge = isWinner ? [html('span', { class: 'badge' }, 'more paid')] : [];
+  const isWinner = standing.badge !== undefined;
+  const badge = isWinner ? [html('span', { class: 'badge' }, standing.badge)] : [];
   return html(
     'section',
     { class: isWinner ? 'card winner' : 'card', 'aria-label': arm.name },
@@ -25,7 +34,7 @@ export function card(arm: ArmResult, comparison: Comparison | undefined): HTMLEl
       html('span', {}, arrived === 0 ? '' : 'of orders paid'),
     ),
     bar(paid, arrived),
-    terms([...orderTerms(arm), ...priceTerms(arm, comparison)]),
+    terms([...orderTerms(arm), ...priceTerms(arm, standing)]),
     terms(moneyTerms(arm)),
   );
 }
@@ -45,7 +54,7 @@ function orderTerms({ totals }: ArmResult): Terms {
 }
 
 /** What the breaker cost, by both measures. */
-function priceTerms({ name, totals }: ArmResult, comparison: Comparison | undefined): Terms {
+function priceTerms({ totals }: ArmResult, { comparison }: Standing): Terms {
   const { breaker } = totals;
   if (breaker === null) return [];
   const { blockedWhileFitOrders: orders, blockedWhileFitCents: amountCents } = breaker;
@@ -53,11 +62,16 @@ function priceTerms({ name, totals }: ArmResult, comparison: Comparison | undefi
     blocked.orders === 0
       ? [term, 'none']
       : [term, count(blocked.orders), `worth ${money(blocked.amountCents)}`];
-  const against = comparison?.candidate === name ? [comparison.cost] : [];
+  const against = comparison === undefined ? [] : [comparison];
   return [
-    ...against.map((cost) => price('blocked, paid without it', cost)),
+    ...against.map((one) => price(`blocked, paid ${otherWords(one)}`, one.cost)),
     price('blocked while fit', { orders, amountCents }),
   ];
+}
+
+function otherWords({ baseline, candidate }: Comparison): string {
+  const isBreaker = baseline === ARM.without && candidate === ARM.with;
+  return isBreaker ? 'without it' : `with ${baseline}`;
 }
 
 const MONEY = METRIC_ROWS.filter(({ path }) => path.startsWith('fate.amountCents.'));

@@ -6,7 +6,7 @@ import { html, scrolling } from './dom.ts';
 /** The troubles of the run, where there are several: the verdict tells the whole of one. */
 export function incidents(arms: readonly ArmResult[]): HTMLElement[] {
   const { rows, more } = incidentRows(arms);
-  if (rows.length < 2) return [];
+  if (rows.length === 0 || (rows.length === 1 && arms.length <= 2)) return [];
   const heads = arms.map((arm) =>
     html('th', { scope: 'colgroup', colspan: 2, class: 'arm' }, armTitle(arm)),
   );

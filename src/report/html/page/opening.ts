@@ -1,17 +1,22 @@
-import type { Result, ThresholdResult } from '../../../experiment/result.ts';
+import { comparisonsOf, rankingOf, sideBySide } from '../../../experiment/ranking.ts';
+import type { ArmResult, Result, ThresholdResult } from '../../../experiment/result.ts';
+import { verdictOf } from '../../../experiment/verdict/overall.ts';
 import { durationText } from '../../../kernel/quantity-text.ts';
 import { incidentSentences } from '../../incidents.ts';
 import { lengthWords, provenance } from '../../provenance.ts';
 import { gist } from '../../table/gist.ts';
 import { finding } from '../../table/thresholds.ts';
-import { card } from './card.ts';
+import { card, type Standing } from './card.ts';
+import { costs } from './costs.ts';
 import { html } from './dom.ts';
 import { folds } from './folds.ts';
 import { incidents } from './incidents.ts';
+import { ranking } from './ranking.ts';
 
 /** What a person wants to know first: the verdict, the summary, and of what. */
 export function opening(result: Result): HTMLElement {
   const { scenario } = result;
+  const shown = sideBySide(result);
   const [headline, ...lead] = sentences(result);
   return html(
     'header',
@@ -19,24 +24,43 @@ export function opening(result: Result): HTMLElement {
     html('p', { class: 'title' }, scenario.title === '' ? scenario.name : scenario.title),
     html('p', { class: 'facts' }, [...provenance(scenario), lengthWords(scenario)].join(' · ')),
     html('h1', {}, headline!),
-    html('p', { class: 'lead' }, lead.join(' ')),
+    ...paragraphs(lead, result).map((text) => html('p', { class: 'lead' }, text)),
     ...partialNotice(result),
-    html('div', { class: 'cards' }, ...result.arms.map((arm) => card(arm, result.comparison))),
-    ...incidents(result.arms),
+    html('div', { class: 'cards' }, ...shown.arms.map((arm) => card(arm, standing(arm, result)))),
+    ...ranking(result),
+    ...costs(shown),
+    ...incidents(shown.arms),
     ...thresholds(result.thresholds ?? []),
     folds(result),
   );
 }
 
 /** The first half of the verdict's first sentence says it all; the rest follows in smaller type. */
-function sentences({ comparison, arms }: Result): string[] {
-  if (comparison === undefined) {
+function sentences(result: Result): string[] {
+  const { arms } = result;
+  const [first, ...others] = verdictOf(result);
+  if (first === undefined) {
     return [...arms.map((arm) => `${capital(gist(arm))}.`), ...arms.flatMap(incidentSentences)];
   }
-  const [first = '', ...others] = comparison.verdict;
   const [head, ...tail] = first.split(': ');
   if (tail.length === 0) return [first, ...others];
   return [`${head}.`, capital(tail.join(': ')), ...others];
+}
+
+/** Of many arms each has a line of its own. */
+function paragraphs(lead: readonly string[], { arms }: Result): readonly string[] {
+  return arms.length > 2 ? lead : [lead.join(' ')];
+}
+
+/** Of two arms the comparison tells who is the better, of more their ranking. */
+function standing(arm: ArmResult, result: Result): Standing {
+  const comparison = comparisonsOf(result).find(({ candidate }) => candidate === arm.name);
+  if (result.comparison !== undefined) {
+    return { comparison, badge: result.comparison.winner === arm.name ? 'more paid' : undefined };
+  }
+  const best = rankingOf(result).filter(({ rank }) => rank === 1);
+  const isBest = result.arms.length > 2 && best.length === 1 && best[0]!.arm === arm;
+  return { comparison, badge: isBest ? 'most paid' : undefined };
 }
 
 function partialNotice({ partial, scenario }: Result): HTMLElement[] {

@@ -1,3 +1,4 @@
+import { sideBySide } from '../../../experiment/ranking.ts';
 import type { Result } from '../../../experiment/result.ts';
 import { outgoing } from '../../../kernel/outgoing.ts';
 import { longest } from '../../chart/series.ts';
@@ -14,6 +15,7 @@ import { tickTable } from './tick-table.ts';
 const embedded = document.getElementById(RESULT_ID)!.textContent;
 const result = worded(JSON.parse(embedded) as Result, (text) => outgoing(text, 'screen'));
 const ticks = longest(result.arms);
+const shown = sideBySide(result);
 document.title = `${result.scenario.title || result.scenario.name} · blackfriday`;
 document.body.append(
   html('main', {}, opening(result), ...(ticks === 0 ? [absence()] : overTime(ticks)), footer()),
@@ -23,7 +25,7 @@ unfoldForPrint();
 /** All that ticks are needed for. */
 function overTime(ticks: number): HTMLElement[] {
   const instant = createInstant(ticks);
-  return [charts(result, instant), readout(result, instant), tickTable(result)];
+  return [charts(shown, instant), readout(shown, instant), tickTable(shown)];
 }
 
 function absence(): HTMLElement {

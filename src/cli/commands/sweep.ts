@@ -1,0 +1,121 @@
+import { Option } from 'commander';
+import { SWEEP_FORMATS } from '../../report/sweep/index.ts';
+import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
+import { openScenario, tellWarnings } from '../scenario-file.ts';
+import { PRINTED, type PrintedName } from '../study/print.ts';
+import { parseSeeds } from '../study/seeds-option.ts';
+import { parseShard } from '../study/shard-option.ts';
+import { jobsOption } from '../study/study-options.ts';
+import { type SweepRun, sweepScenario } from '../study/sweep-run.ts';
+import { UsageError } from '../usage-error.ts';
+import type { Configure } from './command.ts';
+
+interface SweepOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
+  readonly vary: readonly string[];
+  readonly metric?: string;
+  readonly maximise?: string;
+  readonly minimise?: string;
+  readonly seeds: string;
+  readonly jobs?: string;
+  readonly resume?: string;
+  readonly shard?: string;
+  readonly print?: PrintedName;
+  readonly format: string;
+  readonly output: string;
+  readonly force: boolean;
+  readonly quiet: boolean;
+  readonly color: boolean;
+  readonly ascii: boolean;
+}
+
+const repeated = (value: string, all: readonly string[]): readonly string[] => [...all, value];
+
+const HELP = `
+Where facts of the world vary (paymentService.capacity, traffic.startRate), the arms are compared in every cell, and
+where the better one changes is looked for between them. Where only settings of the pipeline vary, each cell is compared
+with today's settings. More: blackfriday help sweep
+
+Examples:
+  blackfriday sweep --vary paymentService.capacity=200,400,800
+  blackfriday sweep --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
+  blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --vary orderService.workers=500,1000,2000
+  blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv`;
+
+export const configure: Configure = (command, session) => {
+  const formats = SWEEP_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
+  command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
+  addScenarioOptions(command)
+    .addOption(
+      new Option(
+        '--vary <path=values>',
+        'an axis of the grid: path=200,400,800, or a range: path=1s..60s/8log; may be repeated',
+      )
+        .argParser(repeated)
+        .default([]),
+    )
+    .option('--metric <metric>', 'what is looked at; left out, served.orders')
+    .option('--maximise <metric>', 'the same, and more of it is better')
+    .option('--minimise <metric>', 'the same, and less of it is better')
+    .option('--seeds <number|a..b>', 'replications of every cell', '10')
+    .option('--jobs <number>', 'workers; left out, one for each core')
+    .option('--resume <file>', 'a sweep to go on from, which --format json or merge wrote')
+    .option('--shard <i/n|auto>', 'this part only, for merge; auto asks the environment')
+    .addOption(
+      new Option(
+        '--print <engine>',
+        'run nothing: write what runs the sweep on many machines',
+      ).choices(PRINTED.map(({ name }) => name)),
+    )
+    .addOption(
+      new Option('--format <name>', 'of the result')
+        .choices(SWEEP_FORMATS.map(({ name }) => name))
+        .default(SWEEP_FORMATS[0]!.name),
+    )
+    .option('-o, --output <file>', 'where the result goes; - is standard output', '-')
+    .option('--force', 'replace a file that exists', false)
+    .option('--quiet', 'no progress; of a table the verdict only', false)
+    .option('--no-color', 'no colour')
+    .option('--ascii', 'ASCII characters only', false)
+    .addHelpText('after', `\nFormats:\n${formats.join('\n')}\n${HELP}`)
+    .action(async (reference: string | undefined, options: SweepOptions) => {
+      if (options.vary.length === 0) {
+        throw new UsageError(
+          'a sweep needs something to vary: --vary paymentService.capacity=200,400,800',
+        );
+      }
+      if (options.seed !== undefined) {
+        throw new UsageError('--seed shows one run, and a sweep is of many: --seeds 10 or 1..10');
+      }
+      const run = runOf(options);
+      const overrides = await overridesOf(options);
+      const opened = await openScenario(reference, overrides);
+      tellWarnings(opened.scenario);
+      session.exitCode = await sweepScenario(reference, opened, overrides, run);
+    });
+};
+
+function runOf(options: SweepOptions): SweepRun {
+  const { vary, metric, maximise, minimise, seeds, jobs, resume, shard, print } = options;
+  const asked = Object.entries({ metric, maximise, minimise }).flatMap(([option, path]) =>
+    path === undefined ? [] : [{ option, path }],
+  );
+  if (asked.length > 1) {
+    throw new UsageError(
+      `a sweep looks at one metric: --${asked[0]!.option} and --${asked[1]!.option} are two`,
+    );
+  }
+  return {
+    vary,
+    metric: asked[0] ?? null,
+    wish: {
+      seeds: parseSeeds(seeds),
+      precision: null,
+      jobs: jobsOption(jobs),
+      resume: resume ?? null,
+      shard: shard === undefined ? null : parseShard(shard, process.env),
+      print: print ?? null,
+    },
+    format: SWEEP_FORMATS.find(({ name }) => name === options.format)!,
+    look: options,
+  };
+}

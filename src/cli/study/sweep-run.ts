@@ -1,0 +1,202 @@
+import { basename } from 'node:path';
+import { armsOf } from '../../experiment/arms.ts';
+import { ONLY_CELL, planOf, type StudyPlan } from '../../experiment/study/plan.ts';
+import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
+import { placeOf, SERVED, STUDY_ROWS } from '../../experiment/study/rows.ts';
+import { beginStudy } from '../../experiment/study/run-study.ts';
+import { type SeedRange, sizeOf } from '../../experiment/study/seed-set.ts';
+import type { Moments } from '../../experiment/study/statistics/moments.ts';
+import type { Study } from '../../experiment/study/study.ts';
+import { findFlips, type Probe } from '../../experiment/study/sweep/flips.ts';
+import { readSweep, rowOf, type SweepAim } from '../../experiment/study/sweep/read-sweep.ts';
+import {
+  gridSize,
+  type SweepPlan,
+  sweepPlan,
+  variesSettings,
+} from '../../experiment/study/sweep/sweep-plan.ts';
+import type { SweepFlip } from '../../experiment/study/sweep/sweep-result.ts';
+import { metricProblem } from '../../experiment/study/tune/request.ts';
+import type { SheetFormat } from '../../report/sheet/format.ts';
+import { json } from '../../report/study/json.ts';
+import type { SweptStudy } from '../../report/sweep/index.ts';
+import { type Override, varyOption } from '../../scenario/overrides.ts';
+import { ScenarioError } from '../../scenario/scenario-error.ts';
+import { type Varied, variedByOptions } from '../../scenario/varied.ts';
+import { EXIT } from '../exit-code.ts';
+import { type Output, openOutput, writePieces } from '../output.ts';
+import type { OpenedScenario } from '../scenario-file.ts';
+import { wantsColour, widthOf } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
+import { beginWith } from './begin.ts';
+import { refuseLargeGrid } from './grid-estimate.ts';
+import { wordsOf } from './plan-of-scenario.ts';
+import { printStudy } from './print.ts';
+import type { StudyWish } from './study-options.ts';
+import { carryOut } from './study-run.ts';
+import { tellOutcome } from './write-study.ts';
+
+/** How a scenario is to be swept. */
+export interface SweepRun {
+  readonly vary: readonly string[];
+  /** Null: orders served. */
+  readonly metric: { readonly option: string; readonly path: string } | null;
+  readonly wish: StudyWish;
+  readonly format: SheetFormat<SweptStudy>;
+  readonly look: {
+    readonly output: string;
+    readonly force: boolean;
+    readonly quiet: boolean;
+    readonly color: boolean;
+    readonly ascii: boolean;
+  };
+}
+
+/** Sweeps, writes what came of it, and answers the exit code. */
+export async function sweepScenario(
+  reference: string | undefined,
+  opened: OpenedScenario,
+  overrides: readonly Override[],
+  run: SweepRun,
+): Promise<number> {
+  const { wish, look } = run;
+  const { jobs, seeds } = wish;
+  const aim = aimOf(run.metric);
+  const varied = readVaried(run.vary);
+  const base = basePlan(reference, opened, overrides, varied, run.metric);
+  refuseLargeGrid(base, varied, seeds.count, jobs, gridSize(varied));
+  const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
+  const output = openOutput(look.output, look, opened.files);
+  try {
+    if (wish.print !== null) return await printStudy(swept.plan, wish.print, wish, output);
+    const state = await carryOut(await beginWith(swept.plan, wish), jobs, look);
+    const study = readStudy(state);
+    if (wish.shard !== null) {
+      await write(
+        json.write(study, { ...look, width: 0, colour: false, ticks: false, everyTick: false }),
+        output,
+      );
+      return study.partial === undefined ? EXIT.good : EXIT.interrupted;
+    }
+    const partial = study.partial !== undefined;
+    const flips = partial ? [] : await flipsOf(swept, state, aim, run);
+    const sweep = readSweep(swept, state, aim, flips);
+    // The first cell's own settings are no part of what all cells share.
+    const scenario = { ...study.scenario, overrides: overrides.map(({ option }) => option) };
+    const facts = { study, scenario, seeds: study.seeds, sweep, partial };
+    await write(
+      run.format.write(facts, {
+        ...look,
+        width: widthOf(output.screen, process.env),
+        colour: wantsColour(output.screen, process.env, look.color),
+      }),
+      output,
+    );
+    return tellOutcome({ ...study, cells: study.cells.map(withoutThresholds) }, look.quiet);
+  } finally {
+    output.discard();
+  }
+}
+
+/** Thresholds are promises of the scenario as it is, not of every cell of a grid. */
+function withoutThresholds(cell: Study['cells'][number]): Study['cells'][number] {
+  return { ...cell, thresholds: [] };
+}
+
+async function write(pieces: Iterable<string>, output: Output): Promise<void> {
+  await writePieces(output, pieces);
+  output.commit();
+}
+
+function begin(plan: StudyPlan, seeds: SeedRange): StudyState {
+  return beginStudy(plan, [seeds], null);
+}
+
+function aimOf(asked: SweepRun['metric']): SweepAim {
+  if (asked === null) return { metric: SERVED, better: 'more' };
+  const { option, path } = asked;
+  const place = { kind: 'option', option: `--${option} ${path}` } as const;
+  const problem = metricProblem(path, place, '');
+  if (problem !== undefined) throw new ScenarioError([problem]);
+  if (option === 'maximise') return { metric: path, better: 'more' };
+  if (option === 'minimise') return { metric: path, better: 'less' };
+  const { better } = STUDY_ROWS[placeOf(path)!]!;
+  if (better !== null) return { metric: path, better };
+  throw new UsageError(
+    `--metric ${path}: neither more nor less of it is better by itself; say --maximise or --minimise`,
+  );
+}
+
+function readVaried(vary: readonly string[]): readonly Varied[] {
+  const { varied, problems } = variedByOptions(vary);
+  if (problems.length > 0) throw new ScenarioError(problems);
+  return varied;
+}
+
+function basePlan(
+  reference: string | undefined,
+  { scenario, source, texts }: OpenedScenario,
+  overrides: readonly Override[],
+  varied: readonly Varied[],
+  metric: SweepRun['metric'],
+): StudyPlan {
+  const hasOwnArms = scenario.arms.length > 0;
+  const axes = varied.flatMap(({ path, values }) => ['--vary', `${path}=${values.join(',')}`]);
+  const aim = metric === null ? [] : [`--${metric.option}`, metric.path];
+  const arms = armsOf(scenario).map(({ name }) => name);
+  return planOf({
+    command: [
+      'sweep',
+      ...(reference === undefined ? [] : [reference]),
+      ...overrides.flatMap(({ option }) => wordsOf(option)),
+      ...axes,
+      ...aim,
+    ],
+    // The folder is another on every machine.
+    source: { ...source, name: basename(source.name) },
+    files: texts,
+    overrides,
+    arms: variesSettings(varied, hasOwnArms) ? 'all' : arms,
+    cells: ONLY_CELL,
+    ticks: false,
+  });
+}
+
+/** Each round of probes is a study of its own, on the same seeds. */
+async function flipsOf(
+  swept: SweepPlan,
+  state: StudyState,
+  aim: SweepAim,
+  { wish: { jobs, seeds }, look }: SweepRun,
+): Promise<readonly SweepFlip[]> {
+  const search = findFlips(swept, state, aim);
+  let step = search.next([]);
+  while (step.done !== true) {
+    const probes = step.value;
+    const probed = begin(
+      { ...state.plan, cells: probes.map((one) => cellOf(swept.varied, one)) },
+      seeds,
+    );
+    const found = await carryOut(probed, jobs, look);
+    if (found.findings.some((one) => sizeOf(one.seeds) < seeds.count)) return [];
+    step = search.next(probes.map((probe, cell) => differenceAt(found, cell, probe, aim)));
+  }
+  return step.value;
+}
+
+function cellOf(varied: readonly Varied[], { values }: Probe) {
+  const overrides = varied.map(({ path }, axis) => {
+    const assignment = `${path}=${values[axis]!}`;
+    return { assignment, option: varyOption(assignment).option };
+  });
+  return { overrides };
+}
+
+function differenceAt(
+  { findings }: StudyState,
+  cell: number,
+  { arm }: Probe,
+  { metric }: SweepAim,
+): Moments {
+  return findings[cell]!.arms[arm]!.differences![rowOf(metric)]!.sample.moments;
+}

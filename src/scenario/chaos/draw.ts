@@ -1,0 +1,87 @@
+import { RandomStream } from '../../kernel/random-stream.ts';
+import type { Disturbance } from './disturbance.ts';
+import type { ChaosKindName } from './kind/index.ts';
+import type { ChaosPlan, PlannedKind } from './plan.ts';
+import type { Window } from './window.ts';
+
+/** One trouble of an incident. */
+export interface Trouble {
+  readonly kind: ChaosKindName;
+  readonly fromMs: number;
+  readonly forMs: number;
+  /** 0 to 1. */
+  readonly strength: number;
+}
+
+/** One incident as drawn: one trouble, or several that overlap. */
+export interface DrawnIncident {
+  /** Counted from 1. */
+  readonly number: number;
+  readonly troubles: readonly Trouble[];
+  readonly disturbances: readonly Disturbance[];
+}
+
+/** The chance that one more trouble joins those that are there. */
+const ONE_MORE = 0.25;
+
+/** Which draws of a kind's luck are for what. */
+const RACE = 0;
+const TROUBLE = 1;
+
+/**
+ * Draws incidents by their number, in any order: what comes of a number depends on the seed and the plan
+ * alone. Each kind has a stream of its own, and the kinds race for an incident (the least of exponential
+ * times, of which each wins in proportion to its weight): so a kind that is added takes some places for
+ * itself and leaves all the others as they were.
+ */
+export function drawsOf(plan: ChaosPlan, seed: number): (number: number) => DrawnIncident {
+  const together = new RandomStream(seed, 'chaos');
+  const racers = plan.kinds.map((kind) => ({
+    kind,
+    luck: new RandomStream(seed, `chaos/${kind.kind.kind}`),
+  }));
+  return (number) => {
+    together.at(number);
+    let most = 1;
+    while (most < plan.atOnce && together.chance(ONE_MORE)) most++;
+    const winners = racers
+      .map((racer) => {
+        const time = -Math.log(1 - racer.luck.at(number, RACE).next()) / racer.kind.weight;
+        return { ...racer, time };
+      })
+      .sort((a, b) => a.time - b.time)
+      .slice(0, most);
+    const troubles: Trouble[] = [];
+    const disturbances = winners.flatMap(({ kind, luck }) => {
+      luck.at(number, TROUBLE);
+      const trouble = drawTrouble(kind, luck, plan.window, troubles[0]);
+      troubles.push(trouble);
+      const { fromMs: at, forMs, strength } = trouble;
+      return kind.kind.disturb({ at, for: forMs, strength, luck, around: plan.around });
+    });
+    return { number, troubles, disturbances };
+  };
+}
+
+/** Strength is uniform, length log-uniform, the start uniform over where there is room; beside `first`, while it lasts. */
+function drawTrouble(
+  { kind, strength, length }: PlannedKind,
+  luck: RandomStream,
+  { fromMs, untilMs, stepMs }: Window,
+  first: Trouble | undefined,
+): Trouble {
+  const drawn = strength.min + (strength.max - strength.min) * luck.next();
+  const wished = length.min * (length.max / length.min) ** luck.next();
+  const lasting = Math.max(1, Math.round(wished / stepMs)) * stepMs;
+  const latest = untilMs - lasting;
+  const from = first === undefined ? fromMs : Math.min(first.fromMs, latest);
+  const until =
+    first === undefined ? latest : Math.min(first.fromMs + first.forMs - stepMs, latest);
+  const places = Math.round((until - from) / stepMs) + 1;
+  return {
+    kind: kind.kind,
+    fromMs: from + Math.floor(places * luck.next()) * stepMs,
+    forMs: lasting,
+    strength: Math.round(100 * drawn) / 100,
+  };
+}
