@@ -179,6 +179,7 @@ export class ArmRun {
       ...(breakers.length > 0 && { breakers }),
       ...(incidents.length > 0 && { incidents }),
       ...(this.isGraph && { ...graphTotals(world), degraded: world.ledger.paidDegraded }),
+      ...(world.classes !== undefined && { classes: world.classes.totals() }),
       transitions: this.transitions,
     };
   }

@@ -1,3 +1,5 @@
+import type { Services } from '../model/topology/services-settings.ts';
+import { withoutDetection } from '../model/topology/without-detection.ts';
 import { type Pipeline, takingPart } from '../resilience/pipeline.ts';
 import { ARM, type ArmName } from '../scenario/arm-names.ts';
 import { changesOf } from '../scenario/arms/arm-words.ts';
@@ -14,6 +16,8 @@ export interface ArmPlan {
   readonly settings?: ArmSettings;
   /** What sets it apart, in words, nothing where it is the scenario as written; absent where its name tells. */
   readonly changes?: readonly string[];
+  /** The services of a graph, where they are others than the scenario's. */
+  readonly services?: Services;
 }
 
 /**
@@ -25,9 +29,17 @@ export function armsOf(scenario: Scenario): readonly [ArmPlan, ...ArmPlan[]] {
   if (first !== undefined) return [first, ...others];
   const { pipeline } = scenario.orderService;
   const withoutBreaker = pipeline.filter(({ policy }) => policy !== 'breaker');
-  if (withoutBreaker.length === pipeline.length) return [{ name: ARM.asWritten, pipeline }];
+  const services = withoutDetection(scenario.services);
+  if (withoutBreaker.length === pipeline.length && services === undefined) {
+    return [{ name: ARM.asWritten, pipeline }];
+  }
   return [
-    { name: ARM.without, pipeline: withoutBreaker, ...insteadIn(withoutBreaker) },
+    {
+      name: ARM.without,
+      pipeline: withoutBreaker,
+      ...insteadIn(withoutBreaker),
+      ...(services !== undefined && { services }),
+    },
     { name: ARM.with, pipeline: takingPart(pipeline) },
   ];
 }
@@ -41,8 +53,11 @@ export function armAsWritten(scenario: Scenario): ArmPlan {
 }
 
 /** The whole scenario that an arm is run on. */
-export function scenarioOf(scenario: Scenario, { settings, pipeline }: ArmPlan): Scenario {
-  const whole = { ...scenario, ...settings };
+export function scenarioOf(
+  scenario: Scenario,
+  { settings, services, pipeline }: ArmPlan,
+): Scenario {
+  const whole = { ...scenario, ...settings, ...(services !== undefined && { services }) };
   return { ...whole, orderService: { ...whole.orderService, pipeline: [...pipeline] } };
 }
 

@@ -4,6 +4,7 @@ import { DISTRIBUTIONS } from '../kernel/distribution/index.ts';
 import { DURATION } from '../kernel/quantities.ts';
 import { OPEN_POLICIES } from '../resilience/breaker/open/index.ts';
 import { PROBE_POLICIES } from '../resilience/breaker/probe/index.ts';
+import { SHARINGS } from '../resilience/breaker/sharing-settings.ts';
 import { TRIP_POLICIES } from '../resilience/breaker/trip/index.ts';
 import { LIMIT_POLICIES } from '../resilience/concurrency-limit/index.ts';
 import { FALLBACKS } from '../resilience/fallback/index.ts';
@@ -22,10 +23,10 @@ type JsonSchema = OverrideSchemaContext['jsonSchema'];
 export function jsonSchema(): object {
   const title = 'Scenario of the payment-processing simulator blackfriday';
   const { required = [], ...short } = converted(scenarioSchema, title);
-  const { services } = converted(graphSchema, title).properties!;
+  const { services, regions } = converted(graphSchema, title).properties!;
   return {
     ...short,
-    properties: { ...short.properties, services: services! },
+    properties: { ...short.properties, regions: regions!, services: services! },
     required: required.filter((key) => key !== 'paymentService'),
     // One PaymentService, or a graph of services.
     anyOf: [{ required: ['paymentService'] }, { required: ['services'] }],
@@ -91,6 +92,7 @@ function summaryOf(block: AnySchema): string | undefined {
     ...PROBE_POLICIES,
     ...FALLBACKS,
     ...LIMIT_POLICIES,
+    ...SHARINGS,
   ];
   return (
     DISTRIBUTIONS.find((one) => one.kind === kind)?.summary ??

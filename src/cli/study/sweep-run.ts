@@ -73,7 +73,14 @@ export async function sweepScenario(
     const study = readStudy(state);
     if (wish.shard !== null) {
       await write(
-        json.write(study, { ...look, width: 0, colour: false, ticks: false, everyTick: false }),
+        json.write(study, {
+          ...look,
+          width: 0,
+          colour: false,
+          ticks: false,
+          everyTick: false,
+          byService: false,
+        }),
         output,
       );
       return study.partial === undefined ? EXIT.good : EXIT.interrupted;

@@ -14,6 +14,9 @@ export type TransitionListener = (
 export interface CircuitPlace {
   readonly instance?: number;
   readonly beforeInstance?: number;
+  readonly beforeClass?: string;
+  readonly region?: string;
+  readonly beforeRegion?: string;
 }
 
 /** Tells the circuits of a breaker apart. */
