@@ -19,10 +19,8 @@ export function armNames(hasBreaker: boolean): readonly ArmName[] {
 /** The names of a scenario's arms, the baseline first. */
 export function armNamesOf({ arms, orderService, services }: Armed): readonly ArmName[] {
   if (arms.length > 0) return arms.map(({ name }) => name);
-  return armNames(
-    orderService.pipeline.some(({ policy }) => policy === 'breaker') ||
-      withoutDetection(services) !== undefined,
-  );
+  const hasBreaker = orderService.pipeline.some(({ policy }) => policy === 'breaker');
+  return armNames(hasBreaker || withoutDetection(services) !== undefined);
 }
 
 interface Armed {

@@ -48,16 +48,7 @@ export function readArms(
 export function namesIn(document: unknown): readonly string[] {
   const arms = lookUp(document, ['arms']);
   if (isBlock(arms) && Object.keys(arms).length > 0) return Object.keys(arms);
-  return armNames(holdsPolicy(document, 'breaker') || detectsOutliers(document));
-}
-
-/** Whether some service of a graph is guarded as a breaker would, by leaving instances alone. */
-function detectsOutliers(document: unknown): boolean {
-  const services = lookUp(document, ['services']);
-  return (
-    isBlock(services) &&
-    Object.values(services).some((one) => isBlock(one) && Object.hasOwn(one, 'outlierDetection'))
-  );
+  return armNames(holdsPolicy(document, 'breaker') || holdsPolicy(document, 'outlierDetection'));
 }
 
 /** Where only options ask for arms, the scenario as written is what they are compared with. */
