@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { SWEEP_FORMATS } from '../../report/sweep/index.ts';
+import { addPictureOptions } from '../pictures.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { type HandsOptions, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
@@ -26,6 +27,9 @@ interface SweepOptions
   readonly quiet: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
+  readonly html?: string;
+  readonly svg?: string;
+  readonly png?: string;
 }
 
 const repeated = (value: string, all: readonly string[]): readonly string[] => [...all, value];
@@ -40,12 +44,13 @@ Examples:
   blackfriday sweep --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
   blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --vary orderService.workers=500,1000,2000
   blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv
-  blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --queue redis://host   by whoever works there`;
+  blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --queue redis://host   by whoever works there
+  blackfriday sweep --vary paymentService.capacity=200,400,800 --html sweep.html`;
 
 export const configure: Configure = (command, session) => {
   const formats = SWEEP_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addScenarioOptions(command)
+  addPictureOptions(addScenarioOptions(command))
     .addOption(
       new Option(
         '--vary <path=values>',

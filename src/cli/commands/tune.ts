@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { CANDIDATES, CONFIRMATION, MOST } from '../../experiment/study/tune/defaults.ts';
 import { TUNE_FORMATS } from '../../report/tune/index.ts';
+import { addPictureOptions } from '../pictures.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { type HandsOptions, handsWish, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
@@ -24,6 +25,9 @@ interface TuneOptions
   readonly quiet: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
+  readonly html?: string;
+  readonly svg?: string;
+  readonly png?: string;
 }
 
 const repeated = (value: string, all: readonly string[]): readonly string[] => [...all, value];
@@ -32,7 +36,7 @@ const HELP = `
 What may change, the metric and constraints may stand in the scenario, too: blackfriday help tune
 
 Examples:
-  blackfriday tune my.yaml -o tuned.yaml
+  blackfriday tune my.yaml -o tuned.yaml --html tuning.html
   blackfriday tune my.yaml --maximise amountCents.paid --constraint "charges.duplicate <= 100"
   blackfriday tune --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
   blackfriday tune my.yaml --queue redis://host   by whoever works there: blackfriday work --help`;
@@ -40,7 +44,7 @@ Examples:
 export const configure: Configure = (command, session) => {
   const formats = TUNE_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addScenarioOptions(command)
+  addPictureOptions(addScenarioOptions(command))
     .addOption(
       new Option(
         '--vary <path=values>',

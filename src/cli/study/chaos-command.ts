@@ -12,6 +12,7 @@ import { writtenForm } from '../../scenario/written-form.ts';
 import { EXIT } from '../exit-code.ts';
 import { heedInterruption } from '../interruption.ts';
 import { type Output, openOutput, writePieces } from '../output.ts';
+import { openPictures } from '../pictures.ts';
 import { bar, progressLine } from '../progress.ts';
 import { type ArmOptions, armOverridesOf, overridesOf, type RunOptions } from '../run-options.ts';
 import { type OpenedScenario, openScenario, tellWarnings } from '../scenario-file.ts';
@@ -21,6 +22,7 @@ import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ChaosProgress, runChaos } from './chaos-run.ts';
 import { type HandsOptions, handsWish, openHands } from './hands-option.ts';
+import { CHAOS_PORTRAIT } from './portraits.ts';
 import { estimate } from './study-progress.ts';
 
 /** What commander reads from the command line of `chaos`. */
@@ -53,6 +55,7 @@ export async function simulateChaos(
   tellWarnings(scenario);
   session.seed = scenario.seed;
   const kept = options.output === undefined ? null : openOutput(options.output, options, files);
+  const pictures = await openPictures(CHAOS_PORTRAIT, options, files);
   const hands = await openHands(wanted, options);
   const interruption = heedInterruption();
   const progress = progressLine(process.stderr, { wanted: !options.quiet, ascii: options.ascii });
@@ -73,12 +76,14 @@ export async function simulateChaos(
     });
     progress.erase();
     await report(result, options);
+    await pictures.write(result);
     if (kept !== null) await keep(result, opened, overrides, kept);
     return conclude(result, interruption.requested, options.quiet);
   } finally {
     progress.erase();
     interruption.release();
     await hands.close();
+    pictures.discard();
     kept?.discard();
   }
 }

@@ -4,12 +4,14 @@ import { union } from '../../experiment/study/seed-set.ts';
 import { look, seedsBefore } from '../../experiment/study/until.ts';
 import { heedInterruption, type Interruption } from '../interruption.ts';
 import { openOutput } from '../output.ts';
+import { withPictures } from '../pictures.ts';
 import { type ProgressLine, progressLine } from '../progress.ts';
 import type { ReportOptions } from '../run-options.ts';
 import { beginWith } from './begin.ts';
 import { conduct } from './conduct.ts';
 import type { Hands } from './hands.ts';
 import { openHands } from './hands-option.ts';
+import { STUDY_PORTRAIT } from './portraits.ts';
 import { printStudy } from './print.ts';
 import type { StudyWish } from './study-options.ts';
 import { studyProgressText } from './study-progress.ts';
@@ -28,9 +30,12 @@ export async function simulateStudy(
   try {
     if (wish.print !== null) return await printStudy(plan, wish.print, wish, output);
     const reporter = studyReporterOf(options, wish.shard !== null);
-    const study = readStudy(await carriedOut(plan, wish, options));
-    await writeStudy(study, reporter, output, options);
-    return tellOutcome(study, options.quiet);
+    return await withPictures(STUDY_PORTRAIT, options, inputs, async (pictures) => {
+      const study = readStudy(await carriedOut(plan, wish, options));
+      await writeStudy(study, reporter, output, options);
+      await pictures.write(study);
+      return tellOutcome(study, options.quiet);
+    });
   } finally {
     output.discard();
   }

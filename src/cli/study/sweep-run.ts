@@ -17,6 +17,7 @@ import {
 } from '../../experiment/study/sweep/sweep-plan.ts';
 import type { SweepFlip } from '../../experiment/study/sweep/sweep-result.ts';
 import { metricProblem } from '../../experiment/study/tune/request.ts';
+import { documentOf } from '../../report/account/sweep/subject.ts';
 import type { SheetFormat } from '../../report/sheet/format.ts';
 import { json } from '../../report/study/json.ts';
 import type { SweptStudy } from '../../report/sweep/index.ts';
@@ -25,6 +26,7 @@ import { ScenarioError } from '../../scenario/scenario-error.ts';
 import { type Varied, variedByOptions } from '../../scenario/varied.ts';
 import { EXIT } from '../exit-code.ts';
 import { type Output, openOutput, writePieces } from '../output.ts';
+import { openPictures, type PictureOptions } from '../pictures.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -33,6 +35,7 @@ import { refuseLargeGrid } from './grid-estimate.ts';
 import type { Hands } from './hands.ts';
 import { openHands } from './hands-option.ts';
 import { wordsOf } from './plan-of-scenario.ts';
+import { SWEEP_PORTRAIT } from './portraits.ts';
 import { printStudy } from './print.ts';
 import type { StudyWish } from './study-options.ts';
 import { carryOut } from './study-run.ts';
@@ -45,10 +48,8 @@ export interface SweepRun {
   readonly metric: { readonly option: string; readonly path: string } | null;
   readonly wish: StudyWish;
   readonly format: SheetFormat<SweptStudy>;
-  readonly look: {
+  readonly look: PictureOptions & {
     readonly output: string;
-    readonly force: boolean;
-    readonly quiet: boolean;
     readonly color: boolean;
     readonly ascii: boolean;
   };
@@ -89,6 +90,7 @@ async function sweepBy(
 ): Promise<number> {
   const { wish, look } = run;
   const output = openOutput(look.output, look, files);
+  const pictures = await openPictures(SWEEP_PORTRAIT, look, files);
   try {
     if (wish.print !== null) return await printStudy(swept.plan, wish.print, wish, output);
     const state = await carryOut(await beginWith(swept.plan, wish), hands, look);
@@ -121,8 +123,10 @@ async function sweepBy(
       }),
       output,
     );
+    await pictures.write(documentOf(facts));
     return tellOutcome({ ...study, cells: study.cells.map(withoutThresholds) }, look.quiet);
   } finally {
+    pictures.discard();
     output.discard();
   }
 }

@@ -92,7 +92,8 @@ function race({ legs }: TuneResult): SheetTable {
   };
 }
 
-function raceName(leg: number, { standing, dropped }: Round): string {
+/** What a race was among. */
+export function raceName(leg: number, { standing, dropped }: Round): string {
   if (leg === 0) return 'all';
   return standing + dropped.length > 2 ? 'around the best' : 'with less changed';
 }
