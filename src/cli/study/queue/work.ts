@@ -41,6 +41,8 @@ export async function work(address: QueueAddress, wish: WorkWish): Promise<numbe
     await Promise.race([gone, pause(FAREWELL_MS, undefined, { ref: false })]);
     interruption.release();
     redis.disconnect();
+    // BullMQ goes on asking for a Redis that went away: nobody waits for that.
+    setTimeout(() => process.exit(EXIT.good), FAREWELL_MS).unref();
   }
 }
 
