@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { readStandardInput, STANDARD } from './standard-input.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 
@@ -24,4 +25,12 @@ function parseJson(path: string, text: string): unknown {
       `${path === STANDARD ? 'standard input' : path} is no JSON: ${error.message}`,
     );
   }
+}
+
+/** What is wrong with JSON that is not what it should be. */
+export function faultOf(issue: v.BaseIssue<unknown>): string {
+  const place = v.getDotPath(issue) ?? 'its top';
+  return issue.input === undefined
+    ? `${place} is missing`
+    : `at ${place}, found ${issue.received}, expected ${issue.message}`;
 }

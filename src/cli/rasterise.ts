@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Resvg } from '@resvg/resvg-js';
-import { PICTURE_FONT } from '../report/chart/picture.ts';
+import { PICTURE_FONT } from '../report/chart/paper.ts';
 
 /** Pixels of PNG for a pixel of SVG: sharp on a large screen, and in print at slide size. */
 const ZOOM = 2;

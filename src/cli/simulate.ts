@@ -11,7 +11,7 @@ import { EXIT } from './exit-code.ts';
 import { heedInterruption, type Interruption } from './interruption.ts';
 import { refuseTooManyTicks } from './memory.ts';
 import { type Output, openOutput, writePieces } from './output.ts';
-import { openPictures } from './pictures.ts';
+import { openPictures, RESULT_PORTRAIT } from './pictures.ts';
 import { type ProgressLine, progressLine, progressText } from './progress.ts';
 import { formatOf, type RunOptions, refuseByService } from './run-options.ts';
 import type { OpenedScenario } from './scenario-file.ts';
@@ -30,7 +30,7 @@ export async function simulate(
   const format = formatOf(options);
   refuseByService(options, scenario.services !== undefined, scenario.name);
   const inText = format.keepsTicks && options.ticks && !options.calls;
-  const pictures = await openPictures(options, files);
+  const pictures = await openPictures(RESULT_PORTRAIT, options, files);
   const ticks = pictures.areWanted || inText;
   if (ticks) refuseTooManyTicks(scenario, arms.length);
   const interruption = heedInterruption();

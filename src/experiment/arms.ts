@@ -1,4 +1,3 @@
-import type { Services } from '../model/topology/services-settings.ts';
 import { withoutDetection } from '../model/topology/without-detection.ts';
 import { type Pipeline, takingPart } from '../resilience/pipeline.ts';
 import { ARM, type ArmName } from '../scenario/arm-names.ts';
@@ -12,12 +11,10 @@ export interface ArmPlan {
   readonly pipeline: Pipeline;
   /** What stands in the place of the breaker, in words; absent where nothing does. */
   readonly instead?: string;
-  /** Settings of its own, the pipeline aside; absent where they are those of the scenario. */
-  readonly settings?: ArmSettings;
+  /** Settings of its own, the pipeline aside; what is absent is as in the scenario. */
+  readonly settings?: Partial<ArmSettings>;
   /** What sets it apart, in words, nothing where it is the scenario as written; absent where its name tells. */
   readonly changes?: readonly string[];
-  /** The services of a graph, where they are others than the scenario's. */
-  readonly services?: Services;
 }
 
 /**
@@ -38,7 +35,7 @@ export function armsOf(scenario: Scenario): readonly [ArmPlan, ...ArmPlan[]] {
       name: ARM.without,
       pipeline: withoutBreaker,
       ...insteadIn(withoutBreaker),
-      ...(services !== undefined && { services }),
+      ...(services !== undefined && { settings: { services } }),
     },
     { name: ARM.with, pipeline: takingPart(pipeline) },
   ];
@@ -53,11 +50,8 @@ export function armAsWritten(scenario: Scenario): ArmPlan {
 }
 
 /** The whole scenario that an arm is run on. */
-export function scenarioOf(
-  scenario: Scenario,
-  { settings, services, pipeline }: ArmPlan,
-): Scenario {
-  const whole = { ...scenario, ...settings, ...(services !== undefined && { services }) };
+export function scenarioOf(scenario: Scenario, { settings, pipeline }: ArmPlan): Scenario {
+  const whole = { ...scenario, ...settings };
   return { ...whole, orderService: { ...whole.orderService, pipeline: [...pipeline] } };
 }
 

@@ -120,7 +120,7 @@ const threshold = v.looseObject({
   unit: v.picklist(['share', 'ms', 'number']),
 });
 
-const head = v.looseObject({
+export const headSchema = v.looseObject({
   name: text,
   title: text,
   seed: finite,
@@ -145,7 +145,7 @@ const head = v.looseObject({
 
 export const resultSchema = v.looseObject({
   format: v.literal('blackfriday.result/1', '"blackfriday.result/1"'),
-  scenario: head,
+  scenario: headSchema,
   arms: v.pipe(
     v.array(
       v.looseObject({

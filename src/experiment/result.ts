@@ -123,6 +123,8 @@ export interface Tick extends Omit<TickReading, 'backup'> {
   /** Of a graph; absent of the short form. */
   readonly services?: GraphTick['services'];
   readonly links?: GraphTick['links'];
+  /** At the tick's end; as in the arm's `breakers`. */
+  readonly breakers?: GraphTick['breakers'];
 }
 
 export type { Totals };

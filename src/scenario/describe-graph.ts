@@ -165,7 +165,8 @@ const TOLD_ELSEWHERE = [
 function ownWords(block: ServiceBlock): string[] {
   const words = Object.entries(block).flatMap(([key, value]) => {
     const usual = USUAL[key as keyof ServiceBlock];
-    if (TOLD_ELSEWHERE.includes(key) || value === undefined || value === usual) return [];
+    const isEmpty = value === undefined || (Array.isArray(value) && value.length === 0);
+    if (TOLD_ELSEWHERE.includes(key) || isEmpty || value === usual) return [];
     const told = inWords(settingOf(SCHEMA, {}, key), value);
     return [value === true ? spaced(key) : `${spaced(key)} ${told}`];
   });

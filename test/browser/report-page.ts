@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Result, Tick } from '../../src/experiment/result.ts';
 import { htmlPage } from '../../src/report/html/html.ts';
+import { jsonText } from '../../src/report/json.ts';
 import { blackfriday } from '../cli/shell.ts';
 
 /** The page that `--html` writes of a result, in a file that is gone with the test. */
@@ -13,7 +14,7 @@ export function pageFile(result: Result): string {
   const folder = mkdtempSync(join(tmpdir(), 'blackfriday-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'report.html');
-  writeFileSync(file, [...htmlPage(result, assets)].join(''));
+  writeFileSync(file, [...htmlPage(jsonText(result), assets)].join(''));
   return file;
 }
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DRAWINGS } from '../../src/cli/drawings.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import { htmlPage } from '../../src/report/html/html.ts';
+import { jsonText } from '../../src/report/json.ts';
 import { REPORTERS } from '../../src/report/index.ts';
 import { exhibitLines, figureLines } from '../../src/report/lesson/exhibits.ts';
 import { handout } from '../../src/report/lesson/handout.ts';
@@ -87,7 +88,7 @@ describe('hostile words in every field of a result', () => {
   });
 
   it('the page: its script elements are its own two', () => {
-    const page = [...htmlPage(hostile(EVIL), { script: 'draw();', style: '' })].join('');
+    const page = [...htmlPage(jsonText(hostile(EVIL)), { script: 'draw();', style: '' })].join('');
     expect(page.match(/<\/?script/g)).toHaveLength(4);
     expect(page).not.toMatch(STEERING);
   });

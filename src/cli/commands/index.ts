@@ -35,6 +35,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./merge.ts')).configure,
   },
   {
+    name: 'work',
+    summary: 'a worker for studies that others run with --queue, on any machine',
+    load: async () => (await import('./work.ts')).configure,
+  },
+  {
     name: 'report',
     summary: 'a result again, in another format or in pictures, without running it again',
     load: async () => (await import('./report.ts')).configure,

@@ -3,7 +3,9 @@ import { type Missing, missingParts } from '../../experiment/study/missing.ts';
 import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
 import { count } from '../../report/figures.ts';
 import { openOutput } from '../output.ts';
+import { withPictures } from '../pictures.ts';
 import { addReportOptions, type ReportOptions } from '../run-options.ts';
+import { STUDY_PORTRAIT } from '../study/portraits.ts';
 import { studyCommand } from '../study/print.ts';
 import { readStudyFile } from '../study/study-file.ts';
 import { studyReporterOf } from '../study/study-reporter-of.ts';
@@ -29,7 +31,8 @@ export const configure: Configure = (command, session) => {
 Examples:
   blackfriday compare --seeds 1000 --shard 3/40 -o part-3.json   one of forty, wherever it runs
   blackfriday merge part-*.json                                  the study, as one machine had made it
-  blackfriday merge part-*.json --format json -o study.json`,
+  blackfriday merge part-*.json --format json -o study.json
+  blackfriday merge part-*.json --html study.html                a page to send`,
     )
     .action(async (paths: readonly string[], options: MergeOptions) => {
       const reporter = studyReporterOf(options, false);
@@ -40,7 +43,10 @@ Examples:
         const state = merged(parts);
         if (!options.partial) refuseMissing(state, parts);
         const study = readStudy(state);
-        await writeStudy(study, reporter, output, options);
+        await withPictures(STUDY_PORTRAIT, options, paths, async (pictures) => {
+          await writeStudy(study, reporter, output, options);
+          await pictures.write(study);
+        });
         session.exitCode = tellOutcome(study, options.quiet);
       } finally {
         output.discard();

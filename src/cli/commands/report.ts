@@ -2,10 +2,12 @@ import type { Command } from 'commander';
 import type { Result } from '../../experiment/result.ts';
 import { replay } from '../../report/replay.ts';
 import { withoutTicks } from '../../report/without-ticks.ts';
+import { readJson } from '../json-file.ts';
 import { openOutput, writePieces } from '../output.ts';
-import { openPictures } from '../pictures.ts';
-import { readResult } from '../result-file.ts';
+import { RESULT_PORTRAIT } from '../pictures.ts';
+import { asResult } from '../result-file.ts';
 import { addReportOptions, formatOf, type ReportOptions, refuseByService } from '../run-options.ts';
+import { type Retelling, retelling, retellingOf } from '../study/retelling.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
@@ -24,20 +26,32 @@ Examples:
   blackfriday compare --format json -o result.json
   blackfriday report result.json --html report.html   a page to send
   blackfriday report result.json --svg slides         a picture a chart
-  blackfriday report result.json --format csv`,
+  blackfriday report result.json --format csv
+  blackfriday report study.json --html study.html     of many seeds, a sweep, a tuning, chaos`,
     )
     .action(async (path: string, options: ReportOptions) => {
-      const result = await readResult(path);
-      refuseWithoutTicks(path, result, options);
-      const pictures = await openPictures(options, [path]);
+      const document = await readJson(path);
+      const told = retellingOf(path, document) ?? resultOf(path, document, options);
+      const pictures = await told.openPictures(options, [path]);
       try {
-        if (wantsText(command, options)) await writeText(path, result, options);
-        await pictures.write(result);
+        if (wantsText(command, options)) await writeText(path, told, options);
+        await pictures.write();
       } finally {
         pictures.discard();
       }
     });
 };
+
+function resultOf(path: string, document: unknown, options: ReportOptions): Retelling {
+  const result = asResult(path, document);
+  refuseWithoutTicks(path, result, options);
+  refuseByService(options, result.arms[0]?.services !== undefined, path);
+  return retelling(result, RESULT_PORTRAIT, (_, look) => {
+    const own = { ...options, calls: false };
+    const reporter = formatOf(own).create({ ...own, ...look });
+    return replay(options.ticks ? result : withoutTicks(result), reporter);
+  });
+}
 
 /** Who asks for pictures only has no need of a table. */
 function wantsText(command: Command, options: ReportOptions): boolean {
@@ -47,18 +61,14 @@ function wantsText(command: Command, options: ReportOptions): boolean {
   return asked || PICTURES.every((option) => options[option] === undefined);
 }
 
-async function writeText(path: string, result: Result, options: ReportOptions): Promise<void> {
-  const format = formatOf({ ...options, calls: false });
-  refuseByService(options, result.arms[0]?.services !== undefined, path);
+async function writeText(path: string, told: Retelling, options: ReportOptions): Promise<void> {
   const output = openOutput(options.output, options, [path]);
   try {
-    const reporter = format.create({
-      ...options,
-      calls: false,
+    const pieces = told.write(options, {
       width: widthOf(output.screen, process.env),
       colour: wantsColour(output.screen, process.env, options.color),
     });
-    await writePieces(output, replay(options.ticks ? result : withoutTicks(result), reporter));
+    await writePieces(output, pieces);
     output.commit();
   } finally {
     output.discard();

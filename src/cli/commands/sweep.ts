@@ -1,22 +1,23 @@
 import { Option } from 'commander';
 import { SWEEP_FORMATS } from '../../report/sweep/index.ts';
+import { addPictureOptions } from '../pictures.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
+import { type HandsOptions, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
 import { PRINTED, type PrintedName } from '../study/print.ts';
-import { parseSeeds } from '../study/seeds-option.ts';
-import { parseShard } from '../study/shard-option.ts';
-import { jobsOption } from '../study/study-options.ts';
+import { studyWish } from '../study/study-options.ts';
 import { type SweepRun, sweepScenario } from '../study/sweep-run.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
 
-interface SweepOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
+interface SweepOptions
+  extends HandsOptions,
+    Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
   readonly vary: readonly string[];
   readonly metric?: string;
   readonly maximise?: string;
   readonly minimise?: string;
   readonly seeds: string;
-  readonly jobs?: string;
   readonly resume?: string;
   readonly shard?: string;
   readonly print?: PrintedName;
@@ -26,6 +27,9 @@ interface SweepOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'd
   readonly quiet: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
+  readonly html?: string;
+  readonly svg?: string;
+  readonly png?: string;
 }
 
 const repeated = (value: string, all: readonly string[]): readonly string[] => [...all, value];
@@ -39,12 +43,14 @@ Examples:
   blackfriday sweep --vary paymentService.capacity=200,400,800
   blackfriday sweep --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
   blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --vary orderService.workers=500,1000,2000
-  blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv`;
+  blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv
+  blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --queue redis://host   by whoever works there
+  blackfriday sweep --vary paymentService.capacity=200,400,800 --html sweep.html`;
 
 export const configure: Configure = (command, session) => {
   const formats = SWEEP_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
   command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addScenarioOptions(command)
+  addPictureOptions(addScenarioOptions(command))
     .addOption(
       new Option(
         '--vary <path=values>',
@@ -57,7 +63,8 @@ export const configure: Configure = (command, session) => {
     .option('--maximise <metric>', 'the same, and more of it is better')
     .option('--minimise <metric>', 'the same, and less of it is better')
     .option('--seeds <number|a..b>', 'replications of every cell', '10')
-    .option('--jobs <number>', 'workers; left out, one for each core')
+    .option(...JOBS_OPTION)
+    .option(...QUEUE_OPTION)
     .option('--resume <file>', 'a sweep to go on from, which --format json or merge wrote')
     .option('--shard <i/n|auto>', 'this part only, for merge; auto asks the environment')
     .addOption(
@@ -95,7 +102,7 @@ export const configure: Configure = (command, session) => {
 };
 
 function runOf(options: SweepOptions): SweepRun {
-  const { vary, metric, maximise, minimise, seeds, jobs, resume, shard, print } = options;
+  const { vary, metric, maximise, minimise } = options;
   const asked = Object.entries({ metric, maximise, minimise }).flatMap(([option, path]) =>
     path === undefined ? [] : [{ option, path }],
   );
@@ -107,14 +114,7 @@ function runOf(options: SweepOptions): SweepRun {
   return {
     vary,
     metric: asked[0] ?? null,
-    wish: {
-      seeds: parseSeeds(seeds),
-      precision: null,
-      jobs: jobsOption(jobs),
-      resume: resume ?? null,
-      shard: shard === undefined ? null : parseShard(shard, process.env),
-      print: print ?? null,
-    },
+    wish: studyWish(options, process.env)!,
     format: SWEEP_FORMATS.find(({ name }) => name === options.format)!,
     look: options,
   };

@@ -12,6 +12,7 @@ import { writtenForm } from '../../scenario/written-form.ts';
 import { EXIT } from '../exit-code.ts';
 import { heedInterruption } from '../interruption.ts';
 import { type Output, openOutput, writePieces } from '../output.ts';
+import { openPictures } from '../pictures.ts';
 import { bar, progressLine } from '../progress.ts';
 import { type ArmOptions, armOverridesOf, overridesOf, type RunOptions } from '../run-options.ts';
 import { type OpenedScenario, openScenario, tellWarnings } from '../scenario-file.ts';
@@ -20,14 +21,14 @@ import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ChaosProgress, runChaos } from './chaos-run.ts';
-import { jobsOption } from './study-options.ts';
+import { type HandsOptions, handsWish, openHands } from './hands-option.ts';
+import { CHAOS_PORTRAIT } from './portraits.ts';
 import { estimate } from './study-progress.ts';
 
 /** What commander reads from the command line of `chaos`. */
-export interface ChaosOptions extends Omit<RunOptions, 'output'>, ArmOptions {
+export interface ChaosOptions extends Omit<RunOptions, 'output'>, ArmOptions, HandsOptions {
   readonly incidents?: string;
   readonly kinds?: string;
-  readonly jobs?: string;
   readonly shrink: boolean;
   readonly output?: string;
   readonly force: boolean;
@@ -39,7 +40,7 @@ export async function simulateChaos(
   options: ChaosOptions,
   session: Session,
 ): Promise<number> {
-  const jobs = jobsOption(options.jobs);
+  const wanted = handsWish(options);
   const overrides = [
     ...(await overridesOf(options)),
     ...chaosOverrides(options),
@@ -54,6 +55,8 @@ export async function simulateChaos(
   tellWarnings(scenario);
   session.seed = scenario.seed;
   const kept = options.output === undefined ? null : openOutput(options.output, options, files);
+  const pictures = await openPictures(CHAOS_PORTRAIT, options, files);
+  const hands = await openHands(wanted, options);
   const interruption = heedInterruption();
   const progress = progressLine(process.stderr, { wanted: !options.quiet, ascii: options.ascii });
   const startMs = performance.now();
@@ -65,7 +68,7 @@ export async function simulateChaos(
       overrides,
     };
     const result = await runChaos(scenario, ground, {
-      jobs,
+      hands,
       shrink: options.shrink,
       interruption,
       onProgress: (done) =>
@@ -73,11 +76,14 @@ export async function simulateChaos(
     });
     progress.erase();
     await report(result, options);
+    await pictures.write(result);
     if (kept !== null) await keep(result, opened, overrides, kept);
     return conclude(result, interruption.requested, options.quiet);
   } finally {
     progress.erase();
     interruption.release();
+    await hands.close();
+    pictures.discard();
     kept?.discard();
   }
 }
@@ -145,9 +151,9 @@ function progressText(progress: ChaosProgress, elapsedMs: number, ascii: boolean
   if (progress.phase === 'shrinking') {
     return `${bar(1, ascii)}  shrinking the worst: ${count(progress.tried)} smaller ones tried`;
   }
-  const { done, of } = progress;
+  const { done, of, words } = progress;
   const left = estimate((elapsedMs / done) * (of - done));
-  return `${bar(done / of, ascii)}  ${count(done)} of ${count(of)} incidents, about ${left} left`;
+  return `${bar(done / of, ascii)}  ${count(done)} of ${count(of)} incidents, about ${left} left${words}`;
 }
 
 function conclude(

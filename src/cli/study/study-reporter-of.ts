@@ -13,8 +13,8 @@ const DRAWN = ['html', 'svg', 'png'] as const;
 export function studyReporterOf(options: ReportOptions, isShard: boolean): StudyReporter {
   const { format, chart } = options;
   const drawn = DRAWN.find((name) => options[name] !== undefined);
-  if (drawn !== undefined) {
-    throw new UsageError(`--${drawn} draws one run: leave --seeds out, or show one with --seed`);
+  if (drawn !== undefined && isShard) {
+    throw new UsageError(`--${drawn} draws a whole study: merge draws it from its parts`);
   }
   if (options.byService) {
     throw new UsageError('--by-service tells one run: leave --seeds out, or show one with --seed');

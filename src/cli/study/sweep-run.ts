@@ -17,6 +17,7 @@ import {
 } from '../../experiment/study/sweep/sweep-plan.ts';
 import type { SweepFlip } from '../../experiment/study/sweep/sweep-result.ts';
 import { metricProblem } from '../../experiment/study/tune/request.ts';
+import { documentOf } from '../../report/account/sweep/subject.ts';
 import type { SheetFormat } from '../../report/sheet/format.ts';
 import { json } from '../../report/study/json.ts';
 import type { SweptStudy } from '../../report/sweep/index.ts';
@@ -25,12 +26,16 @@ import { ScenarioError } from '../../scenario/scenario-error.ts';
 import { type Varied, variedByOptions } from '../../scenario/varied.ts';
 import { EXIT } from '../exit-code.ts';
 import { type Output, openOutput, writePieces } from '../output.ts';
+import { openPictures, type PictureOptions } from '../pictures.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { beginWith } from './begin.ts';
 import { refuseLargeGrid } from './grid-estimate.ts';
+import type { Hands } from './hands.ts';
+import { openHands } from './hands-option.ts';
 import { wordsOf } from './plan-of-scenario.ts';
+import { SWEEP_PORTRAIT } from './portraits.ts';
 import { printStudy } from './print.ts';
 import type { StudyWish } from './study-options.ts';
 import { carryOut } from './study-run.ts';
@@ -43,10 +48,8 @@ export interface SweepRun {
   readonly metric: { readonly option: string; readonly path: string } | null;
   readonly wish: StudyWish;
   readonly format: SheetFormat<SweptStudy>;
-  readonly look: {
+  readonly look: PictureOptions & {
     readonly output: string;
-    readonly force: boolean;
-    readonly quiet: boolean;
     readonly color: boolean;
     readonly ascii: boolean;
   };
@@ -60,16 +63,37 @@ export async function sweepScenario(
   run: SweepRun,
 ): Promise<number> {
   const { wish, look } = run;
-  const { jobs, seeds } = wish;
   const aim = aimOf(run.metric);
   const varied = readVaried(run.vary);
   const base = basePlan(reference, opened, overrides, varied, run.metric);
-  refuseLargeGrid(base, varied, seeds.count, jobs, gridSize(varied));
-  const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
-  const output = openOutput(look.output, look, opened.files);
+  const hands = await openHands(wish.hands, look);
+  try {
+    refuseLargeGrid(base, varied, wish.seeds.count, hands.jobs, gridSize(varied));
+    const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
+    return await sweepBy(hands, { swept, aim, overrides, files: opened.files }, run);
+  } finally {
+    await hands.close();
+  }
+}
+
+interface Sweeping {
+  readonly swept: SweepPlan;
+  readonly aim: SweepAim;
+  readonly overrides: readonly Override[];
+  readonly files: readonly string[];
+}
+
+async function sweepBy(
+  hands: Hands,
+  { swept, aim, overrides, files }: Sweeping,
+  run: SweepRun,
+): Promise<number> {
+  const { wish, look } = run;
+  const output = openOutput(look.output, look, files);
+  const pictures = await openPictures(SWEEP_PORTRAIT, look, files);
   try {
     if (wish.print !== null) return await printStudy(swept.plan, wish.print, wish, output);
-    const state = await carryOut(await beginWith(swept.plan, wish), jobs, look);
+    const state = await carryOut(await beginWith(swept.plan, wish), hands, look);
     const study = readStudy(state);
     if (wish.shard !== null) {
       await write(
@@ -86,7 +110,7 @@ export async function sweepScenario(
       return study.partial === undefined ? EXIT.good : EXIT.interrupted;
     }
     const partial = study.partial !== undefined;
-    const flips = partial ? [] : await flipsOf(swept, state, aim, run);
+    const flips = partial ? [] : await flipsOf(swept, state, aim, hands, run);
     const sweep = readSweep(swept, state, aim, flips);
     // The first cell's own settings are no part of what all cells share.
     const scenario = { ...study.scenario, overrides: overrides.map(({ option }) => option) };
@@ -99,8 +123,10 @@ export async function sweepScenario(
       }),
       output,
     );
+    await pictures.write(documentOf(facts));
     return tellOutcome({ ...study, cells: study.cells.map(withoutThresholds) }, look.quiet);
   } finally {
+    pictures.discard();
     output.discard();
   }
 }
@@ -174,7 +200,8 @@ async function flipsOf(
   swept: SweepPlan,
   state: StudyState,
   aim: SweepAim,
-  { wish: { jobs, seeds }, look }: SweepRun,
+  hands: Hands,
+  { wish: { seeds }, look }: SweepRun,
 ): Promise<readonly SweepFlip[]> {
   const search = findFlips(swept, state, aim);
   let step = search.next([]);
@@ -184,7 +211,7 @@ async function flipsOf(
       { ...state.plan, cells: probes.map((one) => cellOf(swept.varied, one)) },
       seeds,
     );
-    const found = await carryOut(probed, jobs, look);
+    const found = await carryOut(probed, hands, look);
     if (found.findings.some((one) => sizeOf(one.seeds) < seeds.count)) return [];
     step = search.next(probes.map((probe, cell) => differenceAt(found, cell, probe, aim)));
   }

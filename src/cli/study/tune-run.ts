@@ -24,12 +24,15 @@ import { settled } from '../../scenario/settled.ts';
 import { EXIT } from '../exit-code.ts';
 import { heedInterruption, type Interruption } from '../interruption.ts';
 import { openOutput, writePieces } from '../output.ts';
+import { openPictures, type PictureOptions } from '../pictures.ts';
 import { progressLine } from '../progress.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
 import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { Crew } from './crew.ts';
+import { type HandsWish, openHands } from './hands-option.ts';
+import { TUNING_PORTRAIT } from './portraits.ts';
 import { studyProgressText } from './study-progress.ts';
 
 /** How a scenario is to be tuned. */
@@ -37,16 +40,14 @@ export interface TuneRun {
   readonly wishes: TuneWishes;
   readonly maxSeeds: number;
   readonly confirmation: number;
-  readonly jobs: number;
+  readonly hands: HandsWish;
   readonly format: SheetFormat<TuneResult>;
   /** Where the scenario with the recommended settings goes. */
   readonly output: string | null;
   readonly look: Look;
 }
 
-interface Look {
-  readonly force: boolean;
-  readonly quiet: boolean;
+interface Look extends PictureOptions {
   readonly color: boolean;
   readonly ascii: boolean;
 }
@@ -65,8 +66,10 @@ export async function tuneScenario(
   const request = readRequest(scenario, readDocument(source.name, source.text), arm, run.wishes);
   const field = fieldOf(planOfCandidates(opened, overrides), request.varied, request.candidates);
   const output = run.output === null ? null : openOutput(run.output, run.look, files);
+  const pictures = await openPictures(TUNING_PORTRAIT, run.look, files);
+  const hands = await openHands(run.hands, run.look);
   const interruption = heedInterruption();
-  const crew = new Crew(field, run.jobs);
+  const crew = new Crew(field, hands);
   try {
     const plan: TuningPlan = {
       designs: field.designs,
@@ -81,6 +84,7 @@ export async function tuneScenario(
     const facts = { field, ...request, arm, seed: scenario.seed, confirmation: run.confirmation };
     const result = tuneResult(tuning, { ...facts, title: scenario.title });
     await print(result, run);
+    await pictures.write(result);
     if (interruption.requested) return EXIT.interrupted;
     if (output !== null) {
       await output.write(tunedText(opened, overrides, result));
@@ -89,7 +93,9 @@ export async function tuneScenario(
     return EXIT.good;
   } finally {
     await crew.close();
+    await hands.close();
     interruption.release();
+    pictures.discard();
     output?.discard();
   }
 }
@@ -138,11 +144,11 @@ async function race(
         interruption,
         seedOf: (replication) => replicationSeed(plan.seed, replication),
         read: (findings) => sampleOf(rowValues(findings), aim, constraints),
-        onRun: () => {
+        onRun: ({ words }) => {
           done++;
           progress.show(() => {
             const round = studyProgressText({ done, of }, performance.now() - start, look.ascii);
-            return `${count(run.designs.length)} candidates: ${round}`;
+            return `${count(run.designs.length)} candidates: ${round}${words}`;
           });
         },
       });

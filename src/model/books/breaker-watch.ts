@@ -125,6 +125,17 @@ export class BreakerWatch implements BreakerPlace {
     return GRAVITY.reduce((most, state) => (having(state) > having(most) ? state : most));
   }
 
+  /** How many circuits it has: one an instance where nothing is shared. */
+  get circuitCount(): number {
+    return this.breakers.length;
+  }
+
+  /** The share of its circuits that are in a state now. */
+  shareIn(state: BreakerStateName): number {
+    const inState = this.breakers.filter(({ stateName }) => stateName === state).length;
+    return inState / this.breakers.length;
+  }
+
   /** Time spent in a state so far, in ms, as the mean over the circuits. */
   meanTimeIn(state: BreakerStateName): number {
     const now = this.agenda.now;

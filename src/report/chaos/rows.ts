@@ -46,12 +46,12 @@ export function kindRows({ kinds }: ChaosResult, dash: string): string[][] {
   ]);
 }
 
-function shareCell({ served }: ArmInGroup, dash: string): string {
+export function shareCell({ served }: ArmInGroup, dash: string): string {
   return served.mean === null ? dash : plusMinus(served.mean, served.interval);
 }
 
 /** `+26.2 ± 3.1`; `~` where the interval holds zero. */
-function differenceCell({ difference }: ArmInGroup, dash: string): string {
+export function differenceCell({ difference }: ArmInGroup, dash: string): string {
   const { mean, interval, verdict } = difference!;
   if (mean === null) return dash;
   const points = (100 * mean).toFixed(1);

@@ -34,7 +34,17 @@ export function largestOf({ ticksPerColumn }: Frame): string {
 export interface Key {
   readonly label: string;
   readonly area?: string;
+  /** Of the area, 0 to 1; left out, 1. */
+  readonly opacity?: number;
   readonly line?: LineStyle;
+  readonly symbol?: DotStyle;
+}
+
+/** A dot, told by its shape too. */
+export interface DotStyle {
+  readonly shape: 'circle' | 'square' | 'diamond' | 'triangle';
+  readonly fill: string;
+  readonly stroke: string;
 }
 
 export interface LineStyle {

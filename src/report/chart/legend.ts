@@ -1,9 +1,10 @@
-import type { Key } from './chart.ts';
+import type { DotStyle, Key } from './chart.ts';
 import { element, type Markup } from './markup.ts';
 import type { Theme } from './theme.ts';
 
-/** A sample of what a key stands for: an area with its pattern, or a line with its dashes. */
-export function sample({ area, line }: Key, size: number, theme: Theme): Markup {
+/** A sample of what a key stands for: an area with its pattern, a line with its dashes, a dot with its shape. */
+export function sample(key: Key, size: number, theme: Theme): Markup {
+  const { area, line } = key;
   const width = 1.9 * size;
   if (line !== undefined) {
     const { stroke, strokeWidth, strokeDasharray = 'none' } = line;
@@ -11,15 +12,44 @@ export function sample({ area, line }: Key, size: number, theme: Theme): Markup 
     const style = { stroke, 'stroke-width': strokeWidth, 'stroke-dasharray': strokeDasharray };
     return element('line', { ...middle, ...style });
   }
+  if (key.symbol !== undefined) return dot(key.symbol, width / 2, size);
   return element('rect', {
     x: 0.5,
     y: 0.5,
     width: width - 1,
     height: size - 1,
     fill: area ?? 'none',
+    ...(key.opacity === undefined ? {} : { 'fill-opacity': key.opacity }),
     stroke: theme.colour.soft,
     'stroke-width': 0.75,
   });
+}
+
+function dot({ shape, fill, stroke }: DotStyle, x: number, size: number): Markup {
+  const [r, y] = [0.36 * size, size / 2];
+  const style = { fill, stroke, 'stroke-width': 1.5 };
+  if (shape === 'circle') return element('circle', { cx: x, cy: y, r, ...style });
+  const corners: Readonly<Record<Exclude<DotStyle['shape'], 'circle'>, readonly number[][]>> = {
+    square: [
+      [-0.9, -0.9],
+      [0.9, -0.9],
+      [0.9, 0.9],
+      [-0.9, 0.9],
+    ],
+    diamond: [
+      [0, -1.2],
+      [1.2, 0],
+      [0, 1.2],
+      [-1.2, 0],
+    ],
+    triangle: [
+      [0, -1.1],
+      [1.1, 0.9],
+      [-1.1, 0.9],
+    ],
+  };
+  const points = corners[shape].map(([dx, dy]) => `${x + dx! * r},${y + dy! * r}`).join(' ');
+  return element('polygon', { points, ...style });
 }
 
 /** Keys beside one another, in as many rows as the width asks for. */

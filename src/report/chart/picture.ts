@@ -8,34 +8,24 @@ import { worded } from '../worded.ts';
 import { wrap } from '../wrap.ts';
 import type { Chart } from './chart.ts';
 import { legendRows } from './legend.ts';
-import { element, type Markup, markupText } from './markup.ts';
+import { element } from './markup.ts';
 import { drawPanel, panelHeight, type View } from './panel.ts';
-import { patternDefinitions } from './patterns.ts';
+import {
+  type Block,
+  FONT_SIZE,
+  heading,
+  LINE,
+  LINE_LETTERS,
+  line,
+  PAPER_WIDTH,
+  stack,
+} from './paper.ts';
 import { troublesOf, troubleTimes } from './script-marks.ts';
 import { type ArmSeries, type Frame, frameOf } from './series.ts';
 import { state } from './state.ts';
 import { PICTURE_THEME } from './theme.ts';
 
-/** In px; a slide is as wide. */
-const PICTURE_WIDTH = 1600;
-/** The family that the text is set in; those who make pixels of it bring the font. */
-export const PICTURE_FONT = 'Inter';
-
-const MARGIN = 56;
-const FONT_SIZE = 22;
-const PATTERN_SCALE = 1.6;
-const TITLE_SIZE = 40;
-const LINE = 1.4;
-/** A letter is about this much of its size; a heavy one of the title, in the widest of the usual fonts. */
-const LETTER = 0.55;
-const TITLE_LETTER = 0.68;
 const LEAST_COLUMN_PX = 2;
-
-/** A piece of a picture, and how much of its height it takes. */
-interface Block {
-  readonly height: number;
-  readonly content: readonly (Markup | { readonly raw: string })[];
-}
 
 /**
  * Charts of a result, one upon another for every arm, as the text of an SVG file for a slide or a paper.
@@ -50,7 +40,7 @@ export function pictureText(
   const [lead = ''] = verdictOf(whole);
   const result = sideBySide(whole);
   const view: View = {
-    width: PICTURE_WIDTH - 2 * MARGIN,
+    width: PAPER_WIDTH,
     height: result.arms.length === 1 ? 520 : 290,
     fontSize: FONT_SIZE,
     theme: PICTURE_THEME,
@@ -58,7 +48,7 @@ export function pictureText(
   };
   const frame = frameOf(result, Math.floor(view.width / LEAST_COLUMN_PX));
   return stack(pictureTitle(charts[0], result), provenance(result.scenario).join(', '), [
-    heading(charts[0], lead, frame),
+    heading(pictureTitle(charts[0], result), [lead, charts[0].explains(frame)]),
     ...panelGroups(charts, frame).map(([name, panels]) =>
       group(name, panels.flatMap(visible), frame, view),
     ),
@@ -101,42 +91,18 @@ function group(
   return { height: y + 0.6 * FONT_SIZE, content: name === '' ? drawings : [title, ...drawings] };
 }
 
-function heading(chart: Chart, lead: string, frame: Frame): Block {
-  const titleWidth = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (TITLE_LETTER * TITLE_SIZE));
-  const textWidth = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (LETTER * FONT_SIZE));
-  const titles = wrap(pictureTitle(chart, frame.result), titleWidth);
-  const texts = [lead, chart.explains(frame)]
-    .filter((text) => text !== '')
-    .flatMap((text) => wrap(text, textWidth));
-  let y = 0;
-  const content = [
-    ...titles.map((text) => {
-      const placed = line(text, y, { size: TITLE_SIZE, weight: 600 });
-      y += TITLE_SIZE * 1.2;
-      return placed;
-    }),
-    ...texts.map((text) => {
-      const placed = line(text, y + 6, { size: FONT_SIZE, soft: true });
-      y += FONT_SIZE * LINE;
-      return placed;
-    }),
-  ];
-  return { height: y + FONT_SIZE, content };
-}
-
 function legend(charts: readonly Chart[], frame: Frame): Block {
   const keys = charts.flatMap((chart) => chart.keys(frame, PICTURE_THEME));
-  const { rows, height } = legendRows(keys, PICTURE_WIDTH - 2 * MARGIN, FONT_SIZE, PICTURE_THEME);
+  const { rows, height } = legendRows(keys, PAPER_WIDTH, FONT_SIZE, PICTURE_THEME);
   return { height, content: rows };
 }
 
 function script(result: Result): Block {
   const troubles = troublesOf(result);
-  const width = Math.floor((PICTURE_WIDTH - 2 * MARGIN) / (LETTER * FONT_SIZE));
   const lines = troubles.flatMap((trouble) => {
     const letter = troubles.length === 1 ? 'Script' : trouble.letter;
     const words = `${letter}: ${trouble.changes.join(', ')}, ${troubleTimes(trouble, result)}`;
-    return wrap(words, width);
+    return wrap(words, LINE_LETTERS);
   });
   return {
     height: lines.length * FONT_SIZE * LINE,
@@ -144,50 +110,6 @@ function script(result: Result): Block {
       line(text, index * FONT_SIZE * LINE, { size: FONT_SIZE, trouble: true }),
     ),
   };
-}
-
-function line(
-  text: string,
-  y: number,
-  style: { size: number; weight?: number; soft?: boolean; trouble?: boolean },
-): Markup {
-  const { colour } = PICTURE_THEME;
-  const fill = style.trouble ? colour.trouble : style.soft ? colour.soft : colour.ink;
-  return element(
-    'text',
-    { y: y + style.size, 'font-size': style.size, 'font-weight': style.weight ?? 400, fill },
-    [text],
-  );
-}
-
-/** One upon another, on paper as high as they need. */
-function stack(title: string, source: string, blocks: readonly Block[]): string {
-  let y = MARGIN;
-  const placed = blocks.map(({ height, content }) => {
-    const transform = `translate(${MARGIN}, ${Math.round(y)})`;
-    y += height;
-    return element('g', { transform }, content);
-  });
-  const height = Math.round(y + MARGIN);
-  const root = element(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width: PICTURE_WIDTH,
-      height,
-      role: 'img',
-      viewBox: `0 0 ${PICTURE_WIDTH} ${height}`,
-      'font-family': `${PICTURE_FONT}, system-ui, sans-serif`,
-    },
-    [
-      element('title', {}, [title]),
-      element('metadata', {}, [source]),
-      patternDefinitions(PICTURE_THEME, PATTERN_SCALE),
-      element('rect', { width: PICTURE_WIDTH, height, fill: PICTURE_THEME.colour.paper }),
-      ...placed,
-    ],
-  );
-  return `${markupText(root)}\n`;
 }
 
 function pictureTitle(chart: Chart, { scenario }: Result): string {

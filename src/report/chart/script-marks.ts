@@ -7,24 +7,27 @@ import type { Paint } from './chart.ts';
 /** A letter is about this much of the size of its font. */
 const LETTER = 0.56;
 
+/** What has a script: a run, or many of them. */
+type Scripted = Pick<Result, 'scenario'>;
+
 /** A mark of the script with the letter it is known by where there are several. */
 export interface Trouble extends ScriptMark {
   readonly letter: string;
 }
 
-export function troublesOf({ scenario }: Result): Trouble[] {
+export function troublesOf({ scenario }: Scripted): Trouble[] {
   return (scenario.script ?? []).map((mark, index) => ({ ...mark, letter: letterOf(index) }));
 }
 
 /** `3m20s to 4m20s` */
-export function troubleTimes({ fromMs, untilMs }: ScriptMark, { scenario }: Result): string {
+export function troubleTimes({ fromMs, untilMs }: ScriptMark, { scenario }: Scripted): string {
   const from = fromMs === 0 ? 'the start' : durationText(fromMs);
   const until = untilMs === null || untilMs >= scenario.durationMs;
   return `${from} to ${until ? 'the end' : durationText(untilMs)}`;
 }
 
 /** Bands where the script holds, behind everything else. */
-export function scriptBands(result: Result, { theme }: Paint): Markish[] {
+export function scriptBands(result: Scripted, { theme }: Paint): Markish[] {
   const troubles = troublesOf(result);
   const end = (trouble: ScriptMark) => endOf(trouble, result);
   const edges = troubles.flatMap((trouble) => [trouble.fromMs, end(trouble)]);
@@ -40,7 +43,7 @@ export function scriptBands(result: Result, { theme }: Paint): Markish[] {
 }
 
 /** The names of the bands above the plot: the whole of it where it is alone and there is room, else a letter. */
-export function scriptNames(result: Result, { theme, fontSize, plotWidth }: Paint): Markish[] {
+export function scriptNames(result: Scripted, { theme, fontSize, plotWidth }: Paint): Markish[] {
   const troubles = troublesOf(result);
   const { durationMs } = result.scenario;
   const room = ({ fromMs }: ScriptMark) => (1 - fromMs / durationMs) * plotWidth;
@@ -62,7 +65,7 @@ export function scriptNames(result: Result, { theme, fontSize, plotWidth }: Pain
   ];
 }
 
-function endOf({ untilMs }: ScriptMark, { scenario }: Result): number {
+function endOf({ untilMs }: ScriptMark, { scenario }: Scripted): number {
   return Math.min(untilMs ?? scenario.durationMs, scenario.durationMs);
 }
 

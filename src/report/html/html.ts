@@ -1,7 +1,5 @@
-import type { Result } from '../../experiment/result.ts';
 import { outgoing } from '../../kernel/outgoing.ts';
 import { cssVariables, DARK, LIGHT } from '../chart/theme.ts';
-import { jsonText } from '../json.ts';
 
 /** What the page runs on, built by `npm run build` from `page/`. */
 export interface PageAssets {
@@ -9,7 +7,7 @@ export interface PageAssets {
   readonly style: string;
 }
 
-/** The element that holds the result, as JSON. */
+/** The element that holds what is shown, as JSON. */
 export const RESULT_ID = 'result';
 
 /** Not even by mistake does the page ask a network for anything. */
@@ -17,10 +15,13 @@ const POLICY =
   "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:";
 
 /**
- * A page that shows a result, whole in itself. Every word of the scenario is inside the embedded JSON: none
- * is markup, whatever it says. In pieces, because a long run's text may be longer than a string can be.
+ * A page that shows a result or a study, whole in itself. Every word of the scenario is inside the embedded JSON:
+ * none is markup, whatever it says. In pieces, because a long run's text may be longer than a string can be.
  */
-export function* htmlPage(result: Result, { script, style }: PageAssets): Generator<string> {
+export function* htmlPage(
+  json: Iterable<string>,
+  { script, style }: PageAssets,
+): Generator<string> {
   yield `<!doctype html>
 <html lang="en">
 <head>
@@ -38,7 +39,7 @@ ${style}</style>
 <body>
 <noscript>This page draws itself with a script, which is inside it. Please allow scripts.</noscript>
 <script type="application/json" id="${RESULT_ID}">`;
-  for (const text of jsonText(result)) yield outgoing(text, 'html');
+  for (const text of json) yield outgoing(text, 'html');
   yield `</script>
 <script>
 ${script}</script>

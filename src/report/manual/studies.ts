@@ -8,7 +8,7 @@ const LEVEL_TEXT = shareText(LEVEL);
 /** How many seeds become one answer, on one machine or many. */
 export const studies: Page = {
   name: 'studies',
-  summary: 'many seeds: intervals, how many seeds it takes, all cores, many machines',
+  summary: 'many seeds: intervals, how many seeds it takes, all cores, many machines, a queue',
   blocks: () => [
     prose(`One run is an anecdote: another seed, another number. A study runs every arm once on each of many seeds, which
       is a replication, and tells what is known of the mean, and how well.`),
@@ -60,7 +60,8 @@ export const studies: Page = {
       blackfriday merge part-*.json
     `),
     prose(`--print writes what runs all parts: a script for Slurm, a manifest for a Kubernetes indexed job, a line for GNU
-      parallel. They use --shard auto, which asks the environment which part this machine is.`),
+      parallel. They use --shard auto, which asks the environment which part this machine is. BLACKFRIDAY_SHARDS says how
+      many there are, and goes before what an engine says: so "sbatch --array=3 study.sh" makes a lost part again.`),
     table(
       ['on', 'part', 'of'],
       [
@@ -70,6 +71,23 @@ export const studies: Page = {
         ['GNU parallel', 'PARALLEL_SEQ', 'BLACKFRIDAY_SHARDS'],
       ],
     ),
+    heading('Workers that come and go'),
+    prose(`Where machines come and go, a queue is better than shards: nobody says beforehand how many there are. The study
+      is run with --queue, and says in a Redis what is to be done; workers anywhere do it. compare --seeds, sweep, tune
+      and chaos can be run so. It needs two packages more, BullMQ and ioredis.`),
+    code(`
+      npm install bullmq@^6.7.0 ioredis@^5.11.1
+      blackfriday work redis://host                                  on any machine, as often as you like
+      blackfriday compare --seeds 1000 --queue redis://host --format json -o study.json
+    `),
+    prose(`Workers may come, die and return. A worker holds its task for ten seconds at a time, and renews its hold while it
+      works: whoever dies loses it, and another does the task again. An answer counts once. The Redis may restart, even
+      without what it held: it is told again what is still to be done. The result is the same to the byte as that of one
+      machine. One worker serves any number of studies, one at a time; --jobs says how many tasks it does at once.`),
+    prose(`Ctrl-C at a worker finishes the tasks at hand, and once more gives them back at once. Ctrl-C at the study takes its
+      tasks out of the queue and writes what is known; --resume goes on from it, with the queue or without. A worker of
+      another version of this program leaves a study alone and says so, for it may calculate otherwise. Whoever can write
+      to the Redis can have workers run what they like of this program: keep it inside, with a password.`),
     heading('The file'),
     prose(`blackfriday.study/1 holds what was asked for (plan: the scenario's text, the files that it names, the options),
       what is told (cells), and what it is told from (findings): exact sums, sums of squares, counts of values. So a

@@ -1,3 +1,4 @@
+import type { Study } from '../../experiment/study/study.ts';
 import { outgoing } from '../../kernel/outgoing.ts';
 import { jsonLines } from '../json.ts';
 import type { StudyReporter } from './study-reporter.ts';
@@ -10,6 +11,11 @@ export const json: StudyReporter = {
   name: 'json',
   summary: 'one object, the contract blackfriday.study/1',
   *write(study) {
-    for (const text of jsonLines(study, (key) => ROWS.has(key))) yield outgoing(text, 'json');
+    for (const text of studyJson(study)) yield outgoing(text, 'json');
   },
 };
+
+/** Facts that belong together share a line, so that diffs read well. */
+export function studyJson(study: Study): Iterable<string> {
+  return jsonLines(study, (key) => ROWS.has(key));
+}

@@ -5,8 +5,9 @@ import { cellsOf } from '../cells.ts';
 import type { Paint } from '../paint.ts';
 import { gridLines } from '../table/grid.ts';
 import { wrap } from '../wrap.ts';
+import { betterIn, differenceText } from './difference-text.ts';
 import { type LabelledRow, tellingRows } from './rows.ts';
-import { uncertain, uncertainDifference } from './uncertain.ts';
+import { uncertain } from './uncertain.ts';
 
 /** A name in a head is broken into lines no longer than this, over means that have their interval or none. */
 const WIDEST_NAME = { over: 18, overBare: 9 };
@@ -103,18 +104,6 @@ function meanText(text: string, detail: Detail): string {
 
 function spaced(text: string, { tight }: Detail): string {
   return tight ? text.replace(' ± ', ' ±') : text;
-}
-
-/** Those that can be told from none stand under one another. */
-export function differenceText(difference: DifferenceReading, { unit }: LabelledRow): string {
-  if (difference.mean === null) return '';
-  const tilde = difference.verdict === '~' ? ' ~' : '  ';
-  return uncertainDifference(difference, unit) + tilde;
-}
-
-/** Seeds in which it is better, of those in which it can be told. */
-export function betterIn({ betterIn: found, seeds }: DifferenceReading): string {
-  return found === null || seeds === 0 ? '' : `${found.better} of ${seeds}`;
 }
 
 function name(arm: ArmReading, { intervals }: Detail): string {

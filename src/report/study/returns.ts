@@ -1,9 +1,8 @@
 import type { ReturnsReading } from '../../experiment/study/economics.ts';
 import type { ArmReading } from '../../experiment/study/study.ts';
 import { armTitle } from '../arm-title.ts';
-import type { Paint } from '../paint.ts';
 import { RETURN_ROWS } from '../return-rows.ts';
-import { columnsInParts, type Figures } from '../table/columns-in-parts.ts';
+import type { Figures } from '../table/columns-in-parts.ts';
 
 /** What each arm brings against the first, with the ends of its interval; undefined where no prices are named. */
 export function returnFigures(
@@ -22,10 +21,6 @@ export function returnFigures(
       cells: told.map(({ economics }) => cell(row, economics)),
     })).filter(({ cells }) => cells.some((text) => text !== '')),
   };
-}
-
-export function returnLines(figures: Figures | undefined, width: number, paint: Paint): string[] {
-  return figures === undefined ? [] : columnsInParts(figures, width, paint);
 }
 
 /** `167 % (155 % to 179 %)` */

@@ -1,11 +1,12 @@
 import type { CellReading, Study } from '../../experiment/study/study.ts';
 import { createPaint, type Paint } from '../paint.ts';
+import { columnsInParts } from '../table/columns-in-parts.ts';
 import { tickTable } from '../table/tick-table.ts';
 import { wrap } from '../wrap.ts';
 import { caveats, headingParts, legend } from './heading.ts';
 import { meanResult } from './mean-result.ts';
 import { metricTables } from './metric-table.ts';
-import { returnFigures, returnLines } from './returns.ts';
+import { returnFigures } from './returns.ts';
 import type { StudyReporter, StudyReporterOptions } from './study-reporter.ts';
 import { thresholdLines } from './thresholds.ts';
 import { wordedStudy } from './worded-study.ts';
@@ -34,14 +35,20 @@ function* screen(study: Study, options: StudyReporterOptions, paint: Paint): Gen
       yield '';
       yield* metricTables(cell.arms, width, paint);
       yield* wrap(paint.words(legend(study)), width).map((line) => paint.faint(line));
-      yield* part(
-        'Money',
-        returnLines(returnFigures(cell.arms, study.scenario.currency), width, paint),
-        paint,
-      );
+      yield* part('Money', returnLines(study, cell, width, paint), paint);
     }
     yield* conclusion(study, cell, width, paint);
   }
+}
+
+function returnLines(
+  { scenario }: Study,
+  { arms }: CellReading,
+  width: number,
+  paint: Paint,
+): string[] {
+  const figures = returnFigures(arms, scenario.currency);
+  return figures === undefined ? [] : columnsInParts(figures, width, paint);
 }
 
 export function studyTitle(study: Study, width: number, paint: Paint): string[] {

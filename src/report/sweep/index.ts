@@ -39,12 +39,16 @@ const ROWS = new Set([
 const json: SheetFormat<SweptStudy> = {
   name: 'json',
   summary: 'one object, the contract blackfriday.study/1 with its cells',
-  *write({ study, sweep }) {
-    const { plan, findings, ...rest } = study;
-    const whole = { ...rest, sweep, plan, findings };
-    for (const text of jsonLines(whole, (key) => ROWS.has(key))) yield outgoing(text, 'json');
+  *write(swept) {
+    for (const text of sweepJson(swept)) yield outgoing(text, 'json');
   },
 };
+
+/** Facts that belong together share a line, so that diffs read well. */
+export function sweepJson({ study, sweep }: SweptStudy): Iterable<string> {
+  const { plan, findings, ...rest } = study;
+  return jsonLines({ ...rest, sweep, plan, findings }, (key) => ROWS.has(key));
+}
 
 const csv: SheetFormat<SweptStudy> = {
   name: 'csv',

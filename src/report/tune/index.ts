@@ -25,11 +25,14 @@ const json: SheetFormat<TuneResult> = {
   name: 'json',
   summary: 'one object, the contract blackfriday.tuning/1',
   *write(result) {
-    for (const text of jsonLines(result, (key, list) => list && ROWS.has(key))) {
-      yield outgoing(text, 'json');
-    }
+    for (const text of tuneJson(result)) yield outgoing(text, 'json');
   },
 };
+
+/** Facts that belong together share a line, so that diffs read well. */
+export function tuneJson(result: TuneResult): Iterable<string> {
+  return jsonLines(result, (key, list) => list && ROWS.has(key));
+}
 
 const csv: SheetFormat<TuneResult> = {
   name: 'csv',

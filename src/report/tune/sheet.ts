@@ -13,7 +13,8 @@ export function tuneSheet(result: TuneResult, gistOnly: boolean): SheetPart[] {
     sentences: result.verdict,
   };
   if (gistOnly) return [verdict];
-  return [...heading(result), verdict, settings(result), race(result), ...confirmation(result)];
+  const races = result.legs.some(({ rounds }) => rounds.length > 0) ? [race(result)] : [];
+  return [...heading(result), verdict, settings(result), ...races, ...confirmation(result)];
 }
 
 function heading(result: TuneResult): SheetPart[] {
@@ -91,7 +92,8 @@ function race({ legs }: TuneResult): SheetTable {
   };
 }
 
-function raceName(leg: number, { standing, dropped }: Round): string {
+/** What a race was among. */
+export function raceName(leg: number, { standing, dropped }: Round): string {
   if (leg === 0) return 'all';
   return standing + dropped.length > 2 ? 'around the best' : 'with less changed';
 }

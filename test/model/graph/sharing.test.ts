@@ -49,9 +49,12 @@ const CONSENSUS = { scope: 'service', sharing: { kind: 'consensus', latency: '30
 
 describe('forty instances and a service that is down for ten seconds', () => {
   it('each on its own: each pays for its five failures, and each probes', () => {
-    const { totals, transitions } = run({}, OUTAGE);
+    const { totals, transitions, ticks } = run({}, OUTAGE);
     // Five to open and one for the probe of 15 s; the probe of 20 s succeeds.
     expect(totals.calls.failed).toBe(40 * 6);
+    const open = ticks.map(({ breakers }) => breakers![0]!.open);
+    expect(open.slice(9, 12)).toEqual([0, 1, 1]);
+    expect(open.at(-1)).toBe(0);
     expect(transitions.filter(({ to }) => to === 'half-open')).toHaveLength(80);
   });
 

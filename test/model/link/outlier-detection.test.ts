@@ -36,7 +36,7 @@ const table = (text: string) =>
     .split('\n')
     .map((line) => line.trim());
 
-function holds(fleet: Fleet, text: string): void {
+function expectTimeline(fleet: Fleet, text: string): void {
   const rows = table(text);
   expect(
     play(
@@ -48,7 +48,7 @@ function holds(fleet: Fleet, text: string): void {
 
 describe("Envoy's rules, as documented", () => {
   test('the fifth failure in a row ejects; a success starts the count again', () => {
-    holds(
+    expectTimeline(
       { instances: 10 },
       `
       0s: fail 3 x4 -> all
@@ -60,11 +60,11 @@ describe("Envoy's rules, as documented", () => {
   });
 
   test('ten per cent of nine instances is none: nobody is ejected', () => {
-    holds({ instances: 9 }, '0s: fail 3 x50 -> all');
+    expectTimeline({ instances: 9 }, '0s: fail 3 x50 -> all');
   });
 
   test('ten per cent of ten is one: the second outlier stays', () => {
-    holds(
+    expectTimeline(
       { instances: 10 },
       `
       0s: fail 3 x5 -> 1 2 4 5 6 7 8 9 10
@@ -74,7 +74,7 @@ describe("Envoy's rules, as documented", () => {
   });
 
   test('an ejected instance comes back by time, and only at a sweep', () => {
-    holds(
+    expectTimeline(
       { instances: 10 },
       `
       1s: fail 3 x5 -> 1 2 4 5 6 7 8 9 10
@@ -86,7 +86,7 @@ describe("Envoy's rules, as documented", () => {
   });
 
   test('the n-th ejection lasts n times as long, and a sweep in use takes one back', () => {
-    holds(
+    expectTimeline(
       { instances: 10 },
       `
       0s: fail 3 x5 -> 1 2 4 5 6 7 8 9 10
@@ -103,7 +103,7 @@ describe("Envoy's rules, as documented", () => {
   });
 
   test('no ejection lasts longer than the longest', () => {
-    holds(
+    expectTimeline(
       { instances: 10, settings: { baseEjection: '30s', longestEjection: '40s' } },
       `
       0s: fail 3 x5 -> 1 2 4 5 6 7 8 9 10
@@ -119,7 +119,7 @@ describe("Envoy's rules, as documented", () => {
   });
 
   test('below the panic threshold all are used, the ejected ones too', () => {
-    holds(
+    expectTimeline(
       { instances: 4, settings: { maxEjected: '100%' } },
       `
       0s: fail 1 x5 -> 2 3 4
@@ -130,7 +130,7 @@ describe("Envoy's rules, as documented", () => {
   });
 
   test('with the panic threshold at nought, nobody may be left', () => {
-    holds(
+    expectTimeline(
       { instances: 2, settings: { maxEjected: '100%', panic: '0%' } },
       `
       0s: fail 1 x5 -> 2

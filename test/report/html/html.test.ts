@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/experiment/result.ts';
 import { htmlPage } from '../../../src/report/html/html.ts';
+import { jsonText } from '../../../src/report/json.ts';
 import { sortedRows } from '../../../src/report/html/tick-columns.ts';
 import { reporterOf } from '../reporting.ts';
 import { flood } from '../results.ts';
@@ -8,7 +9,7 @@ import { flood } from '../results.ts';
 const EVIL = '</script><script>alert(1)</script><!-- \u2028 &lt;';
 
 function pageOf(result: Result): string {
-  return [...htmlPage(result, { script: 'draw();', style: 'p{}' })].join('');
+  return [...htmlPage(jsonText(result), { script: 'draw();', style: 'p{}' })].join('');
 }
 
 describe('the page', () => {

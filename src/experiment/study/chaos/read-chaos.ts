@@ -18,6 +18,7 @@ import type {
 } from './chaos-result.ts';
 import { chaosVerdict } from './chaos-verdict.ts';
 import type { IncidentRecord } from './record.ts';
+import { groupOf, SEVERAL } from './served-in.ts';
 
 /** What is called the worst: one incident in a hundred. */
 export const WORST = 0.01;
@@ -66,16 +67,12 @@ export function readChaos(state: ChaosState, worst: WorstIncident | null): Chaos
   };
 }
 
-const SEVERAL = 'several at once';
-
 /** Every kind that came alone, in the order of the catalogue, and those that came together. */
 function groupsOf(records: readonly IncidentRecord[]): [string, readonly IncidentRecord[]][] {
-  const nameOf = ({ troubles }: IncidentRecord): string =>
-    troubles.length > 1 ? SEVERAL : troubles[0]!.kind;
   return [...CHAOS_KIND_NAMES, SEVERAL]
     .map((name): [string, IncidentRecord[]] => [
       name,
-      records.filter((one) => nameOf(one) === name),
+      records.filter((one) => groupOf(one) === name),
     ])
     .filter(([, own]) => own.length > 0);
 }

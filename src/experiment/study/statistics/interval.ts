@@ -17,7 +17,7 @@ export interface Interval {
  * scatter. Of values that are all the same it is that value: seeds that all agree have shown no chance at all.
  */
 export function meanInterval(moments: Moments, level = LEVEL): Interval | null {
-  assert(level > 0 && level < 1, `an interval of level ${level}`);
+  assert(level > 0 && level < 1, () => `an interval of level ${level}`);
   if (moments.count < 2) return null;
   const { mean, standardError } = moments;
   const half = studentUpperQuantile((1 - level) / 2, moments.count - 1) * standardError;

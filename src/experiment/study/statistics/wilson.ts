@@ -10,7 +10,7 @@ import { normalUpperQuantile } from './normal-quantile.ts';
  * DasGupta, 2001). Null of none.
  */
 export function shareInterval(hits: number, count: number, level = LEVEL): Interval | null {
-  assert(hits >= 0 && hits <= count, `${hits} of ${count}`);
+  assert(hits >= 0 && hits <= count, () => `${hits} of ${count}`);
   if (count === 0) return null;
   const z = normalUpperQuantile((1 - level) / 2);
   const share = hits / count;

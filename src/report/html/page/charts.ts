@@ -2,20 +2,14 @@ import type { Result } from '../../../experiment/result.ts';
 import { armTitle } from '../../arm-title.ts';
 import type { Chart } from '../../chart/chart.ts';
 import { CHARTS, isIn } from '../../chart/index.ts';
-import { sample } from '../../chart/legend.ts';
-import { element } from '../../chart/markup.ts';
 import { drawPanel, margins, type View } from '../../chart/panel.ts';
-import { patternDefinitions } from '../../chart/patterns.ts';
 import { troublesOf, troubleTimes } from '../../chart/script-marks.ts';
 import { type ArmSeries, type Frame, frameOf } from '../../chart/series.ts';
 import { PAGE_THEME } from '../../chart/theme.ts';
-import { html, svg } from './dom.ts';
+import { html } from './dom.ts';
+import { definitions, legend, scaleOfText, viewOf } from './drawing.ts';
 import type { Instant } from './instant.ts';
 
-const FONT_SIZE = 12;
-const PANEL_HEIGHT = 210;
-/** Sizes are those of a page whose text is as large as this. */
-const USUAL_REM = 16;
 /** A column may be as narrow as this, in px. */
 const LEAST_COLUMN = 2;
 
@@ -77,34 +71,10 @@ function figure(chart: Chart, frame: Frame, panels: Panel[]): HTMLElement {
       {},
       html('h2', {}, chart.title),
       html('p', { class: 'explains' }, chart.explains(frame)),
-      legend(chart, frame),
+      legend(chart.keys(frame, PAGE_THEME)),
     ),
     html('div', { class: 'panels' }, ...named),
   );
-}
-
-function legend(chart: Chart, frame: Frame): HTMLElement {
-  const items = chart.keys(frame, PAGE_THEME).map((key) => {
-    const size = FONT_SIZE;
-    const drawing = element(
-      'svg',
-      {
-        width: 1.9 * size,
-        height: size,
-        viewBox: `0 0 ${1.9 * size} ${size}`,
-        'aria-hidden': 'true',
-      },
-      [sample(key, size, PAGE_THEME)],
-    );
-    return html('li', {}, svg(drawing), key.label);
-  });
-  return html('ul', { class: 'legend' }, ...items);
-}
-
-/** The patterns, once for all drawings of the page; they must be rendered to be referred to. */
-function definitions(): SVGElement {
-  const size = { width: 0, height: 0, class: 'definitions', 'aria-hidden': 'true' };
-  return svg(element('svg', size, [patternDefinitions(PAGE_THEME, scaleOfText())]));
 }
 
 /** What the bands on the charts mean. */
@@ -141,20 +111,6 @@ function drawAll(panels: readonly Panel[], result: Result, instant: Instant): vo
     if (explains) explains.textContent = panel.chart.explains(frame);
     placeHair(panel, result, instant);
   });
-}
-
-/** The page's text grows with the screen, and drawings with the text. */
-function scaleOfText(): number {
-  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_REM;
-}
-
-function viewOf(width: number, scale: number): View {
-  return {
-    width: Math.max(160, width),
-    height: PANEL_HEIGHT * scale,
-    fontSize: FONT_SIZE * scale,
-    theme: PAGE_THEME,
-  };
 }
 
 function armsOf({ arm }: Panel, { arms }: Frame): readonly ArmSeries[] {

@@ -4,6 +4,8 @@ import { breakerWords } from '../../breaker-words.ts';
 import { type Section, summarySections } from '../../summary.ts';
 import { html, scrolling } from './dom.ts';
 
+type Scenario = Pick<Result['scenario'], 'story' | 'accounts' | 'settings'>;
+
 /** What not everybody wants to read: every total, and what the scenario says. */
 export function folds({ arms, scenario }: Result): HTMLElement {
   return html(
@@ -42,7 +44,7 @@ function sectionTable({ title, lines }: Section, arms: readonly ArmResult[]): HT
   return scrolling({ 'aria-label': title }, table);
 }
 
-function scenarioFold({ story, accounts = [] }: Result['scenario']): HTMLElement[] {
+export function scenarioFold({ story, accounts = [] }: Scenario): HTMLElement[] {
   if (story === undefined && accounts.length === 0) return [];
   const parts = accounts.filter(({ lines }) => lines.length > 0);
   const terms = parts.flatMap(({ label, lines }) => [
@@ -59,11 +61,11 @@ function scenarioFold({ story, accounts = [] }: Result['scenario']): HTMLElement
 }
 
 /** As they are: what another run needs to repeat this one. */
-function settingsFold({ settings }: Result['scenario']): HTMLElement[] {
+export function settingsFold({ settings }: Scenario): HTMLElement[] {
   if (settings === undefined) return [];
   return [fold('Its settings', html('pre', { tabindex: 0 }, JSON.stringify(settings, null, 2)))];
 }
 
-function fold(title: string, ...children: readonly HTMLElement[]): HTMLElement {
+export function fold(title: string, ...children: readonly HTMLElement[]): HTMLElement {
   return html('details', {}, html('summary', {}, title), ...children);
 }

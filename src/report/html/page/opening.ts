@@ -1,5 +1,5 @@
 import { comparisonsOf, rankingOf, sideBySide } from '../../../experiment/ranking.ts';
-import type { ArmResult, Result, ThresholdResult } from '../../../experiment/result.ts';
+import type { ArmResult, Result } from '../../../experiment/result.ts';
 import { verdictOf } from '../../../experiment/verdict/overall.ts';
 import { durationText } from '../../../kernel/quantity-text.ts';
 import { incidentSentences } from '../../incidents.ts';
@@ -12,6 +12,8 @@ import { html } from './dom.ts';
 import { folds } from './folds.ts';
 import { incidents } from './incidents.ts';
 import { ranking } from './ranking.ts';
+import { services } from './services.ts';
+import { thresholds } from './thresholds.ts';
 
 /** What a person wants to know first: the verdict, the summary, and of what. */
 export function opening(result: Result): HTMLElement {
@@ -29,8 +31,9 @@ export function opening(result: Result): HTMLElement {
     html('div', { class: 'cards' }, ...shown.arms.map((arm) => card(arm, standing(arm, result)))),
     ...ranking(result),
     ...costs(shown),
+    ...services(shown.arms),
     ...incidents(shown.arms),
-    ...thresholds(result.thresholds ?? []),
+    ...thresholds((result.thresholds ?? []).map((one) => ({ ...one, finding: finding(one) }))),
     folds(result),
   );
 }
@@ -67,21 +70,6 @@ function partialNotice({ partial, scenario }: Result): HTMLElement[] {
   if (partial === undefined) return [];
   const text = `Interrupted: all this is known up to ${durationText(partial.untilMs)} of ${durationText(scenario.durationMs)} only.`;
   return [html('p', { class: 'notice', role: 'note' }, text)];
-}
-
-function thresholds(list: readonly ThresholdResult[]): HTMLElement[] {
-  if (list.length === 0) return [];
-  const marks = { passed: '✓', failed: '✗', 'not judged': '–' };
-  const items = list.map((threshold) =>
-    html(
-      'li',
-      { class: threshold.verdict.replace(' ', '-') },
-      html('span', { class: 'mark', 'aria-hidden': 'true' }, marks[threshold.verdict]),
-      html('code', {}, threshold.text),
-      html('span', {}, finding(threshold)),
-    ),
-  );
-  return [html('ul', { class: 'thresholds', 'aria-label': 'Thresholds' }, ...items)];
 }
 
 function capital(text: string): string {

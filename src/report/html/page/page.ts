@@ -6,6 +6,7 @@ import { worded } from '../../worded.ts';
 import { RESULT_ID } from '../html.ts';
 import { charts } from './charts.ts';
 import { html } from './dom.ts';
+import { footer, unfoldForPrint } from './frame.ts';
 import { createInstant } from './instant.ts';
 import { opening } from './opening.ts';
 import { readout } from './readout.ts';
@@ -18,7 +19,18 @@ const ticks = longest(result.arms);
 const shown = sideBySide(result);
 document.title = `${result.scenario.title || result.scenario.name} · blackfriday`;
 document.body.append(
-  html('main', {}, opening(result), ...(ticks === 0 ? [absence()] : overTime(ticks)), footer()),
+  html(
+    'main',
+    {},
+    opening(result),
+    ...(ticks === 0 ? [absence()] : overTime(ticks)),
+    footer({
+      embedded,
+      what: 'result',
+      name: result.scenario.name,
+      version: result.scenario.version,
+    }),
+  ),
 );
 unfoldForPrint();
 
@@ -30,34 +42,4 @@ function overTime(ticks: number): HTMLElement[] {
 
 function absence(): HTMLElement {
   return html('p', { class: 'notice' }, 'There are no charts: this result holds no ticks.');
-}
-
-function footer(): HTMLElement {
-  const made = `Made by blackfriday ${result.scenario.version ?? ''}`.trim();
-  const save = html('button', { type: 'button', class: 'action save' }, 'Save the result as JSON');
-  save.addEventListener('click', () => {
-    const file = new Blob([embedded], { type: 'application/json' });
-    const url = URL.createObjectURL(file);
-    html('a', { href: url, download: `${result.scenario.name}.json` }).click();
-    URL.revokeObjectURL(url);
-  });
-  return html(
-    'footer',
-    {},
-    html('p', {}, `${made}; the same scenario, seed and version make the same page.`),
-    save,
-  );
-}
-
-/** Paper has nothing to click on. */
-function unfoldForPrint(): void {
-  const folds = [...document.querySelectorAll('details')];
-  let closed: HTMLDetailsElement[] = [];
-  addEventListener('beforeprint', () => {
-    closed = folds.filter(({ open }) => !open);
-    for (const fold of closed) fold.open = true;
-  });
-  addEventListener('afterprint', () => {
-    for (const fold of closed) fold.open = false;
-  });
 }

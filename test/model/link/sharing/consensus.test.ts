@@ -1,11 +1,11 @@
 import { describe, test } from 'vitest';
-import { holds } from './timeline.ts';
+import { expectTimeline } from './timeline.ts';
 
 const consensus = { sharing: { kind: 'consensus', latency: 30, nodes: 5 }, members: 2 };
 
 describe('a majority that is asked for every call', () => {
   test('every call waits for the answer, and every outcome takes its way to them', () => {
-    holds(
+    expectTimeline(
       consensus,
       `
       0 a calls -> waits
@@ -21,7 +21,7 @@ describe('a majority that is asked for every call', () => {
   });
 
   test('nobody calls once the circuit is open, but for those under way', () => {
-    holds(
+    expectTimeline(
       consensus,
       `
       0 a calls -> waits
@@ -43,7 +43,7 @@ describe('a majority that is asked for every call', () => {
   });
 
   test('two of five may be away, not three: without a majority every call is blocked', () => {
-    holds(
+    expectTimeline(
       consensus,
       `
       0 down 2 -> nothing
@@ -60,7 +60,7 @@ describe('a majority that is asked for every call', () => {
   });
 
   test('who goes away while it waits gives its leave back', () => {
-    holds(
+    expectTimeline(
       consensus,
       `
       0 a calls -> waits

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Rumours } from '../../../../src/model/link/sharing/rumours.ts';
-import { FleetOnTime, holds } from './timeline.ts';
+import { expectTimeline, FleetOnTime } from './timeline.ts';
 
 const letters = (count: number) =>
   Array.from({ length: count }, (_, i) => String.fromCharCode('a'.charCodeAt(0) + i));
@@ -55,7 +55,7 @@ describe('a fleet that talks', () => {
   });
 
   test('while half-open each makes a probe of its own', () => {
-    holds(
+    expectTimeline(
       { ...four, sharing: { ...four.sharing, quorum: '100%' } },
       `
       10 a calls -> a may

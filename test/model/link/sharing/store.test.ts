@@ -1,5 +1,5 @@
 import { describe, test } from 'vitest';
-import { holds } from './timeline.ts';
+import { expectTimeline } from './timeline.ts';
 
 /** A question and its answer take 10 ms, so a letter takes 5. */
 const store = (more: Record<string, unknown> = {}) => ({
@@ -9,7 +9,7 @@ const store = (more: Record<string, unknown> = {}) => ({
 
 describe('one truth in a store', () => {
   test('the first call looks first, and those that come meanwhile wait with it', () => {
-    holds(
+    expectTimeline(
       store(),
       `
       0 a calls -> waits
@@ -22,7 +22,7 @@ describe('one truth in a store', () => {
   });
 
   test('what was seen serves for the time of refresh, counted from when it was so', () => {
-    holds(
+    expectTimeline(
       store(),
       `
       0 a calls -> waits
@@ -35,7 +35,7 @@ describe('one truth in a store', () => {
   });
 
   test('failures of different instances add up; each learns of the opening when it looks again', () => {
-    holds(
+    expectTimeline(
       store(),
       `
       0 a calls -> waits
@@ -57,7 +57,7 @@ describe('one truth in a store', () => {
   });
 
   test('an outcome of a call that was let through in an earlier period tells nothing', () => {
-    holds(
+    expectTimeline(
       store(),
       `
       0 a calls -> waits
@@ -82,7 +82,7 @@ describe('one truth in a store', () => {
   });
 
   test('of all instances that would probe one has leave, by a conditional write', () => {
-    holds(
+    expectTimeline(
       store(),
       `
       0 a calls -> waits
@@ -112,7 +112,7 @@ describe('one truth in a store', () => {
   });
 
   test('who goes away while it waits gives its leave back', () => {
-    holds(
+    expectTimeline(
       store(),
       `
       0 a calls -> waits
@@ -142,7 +142,7 @@ describe('a store that is down', () => {
       106 a calls -> waits`;
 
   test('local: the own breaker decides, which has counted all along', () => {
-    holds(
+    expectTimeline(
       store({ whenDown: 'local' }),
       `${fallen}
       116 -> a may
@@ -158,7 +158,7 @@ describe('a store that is down', () => {
   });
 
   test('closed: everybody calls on', () => {
-    holds(
+    expectTimeline(
       store({ whenDown: 'closed' }),
       `${fallen}
       116 -> a may
@@ -169,7 +169,7 @@ describe('a store that is down', () => {
   });
 
   test('open: nobody calls, until it is there again and somebody looks', () => {
-    holds(
+    expectTimeline(
       store({ whenDown: 'open' }),
       `${fallen}
       116 -> a may not
@@ -183,7 +183,7 @@ describe('a store that is down', () => {
   });
 
   test('what is written to it is lost: an opening that its failures would have brought does not come', () => {
-    holds(
+    expectTimeline(
       store({ whenDown: 'closed' }),
       `
       0 a calls -> waits

@@ -128,7 +128,7 @@ export class FleetOnTime {
 const nameOf = (member: number): string => String.fromCharCode('a'.charCodeAt(0) + member);
 
 /** Plays the left sides of a table's rows, and expects the right ones. */
-export function holds(setup: Setup, table: string): void {
+export function expectTimeline(setup: Setup, table: string): void {
   const rows = table
     .trim()
     .split('\n')

@@ -1,0 +1,43 @@
+import { html } from './dom.ts';
+
+/** What the page holds. */
+interface Embedded {
+  /** As it came. */
+  readonly embedded: string;
+  /** Such as `result`. */
+  readonly what: string;
+  /** Of the file that it is saved in. */
+  readonly name: string;
+  readonly version: string | undefined;
+}
+
+/** Who made the page, and the way to have what it shows. */
+export function footer({ embedded, what, name, version }: Embedded): HTMLElement {
+  const made = `Made by blackfriday ${version ?? ''}`.trim();
+  const save = html('button', { type: 'button', class: 'action save' }, `Save the ${what} as JSON`);
+  save.addEventListener('click', () => {
+    const file = new Blob([embedded], { type: 'application/json' });
+    const url = URL.createObjectURL(file);
+    html('a', { href: url, download: `${name}.json` }).click();
+    URL.revokeObjectURL(url);
+  });
+  return html(
+    'footer',
+    {},
+    html('p', {}, `${made}; the same scenario, seed and version make the same page.`),
+    save,
+  );
+}
+
+/** Paper has nothing to click on. */
+export function unfoldForPrint(): void {
+  const folds = [...document.querySelectorAll('details')];
+  let closed: HTMLDetailsElement[] = [];
+  addEventListener('beforeprint', () => {
+    closed = folds.filter(({ open }) => !open);
+    for (const fold of closed) fold.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const fold of closed) fold.open = false;
+  });
+}
