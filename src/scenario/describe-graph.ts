@@ -149,7 +149,17 @@ function counted(number: number, what: string): string {
 
 const SCHEMA = serviceSettings as unknown as AnySchema;
 const USUAL = decode(serviceSettings, {});
-const TOLD_ELSEWHERE = ['instances', 'balance', 'capacity', 'queue', 'latency', 'calls', 'script'];
+const TOLD_ELSEWHERE = [
+  'instances',
+  'balance',
+  'capacity',
+  'queue',
+  'latency',
+  'calls',
+  'script',
+  'regions',
+  'classes',
+];
 
 /** What else sets it apart from a service of which nothing is said. */
 function ownWords(block: ServiceBlock): string[] {
@@ -160,7 +170,20 @@ function ownWords(block: ServiceBlock): string[] {
     const told = inWords(settingOf(SCHEMA, {}, key), value);
     return [value === true ? spaced(key) : `${spaced(key)} ${told}`];
   });
-  return words.length === 0 ? [] : [words.join(', ')];
+  return [
+    ...(block.regions.length === 0 ? [] : [`in each of ${block.regions.join(', ')}`]),
+    ...(words.length === 0 ? [] : [words.join(', ')]),
+    ...Object.entries(block.classes ?? {}).map(([name, own]) => `for ${name}: ${classWords(own)}`),
+  ];
+}
+
+/** What differs for a class of orders. */
+function classWords(own: object): string {
+  return Object.entries(own)
+    .flatMap(([key, value]) =>
+      value === undefined ? [] : [`${spaced(key)} ${inWords(settingOf(SCHEMA, {}, key), value)}`],
+    )
+    .join(', ');
 }
 
 function wayLines({ services }: Graph, { pipeline, backups }: LinkNode): string[] {

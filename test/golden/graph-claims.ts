@@ -104,8 +104,8 @@ export const GRAPH_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
         armOf(run, 'no queue').totals.deferred === null,
     },
     {
-      says: 'without a breaker two in three are turned away at the door',
-      holds: (run) => Math.abs(rejected(run, 'queue without breaker') / 4_800 - 2 / 3) < 0.05,
+      says: 'without a breaker nearly two in three are turned away at the door',
+      holds: (run) => Math.abs(rejected(run, 'queue without breaker') / 4_800 - 0.63) < 0.04,
     },
     {
       says: 'with it not one, and all that waited are paid',
@@ -186,8 +186,8 @@ export const GRAPH_CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
       holds: (run) => paid(run, 'room for both') > 0.95,
     },
     {
-      says: 'with room for one as much is lost as without a breaker',
-      holds: (run) => Math.abs(paid(run, 'room for one') - paid(run, 'none')) < 0.03,
+      says: 'with room for one as much is lost as without a breaker, or more',
+      holds: (run) => paid(run, 'room for one') < paid(run, 'none') + 0.02,
     },
     {
       says: 'the ocean is 80 ms wide',
