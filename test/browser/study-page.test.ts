@@ -10,6 +10,7 @@ import { type AnyStudy, accountOf } from '../../src/report/account/index.ts';
 import { htmlPage } from '../../src/report/html/html.ts';
 import { studyJson } from '../../src/report/study/json.ts';
 import { uncertain, uncertainDifference } from '../../src/report/study/uncertain.ts';
+import { blackfriday } from '../cli/shell.ts';
 import { shippedPlan, studied } from '../experiment/study/studies.ts';
 import { newVisit } from './browser.ts';
 
@@ -20,9 +21,20 @@ const json = [...studyJson(study)].join('');
 const COST_A_YEAR = METRIC_ROWS.find(({ path }) => path === 'economics.costPerYearCents')!.line!
   .label;
 
+const OPEN = 'orderService.pipeline.breaker.open.duration';
+
 const kinds: readonly { readonly what: string; readonly of: AnyStudy; readonly json: string }[] = [
   { what: 'a study of two arms', of: study, json },
+  await madeBy('sweep', 'classic', '--seeds', '2', '--vary', 'paymentService.capacity=1,5,20'),
+  await madeBy('tune', 'classic', '--vary', `${OPEN}=1s,5s`, '--max-seeds', '5', '--confirm', '2'),
+  await madeBy('chaos', 'slow-death', '--incidents', '6', '--no-shrink'),
 ];
+
+/** As the command line writes it. */
+async function madeBy(...args: readonly string[]) {
+  const { stdout } = await blackfriday([...args, '--jobs', '1', '--format', 'json', '--quiet']);
+  return { what: `a ${args[0]}`, of: JSON.parse(stdout) as AnyStudy, json: stdout };
+}
 
 function studyFile(text: string): string {
   const asset = (name: string) => readFileSync(`dist/page/${name}`, 'utf8');
@@ -103,7 +115,7 @@ describe('the page of a study', () => {
     expect(JSON.parse(readFileSync(await download.path(), 'utf8'))).toEqual(JSON.parse(json));
     const widthOf = () =>
       visit.page
-        .locator('#served svg')
+        .locator('#served .panel svg')
         .first()
         .evaluate((drawn) => drawn.getAttribute('width'));
     const before = await widthOf();

@@ -226,10 +226,7 @@ function texts(placed: readonly Placed[], { theme, fontSize }: View) {
 }
 
 /** All that is drawn, and some air. */
-export function domainOf(
-  rows: readonly IntervalRow[],
-  { fromZero }: IntervalScale,
-): [number, number] {
+function domainOf(rows: readonly IntervalRow[], { fromZero }: IntervalScale): [number, number] {
   const values = rows.flatMap(({ mean, interval, most = null, single = [], mark = null }) => [
     ...[mean, mark].filter((one) => one !== null),
     ...[interval, most].flatMap((one) => (one === null ? [] : [one.low, one.high])),

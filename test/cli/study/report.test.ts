@@ -27,7 +27,40 @@ describe('report of a study', () => {
     for (const file of files) expect(bytes(`b/${file}`).equals(bytes(`a/${file}`))).toBe(true);
   });
 
+  const open = 'orderService.pipeline.breaker.open.duration=1s,5s';
   test.each([
+    ['sweep', 'classic', '--seeds', '2', '--vary', 'paymentService.capacity=1,5,20'],
+    ['tune', 'classic', '--vary', open, '--max-seeds', '5', '--confirm', '2'],
+    ['chaos', 'slow-death', '--incidents', '4', '--no-shrink'],
+  ])('of a %s is what it told itself, page and pictures included', async (...args) => {
+    const cwd = folder();
+    const made = [...args, '--jobs', '1', '--quiet', '--format', 'json'];
+    const drawn = (name: string) => ['--html', `${name}.html`, '--svg', name];
+    const first = await blackfriday([...made, ...drawn('a')], { cwd });
+    const stdin = first.stdout;
+    const again = ['report', '-', '--quiet', '--format', 'json', ...drawn('b')];
+    expect(await blackfriday(again, { cwd, stdin })).toMatchObject({ code: 0, stdout: stdin });
+    const text = (path: string) => readFileSync(join(cwd, path), 'utf8');
+    expect(text('b.html')).toBe(text('a.html'));
+    expect(readdirSync(join(cwd, 'b')).length).toBeGreaterThan(0);
+    for (const file of readdirSync(join(cwd, 'a')))
+      expect(text(`b/${file}`)).toBe(text(`a/${file}`));
+    const { code, stderr } = await blackfriday(['report', '-', '--format', 'ndjson'], {
+      cwd,
+      stdin,
+    });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: expect.stringContaining('none such, but table, json, csv, markdown'),
+    });
+  });
+
+  test.each([
+    ['{"format":"blackfriday.tuning/1"}', 'is no tuning of --format json: scenario is missing'],
+    [
+      '{"format":"blackfriday.chaos/1"}',
+      'is no study of incidents of --format json: scenario is missing',
+    ],
     ['{"format":"blackfriday.study/1"}', 'is no study of --format json: identity is missing'],
     ['{"format":"blackfriday.study/2"}', 'found "blackfriday.study/2"'],
     ['{"format":"blackfriday.study/1",', 'is no JSON'],

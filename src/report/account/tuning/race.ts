@@ -57,13 +57,13 @@ function dropped({ dropped: all }: Round, kind: Reason['kind']): number {
   return all.filter(({ reason }) => reason.kind === kind).length;
 }
 
-function fillOf(kind: Reason['kind'], { colour, pattern }: Theme): string {
+function fillOf(kind: Reason['kind'], theme: Theme): string {
   switch (kind) {
     case 'beaten':
-      return colour.line;
+      return theme.colour.line;
     case 'constraint':
-      return pattern('failed');
+      return theme.pattern('failed');
     case 'nothing to measure':
-      return pattern('declined');
+      return theme.pattern('declined');
   }
 }
