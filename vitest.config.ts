@@ -4,7 +4,12 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     environment: 'node',
-    globalSetup: ['test/cli/build.ts', 'test/browser/setup.ts', 'test/cli/tmux-setup.ts'],
+    globalSetup: [
+      'test/cli/build.ts',
+      'test/browser/setup.ts',
+      'test/cli/tmux-setup.ts',
+      'test/cli/redis-setup.ts',
+    ],
     setupFiles: ['test/same-luck.ts'],
     pool: 'threads',
     // The default leaves one core idle, which of two is half.

@@ -9,20 +9,22 @@ export interface Interruption {
   release(): void;
 }
 
-export function heedInterruption(): Interruption {
+export function heedInterruption(signals: readonly NodeJS.Signals[] = ['SIGINT']): Interruption {
   let wake = (): void => {};
   const interruption = {
     requested: false,
     whenRequested: new Promise<void>((resolve) => {
       wake = resolve;
     }),
-    release: () => void process.off('SIGINT', onSignal),
+    release: () => {
+      for (const signal of signals) process.off(signal, onSignal);
+    },
   };
   function onSignal() {
     if (interruption.requested) process.exit(EXIT.interrupted);
     interruption.requested = true;
     wake();
   }
-  process.on('SIGINT', onSignal);
+  for (const signal of signals) process.on(signal, onSignal);
   return interruption;
 }

@@ -12,6 +12,7 @@ export interface ReportOptions extends PictureOptions {
   readonly chart: boolean;
   readonly output: string;
   readonly everyTick: boolean;
+  readonly byService: boolean;
   readonly ticks: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
@@ -46,6 +47,7 @@ export function addReportOptions(command: Command): Command {
     .option('-o, --output <file>', 'where the result goes; - is standard output', '-')
     .option('--force', 'replace files that exist', false)
     .option('--every-tick', 'show quiet ticks too, which a table folds', false)
+    .option('--by-service', 'show the ticks of every service and link of a graph, apart', false)
     .option('--no-ticks', 'leave the ticks out: summary and verdict only')
     .option('--quiet', 'no progress; of a table the gist only', false)
     .option('--no-color', 'no colour')
@@ -147,5 +149,25 @@ export function formatOf(options: ReportOptions & { readonly calls: boolean }): 
     const able = REPORTERS.filter(({ listsCalls }) => listsCalls).map(({ name }) => name);
     throw new UsageError(`--calls goes with --format ${able.join(' or ')}, not ${format.name}`);
   }
+  if (options.byService && !format.splitsServices) {
+    const able = REPORTERS.filter(({ splitsServices }) => splitsServices).map(({ name }) => name);
+    throw new UsageError(
+      `--by-service goes with --format ${able.join(' or ')}, not ${format.name}`,
+    );
+  }
+  if (options.byService && !options.ticks) {
+    throw new UsageError('--by-service is about ticks, and --no-ticks omits them');
+  }
   return format;
+}
+
+/** Throws UsageError where the ticks of services are wanted and there is one of each only. */
+export function refuseByService(
+  { byService }: Pick<ReportOptions, 'byService'>,
+  isGraph: boolean,
+  name: string,
+): void {
+  if (byService && !isGraph) {
+    throw new UsageError(`--by-service goes with a graph, and ${name} has no services: of its own`);
+  }
 }

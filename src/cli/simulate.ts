@@ -13,7 +13,7 @@ import { refuseTooManyTicks } from './memory.ts';
 import { type Output, openOutput, writePieces } from './output.ts';
 import { openPictures, RESULT_PORTRAIT } from './pictures.ts';
 import { type ProgressLine, progressLine, progressText } from './progress.ts';
-import { formatOf, type RunOptions } from './run-options.ts';
+import { formatOf, type RunOptions, refuseByService } from './run-options.ts';
 import type { OpenedScenario } from './scenario-file.ts';
 import type { Session } from './session.ts';
 import { tell } from './tell.ts';
@@ -28,6 +28,7 @@ export async function simulate(
 ): Promise<number> {
   session.seed = scenario.seed;
   const format = formatOf(options);
+  refuseByService(options, scenario.services !== undefined, scenario.name);
   const inText = format.keepsTicks && options.ticks && !options.calls;
   const pictures = await openPictures(RESULT_PORTRAIT, options, files);
   const ticks = pictures.areWanted || inText;

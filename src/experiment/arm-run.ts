@@ -37,6 +37,7 @@ export class ArmRun {
   private readonly since: SinceBook;
   private readonly bill: BillBook | null;
   private tickStartMs = 0;
+  private readonly books: Books;
   private flowsBefore: Flows;
   private readonly isGraph: boolean;
   private graphBefore: GraphFlows;
@@ -71,6 +72,7 @@ export class ArmRun {
         }),
       onCall: observer.onCall && ((entry) => observer.onCall?.(this.recordOf(entry))),
     });
+    this.books = booksOf(this.world);
     this.flowsBefore = flowsOf(this.books);
     this.graphBefore = graphFlows(this.world);
   }
@@ -163,6 +165,7 @@ export class ArmRun {
     const incidents = this.judgeIncidents();
     const books: Books = {
       ...this.books,
+      nowMs,
       recovery: recoveryOf(incidents),
       bill: this.bill?.read(world.ledger, incidents, nowMs),
     };
@@ -179,12 +182,9 @@ export class ArmRun {
       ...(breakers.length > 0 && { breakers }),
       ...(incidents.length > 0 && { incidents }),
       ...(this.isGraph && { ...graphTotals(world), degraded: world.ledger.paidDegraded }),
+      ...(world.classes !== undefined && { classes: world.classes.totals() }),
       transitions: this.transitions,
     };
-  }
-
-  private get books(): Books {
-    return { ...this.world, nowMs: this.nowMs, recovery: null, bill: undefined };
   }
 
   private judgeIncidents(): Incident[] {
@@ -210,6 +210,18 @@ export class ArmRun {
     this.transitions.push(transition);
     this.observer.onTransition?.(this.name, transition);
   }
+}
+
+/** The books of an arm under way, read whenever somebody looks. */
+function booksOf(world: World): Books {
+  return {
+    ...world,
+    get nowMs() {
+      return world.agenda.now;
+    },
+    recovery: null,
+    bill: undefined,
+  };
 }
 
 function both(one: OrderListener, other: OrderListener): OrderListener {

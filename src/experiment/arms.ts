@@ -1,3 +1,4 @@
+import { withoutDetection } from '../model/topology/without-detection.ts';
 import { type Pipeline, takingPart } from '../resilience/pipeline.ts';
 import { ARM, type ArmName } from '../scenario/arm-names.ts';
 import { changesOf } from '../scenario/arms/arm-words.ts';
@@ -10,8 +11,8 @@ export interface ArmPlan {
   readonly pipeline: Pipeline;
   /** What stands in the place of the breaker, in words; absent where nothing does. */
   readonly instead?: string;
-  /** Settings of its own, the pipeline aside; absent where they are those of the scenario. */
-  readonly settings?: ArmSettings;
+  /** Settings of its own, the pipeline aside; what is absent is as in the scenario. */
+  readonly settings?: Partial<ArmSettings>;
   /** What sets it apart, in words, nothing where it is the scenario as written; absent where its name tells. */
   readonly changes?: readonly string[];
 }
@@ -25,9 +26,17 @@ export function armsOf(scenario: Scenario): readonly [ArmPlan, ...ArmPlan[]] {
   if (first !== undefined) return [first, ...others];
   const { pipeline } = scenario.orderService;
   const withoutBreaker = pipeline.filter(({ policy }) => policy !== 'breaker');
-  if (withoutBreaker.length === pipeline.length) return [{ name: ARM.asWritten, pipeline }];
+  const services = withoutDetection(scenario.services);
+  if (withoutBreaker.length === pipeline.length && services === undefined) {
+    return [{ name: ARM.asWritten, pipeline }];
+  }
   return [
-    { name: ARM.without, pipeline: withoutBreaker, ...insteadIn(withoutBreaker) },
+    {
+      name: ARM.without,
+      pipeline: withoutBreaker,
+      ...insteadIn(withoutBreaker),
+      ...(services !== undefined && { settings: { services } }),
+    },
     { name: ARM.with, pipeline: takingPart(pipeline) },
   ];
 }

@@ -86,7 +86,7 @@ function observeTerm(
   if (run === undefined) return null;
   if (afterMs === null) return at(graphPathOf(metric) === undefined ? run.totals : run, metric);
   const since = run.since?.find(({ fromMs }) => fromMs === afterMs);
-  assert(since !== undefined, `nobody noted what was counted from ${afterMs} ms on`);
+  assert(since !== undefined, () => `nobody noted what was counted from ${afterMs} ms on`);
   return at(since, metric);
 }
 

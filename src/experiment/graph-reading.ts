@@ -16,7 +16,7 @@ import { countsBetween } from './counts.ts';
 export type ByService<Facts> = Readonly<Record<string, Facts>>;
 export type ByLink<Facts> = Readonly<Record<string, Readonly<Record<string, Facts>>>>;
 
-type Graph = Pick<World, 'services' | 'connections' | 'agenda'>;
+type Graph = Pick<World, 'services' | 'connections' | 'breakers' | 'agenda'>;
 
 /** Counts since the start of the run. */
 export interface GraphFlows {
@@ -28,6 +28,8 @@ export interface GraphFlows {
 export interface GraphTick {
   readonly services: ByService<Reading<typeof SERVICE_FLOWS> & Reading<typeof SERVICE_STANDS>>;
   readonly links: ByLink<Reading<typeof LINK_FLOWS>>;
+  /** The breakers of the arm, in its order: the share of the circuits of each that is in a state. */
+  readonly breakers: readonly { readonly open: number; readonly halfOpen: number }[];
 }
 
 export interface GraphTotals {
@@ -67,6 +69,10 @@ export function graphTick(world: Graph, before: GraphFlows): GraphTick {
         before.links[from.name]![to.name]!.calls,
         now.links[from.name]![to.name]!.calls,
       ),
+    })),
+    breakers: world.breakers.map((watch) => ({
+      open: watch.shareIn('open'),
+      halfOpen: watch.shareIn('half-open'),
     })),
   };
 }

@@ -1,3 +1,4 @@
+import type { ClassTotals } from '../model/books/class-book.ts';
 import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
@@ -77,6 +78,8 @@ export interface ArmResult {
   readonly links?: GraphTotals['links'];
   /** Of the paid orders: those that did without a service, as something stood in for it. */
   readonly degraded?: { readonly orders: number; readonly amountCents: number };
+  /** Of the orders of each class; absent where all are alike. */
+  readonly classes?: Readonly<Record<string, ClassTotals>>;
   readonly transitions: readonly Transition[];
 }
 
@@ -120,6 +123,8 @@ export interface Tick extends Omit<TickReading, 'backup'> {
   /** Of a graph; absent of the short form. */
   readonly services?: GraphTick['services'];
   readonly links?: GraphTick['links'];
+  /** At the tick's end; as in the arm's `breakers`. */
+  readonly breakers?: GraphTick['breakers'];
 }
 
 export type { Totals };
@@ -140,6 +145,11 @@ export interface Transition {
   readonly instance?: number;
   /** The instance that the circuit stands before, from 1; present where each has one of its own. */
   readonly beforeInstance?: number;
+  /** The class of orders that the circuit stands before; present where each has one of its own. */
+  readonly beforeClass?: string;
+  /** The region that shares the circuit, and the one that it stands before; present as above. */
+  readonly region?: string;
+  readonly beforeRegion?: string;
 }
 
 export interface Comparison {

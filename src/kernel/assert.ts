@@ -3,8 +3,9 @@ export class Bug extends Error {
   override readonly name = 'Bug';
 }
 
-export function assert(condition: boolean, message: string): asserts condition {
-  if (!condition) throw new Bug(message);
+/** `message` is asked for where the promise is broken: most promises are kept, and words cost more than looking. */
+export function assert(condition: boolean, message: () => string): asserts condition {
+  if (!condition) throw new Bug(message());
 }
 
 /** Ends a `switch` over a union: a new member that nobody handles does not compile. */

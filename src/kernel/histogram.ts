@@ -7,9 +7,10 @@ const LOWEST_EXPONENT = -11;
 const OCTAVES = 54;
 const OFFSET = (1023 + LOWEST_EXPONENT) << PRECISION_BITS;
 const BUCKETS = OCTAVES << PRECISION_BITS;
+/** There are buckets for those octaves only that durations have been in, and for those between them. */
+const OCTAVE = 1 << PRECISION_BITS;
 /** Buckets are counted by blocks as well, so that whoever reads them passes over the empty ones. */
 const BLOCK_BITS = 6;
-const BLOCKS = BUCKETS >> BLOCK_BITS;
 
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
@@ -35,17 +36,27 @@ export class Histogram implements Durations {
   count = 0;
   sum = 0;
   max = 0;
-  private readonly buckets = new Float64Array(BUCKETS);
-  private readonly blocks = new Float64Array(BLOCKS);
+  /** Most waits are none at all: they are counted apart. */
+  private zeros = 0;
+  /** The first bucket that there is. */
+  private start = BUCKETS;
+  private buckets = new Float64Array(0);
+  private blocks = new Float64Array(0);
 
   /** Takes note of `ms`, 0 or more. */
   record(ms: number): void {
+    this.count++;
+    if (ms === 0) {
+      this.zeros++;
+      return;
+    }
     double[0] = ms;
     const bucket = Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
-    const block = bucket >> BLOCK_BITS;
-    this.buckets[bucket] = this.buckets[bucket]! + 1;
+    let place = bucket - this.start;
+    if (place < 0 || place >= this.buckets.length) place = this.widen(bucket);
+    const block = place >> BLOCK_BITS;
+    this.buckets[place] = this.buckets[place]! + 1;
     this.blocks[block] = this.blocks[block]! + 1;
-    this.count++;
     this.sum += ms;
     if (ms > this.max) this.max = ms;
   }
@@ -56,11 +67,12 @@ export class Histogram implements Durations {
 
   clear(): void {
     let first = 0;
-    let end = BLOCKS;
+    let end = this.blocks.length;
     while (first < end && this.blocks[first] === 0) first++;
     while (end > first && this.blocks[end - 1] === 0) end--;
     this.buckets.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
     this.blocks.fill(0, first, end);
+    this.zeros = 0;
     this.count = 0;
     this.sum = 0;
     this.max = 0;
@@ -85,17 +97,44 @@ export class Histogram implements Durations {
   private static quantileOf(one: Histogram, other: Histogram, share: number): number {
     const count = one.count + other.count;
     if (count === 0) return Number.NaN;
-    let left = Math.max(1, Math.ceil(share * count));
-    let block = 0;
+    let left = Math.max(1, Math.ceil(share * count)) - one.zeros - other.zeros;
+    if (left <= 0) return 0;
+    let block = Math.min(one.start, other.start) >> BLOCK_BITS;
     for (; ; block++) {
-      const inside = one.blocks[block]! + other.blocks[block]!;
+      const inside = one.inBlock(block) + other.inBlock(block);
       if (inside >= left) break;
       left -= inside;
     }
     for (let bucket = block << BLOCK_BITS; ; bucket++) {
-      left -= one.buckets[bucket]! + other.buckets[bucket]!;
+      left -= one.inBucket(bucket) + other.inBucket(bucket);
       if (left <= 0) return lowerBound(bucket);
     }
+  }
+
+  private inBlock(block: number): number {
+    const place = block - (this.start >> BLOCK_BITS);
+    return place >= 0 && place < this.blocks.length ? this.blocks[place]! : 0;
+  }
+
+  private inBucket(bucket: number): number {
+    const place = bucket - this.start;
+    return place >= 0 && place < this.buckets.length ? this.buckets[place]! : 0;
+  }
+
+  /** Makes room for the octave of a bucket; returns the bucket's place. */
+  private widen(bucket: number): number {
+    const { start, buckets, blocks } = this;
+    const octave = bucket & -OCTAVE;
+    const first = Math.min(start, octave);
+    const end = Math.max(octave + OCTAVE, buckets.length === 0 ? 0 : start + buckets.length);
+    this.start = first;
+    this.buckets = new Float64Array(end - first);
+    this.blocks = new Float64Array((end - first) >> BLOCK_BITS);
+    if (buckets.length > 0) {
+      this.buckets.set(buckets, start - first);
+      this.blocks.set(blocks, (start - first) >> BLOCK_BITS);
+    }
+    return bucket - first;
   }
 }
 

@@ -60,5 +60,14 @@ export function shareText(share: number): string {
 
 /** `1,234.5`: thousands parted, no needless zeros. */
 export function decimal(value: number, digits = 2): string {
-  return value.toLocaleString('en', { maximumFractionDigits: digits });
+  return (FORMATS[digits] ?? formatOf(digits)).format(value);
+}
+
+/** By the digits after the point: a format costs a hundred times what it writes. */
+const FORMATS: Intl.NumberFormat[] = [];
+
+function formatOf(digits: number): Intl.NumberFormat {
+  const format = new Intl.NumberFormat('en', { maximumFractionDigits: digits });
+  FORMATS[digits] = format;
+  return format;
 }

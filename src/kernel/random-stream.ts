@@ -13,8 +13,11 @@ const WORD = 4_294_967_296;
  * no two calls share a sequence.
  */
 export class RandomStream {
-  private readonly keyA: number;
-  private readonly keyB: number;
+  private readonly seed: number;
+  private readonly name: string;
+  private isSeeded = false;
+  private keyA = 0;
+  private keyB = 0;
   private first = 0;
   private isFirst = false;
   private stateA = 0;
@@ -22,13 +25,13 @@ export class RandomStream {
 
   /** `name` is the purpose: `arrivals`, `latency`, … */
   constructor(seed: number, name: string) {
-    const source = seedrandom(`${seed}/${name}`);
-    this.keyA = source.int32();
-    this.keyB = source.int32();
+    this.seed = seed;
+    this.name = name;
   }
 
   /** Goes to the first draw of this call of this order. `order` counts from 0, below 2^53. */
   at(order: number, call = 0): this {
+    if (!this.isSeeded) this.seedKeys();
     const low = order | 0;
     const high = (order / WORD) | 0;
     const a = mix(Math.imul(low, 0x9e3779b1) + this.keyA);
@@ -40,6 +43,14 @@ export class RandomStream {
     // All zeros is the one state that xoroshiro never leaves.
     this.stateB = (a | b) === 0 ? 1 : b;
     return this;
+  }
+
+  /** Costs as much as some thousand draws, and of the streams of a run many are never drawn from. */
+  private seedKeys(): void {
+    const source = seedrandom(`${this.seed}/${this.name}`);
+    this.keyA = source.int32();
+    this.keyB = source.int32();
+    this.isSeeded = true;
   }
 
   /** 32 random bits, as a whole number from -2^31 to 2^31 - 1. */

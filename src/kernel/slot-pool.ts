@@ -1,3 +1,8 @@
+/** Columns so short lie among V8's small objects, where they cost next to nothing: most runs of a study are small. */
+const FIRST_CAPACITY = 8;
+/** From here on the capacity doubles. */
+const NEXT_CAPACITY = 64;
+
 /** What keeps a value per slot, and must grow when the pool does. */
 export interface SlotColumns {
   resize(capacity: number): void;
@@ -16,7 +21,7 @@ export class SlotPool {
   /** Keeps `columns` as long as the pool is wide, from now on. */
   attach(columns: SlotColumns): void {
     this.columns.push(columns);
-    columns.resize(this.capacity);
+    if (this.capacity > 0) columns.resize(this.capacity);
   }
 
   allocate(): number {
@@ -34,7 +39,7 @@ export class SlotPool {
 
   private grow(): void {
     const before = this.capacity;
-    this.capacity = Math.max(64, before * 2);
+    this.capacity = before === 0 ? FIRST_CAPACITY : Math.max(NEXT_CAPACITY, before * 2);
     this.free = new Int32Array(this.capacity);
     this.freeCount = this.capacity - before;
     for (let i = 0; i < this.freeCount; i++) this.free[i] = this.capacity - 1 - i;

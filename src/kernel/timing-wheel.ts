@@ -12,6 +12,8 @@ const WORDS = SPOKES >> WORD_BITS;
 const FAR = 2 * LEVELS * SPOKES;
 /** The first node that is a timer's. */
 const TIMERS = FAR + 2;
+/** The links of a wheel without timers: each list is its head alone. */
+const EMPTY_LISTS = Int32Array.from({ length: TIMERS }, (_, place) => place & ~1);
 /**
  * Finer than the grid, so that a spoke of the second level, 1/8 ms, seldom holds two timers that must
  * move down to be told apart.
@@ -37,10 +39,10 @@ export class TimingWheel implements SlotColumns {
   private readonly agenda: Agenda;
   private readonly source: number;
   private readonly fire: (slot: number) => void;
-  /** Of each node the instant, in units, and the rank … */
+  /** Of each timer the instant, in units, and the rank … */
   private times = new Float64Array(0);
-  /** … and the nodes after and before it in its list. */
-  private links = new Int32Array(0);
+  /** … and of each node the nodes after and before it in its list. */
+  private links = EMPTY_LISTS;
   /** Which spokes may hold something: an empty list is found out when it is looked at. */
   private readonly occupied = new Int32Array(LEVELS * WORDS);
   /** For each level, which of its words above are not 0. */
@@ -56,31 +58,29 @@ export class TimingWheel implements SlotColumns {
     this.agenda = agenda;
     this.fire = fire;
     this.source = agenda.addSource(kind, () => this.fireFirst());
-    this.resize(0);
-    for (let list = 0; list < TIMERS; list += 2) this.empty(list);
   }
 
   start(slot: number, delayMs: number): void {
     const node = TIMERS + 2 * slot;
     const due = (this.agenda.now + toGrid(Math.min(LONGEST_MS, delayMs))) * UNITS_PER_MS;
-    this.times[node] = due;
-    this.times[node + 1] = this.agenda.nextRank();
+    this.times[2 * slot] = due;
+    this.times[2 * slot + 1] = this.agenda.nextRank();
     const list = this.place(node, due);
     if (due < this.firstDue) {
       this.firstDue = due;
       this.firstList = list;
-      this.agenda.show(this.source, due / UNITS_PER_MS, this.times[node + 1]!);
+      this.agenda.show(this.source, due / UNITS_PER_MS, this.times[2 * slot + 1]!);
     }
   }
 
   cancel(slot: number): void {
     const node = TIMERS + 2 * slot;
     this.unlink(node);
-    if (this.times[node] === this.firstDue) this.findFirst();
+    if (this.times[2 * slot] === this.firstDue) this.findFirst();
   }
 
   resize(capacity: number): void {
-    this.times = widened(this.times, TIMERS + 2 * capacity);
+    this.times = widened(this.times, 2 * capacity);
     this.links = widened(this.links, TIMERS + 2 * capacity);
   }
 
@@ -105,7 +105,7 @@ export class TimingWheel implements SlotColumns {
     this.empty(list);
     while (node !== list) {
       const following = this.links[node]!;
-      this.place(node, this.times[node]!);
+      this.place(node, this.times[node - TIMERS]!);
       node = following;
     }
     return this.links[2 * (this.base & (SPOKES - 1))]!;
@@ -163,8 +163,8 @@ export class TimingWheel implements SlotColumns {
     }
     let first = this.links[this.firstList]!;
     if (this.firstList >= 2 * SPOKES) first = this.earliestIn(this.firstList);
-    this.firstDue = this.times[first]!;
-    this.agenda.show(this.source, this.firstDue / UNITS_PER_MS, this.times[first + 1]!);
+    this.firstDue = this.times[first - TIMERS]!;
+    this.agenda.show(this.source, this.firstDue / UNITS_PER_MS, this.times[first - TIMERS + 1]!);
   }
 
   private occupy(level: number, spoke: number): void {
@@ -191,7 +191,7 @@ export class TimingWheel implements SlotColumns {
   private earliestIn(list: number): number {
     let earliest = this.links[list]!;
     for (let node = this.links[earliest]!; node !== list; node = this.links[node]!) {
-      if (this.times[node]! < this.times[earliest]!) earliest = node;
+      if (this.times[node - TIMERS]! < this.times[earliest - TIMERS]!) earliest = node;
     }
     return earliest;
   }

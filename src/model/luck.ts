@@ -5,6 +5,8 @@ export interface Luck {
   readonly arrivals: RandomStream;
   readonly amounts: RandomStream;
   readonly think: RandomStream;
+  readonly classes: RandomStream;
+  readonly regions: RandomStream;
   readonly latency: RandomStream;
   readonly network: RandomStream;
   readonly failures: RandomStream;
@@ -15,6 +17,10 @@ export interface Luck {
   readonly breaker: RandomStream;
   readonly pings: RandomStream;
   readonly balance: RandomStream;
+  /** Whom an instance tells of its circuits. */
+  readonly gossip: RandomStream;
+  /** Which instances an entry of a script happens to. */
+  readonly script: RandomStream;
   readonly route: RandomStream;
 }
 
@@ -25,6 +31,8 @@ export function createLuck(seed: number, prefix = ''): Luck {
     arrivals: stream('arrivals'),
     amounts: stream('amounts'),
     think: stream('think'),
+    classes: stream('classes'),
+    regions: stream('regions'),
     latency: stream('latency'),
     network: stream('network'),
     failures: stream('failures'),
@@ -34,6 +42,8 @@ export function createLuck(seed: number, prefix = ''): Luck {
     breaker: stream('breaker'),
     pings: stream('pings'),
     balance: stream('balance'),
+    gossip: stream('gossip'),
+    script: stream('script'),
     route: stream('route'),
   };
 }

@@ -16,6 +16,8 @@ export interface OrderCounter extends SlotColumns {
 export class Orders extends Requests {
   arrivedAt = new Float64Array(0);
   amountCents = new Float64Array(0);
+  /** The place of its class among all; 0 where there are none. */
+  class = new Uint8Array(0);
   /** Times the card was charged. */
   charges = new Int32Array(0);
   /** 1 once the order has ended, and in a slot that no order has yet. */
@@ -98,6 +100,7 @@ export class Orders extends Requests {
     });
     this.arrivedAt = widened(this.arrivedAt, capacity);
     this.amountCents = widened(this.amountCents, capacity);
+    this.class = widened(this.class, capacity);
     this.charges = widened(this.charges, capacity);
     const before = this.ended.length;
     this.ended = widened(this.ended, capacity).fill(1, before);

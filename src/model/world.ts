@@ -3,6 +3,7 @@ import type { Durations } from '../kernel/histogram.ts';
 import { BlockJudge } from './books/block-judge.ts';
 import type { BreakerWatch, TransitionListener } from './books/breaker-watch.ts';
 import { type CallSums, callSums } from './books/call-sums.ts';
+import type { ClassBook } from './books/class-book.ts';
 import { Ledger, type OrderListener } from './books/ledger.ts';
 import { PooledDurations } from './books/pooled.ts';
 import { Witness, type WitnessOptions } from './books/witness.ts';
@@ -15,6 +16,7 @@ import type { Run } from './run.ts';
 import { Service } from './service/service.ts';
 import type { Graph } from './topology/graph.ts';
 import { type GraphSource, graphOf } from './topology/graph-of.ts';
+import { OrderClasses } from './traffic/classes.ts';
 import { type Traffic, trafficOf } from './traffic/index.ts';
 import { peaksOf } from './traffic/peaks.ts';
 
@@ -52,6 +54,8 @@ export interface World {
   readonly backup: Backup | undefined;
   /** One for each place of a pipeline that has a breaker; of one pipeline the outermost first. */
   readonly breakers: readonly BreakerWatch[];
+  /** Present where orders are of classes. */
+  readonly classes: ClassBook | undefined;
   /** Present where somebody looks at single orders or calls. */
   readonly witness: Witness | undefined;
   /** Throws a Bug if orders, requests, calls, money or waiting times do not add up. */
@@ -66,11 +70,14 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
   const ledger = new Ledger(orders, listeners.orders);
   const names = graph.services.map(({ name }) => name);
   const isWitnessed = listeners.onCall !== undefined || listeners.keepsLives;
+  const luck = createLuck(seed);
   const run: Run = {
     agenda,
     orders,
     ledger,
-    luck: createLuck(seed),
+    luck,
+    regions: settings.regions,
+    classes: traffic.classes && new OrderClasses(traffic.classes, luck),
     blocks: new BlockJudge(agenda, ledger, isScripted(graph) ? [] : peaksOf(traffic)),
     witness: isWitnessed ? new Witness(agenda, orders, names, listeners) : undefined,
   };
@@ -79,7 +86,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     return new Service(run, node, createLuck(seed, node.luck), requests);
   });
   const front = services[0]!;
-  const door = new FrontDoor(run, front, (number) => source.orderEnded(number));
+  const door = new FrontDoor(run, front, traffic.regions, (number) => source.orderEnded(number));
   const { onTransition } = listeners;
   const { links, calls } = connect(graph, run, { services, seed, onTransition });
   const source = trafficOf(traffic)(run, (number, amountCents) => door.arrive(number, amountCents));
@@ -99,6 +106,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     calls: callSums(booksOf((to) => to !== backup)),
     backup: backup && { service: backup, book: callSums(booksOf((to) => to === backup)) },
     breakers: links.flatMap(({ breakers }) => breakers),
+    classes: door.classBook,
     witness: run.witness,
     audit: () => {
       ledger.audit();

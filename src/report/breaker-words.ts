@@ -1,5 +1,6 @@
 import type { ArmResult, BreakerTotals, Transition } from '../experiment/result.ts';
 import { count } from './figures.ts';
+import { linkName } from './services.ts';
 import { WRITTEN } from './summary.ts';
 
 /** What each breaker of an arm did, a line each, outermost first; nothing where the arm has one or none. */
@@ -10,7 +11,9 @@ export function breakerWords({ breakers = [], totals: { breaker } }: ArmResult):
 }
 
 /** `each`: there are several instances, and times are means. */
-function words({ name, opens, openMs, halfOpenMs, blocked }: BreakerTotals, each: string): string {
+function words(breaker: BreakerTotals, each: string): string {
+  const { opens, openMs, halfOpenMs, blocked } = breaker;
+  const name = placeName(breaker.name, breaker.link);
   const calls = `${count(blocked)} ${blocked === 1 ? 'call' : 'calls'} blocked`;
   if (opens === 0) return `${name}: never opened, ${calls}`;
   const times = opens === 1 ? 'once' : `${count(opens)} times`;
@@ -18,10 +21,17 @@ function words({ name, opens, openMs, halfOpenMs, blocked }: BreakerTotals, each
   return `${name}: opened ${times}, ${open}, ${calls}`;
 }
 
-/** Whose change of state it is, where that is not plain: `inner, instance 2`. */
-export function whose({ breaker, instance }: Transition): string[] {
+/** Whose change of state it is, where that is not plain: `inner, instance 2`, `checkout to stripe`. */
+export function whose({ breaker, link, instance, beforeInstance }: Transition): string[] {
   return [
-    ...(breaker === undefined ? [] : [breaker]),
+    ...(breaker === undefined ? [] : [placeName(breaker, link)]),
     ...(instance === undefined ? [] : [`instance ${instance}`]),
+    ...(beforeInstance === undefined ? [] : [`before instance ${beforeInstance}`]),
   ];
+}
+
+/** Of a graph it goes by its link; a name of its own is told besides. */
+function placeName(name: string, link: Transition['link']): string {
+  if (link === undefined) return name;
+  return name === 'breaker' ? linkName(link) : `${linkName(link)}, ${name}`;
 }

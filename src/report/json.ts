@@ -9,6 +9,7 @@ export const json: ReporterVariant = {
   keepsTicks: true,
   onlyTicks: false,
   listsCalls: false,
+  splitsServices: false,
   create: () => ({
     *end(result) {
       for (const text of jsonText(result)) yield outgoing(text, 'json');

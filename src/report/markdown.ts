@@ -1,13 +1,14 @@
 import { sideBySide } from '../experiment/ranking.ts';
 import type { Result, ThresholdResult } from '../experiment/result.ts';
 import { verdictOf } from '../experiment/verdict/overall.ts';
-import { outgoing } from '../kernel/outgoing.ts';
 import { durationText } from '../kernel/quantity-text.ts';
 import { armTitle } from './arm-title.ts';
 import { breakerWords, whose } from './breaker-words.ts';
 import { costMatrix } from './cost-matrix.ts';
 import { instant, noteDecimals, tickDecimals } from './figures.ts';
 import { incidentRows } from './incidents.ts';
+import { markdownServices, markdownServiceTicks } from './markdown-services.ts';
+import { alignments, code, prose, tableRow } from './markdown-words.ts';
 import { createPaint } from './paint.ts';
 import { lengthWords, provenance } from './provenance.ts';
 import { rankingTable } from './ranking.ts';
@@ -26,7 +27,8 @@ export const markdown: ReporterVariant = {
   keepsTicks: true,
   onlyTicks: false,
   listsCalls: false,
-  create: ({ ascii, everyTick, ticks, quiet }) => {
+  splitsServices: true,
+  create: ({ ascii, everyTick, byService, ticks, quiet }) => {
     const { words } = createPaint({ colour: false, ascii });
     return {
       *end(raw) {
@@ -37,10 +39,12 @@ export const markdown: ReporterVariant = {
         const shown = sideBySide(result);
         yield* ranking(result);
         yield* summary(shown);
+        yield* markdownServices(shown);
         yield* breakers(shown);
         yield* costs(shown);
         yield* incidents(shown);
         if (ticks) yield* tickRows(shown, everyTick, words);
+        if (byService) yield* markdownServiceTicks(shown);
       },
     };
   },
@@ -178,21 +182,4 @@ function* transitionList({ arms }: Result, decimals: number, words: Words): Gene
       yield `- ${instant(atMs, decimals)} ${prose(words(change))}: ${prose(reason)}\n`;
     }
   }
-}
-
-/** Words are words, not markup. */
-function prose(text: string): string {
-  return outgoing(text, 'markdown');
-}
-
-function code(text: string): string {
-  return outgoing(text, 'markdown code');
-}
-
-function tableRow(cells: readonly string[]): string {
-  return alignments(cells.map(prose));
-}
-
-function alignments(cells: readonly string[]): string {
-  return `| ${cells.join(' | ')} |\n`;
 }

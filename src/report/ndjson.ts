@@ -9,6 +9,7 @@ export const ndjson: ReporterVariant = {
   keepsTicks: false,
   onlyTicks: false,
   listsCalls: true,
+  splitsServices: false,
   create: (options) => ({
     start: (scenario, arms) =>
       line({ type: 'run', format: 'blackfriday.result/1', scenario, arms }),

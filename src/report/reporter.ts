@@ -9,6 +9,8 @@ export interface ReporterOptions {
   readonly ascii: boolean;
   /** No folding of quiet ticks. */
   readonly everyTick: boolean;
+  /** The ticks of every service and link of a graph, apart. */
+  readonly byService: boolean;
   /** Whether ticks are wanted at all. */
   readonly ticks: boolean;
   /** The gist only. */
@@ -39,5 +41,7 @@ export interface ReporterVariant {
   /** Holds nothing but ticks: without them there is nothing to write. */
   readonly onlyTicks: boolean;
   readonly listsCalls: boolean;
+  /** Can tell the ticks service by service; what tells all of it anyway has no need to. */
+  readonly splitsServices: boolean;
   create(options: ReporterOptions): Reporter;
 }

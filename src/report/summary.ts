@@ -41,6 +41,12 @@ const points: Written = (share) => `${(100 * share).toFixed(1)} points`;
 /** What has a table of its own. */
 const COSTS = METRICS.economics.title;
 
+/** What a graph has of every service, in a table of its own. */
+const OF_THE_GATEWAY: readonly (string | undefined)[] = [
+  METRICS.paymentService.title,
+  METRICS.queueWaitMs.title,
+];
+
 /**
  * The lines of the table of metrics, by their headings, without those that no arm has anything to say of.
  * Money is told to the cent, or in whole units where room is scarce. `shown`: the arms that have a column.
@@ -51,9 +57,11 @@ export function summarySections(
   shown: readonly ArmResult[] = arms,
 ): Section[] {
   const written = money === 'exact' ? WRITTEN : { ...WRITTEN, cents: wholeMoney };
+  const isGraph = arms.some(({ services }) => services !== undefined);
   const sections = new Map<string, SummaryLine[]>();
   for (const { path, title, unit, line } of METRIC_ROWS) {
     if (line === undefined || title === COSTS) continue;
+    if (isGraph && OF_THE_GATEWAY.includes(title)) continue;
     const values = arms.map(({ totals }) => valueAt(totals, path));
     if (isIdle(values, line) || isSaidAlready(path, line, arms)) continue;
     const lines = sections.get(title) ?? [];

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { positiveDuration } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
 import { breakerSettings } from './breaker/settings.ts';
+import { sharingSettings } from './breaker/sharing-settings.ts';
 import { bulkheadSettings } from './bulkhead/settings.ts';
 import { concurrencyLimitSettings } from './concurrency-limit/index.ts';
 import { fallbackSettings } from './fallback/index.ts';
@@ -14,17 +15,25 @@ const breakerInPipeline = settings({
   ...breakerSettings.entries,
   scope: v.optional(
     v.pipe(
-      v.picklist(['instance', 'service']),
+      v.picklist(['instance', 'region', 'service']),
       v.description(
-        'Who shares one circuit, in a scenario: the calls of an instance (as left out), or of the whole service',
+        'Who shares one circuit, in a scenario: the calls of an instance (as left out), of a region, or of the whole service',
       ),
     ),
   ),
   before: v.optional(
     v.pipe(
-      v.picklist(['service', 'instance']),
+      v.picklist(['service', 'instance', 'region', 'class']),
       v.description(
-        'What a circuit stands before, in a scenario: the service called (as left out), or each of its instances',
+        'What a circuit stands before, in a scenario: the service called (as left out), each of its instances or regions, or each class of orders',
+      ),
+    ),
+  ),
+  sharing: v.optional(
+    v.pipe(
+      sharingSettings,
+      v.description(
+        'How those who share a circuit know of it, in a scenario; left out, all know it at once',
       ),
     ),
   ),

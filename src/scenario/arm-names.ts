@@ -1,3 +1,6 @@
+import type { Services } from '../model/topology/services-settings.ts';
+import { withoutDetection } from '../model/topology/without-detection.ts';
+
 /** The variants that a scenario is run in which names none of its own. */
 export const ARM = {
   without: 'without breaker',
@@ -14,12 +17,14 @@ export function armNames(hasBreaker: boolean): readonly ArmName[] {
 }
 
 /** The names of a scenario's arms, the baseline first. */
-export function armNamesOf({ arms, orderService }: Armed): readonly ArmName[] {
+export function armNamesOf({ arms, orderService, services }: Armed): readonly ArmName[] {
   if (arms.length > 0) return arms.map(({ name }) => name);
-  return armNames(orderService.pipeline.some(({ policy }) => policy === 'breaker'));
+  const hasBreaker = orderService.pipeline.some(({ policy }) => policy === 'breaker');
+  return armNames(hasBreaker || withoutDetection(services) !== undefined);
 }
 
 interface Armed {
   readonly arms: readonly { readonly name: string }[];
+  readonly services?: Services;
   readonly orderService: { readonly pipeline: readonly { readonly policy: string }[] };
 }

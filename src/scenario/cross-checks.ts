@@ -1,10 +1,13 @@
 import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
+import { changesIn, type ServiceScriptEntry } from '../model/service/service-script.ts';
 import type { Pipeline, Policy } from '../resilience/pipeline.ts';
 import { chaosSense } from './chaos/sense.ts';
 import { graphChecks, linksOf } from './graph-checks.ts';
 import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
+import { partChecks } from './part-checks.ts';
 import type { Finding } from './problem.ts';
+import { regionChecks } from './region-checks.ts';
 import type { Decoded } from './schema.ts';
 
 /**
@@ -35,19 +38,19 @@ export function crossChecks(
 /** A run that an option cuts short of its script is a wish; a file whose script starts too late is a slip. */
 function scriptSense(
   service: SettingPath,
-  { script }: Pick<Decoded['paymentService'], 'script'>,
+  { script }: { readonly script: readonly ServiceScriptEntry[] },
   duration: number,
   durationFromFile: boolean,
 ): Finding[] {
   return script.flatMap((entry, index): Finding[] => {
     const path = [...service, 'script', index];
-    const { at, for: _, ...changes } = entry;
+    const { at } = entry;
     const findings: Finding[] = [];
     if (durationFromFile && at >= duration) {
       const expected = `an instant before the end of the run at ${durationText(duration)}`;
       findings.push({ path: [...path, 'at'], fault: 'value', expected });
     }
-    if (Object.keys(changes).length === 0) {
+    if (Object.keys(changesIn(entry)).length === 0) {
       const expected = 'something for it to change: failureRate, latency, capacity, outage, …';
       findings.push({ path, fault: 'value', found: 'an entry that changes nothing', expected });
     }
@@ -91,11 +94,20 @@ function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
 function graphSense(graph: DecodedGraph, written: unknown, durationFromFile: boolean): Finding[] {
   const inServices = Object.entries(graph.services).flatMap(([name, service]) => [
     ...scriptSense(['services', name], service, graph.duration, durationFromFile),
+    ...partChecks(graph, name, linksOf(name, service.calls)),
     ...linksOf(name, service.calls).flatMap(({ path, pipeline }) =>
       breakerSense(path, pipeline, written),
     ),
   ]);
-  return [...graphChecks(graph), ...inServices, ...endlessSense(graph)];
+  const ways = Object.entries(graph.services).flatMap(([from, { calls }]) =>
+    linksOf(from, calls).map((link) => ({ ...link, from })),
+  );
+  return [
+    ...graphChecks(graph),
+    ...regionChecks(graph, ways),
+    ...inServices,
+    ...endlessSense(graph),
+  ];
 }
 
 /** In a graph something may always end a request in no time. */

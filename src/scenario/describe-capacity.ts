@@ -10,15 +10,31 @@ export function paymentsPerSecond(
   { paymentService }: Pick<Scenario, 'paymentService'>,
   entry?: ScriptEntry,
 ): number | undefined {
-  const capacity = changed(paymentService.capacity, entry?.capacity);
+  const { capacity, meanMs } = workUnder(paymentService, entry);
   if (capacity === undefined) return undefined;
-  const slowdown = changed(paymentService.slowdown, entry?.slowdown)!;
-  const latency = changedMean(paymentService.latency.mean, entry?.latency);
-  const failures = Math.min(1, changed(paymentService.failureRate, entry?.failureRate)!);
-  const errorLatency = paymentService.errorLatency?.mean ?? latency;
-  const meanMs =
-    (1 - failures) * latency + failures * errorLatency + slowdown * Math.max(0, capacity - 1);
   return meanMs > 0 && Number.isFinite(meanMs) ? (capacity * 1000) / meanMs : undefined;
+}
+
+type Worker = Pick<
+  Scenario['paymentService'],
+  'capacity' | 'slowdown' | 'failureRate' | 'errorLatency'
+> & { readonly latency?: { readonly mean: number } | undefined };
+
+/** The places of one instance, and how long its own work takes on average with all of them in use. */
+export function workUnder(
+  service: Worker,
+  entry?: ScriptEntry,
+): { readonly capacity: number | undefined; readonly meanMs: number } {
+  const capacity = changed(service.capacity, entry?.capacity);
+  const slowdown = changed(service.slowdown, entry?.slowdown)!;
+  const latency = changedMean(service.latency?.mean ?? 0, entry?.latency);
+  const failures = Math.min(1, changed(service.failureRate, entry?.failureRate)!);
+  const errorLatency = service.errorLatency?.mean ?? latency;
+  const meanMs =
+    (1 - failures) * latency +
+    failures * errorLatency +
+    slowdown * Math.max(0, (capacity ?? 1) - 1);
+  return { capacity, meanMs };
 }
 
 /** What it can carry beside what comes in at the peak, undisturbed and under each entry of the script. */

@@ -1,32 +1,53 @@
-import { decimal, durationText } from '../kernel/quantity-text.ts';
+import { decimal, durationText, exactShare } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
-import {
-  type Change,
-  paymentServiceSettings,
-  type ScriptEntry,
-} from '../model/service/payment-settings.ts';
+import { type Change, paymentServiceSettings } from '../model/service/payment-settings.ts';
+import { changesIn, type ServiceScriptEntry } from '../model/service/service-script.ts';
 import type { Strip } from './picture.ts';
 import type { Scenario } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 import { inWords, settingOf, spaced } from './words.ts';
 
 /** When an entry holds: `from 3m20s to 4m20s`. */
-export function entryTimes(entry: ScriptEntry, durationMs: number): string {
+export function entryTimes(entry: ServiceScriptEntry, durationMs: number): string {
   const until = entry.for === undefined ? undefined : entry.at + entry.for;
   const end = until === undefined || until >= durationMs ? 'the end' : durationText(until);
   return `from ${entry.at === 0 ? 'the start' : durationText(entry.at)} to ${end}`;
 }
 
 /** Each change of an entry: `failure rate 50%`, `latency x3`, `outage: refuse`. */
-export function changeWords(entry: ScriptEntry): string[] {
+export function changeWords(entry: ServiceScriptEntry): string[] {
+  const part = partWords(entry);
   return changesOf(entry).map(({ words, rampMs }) =>
-    rampMs === 0 ? words : `${words}, in a ramp of ${durationText(rampMs)}`,
+    rampMs === 0 ? words + part : `${words}${part}, in a ramp of ${durationText(rampMs)}`,
   );
 }
 
+/** The part of the service that an entry happens to: ` at instance 2`; nothing where it is all of it. */
+function partWords({ instance, instances, class: ofClass, region }: ServiceScriptEntry): string {
+  const place = region === undefined ? '' : ` in ${region}`;
+  const orders = (ofClass === undefined ? '' : ` for ${ofClass}`) + place;
+  if (instance !== undefined) return `${orders} at instance ${instance}`;
+  return instances === undefined
+    ? orders
+    : `${orders} at ${exactShare(instances)} of the instances`;
+}
+
 /** Each change of each entry as a strip over `columns` of the run. */
-export function scriptStrips({ paymentService, duration }: Scenario, columns: number): Strip[] {
-  return paymentService.script.flatMap((entry) => {
+export function scriptStrips(scenario: Scenario, columns: number): Strip[] {
+  const { services, paymentService, duration } = scenario;
+  if (services === undefined) return stripsOf(paymentService.script, duration, columns, '');
+  return Object.entries(services).flatMap(([name, { script }]) =>
+    stripsOf(script, duration, columns, `${name}: `),
+  );
+}
+
+function stripsOf(
+  script: readonly ServiceScriptEntry[],
+  duration: number,
+  columns: number,
+  prefix: string,
+): Strip[] {
+  return script.flatMap((entry) => {
     const end = entry.at + (entry.for ?? Number.POSITIVE_INFINITY);
     return changesOf(entry).map(({ words, rampMs }): Strip => {
       const strength = Array.from({ length: columns }, (_, column) => {
@@ -36,7 +57,7 @@ export function scriptStrips({ paymentService, duration }: Scenario, columns: nu
         const middle = Math.max(entry.at, (from + until) / 2);
         return rampMs === 0 ? 1 : Math.max(0.01, Math.min(1, (middle - entry.at) / rampMs));
       });
-      return { label: words, strength };
+      return { label: prefix + words, strength };
     });
   });
 }
@@ -47,9 +68,9 @@ interface ChangeWords {
   readonly rampMs: number;
 }
 
-function changesOf(entry: ScriptEntry): ChangeWords[] {
-  const { at: _, for: lasting, ...changes } = entry;
-  return Object.entries(changes).flatMap(([key, value]): ChangeWords[] => {
+function changesOf(entry: ServiceScriptEntry): ChangeWords[] {
+  const { for: lasting } = entry;
+  return Object.entries(changesIn(entry)).flatMap(([key, value]): ChangeWords[] => {
     if (value === undefined) return [];
     if (!isChange(value)) return [{ words: `${spaced(key)}: ${value}`, rampMs: 0 }];
     const rampMs = Math.min(value.overMs, lasting ?? value.overMs);

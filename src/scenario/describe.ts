@@ -1,19 +1,20 @@
 import { outgoing } from '../kernel/outgoing.ts';
-import { decimal, durationText } from '../kernel/quantity-text.ts';
-import { isBlock } from '../kernel/settings.ts';
+import { durationText } from '../kernel/quantity-text.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
-import { POLICIES, type Policy } from '../resilience/pipeline.ts';
 import { changesOf } from './arms/arm-words.ts';
 import { chaosLines } from './chaos/describe-chaos.ts';
 import { capacityLines } from './describe-capacity.ts';
 import { economicsLines } from './describe-economics.ts';
+import { graphAccounts, serviceTree } from './describe-graph.ts';
+import { pipelineLines } from './describe-pipeline.ts';
 import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';
 import { labelled, wrapped } from './layout.ts';
 import { type PictureOptions, picture, pictureColumns } from './picture.ts';
 import type { Scenario } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
+import { treeLines } from './tree.ts';
 import { inWords, settingOf, spaced } from './words.ts';
 
 /** A part of a scenario in words. */
@@ -24,13 +25,31 @@ export interface Account {
 
 /** A scenario in words, part by part; there is no picture to fill, and so one column will do. */
 export function scenarioAccounts(scenario: Scenario): Account[] {
-  return accountsOf(scenario, accountOf(scenario.traffic, scenario.duration, 1));
+  const traffic = accountOf(scenario.traffic, scenario.duration, 1);
+  const services = scenario.services === undefined ? [] : graphAccounts(scenario, traffic.peak);
+  return accountsOf(scenario, traffic, services);
 }
 
-function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
+/** `services`: in the words of whoever asks, where the scenario is a graph. */
+function accountsOf(
+  scenario: Scenario,
+  traffic: TrafficAccount,
+  services: readonly Account[],
+): Account[] {
   return [
     { label: 'Run', lines: [runLine(scenario)] },
     { label: 'Traffic', lines: traffic.lines },
+    ...(scenario.services === undefined
+      ? shortAccounts(scenario, traffic)
+      : [...services, { label: 'Chaos', lines: chaosLines(scenario) }]),
+    { label: 'Arms', lines: armLines(scenario) },
+    { label: 'Economics', lines: economicsLines(scenario.economics) },
+    { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+function shortAccounts(scenario: Scenario, traffic: TrafficAccount): Account[] {
+  return [
     {
       label: 'PaymentService',
       lines: [...paymentLines(scenario.paymentService), ...capacityLines(scenario, traffic.peak)],
@@ -39,22 +58,22 @@ function accountsOf(scenario: Scenario, traffic: TrafficAccount): Account[] {
     { label: 'Script', lines: scriptLines(scenario) },
     { label: 'Chaos', lines: chaosLines(scenario) },
     { label: 'OrderService', lines: orderServiceLines(scenario) },
-    { label: 'Pipeline', lines: pipelineLines(scenario.orderService.pipeline) },
-    { label: 'Arms', lines: armLines(scenario) },
-    { label: 'Economics', lines: economicsLines(scenario.economics) },
-    { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
-  ].filter(({ lines }) => lines.length > 0);
+    { label: 'Pipeline', lines: pipelineWords(scenario) },
+  ];
 }
 
 /** A scenario in words, with a small picture of its traffic and its script over time; plain text. */
 export function describeScenario(scenario: Scenario, options: PictureOptions): string {
   const { width } = options;
   const traffic = accountOf(scenario.traffic, scenario.duration, pictureColumns(width));
+  const tree = { label: SERVICES, lines: treeOf(scenario, traffic.peak, options) };
   const sections = [
     wrapped(heading(scenario), width),
     wrapped(scenario.story, width),
-    ...accountsOf(scenario, traffic).map(({ label, lines }) =>
-      lines.flatMap((line, index) => labelled(index === 0 ? label : '', line, width)),
+    ...accountsOf(scenario, traffic, [tree]).map(({ label, lines }) =>
+      label === SERVICES
+        ? lines
+        : lines.flatMap((line, index) => labelled(index === 0 ? label : '', line, width)),
     ),
     picture(
       scenario.duration,
@@ -72,6 +91,13 @@ export function describeScenario(scenario: Scenario, options: PictureOptions): s
     .split('\n')
     .map((line) => `${outgoing(line, door)}\n`)
     .join('');
+}
+
+/** Told as a tree, which takes the whole width. */
+const SERVICES = 'Services';
+
+function treeOf(scenario: Scenario, peak: number | undefined, options: PictureOptions): string[] {
+  return scenario.services === undefined ? [] : treeLines(serviceTree(scenario, peak), options);
 }
 
 function heading({ name, title }: Scenario): string {
@@ -125,27 +151,14 @@ function armLines({ arms }: Scenario): string[] {
   });
 }
 
+function pipelineWords({ orderService: { pipeline } }: Scenario): string[] {
+  if (pipeline.length === 0) return ['none: every order makes one call and waits for its answer'];
+  return pipelineLines(pipeline);
+}
+
 function scriptLines({ paymentService, duration }: Scenario): string[] {
   if (paymentService.script.length === 0) return ['nothing changes over time'];
   return paymentService.script.map((entry) => {
     return `${entryTimes(entry, duration)}: ${changeWords(entry).join(', ')}`;
-  });
-}
-
-/** Outermost first; a policy of several blocks takes a line a block. */
-function pipelineLines(pipeline: readonly Policy[]): string[] {
-  if (pipeline.length === 0) return ['none: every order makes one call and waits for its answer'];
-  return pipeline.flatMap(({ policy, settings, insteadOf }, index) => {
-    const schema = POLICIES[policy] as unknown as AnySchema;
-    const condition = insteadOf === undefined ? '' : ` (instead of the ${insteadOf})`;
-    const name = `${decimal(index + 1)}. ${spaced(policy)}${condition}`;
-    const blocks = isBlock(settings) ? Object.entries(settings) : [];
-    if (blocks.filter(([, value]) => isBlock(value)).length < 2) {
-      return [`${name}: ${inWords(schema, settings)}`];
-    }
-    const lines = blocks.map(([key, value]) => {
-      return `- ${spaced(key)}: ${inWords(settingOf(schema, settings as object, key), value)}`;
-    });
-    return [`${name}:`, ...lines];
   });
 }

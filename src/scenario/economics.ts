@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { money, share, years } from '../kernel/quantities.ts';
 import { eitherBy, isBlock, settings } from '../kernel/settings.ts';
-import { INCIDENT_KINDS } from './incident-kinds.ts';
+import { CHAOS_KIND_NAMES, type ChaosKindName } from './chaos/kind/index.ts';
 
 const A_NUMBER = 'a number of incidents a year, 0 or more';
 
@@ -14,14 +14,14 @@ const perYear = v.pipe(
 
 const byKind = v.pipe(
   settings(
-    Object.fromEntries(INCIDENT_KINDS.map((kind) => [kind, v.optional(perYear)])) as Record<
-      (typeof INCIDENT_KINDS)[number],
+    Object.fromEntries(CHAOS_KIND_NAMES.map((kind) => [kind, v.optional(perYear)])) as Record<
+      ChaosKindName,
       v.OptionalSchema<typeof perYear, undefined>
     >,
   ),
   v.check(
     (block) => Object.values(block).some((number) => number !== undefined),
-    `a number for one kind of incident at least: ${INCIDENT_KINDS.join(', ')}`,
+    `a number for one kind of incident at least: ${CHAOS_KIND_NAMES.join(', ')}`,
   ),
 );
 

@@ -4,7 +4,8 @@ import {
   type PaymentServiceSettings,
   paymentServiceSettings,
 } from '../model/service/payment-settings.ts';
-import { compile } from '../model/topology/compile.ts';
+import { compile, instancesOf } from '../model/topology/compile.ts';
+import { regionsSettings } from '../model/topology/geography.ts';
 import { type ServiceBlock, servicesSettings } from '../model/topology/services-settings.ts';
 import type { Pipeline } from '../resilience/pipeline.ts';
 import { scenarioSchema, type Whole } from './schema.ts';
@@ -19,6 +20,9 @@ const {
 /** The scenario file of several services, each with its calls to others. */
 export const graphSchema = settings({
   ...common,
+  regions: v.optional(
+    v.pipe(regionsSettings, v.description('One-way delays between regions, there and back alike')),
+  ),
   services: v.pipe(
     servicesSettings,
     v.description('The services by their names; orders arrive at the first'),
@@ -48,16 +52,22 @@ export function isDecodedGraph(file: DecodedFile): file is DecodedGraph {
  * orders arrive as the OrderService, its pipeline all policies of all links, and where orders are paid as the
  * PaymentService. The graph stands beside it. Every name in it is known, and nothing calls itself.
  */
-export function asShortForm({ services, ...rest }: DecodedGraph): Whole {
+export function asShortForm({ services, regions, ...rest }: DecodedGraph): Whole {
   const front = rest.traffic.to ?? Object.keys(services)[0]!;
-  const { instances, capacity, queue } = services[front]!;
+  const { capacity, queue } = services[front]!;
   const pipeline = Object.values(services).flatMap(policiesOf);
   const graph = compile(services, front);
   const gateways = graph.gateways.map((place) => services[graph.services[place]!.name]!);
   return {
     ...rest,
     services,
-    orderService: { instances, workers: capacity, backlog: queue, pipeline: [...pipeline] },
+    ...(regions !== undefined && { regions }),
+    orderService: {
+      instances: instancesOf(services[front]!),
+      workers: capacity,
+      backlog: queue,
+      pipeline: [...pipeline],
+    },
     paymentService: gatewayOf(gateways),
   };
 }
@@ -72,8 +82,11 @@ function policiesOf({ calls }: ServiceBlock): Pipeline {
 function gatewayOf(gateways: readonly ServiceBlock[]): PaymentServiceSettings {
   const [first] = gateways;
   const {
-    instances,
+    instances: _i,
     balance: _,
+    outlierDetection: _d,
+    regions: _r,
+    classes: _w,
     charges: _c,
     fee: _f,
     feePerCharge: _p,
@@ -81,7 +94,7 @@ function gatewayOf(gateways: readonly ServiceBlock[]): PaymentServiceSettings {
     ...own
   } = first!;
   const limit = (one: number | undefined) =>
-    gateways.length === 1 && one !== undefined ? one * instances : undefined;
+    gateways.length === 1 && one !== undefined ? one * instancesOf(first!) : undefined;
   return {
     ...own,
     capacity: limit(own.capacity),

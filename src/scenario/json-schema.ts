@@ -4,10 +4,12 @@ import { DISTRIBUTIONS } from '../kernel/distribution/index.ts';
 import { DURATION } from '../kernel/quantities.ts';
 import { OPEN_POLICIES } from '../resilience/breaker/open/index.ts';
 import { PROBE_POLICIES } from '../resilience/breaker/probe/index.ts';
+import { SHARINGS } from '../resilience/breaker/sharing-settings.ts';
 import { TRIP_POLICIES } from '../resilience/breaker/trip/index.ts';
 import { LIMIT_POLICIES } from '../resilience/concurrency-limit/index.ts';
 import { FALLBACKS } from '../resilience/fallback/index.ts';
 import { FILE_UNITS } from './files.ts';
+import { graphSchema } from './graph-schema.ts';
 import { lessonSchema } from './lesson-schema.ts';
 import { scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
@@ -19,7 +21,16 @@ type JsonSchema = OverrideSchemaContext['jsonSchema'];
  * what several settings mean together no schema can say.
  */
 export function jsonSchema(): object {
-  return converted(scenarioSchema, 'Scenario of the payment-processing simulator blackfriday');
+  const title = 'Scenario of the payment-processing simulator blackfriday';
+  const { required = [], ...short } = converted(scenarioSchema, title);
+  const { services, regions } = converted(graphSchema, title).properties!;
+  return {
+    ...short,
+    properties: { ...short.properties, regions: regions!, services: services! },
+    required: required.filter((key) => key !== 'paymentService'),
+    // One PaymentService, or a graph of services.
+    anyOf: [{ required: ['paymentService'] }, { required: ['services'] }],
+  };
 }
 
 /** The JSON Schema (draft-07) of the lesson file, for editors. */
@@ -27,7 +38,7 @@ export function lessonJsonSchema(): object {
   return converted(lessonSchema, 'Lesson of the payment-processing simulator blackfriday');
 }
 
-function converted(schema: v.GenericSchema, title: string): object {
+function converted(schema: v.GenericSchema, title: string): JsonSchema {
   const result = toJsonSchema(schema, {
     typeMode: 'input',
     target: 'draft-07',
@@ -81,6 +92,7 @@ function summaryOf(block: AnySchema): string | undefined {
     ...PROBE_POLICIES,
     ...FALLBACKS,
     ...LIMIT_POLICIES,
+    ...SHARINGS,
   ];
   return (
     DISTRIBUTIONS.find((one) => one.kind === kind)?.summary ??

@@ -1,6 +1,8 @@
 import { decimal, durationText, rateText } from '../kernel/quantity-text.ts';
+import { graphOf } from '../model/topology/graph-of.ts';
 import { paymentsPerSecond } from './describe-capacity.ts';
 import { busiestStretchMs, peakOf } from './describe-traffic.ts';
+import { graphLoads } from './graph-load.ts';
 import type { Scenario } from './schema.ts';
 
 /** More orders at the peak than the PaymentService can carry, were nothing else amiss; both per second. */
@@ -9,7 +11,10 @@ export interface Overload {
   readonly carriedPerSecond: number;
 }
 
-type Loaded = Pick<Scenario, 'traffic' | 'duration' | 'paymentService'>;
+type Loaded = Pick<
+  Scenario,
+  'traffic' | 'duration' | 'paymentService' | 'orderService' | 'services'
+>;
 
 /** Null where the service carries the peak, or where either is unknown: clients that wait make no peak. */
 export function overloadOf(scenario: Loaded): Overload | null {
@@ -19,8 +24,9 @@ export function overloadOf(scenario: Loaded): Overload | null {
   return offeredPerSecond > carriedPerSecond ? { offeredPerSecond, carriedPerSecond } : null;
 }
 
-/** It in words; empty where there is none. True of a short peak, of retries and beside a backup, too. */
+/** It in words, of a graph for each service that meets it; empty where there is none. True of a short peak, of retries and beside a backup, too. */
 export function overloadSentence(scenario: Loaded): string {
+  if (scenario.services !== undefined) return overloadedServices(scenario);
   const overload = overloadOf(scenario);
   if (overload === null) return '';
   const { offeredPerSecond, carriedPerSecond } = overload;
@@ -31,6 +37,20 @@ export function overloadSentence(scenario: Loaded): string {
       ? `In the busiest ${durationText(busiestStretchMs(scenario.duration))} of the trace`
       : 'At the peak';
   return `${when} ${decimal(offeredPerSecond)} orders/s come in, ${times} what the PaymentService can carry (${carried}): it cannot pay them all as they come, whatever guards it.`;
+}
+
+function overloadedServices(scenario: Loaded): string {
+  const orders = peakOf(scenario.traffic, scenario.duration);
+  if (orders === undefined) return '';
+  const graph = graphOf(scenario);
+  const sentences = graphLoads(graph, orders).flatMap(
+    ({ requestsPerSecond, carriedPerSecond }, place) => {
+      if (carriedPerSecond === undefined || requestsPerSecond <= carriedPerSecond) return [];
+      const times = timesWords(requestsPerSecond / carriedPerSecond);
+      return `At the peak ${decimal(requestsPerSecond, 0)} requests/s come to ${graph.services[place]!.name}, ${times} what it can carry (${rateText(Number(carriedPerSecond.toPrecision(3)))}).`;
+    },
+  );
+  return sentences.join(' ');
 }
 
 function timesWords(ratio: number): string {

@@ -8,6 +8,7 @@ import type { SettingPath } from '../kernel/settings.ts';
 export interface AnySchema extends v.GenericSchema {
   readonly entries?: Readonly<Record<string, AnySchema>>;
   readonly item?: AnySchema;
+  readonly value?: AnySchema;
   readonly options?: readonly AnySchema[];
   readonly wrapped?: AnySchema;
   readonly default?: unknown;
@@ -35,9 +36,17 @@ export function defaultOf(schema: v.GenericSchema, path: SettingPath): unknown {
 
 /** What may stand under a key. */
 export function childrenOf(schema: AnySchema, key: string): AnySchema[] {
+  const value = recordValueOf(schema);
+  if (value !== undefined) return [value];
   return blocksOf(schema).flatMap(({ entries }) =>
     Object.hasOwn(entries!, key) ? [entries![key]!] : [],
   );
+}
+
+/** What stands under every name of a record; undefined of any other schema. */
+export function recordValueOf(schema: AnySchema): AnySchema | undefined {
+  if (schema.wrapped !== undefined) return recordValueOf(schema.wrapped);
+  return schema.type === 'record' ? schema.value : undefined;
 }
 
 /** What may stand in a list. */

@@ -3,6 +3,7 @@ import { positiveDuration } from '../kernel/quantities.ts';
 import { settings } from '../kernel/settings.ts';
 import { orderServiceSettings } from '../model/order-settings.ts';
 import { paymentServiceSettings } from '../model/service/payment-settings.ts';
+import type { RegionsSettings } from '../model/topology/geography.ts';
 import type { Services } from '../model/topology/services-settings.ts';
 import { type Traffic, trafficSettings } from '../model/traffic/index.ts';
 import { type ArmWritten, armsSettings } from './arms/arm-settings.ts';
@@ -72,6 +73,8 @@ export interface Whole extends Decoded {
    * where orders arrive and where they are paid; the pipeline is that of all links, one after the other.
    */
   readonly services?: Services;
+  /** The delays between the regions of a graph. */
+  readonly regions?: RegionsSettings;
 }
 
 /** A scenario ready to run: decoded, every default filled in, its files read. */

@@ -8,9 +8,10 @@ type Read = Omit<Scenario, 'warnings'>;
 /** What of a scenario is no mistake and yet worth a word before it is run, a sentence each. */
 export function warningsOf(scenario: Read): string[] {
   const { services, traffic } = scenario;
-  const ofServices =
-    services === undefined ? overloadSentence(scenario) : uncalledSentence({ services, traffic });
-  return [traceSentence(scenario), ofServices].filter((warning) => warning !== '');
+  const uncalled = services === undefined ? '' : uncalledSentence({ services, traffic });
+  return [traceSentence(scenario), uncalled, overloadSentence(scenario)].filter(
+    (warning) => warning !== '',
+  );
 }
 
 /** As recorded, a trace of this many orders or more that come faster than this was read in a wrong unit. */

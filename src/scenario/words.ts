@@ -9,7 +9,7 @@ import {
   shareText,
 } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
-import { type AnySchema, blocksOf, itemsOf } from './schema-walk.ts';
+import { type AnySchema, blocksOf, itemsOf, recordValueOf } from './schema-walk.ts';
 
 /**
  * Decoded settings in words, in the units of their schema: `failure-rate, rate 50%, minimum calls 50`.
@@ -32,7 +32,7 @@ export function isDistribution(value: unknown): value is NamedDistribution {
 
 /** The schema of a block's setting: of the variant that the block is. */
 export function settingOf(schema: v.GenericSchema, block: object, key: string): AnySchema {
-  return variantOf(schema as AnySchema, block).entries![key]!;
+  return recordValueOf(schema as AnySchema) ?? variantOf(schema as AnySchema, block).entries![key]!;
 }
 
 /** A longer list is only counted. */

@@ -1,3 +1,4 @@
+import { regionsSettings } from '../model/topology/geography.ts';
 import { armNamesOf } from './arm-names.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
@@ -21,7 +22,14 @@ export function writtenForm(scenario: Scenario): Written {
     tune,
     ...rest
   } = scenario;
-  const { paymentService, orderService: _s, backupService: _b, services, ...common } = rest;
+  const {
+    paymentService,
+    orderService: _s,
+    backupService: _b,
+    services,
+    regions,
+    ...common
+  } = rest;
   const { duration, traffic } = rest;
   const names = armNamesOf(scenario);
   const script = paymentService.script.filter(({ at }) => at < duration);
@@ -32,6 +40,9 @@ export function writtenForm(scenario: Scenario): Written {
   };
   return {
     ...(written(scenarioSchema as unknown as AnySchema, settings) as Written),
+    ...(regions !== undefined && {
+      regions: written(regionsSettings as unknown as AnySchema, regions),
+    }),
     ...(services !== undefined && { services: writtenServices(services, duration) }),
     ...(arms.length > 0 && {
       arms: Object.fromEntries(arms.map((arm) => [arm.name, arm.written])),

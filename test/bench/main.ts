@@ -1,65 +1,19 @@
 import { readFileSync } from 'node:fs';
 import seedrandom from 'seedrandom';
-import { ArmRun } from '../../src/experiment/arm-run.ts';
-import { type ArmPlan, armsOf } from '../../src/experiment/arms.ts';
+import { armsOf } from '../../src/experiment/arms.ts';
 import { Agenda, EVENT_KIND } from '../../src/kernel/agenda.ts';
 import { exponential } from '../../src/kernel/distribution/exponential.ts';
 import { RandomStream } from '../../src/kernel/random-stream.ts';
 import { SlotPool } from '../../src/kernel/slot-pool.ts';
 import { TimingWheel } from '../../src/kernel/timing-wheel.ts';
-import { loadScenario } from '../../src/scenario/load.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
 import { runNaively } from './naive-engine.ts';
+import { best, line, load, type Measured, ORDERS, ROUNDS, runArm, timed } from './rounds.ts';
 
 /**
  * `npm run bench`: how fast the engine is, as a ratio to a naive one in the same process, because these
  * machines are noisy. Each figure is the best of several rounds, the two engines taking turns.
  */
-
-const ROUNDS = 5;
-const ORDERS = Number(process.env.BENCH_ORDERS ?? 1_000_000);
-
-interface Measured {
-  readonly orders: number;
-  readonly events: number;
-  readonly seconds: number;
-}
-
-function timed(run: () => { orders: number; events: number }): Measured {
-  const start = process.hrtime.bigint();
-  const counts = run();
-  return { ...counts, seconds: Number(process.hrtime.bigint() - start) / 1e9 };
-}
-
-const NOBODY = { ended: () => {}, settled: () => {} };
-
-function runArm(scenario: Scenario, plan: ArmPlan): { orders: number; events: number } {
-  const arm = new ArmRun(scenario, plan, { ticks: true }, {}, NOBODY);
-  let events = 0;
-  for (let end = 0; end < scenario.duration; ) {
-    end = Math.min(scenario.duration, end + scenario.tick);
-    events += arm.advance(end, Number.POSITIVE_INFINITY);
-    arm.closeTick();
-  }
-  return { orders: arm.finish().totals.orders.arrived, events };
-}
-
-const best = (rounds: readonly Measured[]): Measured =>
-  rounds.reduce((a, b) => (b.seconds / b.orders < a.seconds / a.orders ? b : a));
-
-const millions = (value: number): string => `${(value / 1e6).toFixed(2)} M`;
-
-function line(name: string, { orders, events, seconds }: Measured): void {
-  const perOrder = ((seconds / orders) * 1e9).toFixed(0);
-  console.log(
-    `${name.padEnd(44)} ${millions(orders / seconds).padStart(8)} orders/s ${millions(events / seconds).padStart(8)} events/s ${perOrder.padStart(6)} ns/order`,
-  );
-}
-
-const load = (name: string, text: string): Scenario =>
-  loadScenario({ name, text }, [], () => {
-    throw new Error('the bench reads no files');
-  });
 
 function scenarioB(orders: number): Scenario {
   return load(
@@ -98,6 +52,8 @@ function benchEngine(): void {
   const naive = {
     ratePerMs: 1,
     meanServiceMs: 80,
+    services: 1,
+    instances: 1,
     servers: 100,
     timeoutMs: 300,
     failureRate: 0.05,

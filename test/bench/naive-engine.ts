@@ -1,7 +1,8 @@
 /**
  * The engine that one writes first: a heap of event objects with closures, an object per order, arrays of
  * latencies that are sorted for the quantiles. It runs the same M/M/c model with client timeouts and
- * failures, tick by tick, and stands here so that our figures mean something on any machine.
+ * failures, tick by tick, of one service or several in a row, each of one instance or many, and stands here
+ * so that our figures mean something on any machine.
  */
 interface Event {
   readonly at: number;
@@ -49,11 +50,21 @@ const isBefore = (a: Event, b: Event): boolean =>
 export interface NaiveSettings {
   readonly ratePerMs: number;
   readonly meanServiceMs: number;
+  /** In a row: an order goes from one to the next. */
+  readonly services: number;
+  /** Of each service; orders go to them by turns. */
+  readonly instances: number;
+  /** Of each instance. */
   readonly servers: number;
   readonly timeoutMs: number;
   readonly failureRate: number;
   readonly durationMs: number;
   readonly tickMs: number;
+}
+
+interface Instance {
+  busy: number;
+  readonly waiting: (() => void)[];
 }
 
 /** Runs the model and returns how many orders arrived and how many events ran. */
@@ -62,13 +73,14 @@ export function runNaively(
   random: () => number,
 ): { orders: number; events: number } {
   const heap = new EventHeap();
-  const waiting: (() => void)[] = [];
+  const services = Array.from({ length: settings.services }, () =>
+    Array.from({ length: settings.instances }, (): Instance => ({ busy: 0, waiting: [] })),
+  );
   const ticks: { paid: number; failed: number; latencies: number[] }[] = [];
   let now = 0;
   let scheduled = 0;
   let events = 0;
   let orders = 0;
-  let busy = 0;
 
   const exponential = (mean: number): number => -mean * Math.log(1 - random());
   const schedule = (delay: number, act: () => void): void =>
@@ -91,17 +103,24 @@ export function runNaively(
       else tick.failed++;
       tick.latencies.push(now - order.arrivedAt);
     };
-    const serve = (): void => {
-      busy++;
-      schedule(exponential(settings.meanServiceMs), () => {
-        busy--;
-        waiting.shift()?.();
-        end(random() >= settings.failureRate);
-      });
+    const turn = orders % settings.instances;
+    const enter = (service: number): void => {
+      const instance = services[service]![turn]!;
+      const serve = (): void => {
+        instance.busy++;
+        schedule(exponential(settings.meanServiceMs), () => {
+          instance.busy--;
+          instance.waiting.shift()?.();
+          if (random() < settings.failureRate) end(false);
+          else if (service + 1 === services.length) end(true);
+          else enter(service + 1);
+        });
+      };
+      if (instance.busy < settings.servers) serve();
+      else instance.waiting.push(serve);
     };
     schedule(settings.timeoutMs, () => end(false));
-    if (busy < settings.servers) serve();
-    else waiting.push(serve);
+    enter(0);
   };
 
   schedule(0, arrive);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Crew } from '../../src/cli/study/crew.ts';
+import { threads } from '../../src/cli/study/hands.ts';
 import { ONLY_CELL, planOf } from '../../src/experiment/study/plan.ts';
 import { wholeGrid } from '../../src/experiment/study/tune/candidates.ts';
 import { fieldOf } from '../../src/experiment/study/tune/field.ts';
@@ -12,7 +13,7 @@ import { badFlagship, GRID } from '../experiment/study/tune/bad-flagship.ts';
 /**
  * The flagship with a bad breaker (open for 60 s, at 2,000 calls at least): tune against every point of a grid, on
  * seeds that neither has seen. `npx tsx test/bench/tuning.ts 1` is the flagship itself, some hours of it on two
- * cores; 10 is a tenth of its traffic and capacity.
+ * cores; 10 is a tenth of its traffic and capacity. Then seeds of each point (20), and workers (2).
  */
 const scale = Number(process.argv[2] ?? 10);
 const seeds = Number(process.argv[3] ?? 20);
@@ -31,7 +32,7 @@ const plan = planOf({
 const sizes = GRID.map(({ values }) => values.length);
 const aim = { metric: 'orders.paid', goal: 'maximise' } as const;
 const field = fieldOf(plan, GRID, 16);
-const crew = new Crew(field, jobs);
+const crew = new Crew(field, threads(jobs));
 const never = { requested: false, whenRequested: new Promise<void>(() => {}), release: () => {} };
 const read = (findings: Parameters<typeof rowValues>[0]) => sampleOf(rowValues(findings), aim, []);
 

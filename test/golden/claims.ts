@@ -2,6 +2,7 @@ import { ARM } from '../../src/scenario/arm-names.ts';
 import type { Claim } from './claim.ts';
 import { COMPANION_CLAIMS } from './companion-claims.ts';
 import { ECONOMICS_CLAIMS } from './economics-claims.ts';
+import { GRAPH_CLAIMS } from './graph-claims.ts';
 import {
   difference,
   isWellBy,
@@ -169,4 +170,5 @@ export const CLAIMS: Readonly<Record<string, readonly Claim[]>> = {
   ],
   ...COMPANION_CLAIMS,
   ...ECONOMICS_CLAIMS,
+  ...GRAPH_CLAIMS,
 };

@@ -7,6 +7,7 @@ const PLAIN: ReporterOptions = {
   colour: false,
   ascii: false,
   everyTick: false,
+  byService: false,
   ticks: true,
   quiet: false,
   calls: false,

@@ -13,6 +13,7 @@ const LOOKS = {
   colour: false,
   ascii: false,
   everyTick: false,
+  byService: false,
   ticks: true,
   quiet: false,
 };

@@ -18,6 +18,7 @@ function screen(result: Result, width: number, ascii: boolean): string {
     ascii,
     colour: false,
     everyTick: false,
+    byService: false,
     ticks: true,
     quiet: false,
     calls: false,

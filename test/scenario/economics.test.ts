@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { CHAOS_KIND_NAMES } from '../../src/scenario/chaos/kind/index.ts';
 import { describeScenario } from '../../src/scenario/describe.ts';
-import { INCIDENT_KINDS } from '../../src/scenario/incident-kinds.ts';
 import { complaint, load, SOUND } from './loading.ts';
 
 const priced = (settings: string): string => `${SOUND}economics: { ${settings} }\n`;
@@ -41,9 +41,9 @@ describe('the economics of a scenario', () => {
   });
 
   it('take a number for every kind of incident', () => {
-    const kinds = INCIDENT_KINDS.map((kind, index) => `${kind}: ${index}`).join(', ');
+    const kinds = CHAOS_KIND_NAMES.map((kind, index) => `${kind}: ${index}`).join(', ');
     const { economics } = load(priced(`margin: 1, incidentsPerYear: { ${kinds} }`));
-    expect(Object.keys(economics!.incidentsPerYear)).toEqual([...INCIDENT_KINDS]);
+    expect(Object.keys(economics!.incidentsPerYear)).toEqual([...CHAOS_KIND_NAMES]);
   });
 
   it('are shown with the defaults said', () => {

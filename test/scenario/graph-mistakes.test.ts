@@ -40,6 +40,113 @@ describe('a graph', () => {
       ],
     ],
     [
+      'whose script means an instance that there is not',
+      {
+        shop: { calls: [{ to: 'pay' }] },
+        pay: {
+          ...work,
+          instances: 3,
+          script: [
+            { at: 0, failureRate: 1, instance: 4 },
+            { at: 0, failureRate: 1, instance: 1, instances: '50%' },
+            { at: 0, instance: 2 },
+          ],
+        },
+      },
+      {},
+      [
+        'services.pay.script[0].instance: 4; an instance from 1 to 3',
+        'services.pay.script[1]: an entry with both; either one "instance" or a share of the "instances"',
+        'services.pay.script[2]: an entry that changes nothing; something for it to change: failureRate, latency, capacity, outage, …',
+      ],
+    ],
+    [
+      'whose script strikes a store that there is not, and that shares what is not shared',
+      {
+        shop: {
+          instances: 2,
+          script: [
+            { at: 0, store: 'down' },
+            { at: 0, nodesDown: 3 },
+          ],
+          calls: [{ to: 'pay', pipeline: [{ breaker: { sharing: { kind: 'store' } } }] }],
+        },
+        pay: work,
+      },
+      {},
+      [
+        'services.shop.script[1].nodesDown: 3; a breaker with sharing of kind consensus in a pipeline of this service',
+        'services.shop.calls[0].pipeline[0].breaker.sharing: circuits that nobody shares; "scope: service" or "scope: region" beside it',
+      ],
+    ],
+    [
+      'with classes that are not there, or that do not add up',
+      {
+        shop: { calls: [{ to: 'pay', pipeline: [{ breaker: { before: 'class' } }] }] },
+        pay: { ...work, script: [{ at: 0, failureRate: 1, class: 'browse' }] },
+      },
+      {},
+      [
+        'services.shop.calls[0].pipeline[0].breaker.before: "class"; "classes" in the traffic beside it',
+        'services.pay.script[0].class: the class "browse"; "classes" in the traffic',
+      ],
+    ],
+    [
+      'whose script means a class by a slip of the hand, and takes its places',
+      {
+        shop: { calls: [{ to: 'pay' }] },
+        pay: {
+          ...work,
+          classes: { purchse: { latency: 0 } },
+          script: [{ at: 0, capacity: 3, class: 'brows' }],
+        },
+      },
+      {
+        traffic: {
+          ...TRAFFIC,
+          classes: { browse: { share: '80%' }, purchase: { share: '20%' } },
+        },
+      },
+      [
+        'services.pay.classes.purchse: the class "purchse"; one of browse, purchase; purchase?',
+        'services.pay.script[0].capacity: 3; an entry without "class" for it: all classes share the places',
+        'services.pay.script[0].class: the class "brows"; one of browse, purchase; browse?',
+      ],
+    ],
+    [
+      'whose classes do not add up',
+      { shop: { calls: [{ to: 'pay' }] }, pay: work },
+      { traffic: { ...TRAFFIC, classes: { browse: { share: '80%' }, purchase: { share: '2%' } } } },
+      [
+        'traffic.classes: {"browse":{"share":"80%"},"purchase":{"share":"2%"}}; shares that add up to 100%',
+      ],
+    ],
+    [
+      'with regions by a slip of the hand, twice, or of unknown distance',
+      {
+        shop: {
+          regions: ['eu', 'eu'],
+          calls: [{ to: 'pay', pipeline: [{ breaker: { before: 'region' } }] }, { to: 'mail' }],
+        },
+        pay: { ...work, script: [{ at: 0, failureRate: 1, region: 'us' }] },
+        mail: { ...work, regions: ['moon', 'ue'] },
+      },
+      {
+        traffic: { ...TRAFFIC, regions: { uss: '100%' } },
+        regions: { eu: { us: '40ms' }, us: { eu: '50ms', moon: '1s', us: '1ms' } },
+      },
+      [
+        'traffic.regions.uss: the region "uss"; one of eu, us, moon; us?',
+        'services.shop.regions[1]: "eu"; each region once',
+        'services.shop.calls[0].pipeline[0].breaker.before: "region"; "regions" of the service pay beside it',
+        'services.pay.script[0].region: the region "us"; "regions" where the service stands',
+        'services.mail.regions[1]: the region "ue"; one of eu, us, moon; eu?',
+        'regions: regions not all of whose ways are known; the delay between eu and moon, which requests go between',
+        'regions.us.eu: "50ms"; one delay between us and eu',
+        'regions.us.us: "1ms"; delays to other regions',
+      ],
+    ],
+    [
       'with a service that does nothing',
       { shop: { calls: [{ to: 'idle' }] }, idle: {} },
       {},
@@ -60,7 +167,7 @@ describe('a graph', () => {
       { shop: work },
       { orderService: {} },
       [
-        'orderService: unknown key "orderService"; one of title, story, seed, duration, tick, traffic, thresholds, services',
+        'orderService: unknown key "orderService"; one of title, story, seed, duration, tick, traffic, thresholds, regions, services',
       ],
     ],
     [

@@ -4,6 +4,7 @@ import { CHAOS_KINDS } from '../../scenario/chaos/kind/index.ts';
 import { addPictureOptions } from '../pictures.ts';
 import { addArmOptions, addScenarioOptions } from '../run-options.ts';
 import { type ChaosOptions, simulateChaos } from '../study/chaos-command.ts';
+import { JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
 import type { Configure } from './command.ts';
 
 export const configure: Configure = (command, session) => {
@@ -14,7 +15,8 @@ export const configure: Configure = (command, session) => {
   addPictureOptions(addScenarioOptions(addArmOptions(command)))
     .option('--incidents <number>', 'how many are drawn; each is a run of its own')
     .option('--kinds <names>', 'which kinds of trouble, such as brown-out,flapping; left out, all')
-    .option('--jobs <number>', 'workers; left out, one for each core')
+    .option(...JOBS_OPTION)
+    .option(...QUEUE_OPTION)
     .option('--no-shrink', 'tell the worst incident as it was drawn')
     .option('-o, --output <file>', 'write the worst incident as a scenario to keep')
     .option('--force', 'replace a file that exists', false)
@@ -40,6 +42,7 @@ Examples:
   blackfriday chaos my.yaml -o worst.yaml && blackfriday compare worst.yaml
   blackfriday chaos my.yaml --quiet                   for continuous integration: 99 where a threshold fails
   blackfriday chaos my.yaml --kinds flapping,grey-failure --set chaos.tolerance=5%
+  blackfriday chaos my.yaml --queue redis://host      by whoever works there: blackfriday work --help
 More: blackfriday help chaos`,
     )
     .action(async (reference: string | undefined, options: ChaosOptions) => {

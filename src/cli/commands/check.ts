@@ -16,6 +16,14 @@ export const configure: Configure = (command, session) => {
 };
 
 async function check(reference: string): Promise<void> {
-  if (isLesson(reference)) openLesson(reference);
-  else tellWarnings((await openScenario(reference)).scenario);
+  if (isLesson(reference)) {
+    openLesson(reference);
+    return;
+  }
+  const { scenario, source } = await openScenario(reference);
+  tellWarnings(scenario);
+  if (scenario.tune === undefined) return;
+  // Read only where there is such a block: it knows of studies.
+  const { checkTuneBlock } = await import('../study/check-tune-block.ts');
+  checkTuneBlock(scenario, source);
 }

@@ -40,6 +40,7 @@ Examples:
   blackfriday compare --seeds 30                      with intervals: is it real, or luck?
   blackfriday compare --until 0.1% --max-seeds 500    as many seeds as it takes
   blackfriday compare --seeds 1000 --shard 3/40 -o part-3.json
+  blackfriday compare --seeds 1000 --queue redis://host   by whoever works there: blackfriday work --help
   More: blackfriday help studies`,
     )
     .action(async (reference: string | undefined, options: CompareOptions) => {

@@ -4,8 +4,14 @@ import type { CommandEntry } from './command.ts';
 export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'compare',
-    summary: 'simulate with and without the breaker: side by side, and a verdict',
+    summary:
+      'simulate with and without the breaker, or arms of your own: side by side, and a verdict',
     load: async () => (await import('./compare.ts')).configure,
+  },
+  {
+    name: 'run',
+    summary: 'simulate one arm: its ticks and a summary',
+    load: async () => (await import('./run.ts')).configure,
   },
   {
     name: 'sweep',
@@ -19,11 +25,6 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./tune.ts')).configure,
   },
   {
-    name: 'run',
-    summary: 'simulate one arm: its ticks and a summary',
-    load: async () => (await import('./run.ts')).configure,
-  },
-  {
     name: 'chaos',
     summary: 'incidents nobody scripted: how the arms fare, and the worst of them made small',
     load: async () => (await import('./chaos.ts')).configure,
@@ -32,6 +33,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'merge',
     summary: 'the parts of a study, made on many machines, as one',
     load: async () => (await import('./merge.ts')).configure,
+  },
+  {
+    name: 'work',
+    summary: 'a worker for studies that others run with --queue, on any machine',
+    load: async () => (await import('./work.ts')).configure,
   },
   {
     name: 'report',

@@ -6,7 +6,7 @@ import { readJson } from '../json-file.ts';
 import { openOutput, writePieces } from '../output.ts';
 import { RESULT_PORTRAIT } from '../pictures.ts';
 import { asResult } from '../result-file.ts';
-import { addReportOptions, formatOf, type ReportOptions } from '../run-options.ts';
+import { addReportOptions, formatOf, type ReportOptions, refuseByService } from '../run-options.ts';
 import { type Retelling, retelling, retellingOf } from '../study/retelling.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
@@ -45,6 +45,7 @@ Examples:
 function resultOf(path: string, document: unknown, options: ReportOptions): Retelling {
   const result = asResult(path, document);
   refuseWithoutTicks(path, result, options);
+  refuseByService(options, result.arms[0]?.services !== undefined, path);
   return retelling(result, RESULT_PORTRAIT, (_, look) => {
     const own = { ...options, calls: false };
     const reporter = formatOf(own).create({ ...own, ...look });

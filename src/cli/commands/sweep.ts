@@ -3,19 +3,24 @@ import { SWEEP_FORMATS } from '../../report/sweep/index.ts';
 import { addPictureOptions } from '../pictures.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
-import { parseSeeds } from '../study/seeds-option.ts';
-import { jobsOption } from '../study/study-options.ts';
+import { type HandsOptions, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
+import { PRINTED, type PrintedName } from '../study/print.ts';
+import { studyWish } from '../study/study-options.ts';
 import { type SweepRun, sweepScenario } from '../study/sweep-run.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
 
-interface SweepOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
+interface SweepOptions
+  extends HandsOptions,
+    Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
   readonly vary: readonly string[];
   readonly metric?: string;
   readonly maximise?: string;
   readonly minimise?: string;
   readonly seeds: string;
-  readonly jobs?: string;
+  readonly resume?: string;
+  readonly shard?: string;
+  readonly print?: PrintedName;
   readonly format: string;
   readonly output: string;
   readonly force: boolean;
@@ -28,6 +33,19 @@ interface SweepOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'd
 }
 
 const repeated = (value: string, all: readonly string[]): readonly string[] => [...all, value];
+
+const HELP = `
+Where facts of the world vary (paymentService.capacity, traffic.startRate), the arms are compared in every cell, and
+where the better one changes is looked for between them. Where only settings of the pipeline vary, each cell is compared
+with today's settings. More: blackfriday help sweep
+
+Examples:
+  blackfriday sweep --vary paymentService.capacity=200,400,800
+  blackfriday sweep --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
+  blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --vary orderService.workers=500,1000,2000
+  blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv
+  blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --queue redis://host   by whoever works there
+  blackfriday sweep --vary paymentService.capacity=200,400,800 --html sweep.html`;
 
 export const configure: Configure = (command, session) => {
   const formats = SWEEP_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
@@ -45,7 +63,16 @@ export const configure: Configure = (command, session) => {
     .option('--maximise <metric>', 'the same, and more of it is better')
     .option('--minimise <metric>', 'the same, and less of it is better')
     .option('--seeds <number|a..b>', 'replications of every cell', '10')
-    .option('--jobs <number>', 'workers; left out, one for each core')
+    .option(...JOBS_OPTION)
+    .option(...QUEUE_OPTION)
+    .option('--resume <file>', 'a sweep to go on from, which --format json or merge wrote')
+    .option('--shard <i/n|auto>', 'this part only, for merge; auto asks the environment')
+    .addOption(
+      new Option(
+        '--print <engine>',
+        'run nothing: write what runs the sweep on many machines',
+      ).choices(PRINTED.map(({ name }) => name)),
+    )
     .addOption(
       new Option('--format <name>', 'of the result')
         .choices(SWEEP_FORMATS.map(({ name }) => name))
@@ -56,23 +83,7 @@ export const configure: Configure = (command, session) => {
     .option('--quiet', 'no progress; of a table the verdict only', false)
     .option('--no-color', 'no colour')
     .option('--ascii', 'ASCII characters only', false)
-    .addHelpText(
-      'after',
-      `
-Formats:
-${formats.join('\n')}
-
-Where facts of the world vary (paymentService.capacity, traffic.startRate), the arms are compared in every cell, and
-where the better one changes is looked for between them. Where only settings of the pipeline vary, each cell is compared
-with today's settings. More: blackfriday help sweep
-
-Examples:
-  blackfriday sweep --vary paymentService.capacity=200,400,800
-  blackfriday sweep --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
-  blackfriday sweep my.yaml --vary paymentService.capacity=100..400/4 --vary orderService.workers=500,1000,2000
-  blackfriday sweep my.yaml --vary paymentService.failureRate=1%..20%/6 --minimise latencyMs.p95 --format csv
-  blackfriday sweep --vary paymentService.capacity=200,400,800 --html sweep.html`,
-    )
+    .addHelpText('after', `\nFormats:\n${formats.join('\n')}\n${HELP}`)
     .action(async (reference: string | undefined, options: SweepOptions) => {
       if (options.vary.length === 0) {
         throw new UsageError(
@@ -103,8 +114,7 @@ function runOf(options: SweepOptions): SweepRun {
   return {
     vary,
     metric: asked[0] ?? null,
-    seeds: parseSeeds(options.seeds),
-    jobs: jobsOption(options.jobs),
+    wish: studyWish(options, process.env)!,
     format: SWEEP_FORMATS.find(({ name }) => name === options.format)!,
     look: options,
   };

@@ -4,12 +4,14 @@ import { TUNE_FORMATS } from '../../report/tune/index.ts';
 import { addPictureOptions } from '../pictures.ts';
 import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
-import { jobsOption } from '../study/study-options.ts';
+import { type HandsOptions, handsWish, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
 import { type TuneRun, tuneScenario } from '../study/tune-run.ts';
 import { wholeOf } from '../whole-number.ts';
 import type { Configure } from './command.ts';
 
-interface TuneOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
+interface TuneOptions
+  extends HandsOptions,
+    Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
   readonly vary: readonly string[];
   readonly maximise?: string;
   readonly minimise?: string;
@@ -17,7 +19,6 @@ interface TuneOptions extends Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'du
   readonly candidates?: string;
   readonly maxSeeds: string;
   readonly confirm: string;
-  readonly jobs?: string;
   readonly format: string;
   readonly output?: string;
   readonly force: boolean;
@@ -37,7 +38,8 @@ What may change, the metric and constraints may stand in the scenario, too: blac
 Examples:
   blackfriday tune my.yaml -o tuned.yaml --html tuning.html
   blackfriday tune my.yaml --maximise amountCents.paid --constraint "charges.duplicate <= 100"
-  blackfriday tune --vary orderService.pipeline.breaker.open.duration=1s..60s/8log`;
+  blackfriday tune --vary orderService.pipeline.breaker.open.duration=1s..60s/8log
+  blackfriday tune my.yaml --queue redis://host   by whoever works there: blackfriday work --help`;
 
 export const configure: Configure = (command, session) => {
   const formats = TUNE_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
@@ -71,7 +73,8 @@ export const configure: Configure = (command, session) => {
       'fresh seeds on which the finalists are confirmed',
       String(CONFIRMATION),
     )
-    .option('--jobs <number>', 'workers; left out, one for each core')
+    .option(...JOBS_OPTION)
+    .option(...QUEUE_OPTION)
     .addOption(
       new Option('--format <name>', 'of what is printed')
         .choices(TUNE_FORMATS.map(({ name }) => name))
@@ -105,7 +108,7 @@ function runOf(options: TuneOptions): TuneRun {
     },
     maxSeeds: wholeOf('--max-seeds', maxSeeds, 5, 100_000),
     confirmation: wholeOf('--confirm', confirm, 2, 100_000),
-    jobs: jobsOption(options.jobs),
+    hands: handsWish(options),
     format: TUNE_FORMATS.find(({ name }) => name === options.format)!,
     output: output ?? null,
     look: options,

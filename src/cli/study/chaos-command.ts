@@ -21,15 +21,14 @@ import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { type ChaosProgress, runChaos } from './chaos-run.ts';
+import { type HandsOptions, handsWish, openHands } from './hands-option.ts';
 import { CHAOS_PORTRAIT } from './portraits.ts';
-import { jobsOption } from './study-options.ts';
 import { estimate } from './study-progress.ts';
 
 /** What commander reads from the command line of `chaos`. */
-export interface ChaosOptions extends Omit<RunOptions, 'output'>, ArmOptions {
+export interface ChaosOptions extends Omit<RunOptions, 'output'>, ArmOptions, HandsOptions {
   readonly incidents?: string;
   readonly kinds?: string;
-  readonly jobs?: string;
   readonly shrink: boolean;
   readonly output?: string;
   readonly force: boolean;
@@ -41,7 +40,7 @@ export async function simulateChaos(
   options: ChaosOptions,
   session: Session,
 ): Promise<number> {
-  const jobs = jobsOption(options.jobs);
+  const wanted = handsWish(options);
   const overrides = [
     ...(await overridesOf(options)),
     ...chaosOverrides(options),
@@ -57,6 +56,7 @@ export async function simulateChaos(
   session.seed = scenario.seed;
   const kept = options.output === undefined ? null : openOutput(options.output, options, files);
   const pictures = await openPictures(CHAOS_PORTRAIT, options, files);
+  const hands = await openHands(wanted, options);
   const interruption = heedInterruption();
   const progress = progressLine(process.stderr, { wanted: !options.quiet, ascii: options.ascii });
   const startMs = performance.now();
@@ -68,7 +68,7 @@ export async function simulateChaos(
       overrides,
     };
     const result = await runChaos(scenario, ground, {
-      jobs,
+      hands,
       shrink: options.shrink,
       interruption,
       onProgress: (done) =>
@@ -82,6 +82,7 @@ export async function simulateChaos(
   } finally {
     progress.erase();
     interruption.release();
+    await hands.close();
     pictures.discard();
     kept?.discard();
   }
@@ -150,9 +151,9 @@ function progressText(progress: ChaosProgress, elapsedMs: number, ascii: boolean
   if (progress.phase === 'shrinking') {
     return `${bar(1, ascii)}  shrinking the worst: ${count(progress.tried)} smaller ones tried`;
   }
-  const { done, of } = progress;
+  const { done, of, words } = progress;
   const left = estimate((elapsedMs / done) * (of - done));
-  return `${bar(done / of, ascii)}  ${count(done)} of ${count(of)} incidents, about ${left} left`;
+  return `${bar(done / of, ascii)}  ${count(done)} of ${count(of)} incidents, about ${left} left${words}`;
 }
 
 function conclude(

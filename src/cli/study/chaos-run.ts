@@ -16,16 +16,24 @@ import { chaosPlan } from '../../scenario/chaos/plan.ts';
 import type { SettingOverride } from '../../scenario/overrides.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { Interruption } from '../interruption.ts';
-import { alone, hire, type Workforce } from './workforce.ts';
+import { abreast } from './abreast.ts';
+import type { Hands } from './hands.ts';
+import type { Workforce } from './workforce.ts';
 
 /** How far a study of incidents has come. */
 export type ChaosProgress =
-  | { readonly phase: 'incidents'; readonly done: number; readonly of: number }
+  | {
+      readonly phase: 'incidents';
+      readonly done: number;
+      readonly of: number;
+      /** Who is at work. */
+      readonly words: string;
+    }
   /** Nobody knows how many it will take. */
   | { readonly phase: 'shrinking'; readonly tried: number };
 
 export interface ChaosWish {
-  readonly jobs: number;
+  readonly hands: Hands;
   /** Whether the worst incident is shrunk. */
   readonly shrink: boolean;
   readonly interruption: Interruption;
@@ -57,19 +65,18 @@ async function runIncidents(
   of: number,
   cellOf: CellOf,
   ground: ChaosGround,
-  { jobs, interruption, onProgress }: ChaosWish,
+  { hands, interruption, onProgress }: ChaosWish,
 ): Promise<IncidentRecord[]> {
   const records: IncidentRecord[] = [];
   for (let first = 1; first <= of && !interruption.requested; first += BATCH) {
     const numbers = Array.from({ length: Math.min(BATCH, of - first + 1) }, (_, i) => first + i);
     const cells = numbers.map(cellOf);
     const plan = planOn(ground, cells);
-    const workers = Math.min(jobs, cells.length);
-    const workforce = workers === 1 ? alone(plan) : hire(plan, workers);
+    const workforce = hands.hire(plan);
     try {
       await runBatch(cells, workforce, interruption, (record) => {
         records.push(record);
-        onProgress({ phase: 'incidents', done: records.length, of });
+        onProgress({ phase: 'incidents', done: records.length, of, words: workforce.words });
       });
     } finally {
       await workforce.close();
@@ -85,18 +92,17 @@ async function runBatch(
   found: (record: IncidentRecord) => void,
 ): Promise<void> {
   const waiting = cells.entries();
-  const lane = async (): Promise<void> => {
-    for (const [place, cell] of waiting) {
-      const { findings } = await workforce.run({
-        cell: place,
-        seeds: [{ from: cell.seed, count: 1 }],
-      });
-      if (interruption.requested) return;
-      found(recordOf(cell, findings));
-    }
+  const meet = async (place: number, cell: ChaosCell): Promise<void> => {
+    const { findings } = await workforce.run({
+      cell: place,
+      seeds: [{ from: cell.seed, count: 1 }],
+    });
+    if (!interruption.requested) found(recordOf(cell, findings));
   };
-  const lanes = Promise.all(Array.from({ length: workforce.room }, lane));
-  await Promise.race([lanes, interruption.whenRequested]);
+  await abreast(workforce, interruption, () => {
+    const { value } = waiting.next();
+    return value && meet(...value);
+  });
 }
 
 interface Known {

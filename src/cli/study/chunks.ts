@@ -1,5 +1,6 @@
 import type { Task } from '../../experiment/study/plan.ts';
 import { firstOf, sizeOf, without } from '../../experiment/study/seed-set.ts';
+import type { Workforce } from './workforce.ts';
 
 /** A chunk is to take so long: the more workers, the longer, as one thread puts all of it together. */
 const SHORTEST_MS = 500;
@@ -11,15 +12,12 @@ const ROUNDS = 2;
 /** Cuts tasks into chunks that are worth their way to a worker, by what replications were seen to take. */
 export class Chunks {
   private readonly left: Task[];
-  private readonly room: number;
-  private readonly targetMs: number;
+  private readonly workforce: Pick<Workforce, 'room' | 'jobs'>;
   private replicationMs: number | null = null;
 
-  /** `room`: chunks on their way at once; `jobs`: workers. */
-  constructor(tasks: readonly Task[], room: number, jobs: number) {
+  constructor(tasks: readonly Task[], workforce: Pick<Workforce, 'room' | 'jobs'>) {
     this.left = [...tasks];
-    this.room = room;
-    this.targetMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, MS_PER_WORKER * jobs));
+    this.workforce = workforce;
   }
 
   /** The next chunk; undefined where nothing is left. */
@@ -42,8 +40,10 @@ export class Chunks {
   /** One, until it is known what that takes. */
   private size(): number {
     if (this.replicationMs === null) return 1;
+    const { room, jobs } = this.workforce;
+    const targetMs = Math.min(LONGEST_MS, Math.max(SHORTEST_MS, MS_PER_WORKER * jobs));
     const replications = this.left.reduce((sum, { seeds }) => sum + sizeOf(seeds), 0);
-    const fair = Math.ceil(replications / (ROUNDS * this.room));
-    return Math.max(1, Math.min(fair, Math.round(this.targetMs / this.replicationMs)));
+    const fair = Math.ceil(replications / (ROUNDS * room));
+    return Math.max(1, Math.min(fair, Math.round(targetMs / this.replicationMs)));
   }
 }

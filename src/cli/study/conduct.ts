@@ -1,6 +1,8 @@
+import type { Task } from '../../experiment/study/plan.ts';
 import { missingOf, type StudyState } from '../../experiment/study/read-study.ts';
 import { sizeOf } from '../../experiment/study/seed-set.ts';
 import type { Interruption } from '../interruption.ts';
+import { abreast } from './abreast.ts';
 import { Chunks } from './chunks.ts';
 import type { Workforce } from './workforce.ts';
 
@@ -22,19 +24,19 @@ export async function conduct(
 ): Promise<void> {
   const missing = missingOf(state);
   const of = missing.reduce((sum, { seeds }) => sum + sizeOf(seeds), 0);
-  const chunks = new Chunks(missing, workforce.room, workforce.jobs);
+  const chunks = new Chunks(missing, workforce);
   let done = 0;
-  const lane = async (): Promise<void> => {
-    for (let task = chunks.next(); task !== undefined; task = chunks.next()) {
-      const { findings, ms } = await workforce.run(task);
-      if (interruption.requested) return;
-      state.findings[task.cell]!.merge(findings);
-      const replications = sizeOf(task.seeds);
-      chunks.learn(ms / replications);
-      done += replications;
-      onProgress({ done, of });
-    }
+  const see = async (task: Task): Promise<void> => {
+    const { findings, ms } = await workforce.run(task);
+    if (interruption.requested) return;
+    state.findings[task.cell]!.merge(findings);
+    const replications = sizeOf(task.seeds);
+    chunks.learn(ms / replications);
+    done += replications;
+    onProgress({ done, of });
   };
-  const lanes = Promise.all(Array.from({ length: workforce.room }, lane));
-  await Promise.race([lanes, interruption.whenRequested]);
+  await abreast(workforce, interruption, () => {
+    const task = chunks.next();
+    return task && see(task);
+  });
 }

@@ -5,27 +5,29 @@ import type { Field } from '../../experiment/study/tune/field.ts';
 import type { Run } from '../../experiment/study/tune/legs.ts';
 import type { Answer, Sample } from '../../experiment/study/tune/race.ts';
 import type { Interruption } from '../interruption.ts';
-import { alone, hire, type Workforce } from './workforce.ts';
+import { abreast } from './abreast.ts';
+import type { Hands } from './hands.ts';
+import type { Workforce } from './workforce.ts';
 
 export interface RunConduct {
   readonly interruption: Interruption;
   readonly seedOf: (replication: number) => number;
   readonly read: (findings: Findings) => Sample;
   /** Told after each replication of a candidate. */
-  readonly onRun: () => void;
+  readonly onRun: (workforce: Workforce) => void;
 }
 
 /** Workers for the candidates of a tuning: hired anew where some come that nobody has thought of. */
 export class Crew {
   private readonly field: Field;
-  private readonly jobs: number;
+  private readonly hands: Hands;
   /** Where each design stands in the plan of those who are at work. */
   private cells = new Map<string, number>();
   private workforce: Workforce | null = null;
 
-  constructor(field: Field, jobs: number) {
+  constructor(field: Field, hands: Hands) {
     this.field = field;
-    this.jobs = jobs;
+    this.hands = hands;
   }
 
   /** Has every candidate run each of its replications, a task each; null where it was interrupted. */
@@ -33,16 +35,15 @@ export class Crew {
     const workforce = await this.workforceFor(run.designs);
     const times = run.designs.map((): Sample[] => []);
     const errands = errandsOf(run, seedOf, (design) => this.cells.get(nameOf(design))!);
-    const lane = async (): Promise<void> => {
-      for (const { place, replication, task } of errands) {
-        if (interruption.requested) return;
-        const { findings } = await workforce.run(task);
-        times[place]![replication] = read(findings);
-        onRun();
-      }
+    const send = async ({ place, replication, task }: Errand): Promise<void> => {
+      const { findings } = await workforce.run(task);
+      times[place]![replication] = read(findings);
+      onRun(workforce);
     };
-    const lanes = Promise.all(Array.from({ length: workforce.room }, lane));
-    await Promise.race([lanes, interruption.whenRequested]);
+    await abreast(workforce, interruption, () => {
+      const { value } = errands.next();
+      return value && send(value);
+    });
     return interruption.requested ? null : times;
   }
 
@@ -52,13 +53,13 @@ export class Crew {
   }
 
   private async workforceFor(designs: Run['designs']): Promise<Workforce> {
-    const { field, jobs } = this;
+    const { field, hands } = this;
     const areKnown = designs.every((design) => this.cells.has(nameOf(design)));
     if (this.workforce !== null && areKnown) return this.workforce;
     await this.close();
     const plan = { ...field.plan, cells: designs.map(field.cellOf) };
     this.cells = new Map(designs.map((design, cell) => [nameOf(design), cell]));
-    this.workforce = jobs === 1 ? alone(plan) : hire(plan, jobs);
+    this.workforce = hands.hire(plan);
     return this.workforce;
   }
 }

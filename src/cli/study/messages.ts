@@ -1,6 +1,15 @@
-import type { FindingsJson } from '../../experiment/study/findings.ts';
+import { Findings, type FindingsJson } from '../../experiment/study/findings.ts';
+import { Bug } from '../../kernel/assert.ts';
+import { LimitError } from '../../kernel/limit-error.ts';
+import { UsageError } from '../usage-error.ts';
 
-/** What a worker answers to a task. */
+/** What came of a task, and how long it took. */
+export interface Done {
+  readonly findings: Findings;
+  readonly ms: number;
+}
+
+/** What a worker answers to a task: plain data, which JSON holds as it is. */
 export type Answer =
   | { readonly kind: 'found'; readonly findings: FindingsJson; readonly ms: number }
   | { readonly kind: 'failed'; readonly failure: Failure };
@@ -9,5 +18,24 @@ export type Answer =
 export interface Failure {
   readonly name: string;
   readonly message: string;
-  readonly stack: string | undefined;
+  readonly stack?: string | undefined;
+}
+
+export function failed(error: unknown): Answer {
+  const { name, message, stack } = error as Error;
+  return { kind: 'failed', failure: { name, message, stack } };
+}
+
+/** What was found. Throws what the worker threw. */
+export function doneOf(answer: Answer): Done {
+  if (answer.kind === 'failed') throw errorOf(answer.failure);
+  return { findings: Findings.from(answer.findings), ms: answer.ms };
+}
+
+function errorOf({ name, message, stack }: Failure): Error {
+  if (name === 'LimitError') return new LimitError(message);
+  if (name === 'UsageError') return new UsageError(message);
+  const error = new Bug(message);
+  if (stack !== undefined) error.stack = stack;
+  return error;
 }

@@ -30,7 +30,7 @@ export function planOfScenario(
 }
 
 /** `--set a=b c` as a shell has it: the option, and all that follows it as one word. */
-function wordsOf(option: string): string[] {
+export function wordsOf(option: string): string[] {
   const at = option.indexOf(' ');
   return [option.slice(0, at), option.slice(at + 1)];
 }

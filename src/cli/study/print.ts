@@ -1,6 +1,7 @@
-import type { StudyPlan } from '../../experiment/study/plan.ts';
+import { identityOf, type StudyPlan } from '../../experiment/study/plan.ts';
 import { endOf, type SeedRange } from '../../experiment/study/seed-set.ts';
 import type { Shard } from '../../experiment/study/shard.ts';
+import { sha256 } from '../../kernel/sha256.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Output } from '../output.ts';
 import { shellWords } from '../shell-words.ts';
@@ -9,7 +10,8 @@ import { SHARDS } from './shard-option.ts';
 /** A text that has a study run in so many shards by an engine that people have. */
 export interface Printed {
   readonly name: PrintedName;
-  readonly write: (command: string, shards: number) => string;
+  /** `name`: of this study, cut so, and of no other. */
+  readonly write: (command: string, shards: number, name: string) => string;
 }
 
 export type PrintedName = 'slurm' | 'kubernetes' | 'parallel';
@@ -26,7 +28,9 @@ export const PRINTED: readonly Printed[] = [
 #SBATCH --ntasks=1
 #SBATCH --cpus-per-task=1
 # sbatch study.sh, in a folder that all nodes share; when it is over: ${MERGE}
+# A part that was lost: sbatch --array=3 study.sh
 # A cluster may allow smaller arrays only: scontrol show config | grep MaxArraySize
+export ${SHARDS}=${shards}
 ${command} --shard auto --jobs "\${SLURM_CPUS_PER_TASK:-1}" --quiet \\
   -o "part-$SLURM_ARRAY_TASK_ID.json" --force
 `,
@@ -73,8 +77,9 @@ spec:
     write: (
       command,
       shards,
+      name,
     ) => `# Add --sshloginfile nodes.txt for other machines, in a folder that all of them share.
-seq ${shards} | parallel --joblog study.log --resume ${shellWords([`${command} --shard {}/${shards} --jobs 1 --quiet -o part-{}.json --force`])}
+seq ${shards} | parallel --joblog ${name}.log --resume ${shellWords([`${command} --shard {}/${shards} --jobs 1 --quiet -o part-{}.json --force`])}
 ${MERGE}
 `,
   },
@@ -92,7 +97,8 @@ export async function printStudy(
 ): Promise<number> {
   const shards = shard?.of ?? Math.min(USUAL, seeds.count * plan.cells.length);
   const { write } = PRINTED.find(({ name }) => name === engine)!;
-  await output.write(write(studyCommand(plan, seeds), shards));
+  const cut = sha256(JSON.stringify([identityOf(plan), seeds, shards])).slice(0, 8);
+  await output.write(write(studyCommand(plan, seeds), shards, `study-${cut}`));
   output.commit();
   return EXIT.good;
 }

@@ -10,11 +10,13 @@ interface Engine {
   readonly index: string;
   /** The number of the first one: a variable, or itself. */
   readonly first: string | number;
+  /** The same in scripts that are printed. */
+  readonly scripted: number;
   /** The variable that holds how many there are. */
   readonly of: string;
 }
 
-/** Of the engines that do not tell how many there are, the script that is printed tells it here. */
+/** How many shards there are: scripts that are printed tell it, as some engines do not, and others tell only of this try. */
 export const SHARDS = 'BLACKFRIDAY_SHARDS';
 
 const ENGINES: readonly Engine[] = [
@@ -22,16 +24,24 @@ const ENGINES: readonly Engine[] = [
     name: 'a Slurm array',
     index: 'SLURM_ARRAY_TASK_ID',
     first: 'SLURM_ARRAY_TASK_MIN',
+    scripted: 1,
     of: 'SLURM_ARRAY_TASK_COUNT',
   },
   {
     name: 'AWS Batch',
     index: 'AWS_BATCH_JOB_ARRAY_INDEX',
     first: 0,
+    scripted: 0,
     of: 'AWS_BATCH_JOB_ARRAY_SIZE',
   },
-  { name: 'a Kubernetes indexed job', index: 'JOB_COMPLETION_INDEX', first: 0, of: SHARDS },
-  { name: 'GNU parallel', index: 'PARALLEL_SEQ', first: 1, of: SHARDS },
+  {
+    name: 'a Kubernetes indexed job',
+    index: 'JOB_COMPLETION_INDEX',
+    first: 0,
+    scripted: 0,
+    of: SHARDS,
+  },
+  { name: 'GNU parallel', index: 'PARALLEL_SEQ', first: 1, scripted: 1, of: SHARDS },
 ];
 
 /** `3/40`, or `auto`, which asks the environment. Throws UsageError. */
@@ -52,10 +62,17 @@ function shardOf(env: Environment): Shard {
     const known = ENGINES.map(({ name, index }) => `${name} (${index})`).join(', ');
     throw new UsageError(`--shard auto: the environment names no shard; it asks ${known}`);
   }
-  const first = typeof engine.first === 'number' ? engine.first : numberIn(env, engine.first);
-  const index = numberIn(env, engine.index) - first + 1;
-  const of = numberIn(env, engine.of);
-  return checked(index, of, `${engine.index}=${env[engine.index]}, ${engine.of}=${of}`);
+  // An array of one, to make a lost shard again, would be the whole study: what the script says goes first.
+  const isSaid = env[SHARDS] !== undefined;
+  const of = isSaid ? SHARDS : engine.of;
+  const first = isSaid ? engine.scripted : engine.first;
+  const index =
+    numberIn(env, engine.index) - (typeof first === 'number' ? first : numberIn(env, first)) + 1;
+  return checked(
+    index,
+    numberIn(env, of),
+    `${engine.index}=${env[engine.index]}, ${of}=${env[of]}`,
+  );
 }
 
 function numberIn(env: Environment, name: string): number {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import * as v from 'valibot';
 import type { SeedRange } from '../../experiment/study/seed-set.ts';
@@ -6,16 +5,22 @@ import type { Shard } from '../../experiment/study/shard.ts';
 import { positiveShare } from '../../kernel/quantities.ts';
 import { UsageError } from '../usage-error.ts';
 import { wholeOf } from '../whole-number.ts';
+import {
+  type HandsOptions,
+  type HandsWish,
+  handsWish,
+  JOBS_OPTION,
+  QUEUE_OPTION,
+} from './hands-option.ts';
 import { PRINTED, type PrintedName } from './print.ts';
 import { parseSeeds } from './seeds-option.ts';
 import { parseShard } from './shard-option.ts';
 
 /** What commander reads of the options that make a study of a run. */
-export interface StudyOptions {
+export interface StudyOptions extends HandsOptions {
   readonly seeds?: string;
   readonly until?: string;
   readonly maxSeeds?: string;
-  readonly jobs?: string;
   readonly resume?: string;
   readonly shard?: string;
   readonly print?: PrintedName;
@@ -26,7 +31,7 @@ export interface StudyWish {
   readonly seeds: SeedRange;
   /** Goes on until this precise; null: until all seeds are seen. */
   readonly precision: number | null;
-  readonly jobs: number;
+  readonly hands: HandsWish;
   readonly resume: string | null;
   readonly shard: Shard | null;
   readonly print: PrintedName | null;
@@ -34,7 +39,6 @@ export interface StudyWish {
 
 /** Where `--until` says no more: enough for a share of one in a thousand to be seen. */
 const MOST_SEEDS = 1_000;
-const MOST_JOBS = 1_000;
 
 export function addStudyOptions(command: Command): Command {
   return command
@@ -44,7 +48,8 @@ export function addStudyOptions(command: Command): Command {
       'as many seeds as it takes to know orders paid this well, such as 1%',
     )
     .option('--max-seeds <number>', `with --until: not more than these; left out, ${MOST_SEEDS}`)
-    .option('--jobs <number>', 'workers; left out, one for each core')
+    .option(...JOBS_OPTION)
+    .option(...QUEUE_OPTION)
     .option('--resume <file>', 'a study to go on from, which --format json wrote')
     .option(
       '--shard <i/n|auto>',
@@ -82,10 +87,13 @@ export function studyWish(
       '--until looks at all seeds together, which shards cannot: say how many with --seeds',
     );
   }
+  if (print !== null && options.queue !== undefined) {
+    throw new UsageError('--print is for shards, which --queue does without: give one of them');
+  }
   return {
     seeds: seeds === undefined ? { from: 1, count: mostSeeds(options) } : parseSeeds(seeds),
     precision: until === undefined ? null : parsePrecision(until),
-    jobs: jobsOption(options.jobs),
+    hands: handsWish(options),
     resume,
     shard: shard === undefined ? null : parseShard(shard, env),
     print,
@@ -93,8 +101,8 @@ export function studyWish(
 }
 
 /** What means nothing of one run. */
-function refuseIdle({ maxSeeds, jobs, resume, shard, print }: StudyOptions): void {
-  const given = Object.entries({ 'max-seeds': maxSeeds, jobs, resume, shard, print }).find(
+function refuseIdle({ maxSeeds, jobs, queue, resume, shard, print }: StudyOptions): void {
+  const given = Object.entries({ 'max-seeds': maxSeeds, jobs, queue, resume, shard, print }).find(
     ([, value]) => value !== undefined,
   );
   if (given === undefined) return;
@@ -103,11 +111,6 @@ function refuseIdle({ maxSeeds, jobs, resume, shard, print }: StudyOptions): voi
 
 function mostSeeds({ maxSeeds }: StudyOptions): number {
   return maxSeeds === undefined ? MOST_SEEDS : wholeOf('--max-seeds', maxSeeds, 2, 1e9);
-}
-
-/** What `--jobs` says, or one for each core. Throws UsageError. */
-export function jobsOption(jobs: string | undefined): number {
-  return jobs === undefined ? availableParallelism() : wholeOf('--jobs', jobs, 1, MOST_JOBS);
 }
 
 function parsePrecision(text: string): number {

@@ -16,6 +16,9 @@ export function studyReporterOf(options: ReportOptions, isShard: boolean): Study
   if (drawn !== undefined && isShard) {
     throw new UsageError(`--${drawn} draws a whole study: merge draws it from its parts`);
   }
+  if (options.byService) {
+    throw new UsageError('--by-service tells one run: leave --seeds out, or show one with --seed');
+  }
   const usual = STUDY_REPORTERS[0]!.name;
   if (isShard) {
     if (!chart && (format === usual || format === json.name)) return json;

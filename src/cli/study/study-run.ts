@@ -9,12 +9,14 @@ import { type ProgressLine, progressLine } from '../progress.ts';
 import type { ReportOptions } from '../run-options.ts';
 import { beginWith } from './begin.ts';
 import { conduct } from './conduct.ts';
+import type { Hands } from './hands.ts';
+import { openHands } from './hands-option.ts';
 import { STUDY_PORTRAIT } from './portraits.ts';
 import { printStudy } from './print.ts';
 import type { StudyWish } from './study-options.ts';
 import { studyProgressText } from './study-progress.ts';
 import { studyReporterOf } from './study-reporter-of.ts';
-import { alone, hire, type Workforce } from './workforce.ts';
+import type { Workforce } from './workforce.ts';
 import { tellOutcome, writeStudy } from './write-study.ts';
 
 /** Runs a study, writes it as the options want it, and answers the exit code. */
@@ -29,8 +31,7 @@ export async function simulateStudy(
     if (wish.print !== null) return await printStudy(plan, wish.print, wish, output);
     const reporter = studyReporterOf(options, wish.shard !== null);
     return await withPictures(STUDY_PORTRAIT, options, inputs, async (pictures) => {
-      const state = await carryOut(await beginWith(plan, wish), wish.jobs, options);
-      const study = readStudy(state);
+      const study = readStudy(await carriedOut(plan, wish, options));
       await writeStudy(study, reporter, output, options);
       await pictures.write(study);
       return tellOutcome(study, options.quiet);
@@ -40,15 +41,29 @@ export async function simulateStudy(
   }
 }
 
+async function carriedOut(
+  plan: StudyPlan,
+  wish: StudyWish,
+  options: ReportOptions,
+): Promise<StudyState> {
+  const begun = await beginWith(plan, wish);
+  const hands = await openHands(wish.hands, options);
+  try {
+    return await carryOut(begun, hands, options);
+  } finally {
+    await hands.close();
+  }
+}
+
 /** Runs what is missing; where it is interrupted, as much of it as was done by then. */
 export async function carryOut(
   state: StudyState,
-  jobs: number,
+  hands: Hands,
   { quiet, ascii }: Pick<ReportOptions, 'quiet' | 'ascii'>,
 ): Promise<StudyState> {
   const progress = progressLine(process.stderr, { wanted: !quiet, ascii });
   const interruption = heedInterruption();
-  const workforce = jobs === 1 ? alone(state.plan) : hire(state.plan, jobs);
+  const workforce = hands.hire(state.plan);
   try {
     return await untilPrecise(state, { workforce, interruption, progress, ascii });
   } finally {
@@ -70,7 +85,10 @@ async function untilPrecise(state: StudyState, how: How): Promise<StudyState> {
   for (let now = state; ; ) {
     const start = performance.now();
     await conduct(now, how.workforce, how.interruption, (progress) =>
-      how.progress.show(() => studyProgressText(progress, performance.now() - start, how.ascii)),
+      how.progress.show(() => {
+        const text = studyProgressText(progress, performance.now() - start, how.ascii);
+        return `${text}${how.workforce.words}`;
+      }),
     );
     if (now.until === null || now.until.reached !== null || how.interruption.requested) return now;
     const until = look(now.until, now.findings);

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { armsOf } from '../../experiment/arms.ts';
 import { ONLY_CELL, planOf, type StudyPlan } from '../../experiment/study/plan.ts';
 import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
@@ -5,6 +6,7 @@ import { placeOf, SERVED, STUDY_ROWS } from '../../experiment/study/rows.ts';
 import { beginStudy } from '../../experiment/study/run-study.ts';
 import { type SeedRange, sizeOf } from '../../experiment/study/seed-set.ts';
 import type { Moments } from '../../experiment/study/statistics/moments.ts';
+import type { Study } from '../../experiment/study/study.ts';
 import { findFlips, type Probe } from '../../experiment/study/sweep/flips.ts';
 import { readSweep, rowOf, type SweepAim } from '../../experiment/study/sweep/read-sweep.ts';
 import {
@@ -17,28 +19,34 @@ import type { SweepFlip } from '../../experiment/study/sweep/sweep-result.ts';
 import { metricProblem } from '../../experiment/study/tune/request.ts';
 import { documentOf } from '../../report/account/sweep/subject.ts';
 import type { SheetFormat } from '../../report/sheet/format.ts';
+import { json } from '../../report/study/json.ts';
 import type { SweptStudy } from '../../report/sweep/index.ts';
 import { type Override, varyOption } from '../../scenario/overrides.ts';
 import { ScenarioError } from '../../scenario/scenario-error.ts';
 import { type Varied, variedByOptions } from '../../scenario/varied.ts';
 import { EXIT } from '../exit-code.ts';
-import { openOutput, writePieces } from '../output.ts';
+import { type Output, openOutput, writePieces } from '../output.ts';
 import { openPictures, type PictureOptions } from '../pictures.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
-import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
+import { beginWith } from './begin.ts';
 import { refuseLargeGrid } from './grid-estimate.ts';
+import type { Hands } from './hands.ts';
+import { openHands } from './hands-option.ts';
+import { wordsOf } from './plan-of-scenario.ts';
 import { SWEEP_PORTRAIT } from './portraits.ts';
+import { printStudy } from './print.ts';
+import type { StudyWish } from './study-options.ts';
 import { carryOut } from './study-run.ts';
+import { tellOutcome } from './write-study.ts';
 
 /** How a scenario is to be swept. */
 export interface SweepRun {
   readonly vary: readonly string[];
   /** Null: orders served. */
   readonly metric: { readonly option: string; readonly path: string } | null;
-  readonly seeds: SeedRange;
-  readonly jobs: number;
+  readonly wish: StudyWish;
   readonly format: SheetFormat<SweptStudy>;
   readonly look: PictureOptions & {
     readonly output: string;
@@ -54,39 +62,83 @@ export async function sweepScenario(
   overrides: readonly Override[],
   run: SweepRun,
 ): Promise<number> {
-  const { jobs, seeds, look } = run;
+  const { wish, look } = run;
   const aim = aimOf(run.metric);
   const varied = readVaried(run.vary);
-  const base = basePlan(reference, opened, overrides, varied);
-  refuseLargeGrid(base, varied, seeds.count, jobs, gridSize(varied));
-  const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
-  const output = openOutput(look.output, look, opened.files);
-  const pictures = await openPictures(SWEEP_PORTRAIT, look, opened.files);
+  const base = basePlan(reference, opened, overrides, varied, run.metric);
+  const hands = await openHands(wish.hands, look);
   try {
-    const state = await carryOut(begin(swept.plan, seeds), jobs, look);
+    refuseLargeGrid(base, varied, wish.seeds.count, hands.jobs, gridSize(varied));
+    const swept = sweepPlan(base, varied, opened.scenario.arms.length > 0);
+    return await sweepBy(hands, { swept, aim, overrides, files: opened.files }, run);
+  } finally {
+    await hands.close();
+  }
+}
+
+interface Sweeping {
+  readonly swept: SweepPlan;
+  readonly aim: SweepAim;
+  readonly overrides: readonly Override[];
+  readonly files: readonly string[];
+}
+
+async function sweepBy(
+  hands: Hands,
+  { swept, aim, overrides, files }: Sweeping,
+  run: SweepRun,
+): Promise<number> {
+  const { wish, look } = run;
+  const output = openOutput(look.output, look, files);
+  const pictures = await openPictures(SWEEP_PORTRAIT, look, files);
+  try {
+    if (wish.print !== null) return await printStudy(swept.plan, wish.print, wish, output);
+    const state = await carryOut(await beginWith(swept.plan, wish), hands, look);
     const study = readStudy(state);
+    if (wish.shard !== null) {
+      await write(
+        json.write(study, {
+          ...look,
+          width: 0,
+          colour: false,
+          ticks: false,
+          everyTick: false,
+          byService: false,
+        }),
+        output,
+      );
+      return study.partial === undefined ? EXIT.good : EXIT.interrupted;
+    }
     const partial = study.partial !== undefined;
-    const flips = partial ? [] : await flipsOf(swept, state, aim, run);
+    const flips = partial ? [] : await flipsOf(swept, state, aim, hands, run);
     const sweep = readSweep(swept, state, aim, flips);
     // The first cell's own settings are no part of what all cells share.
     const scenario = { ...study.scenario, overrides: overrides.map(({ option }) => option) };
     const facts = { study, scenario, seeds: study.seeds, sweep, partial };
-    const pieces = run.format.write(facts, {
-      ...look,
-      width: widthOf(output.screen, process.env),
-      colour: wantsColour(output.screen, process.env, look.color),
-    });
-    await writePieces(output, pieces);
-    output.commit();
+    await write(
+      run.format.write(facts, {
+        ...look,
+        width: widthOf(output.screen, process.env),
+        colour: wantsColour(output.screen, process.env, look.color),
+      }),
+      output,
+    );
     await pictures.write(documentOf(facts));
-    if (!partial) return EXIT.good;
-    const seen = state.findings.reduce((sum, one) => sum + sizeOf(one.seeds), 0);
-    tell(`Interrupted: the sweep is partial, ${seen} replications of its cells are known.`);
-    return EXIT.interrupted;
+    return tellOutcome({ ...study, cells: study.cells.map(withoutThresholds) }, look.quiet);
   } finally {
     pictures.discard();
     output.discard();
   }
+}
+
+/** Thresholds are promises of the scenario as it is, not of every cell of a grid. */
+function withoutThresholds(cell: Study['cells'][number]): Study['cells'][number] {
+  return { ...cell, thresholds: [] };
+}
+
+async function write(pieces: Iterable<string>, output: Output): Promise<void> {
+  await writePieces(output, pieces);
+  output.commit();
 }
 
 function begin(plan: StudyPlan, seeds: SeedRange): StudyState {
@@ -119,15 +171,22 @@ function basePlan(
   { scenario, source, texts }: OpenedScenario,
   overrides: readonly Override[],
   varied: readonly Varied[],
+  metric: SweepRun['metric'],
 ): StudyPlan {
   const hasOwnArms = scenario.arms.length > 0;
-  const options = varied.map(
-    ({ path, values }) => varyOption(`${path}=${values.join(',')}`).option,
-  );
+  const axes = varied.flatMap(({ path, values }) => ['--vary', `${path}=${values.join(',')}`]);
+  const aim = metric === null ? [] : [`--${metric.option}`, metric.path];
   const arms = armsOf(scenario).map(({ name }) => name);
   return planOf({
-    command: ['sweep', ...(reference === undefined ? [] : [reference]), ...options],
-    source,
+    command: [
+      'sweep',
+      ...(reference === undefined ? [] : [reference]),
+      ...overrides.flatMap(({ option }) => wordsOf(option)),
+      ...axes,
+      ...aim,
+    ],
+    // The folder is another on every machine.
+    source: { ...source, name: basename(source.name) },
     files: texts,
     overrides,
     arms: variesSettings(varied, hasOwnArms) ? 'all' : arms,
@@ -141,7 +200,8 @@ async function flipsOf(
   swept: SweepPlan,
   state: StudyState,
   aim: SweepAim,
-  { jobs, seeds, look }: SweepRun,
+  hands: Hands,
+  { wish: { seeds }, look }: SweepRun,
 ): Promise<readonly SweepFlip[]> {
   const search = findFlips(swept, state, aim);
   let step = search.next([]);
@@ -151,7 +211,7 @@ async function flipsOf(
       { ...state.plan, cells: probes.map((one) => cellOf(swept.varied, one)) },
       seeds,
     );
-    const found = await carryOut(probed, jobs, look);
+    const found = await carryOut(probed, hands, look);
     if (found.findings.some((one) => sizeOf(one.seeds) < seeds.count)) return [];
     step = search.next(probes.map((probe, cell) => differenceAt(found, cell, probe, aim)));
   }

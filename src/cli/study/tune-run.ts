@@ -31,6 +31,7 @@ import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { Crew } from './crew.ts';
+import { type HandsWish, openHands } from './hands-option.ts';
 import { TUNING_PORTRAIT } from './portraits.ts';
 import { studyProgressText } from './study-progress.ts';
 
@@ -39,7 +40,7 @@ export interface TuneRun {
   readonly wishes: TuneWishes;
   readonly maxSeeds: number;
   readonly confirmation: number;
-  readonly jobs: number;
+  readonly hands: HandsWish;
   readonly format: SheetFormat<TuneResult>;
   /** Where the scenario with the recommended settings goes. */
   readonly output: string | null;
@@ -66,8 +67,9 @@ export async function tuneScenario(
   const field = fieldOf(planOfCandidates(opened, overrides), request.varied, request.candidates);
   const output = run.output === null ? null : openOutput(run.output, run.look, files);
   const pictures = await openPictures(TUNING_PORTRAIT, run.look, files);
+  const hands = await openHands(run.hands, run.look);
   const interruption = heedInterruption();
-  const crew = new Crew(field, run.jobs);
+  const crew = new Crew(field, hands);
   try {
     const plan: TuningPlan = {
       designs: field.designs,
@@ -91,6 +93,7 @@ export async function tuneScenario(
     return EXIT.good;
   } finally {
     await crew.close();
+    await hands.close();
     interruption.release();
     pictures.discard();
     output?.discard();
@@ -141,11 +144,11 @@ async function race(
         interruption,
         seedOf: (replication) => replicationSeed(plan.seed, replication),
         read: (findings) => sampleOf(rowValues(findings), aim, constraints),
-        onRun: () => {
+        onRun: ({ words }) => {
           done++;
           progress.show(() => {
             const round = studyProgressText({ done, of }, performance.now() - start, look.ascii);
-            return `${count(run.designs.length)} candidates: ${round}`;
+            return `${count(run.designs.length)} candidates: ${round}${words}`;
           });
         },
       });

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { StudyPlan, Task } from '../../experiment/study/plan.ts';
 import { runnerOf } from '../../experiment/study/run-study.ts';
-import type { Answer } from './messages.ts';
+import { type Answer, failed } from './messages.ts';
 
 /** The thread that runs tasks of the one plan that it was started for, one after the other. */
 const run = runnerOf(workerData as StudyPlan);
@@ -15,7 +15,6 @@ function answerTo(task: Task): Answer {
     const findings = run(task).toJSON();
     return { kind: 'found', findings, ms: performance.now() - start };
   } catch (error) {
-    const { name, message, stack } = error as Error;
-    return { kind: 'failed', failure: { name, message, stack } };
+    return failed(error);
   }
 }

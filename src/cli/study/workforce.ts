@@ -1,28 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
-import { Findings } from '../../experiment/study/findings.ts';
 import type { StudyPlan, Task } from '../../experiment/study/plan.ts';
 import { runnerOf } from '../../experiment/study/run-study.ts';
 import { seedsText } from '../../experiment/study/seed-set.ts';
-import { Bug } from '../../kernel/assert.ts';
-import { LimitError } from '../../kernel/limit-error.ts';
 import { tell } from '../tell.ts';
 import { UsageError } from '../usage-error.ts';
-import type { Answer, Failure } from './messages.ts';
+import { type Answer, type Done, doneOf } from './messages.ts';
 import { startWorker } from './start-worker.ts';
 
-/** What came of a task, and how long it took. */
-export interface Done {
-  readonly findings: Findings;
-  readonly ms: number;
-}
-
-/** Whoever runs tasks: threads, or this one. */
+/** Whoever runs tasks: threads, this one, or the workers of a queue, who come and go. */
 export interface Workforce {
-  /** Workers. */
+  /** Workers, at least one. */
   readonly jobs: number;
   /** How many tasks it is good to have on their way. */
   readonly room: number;
+  /** Who they are, for the line of progress: empty, or what follows a comma. */
+  readonly words: string;
   run(task: Task): Promise<Done>;
   /** Stops all work, done or not. */
   close(): Promise<void>;
@@ -45,7 +38,7 @@ interface Seat {
 }
 
 /** A worker has the next task at hand when it is done with one. */
-const AT_HAND = 2;
+export const AT_HAND = 2;
 
 /** This very thread, which breathes between tasks. */
 export function alone(plan: StudyPlan): Workforce {
@@ -53,6 +46,7 @@ export function alone(plan: StudyPlan): Workforce {
   return {
     jobs: 1,
     room: 1,
+    words: '',
     async run(task) {
       await setImmediate();
       const start = performance.now();
@@ -110,6 +104,7 @@ export function hire(plan: StudyPlan, jobs: number, startOne = startWorker): Wor
   return {
     jobs,
     room: AT_HAND * jobs,
+    words: '',
     run: (task) =>
       new Promise((resolve, reject) => {
         const idlest = seats.reduce((a, b) => (b.errands.length < a.errands.length ? b : a));
@@ -123,14 +118,9 @@ export function hire(plan: StudyPlan, jobs: number, startOne = startWorker): Wor
 }
 
 function settle({ resolve, reject }: Errand, answer: Answer): void {
-  if (answer.kind === 'found') resolve({ findings: Findings.from(answer.findings), ms: answer.ms });
-  else reject(errorOf(answer.failure));
-}
-
-/** As the thread threw it. */
-function errorOf({ name, message, stack }: Failure): Error {
-  if (name === 'LimitError') return new LimitError(message);
-  const error = new Bug(message);
-  if (stack !== undefined) error.stack = stack;
-  return error;
+  try {
+    resolve(doneOf(answer));
+  } catch (error) {
+    reject(error as Error);
+  }
 }

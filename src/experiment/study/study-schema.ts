@@ -12,7 +12,8 @@ const override = v.union(
   'what an option sets',
 );
 
-const plan = v.object({
+/** What a worker is given to run a study by. */
+export const planSchema = v.object({
   version: text,
   command: v.array(text),
   source: v.object({ name: text, text }),
@@ -43,6 +44,6 @@ export const studySchema = v.object({
   seeds: seedSet,
   shard: v.exactOptional(v.object({ index: whole, of: whole })),
   until: v.exactOptional(until),
-  plan,
+  plan: planSchema,
   findings: v.array(findingsSchema),
 }) satisfies v.GenericSchema<unknown, StudyPart>;

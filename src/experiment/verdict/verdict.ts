@@ -61,11 +61,14 @@ function vainSentence(
 }
 
 /** Whether calls get in each other's way at all: only then can sending fewer of them help. */
-function dependsOnLoad({ paymentService, orderService }: Scenario): boolean {
+function dependsOnLoad({ paymentService, orderService, services = {} }: Scenario): boolean {
   return (
-    paymentService.capacity !== undefined ||
-    paymentService.slowdown > 0 ||
     orderService.workers !== undefined ||
-    paymentService.script.some((entry) => entry.capacity ?? entry.slowdown)
+    [paymentService, ...Object.values(services)].some(
+      ({ capacity, slowdown, script }) =>
+        capacity !== undefined ||
+        slowdown > 0 ||
+        script.some((entry) => entry.capacity ?? entry.slowdown),
+    )
   );
 }

@@ -70,7 +70,12 @@ export function subjectOf(arms: Arms): string {
 
 /** The breakers of an arm, as the subject of a sentence in the singular. */
 export function breakerOf({ breakers = [] }: ArmResult): string {
-  return breakers.length > 1 ? `The chain of ${decimal(breakers.length)} breakers` : 'The breaker';
+  if (breakers.length < 2) return 'The breaker';
+  const [first] = breakers;
+  const isChain = breakers.every(
+    ({ link }) => link?.from === first!.link?.from && link?.to === first!.link?.to,
+  );
+  return `The ${isChain ? 'chain' : 'set'} of ${decimal(breakers.length)} breakers`;
 }
 
 export function sentenceCase(words: string): string {

@@ -14,6 +14,9 @@ export type TransitionListener = (
 export interface CircuitPlace {
   readonly instance?: number;
   readonly beforeInstance?: number;
+  readonly beforeClass?: string;
+  readonly region?: string;
+  readonly beforeRegion?: string;
 }
 
 /** Tells the circuits of a breaker apart. */
@@ -120,6 +123,17 @@ export class BreakerWatch implements BreakerPlace {
     const states = this.breakers.map(({ stateName }) => stateName);
     const having = (state: BreakerStateName) => states.filter((one) => one === state).length;
     return GRAVITY.reduce((most, state) => (having(state) > having(most) ? state : most));
+  }
+
+  /** How many circuits it has: one an instance where nothing is shared. */
+  get circuitCount(): number {
+    return this.breakers.length;
+  }
+
+  /** The share of its circuits that are in a state now. */
+  shareIn(state: BreakerStateName): number {
+    const inState = this.breakers.filter(({ stateName }) => stateName === state).length;
+    return inState / this.breakers.length;
   }
 
   /** Time spent in a state so far, in ms, as the mean over the circuits. */

@@ -37,12 +37,14 @@ export class DeferralBook {
   audit(deferred: OrdersAndMoney, waiting: OrdersAndMoney): void {
     assert(
       this.orders === deferred.orders && this.waiting === waiting.orders,
-      `deferred orders do not add up: ${deferred.orders} were deferred, ${this.drained} of ${this.orders} are settled, ${waiting.orders} wait`,
+      () =>
+        `deferred orders do not add up: ${deferred.orders} were deferred, ${this.drained} of ${this.orders} are settled, ${waiting.orders} wait`,
     );
     const settledCents = this.settledCents.reduce((sum, cents) => sum + cents, 0);
     assert(
       this.waitingCents === waiting.cents && deferred.cents === settledCents + waiting.cents,
-      `deferred cents do not add up: ${deferred.cents} were deferred, ${settledCents} are settled, ${this.waitingCents} of ${waiting.cents} wait`,
+      () =>
+        `deferred cents do not add up: ${deferred.cents} were deferred, ${settledCents} are settled, ${this.waitingCents} of ${waiting.cents} wait`,
     );
   }
 }

@@ -160,7 +160,7 @@ export class Ledger {
 function balance(what: string, came: number, ended: number, inFlight: number): void {
   assert(
     came === ended + inFlight,
-    `${what} do not add up: ${came} came, ${ended} ended, ${inFlight} are in flight`,
+    () => `${what} do not add up: ${came} came, ${ended} ended, ${inFlight} are in flight`,
   );
 }
 

@@ -42,7 +42,8 @@ export class LinkBook {
     const { started, endedInAll } = this;
     assert(
       started === endedInAll + inFlight,
-      `calls from ${from} to ${to} do not add up: ${started} came, ${endedInAll} ended, ${inFlight} are in flight`,
+      () =>
+        `calls from ${from} to ${to} do not add up: ${started} came, ${endedInAll} ended, ${inFlight} are in flight`,
     );
   }
 }

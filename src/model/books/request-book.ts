@@ -20,7 +20,8 @@ export class RequestBook {
     const ended = this.ended.reduce((sum, count) => sum + count, this.stopped);
     assert(
       this.received === ended + inFlight,
-      `requests at ${name} do not add up: ${this.received} came, ${ended} ended, ${inFlight} are in flight`,
+      () =>
+        `requests at ${name} do not add up: ${this.received} came, ${ended} ended, ${inFlight} are in flight`,
     );
   }
 }

@@ -1,3 +1,4 @@
+import type { Agenda } from '../../kernel/agenda.ts';
 import { LinkBook } from '../books/link-book.ts';
 import type { Callee, Caller } from '../call.ts';
 import { createLuck } from '../luck.ts';
@@ -5,7 +6,9 @@ import type { Run } from '../run.ts';
 import type { Service } from '../service/service.ts';
 import type { CallNode, Graph, LinkNode, RouteNode } from '../topology/graph.ts';
 import { createLink, type Link, type LinkParts } from './link.ts';
+import { Outliers } from './outliers.ts';
 import { createRoute } from './route/index.ts';
+import { Outages } from './sharing/outages.ts';
 
 /** The calls from one service to another, whatever links they take. */
 export interface Calls {
@@ -32,6 +35,7 @@ export function connect(graph: Graph, run: Run, parts: ConnectParts): Connection
   const { services, seed, onTransition } = parts;
   const links: Link[] = [];
   const calls: (Calls & { links: Link[] })[] = [];
+  const outages = outagesIn(run.agenda, services);
   const bookOf = (from: Service, to: Service): LinkBook => {
     const known = calls.find((one) => one.from === from && one.to === to);
     if (known !== undefined) return known.book;
@@ -44,6 +48,8 @@ export function connect(graph: Graph, run: Run, parts: ConnectParts): Connection
     services,
     onTransition,
     bookOf,
+    outliersOf: (from, to) => outliersOf(run.agenda, from, to),
+    outagesOf: (from) => outages.get(from),
     luckOf: (name) => createLuck(seed, name),
     onLink: (link) => {
       links.push(link);
@@ -60,6 +66,25 @@ export function connect(graph: Graph, run: Run, parts: ConnectParts): Connection
     from.connect(turns);
   });
   return { links, calls };
+}
+
+/** One for all links from the one service to the other. */
+function outliersOf(agenda: Agenda, from: Service, to: Service): Outliers | undefined {
+  const { outlierDetection, instances } = to.node;
+  if (outlierDetection === undefined) return undefined;
+  const known = to.outliers.get(from);
+  if (known !== undefined) return known;
+  const outliers = new Outliers(agenda, outlierDetection, from.node.instances, instances);
+  to.outliers.set(from, outliers);
+  return outliers;
+}
+
+/** Those of each service whose script has any. */
+function outagesIn(agenda: Agenda, services: readonly Service[]): Map<Service, Outages> {
+  const struck = services.filter(({ node }) => Outages.areIn(node.settings.script));
+  return new Map(
+    struck.map((service) => [service, new Outages(agenda, service.node.settings.script)]),
+  );
 }
 
 function callOf(

@@ -4,7 +4,11 @@ import { LIMITS, type LimitName, type LinkBook } from '../books/link-book.ts';
 import type { Luck } from '../luck.ts';
 import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
+import type { Admission } from '../service/balance/balance.ts';
 import type { Service } from '../service/service.ts';
+import { Distances } from '../topology/geography.ts';
+import type { Outliers } from './outliers.ts';
+import type { Outages } from './sharing/outages.ts';
 
 /** Tries of one call that the key to their luck keeps apart from those of the next. */
 const MOST_TRIES = 2 ** 16;
@@ -14,12 +18,18 @@ interface DeskParts {
   readonly target: Service;
   readonly luck: Luck;
   readonly book: LinkBook;
+  readonly outliers: Outliers | undefined;
+  readonly outages: Outages | undefined;
   readonly settles: boolean;
 }
 
 /** What the stages of one link share: whose requests they see, what lies behind them, the books and the luck. */
 export class Desk implements SlotColumns {
   readonly run: Run;
+  /** Who makes the calls. */
+  readonly from: Service;
+  /** Present where there are regions. */
+  readonly distances: Distances | undefined;
   /** The requests that the calls are made for: a slot is one of theirs. */
   readonly requests: Requests;
   /** Instances of the service that makes the calls. */
@@ -29,20 +39,33 @@ export class Desk implements SlotColumns {
   /** Whether what is deferred here makes the order deferred, to be settled in the end. */
   readonly settles: boolean;
   readonly book: LinkBook;
+  /** Present where instances that fail are left alone. */
+  readonly outliers: Outliers | undefined;
+  /** Present where what instances share circuits by goes down. */
+  readonly outages: Outages | undefined;
   /** Whether a policy on the way picks the instance that a call goes to. */
   isPicked = false;
   /** The instance that was picked. */
   picked = new Int32Array(0);
+  /** Whether a policy on the way picks the region that a call goes to. */
+  isRegionPicked = false;
+  /** The place of the region that was picked. */
+  pickedRegion = new Uint8Array(0);
   /** Calls so far, blocked ones included, and tries that were turned away. */
   private tries = new Int32Array(0);
 
-  constructor(run: Run, { from, target, luck, book, settles }: DeskParts) {
+  constructor(run: Run, { from, target, luck, book, outliers, outages, settles }: DeskParts) {
     this.run = run;
+    this.from = from;
+    this.distances =
+      run.regions && new Distances(run.regions, from.node.regions, target.node.regions);
     this.requests = from.requests;
     this.instances = from.node.instances;
     this.target = target;
     this.luck = luck;
     this.book = book;
+    this.outliers = outliers;
+    this.outages = outages;
     this.settles = settles;
     this.requests.pool.attach(this);
   }
@@ -52,14 +75,50 @@ export class Desk implements SlotColumns {
     this.tries[slot] = 0;
   }
 
+  /** What the circuits of a breaker here may be told apart by. */
+  get sides() {
+    const { from, target, run } = this;
+    return { caller: from.node, callee: target.node, classes: run.classes?.names ?? [] };
+  }
+
+  /** The place of the class that the order is of. */
+  classOf(slot: number): number {
+    return this.run.orders.class[this.requests.order[slot]!]!;
+  }
+
   /** The instance that this call of its order goes to. */
   instanceFor(slot: number, call: number): number {
     return this.isPicked ? this.picked[slot]! : this.pick(slot, call);
   }
 
-  /** The instance that the service's balance gives the call to. */
+  /** The instance that the service's balance gives the call to; of several regions the nearest that serves. */
   pick(slot: number, call: number): number {
-    return this.target.balance.pick(this.requests.number[slot]!, call);
+    const { outliers, requests, target, distances } = this;
+    const number = requests.number[slot]!;
+    const seen = outliers?.seenBy(requests.instance[slot]!);
+    if (distances !== undefined)
+      return target.stand.pickIn(this.regionFor(slot, seen), number, call, seen);
+    if (seen === undefined) return target.stand.balance.pick(number, call);
+    return target.stand.balance.pickAmong(number, call, seen);
+  }
+
+  /** The regions of the service called, the nearest first. */
+  regionsBy(slot: number): readonly number[] {
+    return this.distances!.nearest[this.from.stand.regionOf(this.requests.instance[slot]!)]!;
+  }
+
+  /** How far it is to an instance of the service called, one way in ms. */
+  farMs(slot: number, instance: number): number {
+    const from = this.from.stand.regionOf(this.requests.instance[slot]!);
+    return this.distances!.ms(from, this.target.stand.regionOf(instance));
+  }
+
+  private regionFor(slot: number, seen: Admission | undefined): number {
+    if (this.isRegionPicked) return this.pickedRegion[slot]!;
+    const nearest = this.regionsBy(slot);
+    if (seen === undefined) return nearest[0]!;
+    const { stand } = this.target;
+    return nearest.find((region) => stand.hasAny(region, seen)) ?? nearest[0]!;
   }
 
   /** A call is made; which call of its order to this service it is, from 1. */
@@ -90,6 +149,7 @@ export class Desk implements SlotColumns {
   resize(capacity: number): void {
     this.tries = widened(this.tries, capacity);
     this.picked = widened(this.picked, capacity);
+    this.pickedRegion = widened(this.pickedRegion, capacity);
   }
 
   private countTry(slot: number): number {

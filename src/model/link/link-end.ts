@@ -37,8 +37,10 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     const call = desk.call(slot);
     run.witness?.note(order, HAPPENING.sent, call, target.name);
     this.startedAt[slot] = run.agenda.now;
-    const request = this.sent.open(order, call, slot, this.over, desk.instanceFor(slot, call));
+    const instance = desk.instanceFor(slot, call);
+    const request = this.sent.open(order, call, slot, this.over, instance);
     this.request[slot] = request;
+    if (desk.distances !== undefined) this.sent.farMs[request] = desk.farMs(slot, instance);
     target.send(request);
   }
 
@@ -65,9 +67,13 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
   }
 
   private note(slot: number, outcome: Outcome): void {
-    const { book, requests, run } = this.desk;
+    const { book, requests, run, outliers } = this.desk;
     const startedAt = this.startedAt[slot]!;
     book.end(outcome, run.agenda.now - startedAt);
+    if (outliers !== undefined) {
+      const callee = this.sent.instance[this.request[slot]!]!;
+      outliers.ended(requests.instance[slot]!, callee, outcome);
+    }
     if (run.witness === undefined) return;
     run.witness.noteEnd(requests.order[slot]!, slot, outcome, startedAt, this.site);
   }

@@ -9,8 +9,11 @@ import type { Service } from '../service/service.ts';
 import type { LinkNode } from '../topology/graph.ts';
 import { Desk } from './desk.ts';
 import { LinkEnd } from './link-end.ts';
+import type { Outliers } from './outliers.ts';
 import { BreakerStage } from './pipeline/breaker-stage.ts';
 import { createStage } from './pipeline/index.ts';
+import { SharedBreakerStage } from './pipeline/shared-breaker-stage.ts';
+import type { Outages } from './sharing/outages.ts';
 
 /** A service's way to another, at work: the pipeline that guards it, and the end that makes the call. */
 export interface Link extends Callee {
@@ -30,6 +33,10 @@ export interface LinkParts {
   readonly luckOf: (name: string) => Luck;
   /** Where the calls from one service to another are counted. */
   readonly bookOf: (from: Service, to: Service) => LinkBook;
+  /** What the one leaves alone of the other's instances; undefined where it leaves none. */
+  readonly outliersOf: (from: Service, to: Service) => Outliers | undefined;
+  /** What strikes the stores and nodes by which the service shares its circuits, by its script. */
+  readonly outagesOf: (from: Service) => Outages | undefined;
   readonly onTransition: TransitionListener;
   /** Told of every link, that of a backup included, before those within it. */
   readonly onLink: (link: Link) => void;
@@ -43,7 +50,7 @@ export interface LinkStart {
   /** What its breakers are part of. */
   readonly pipeline: string;
   /** The outermost breaker outside of it that hears of its calls. */
-  readonly heardBy: BreakerStage | undefined;
+  readonly heardBy: CallSite['heardBy'];
   /** Whether what is deferred here makes the order deferred, to be settled in the end. */
   readonly settles: boolean;
 }
@@ -58,6 +65,8 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     target: to,
     luck: parts.luckOf(node.luck),
     book: parts.bookOf(from, to),
+    outliers: parts.outliersOf(from, to),
+    outages: parts.outagesOf(from),
     settles,
   });
   const watches = breakerPlaces(node.pipeline).map(
@@ -80,7 +89,7 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
         blockedAt,
       }),
     });
-    if (stage instanceof BreakerStage) heardBy ??= stage;
+    if (stage instanceof BreakerStage || stage instanceof SharedBreakerStage) heardBy ??= stage;
     connect(stage);
     connect = (inner) => stage.connect(inner);
     outer = stage;

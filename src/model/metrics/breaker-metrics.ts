@@ -53,7 +53,7 @@ export const BREAKER = {
     'whole',
     null,
     'time spent open, added up over the instances',
-    (of) => of.instances * sum(of, (watch) => watch.meanTimeIn('open')),
+    (of) => sum(of, (watch) => watch.circuitCount * watch.meanTimeIn('open')),
     { label: 'open in sum', unlessSame: 'openMs' },
   ),
   halfOpenMs: row(

@@ -1,4 +1,5 @@
 import type { CallSums } from '../books/call-sums.ts';
+import type { Outliers } from '../link/outliers.ts';
 import { failedOf, OUTCOME, type Outcome } from '../outcome.ts';
 import type { Service } from '../service/service.ts';
 import { CALL_FLOWS, CALLS } from './call-metrics.ts';
@@ -106,6 +107,13 @@ function own(
   return { unit, fold: 'whole', better, meaning, read: ({ service }) => read(service) };
 }
 
+const sumOf = ({ outliers }: Service, of: (one: Outliers) => number): number =>
+  [...outliers.values()].reduce((sum, one) => sum + of(one), 0);
+
+/** 0 where nobody looks. */
+const meanOf = (service: Service, of: (one: Outliers) => number): number =>
+  sumOf(service, of) / Math.max(1, service.outliers.size);
+
 /** What is told of each service of a graph. */
 export const SERVICE_TOTALS = {
   requests: part((facts: ServiceFacts) => facts, REQUESTS),
@@ -115,6 +123,15 @@ export const SERVICE_TOTALS = {
     latencyMetrics('of the waits in its queue, of every request that began', []),
   ),
   charges: own('count', 'charges to cards that it made', null, ({ till }) => till?.charges ?? 0),
+  ejections: own('count', 'how often outlier detection ejected an instance', 'less', (service) =>
+    sumOf(service, ({ ejections }) => ejections),
+  ),
+  ejected: own(
+    'share',
+    'the share of its instances that was ejected, over time and callers',
+    'less',
+    (service) => meanOf(service, ({ meanEjectedShare }) => meanEjectedShare),
+  ),
   feesCents: own('cents', 'what its charges cost', 'less', ({ till }) => till?.feeCents ?? 0),
 } as const;
 
@@ -128,8 +145,19 @@ export const LINK_TOTALS = {
 } as const;
 
 export const SERVICE_FLOWS = { requests: part((facts: ServiceFacts) => facts, REQUEST_FLOWS) };
-export const SERVICE_STANDS = atLoad(SERVICE_LEVELS);
+export const SERVICE_STANDS = {
+  ...atLoad(SERVICE_LEVELS),
+  ejected: own('share', 'the share of its instances that is ejected', 'less', (service) =>
+    meanOf(service, ({ ejectedShare }) => ejectedShare),
+  ),
+};
 export const LINK_FLOWS = { calls: part((book: CallSums) => book, CALL_FLOWS) };
+
+/** What is told of a service or a link in a tick: the paths below its name. */
+export const SERVICE_TICK_PATHS = rowsOf({ ...SERVICE_FLOWS, ...SERVICE_STANDS }).map(
+  ({ path }) => path,
+);
+export const LINK_TICK_PATHS = rowsOf(LINK_FLOWS).map(({ path }) => path);
 
 export type ServiceTotals = Reading<typeof SERVICE_TOTALS>;
 export type LinkTotals = Reading<typeof LINK_TOTALS>;

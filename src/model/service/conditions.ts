@@ -30,6 +30,8 @@ export class Conditions {
   slowdownMs = 0;
   /** Null: the service has no work of its own. */
   latency: Stretched | null = null;
+  /** Undefined: what fails takes as long as what succeeds. */
+  readonly errorLatency: Distribution | undefined;
   /** Null: no network between the services. */
   network: Stretched | null = null;
   outage: 'refuse' | 'hang' | null = null;
@@ -47,6 +49,7 @@ export class Conditions {
   /** `onChange` is called at every turning point of the script, once the new numbers hold. */
   constructor(settings: ServiceSettings, agenda: Agenda, onChange: () => void) {
     this.settings = settings;
+    this.errorLatency = settings.errorLatency;
     this.agenda = agenda;
     this.onChange = onChange;
     this.turningPoints = turningPointsOf(settings.script);

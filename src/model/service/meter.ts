@@ -67,7 +67,7 @@ export class Meter {
     const waits = this.waitedMs + waitingMs;
     assert(
       Math.abs(this.queuedArea - waits) <= 1e-9 * waits,
-      `the queue's area is ${this.queuedArea} ms, its waits are ${waits} ms`,
+      () => `the queue's area is ${this.queuedArea} ms, its waits are ${waits} ms`,
     );
   }
 }

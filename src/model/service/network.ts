@@ -1,37 +1,43 @@
-import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
+import { EVENT_KIND } from '../../kernel/agenda.ts';
 import { createTimers, type Timers } from '../../kernel/timers.ts';
 import type { Luck } from '../luck.ts';
 import type { Requests } from '../requests.ts';
+import type { Run } from '../run.ts';
 import type { Conditions, Stretched } from './conditions.ts';
-import { constantNetworkMs, type PaymentServiceSettings } from './payment-settings.ts';
-
-/** What of a service's settings has to do with its network. */
-type NetworkSettings = Pick<PaymentServiceSettings, 'network' | 'script'>;
+import { constantNetworkMs, type NetworkSettings } from './payment-settings.ts';
 
 /** The service at the end of the way: told when a request is there, and when its answer is with its caller. */
 interface Destination {
   readonly requests: Requests;
-  readonly conditions: Conditions;
+  readonly zones: { ofRequest(slot: number): Conditions };
   receive(slot: number): void;
   deliver(slot: number): void;
 }
 
-/** The way to a service and back, outside its capacity: a delay each way. */
+/** The way to a service and back, outside its capacity: a delay each way, and that between two regions. */
 export class Network {
   private readonly luck: Luck;
   private readonly service: Destination;
+  private readonly isFar: boolean;
   private readonly wayOut: Timers;
   private readonly wayBack: Timers;
 
-  /** Whether there is ever a network before a service so set up. */
-  static isThere({ network, script }: NetworkSettings): boolean {
-    return network !== undefined || script.some((entry) => entry.network !== undefined);
+  /** Whether there is ever a way to go to a service so set up. */
+  static isThere({ network, script }: NetworkSettings, regions: Run['regions']): boolean {
+    const isOwn = network !== undefined || script.some((entry) => entry.network !== undefined);
+    return isOwn || regions !== undefined;
   }
 
-  constructor(agenda: Agenda, settings: NetworkSettings, luck: Luck, service: Destination) {
+  constructor(
+    { agenda, regions }: Run,
+    settings: NetworkSettings,
+    luck: Luck,
+    service: Destination,
+  ) {
     this.luck = luck;
     this.service = service;
-    const wayMs = constantNetworkMs(settings);
+    this.isFar = regions !== undefined;
+    const wayMs = this.isFar ? null : constantNetworkMs(settings);
     const { delivery, answer } = EVENT_KIND;
     this.wayOut = createTimers(agenda, delivery, wayMs, (slot) => service.receive(slot));
     this.wayBack = createTimers(agenda, answer, wayMs, (slot) => service.deliver(slot));
@@ -40,23 +46,33 @@ export class Network {
   }
 
   out(slot: number): void {
-    const { conditions } = this.service;
+    const conditions = this.service.zones.ofRequest(slot);
     conditions.follow();
-    if (conditions.network === null) this.service.receive(slot);
-    else this.wayOut.start(slot, this.delayMs(conditions.network, slot, 1));
+    const { network } = conditions;
+    const farMs = this.farMs(slot);
+    if (network === null && farMs === 0) this.service.receive(slot);
+    else this.wayOut.start(slot, this.delayMs(network, slot, 1) + farMs);
   }
 
   back(slot: number): void {
-    const { network } = this.service.conditions;
-    if (network === null) this.service.deliver(slot);
-    else this.wayBack.start(slot, this.delayMs(network, slot, -1));
+    const { network } = this.service.zones.ofRequest(slot);
+    const farMs = this.farMs(slot);
+    if (network === null && farMs === 0) this.service.deliver(slot);
+    else this.wayBack.start(slot, this.delayMs(network, slot, -1) + farMs);
   }
 
   cancel(slot: number, isOnTheWayOut: boolean): void {
     (isOnTheWayOut ? this.wayOut : this.wayBack).cancel(slot);
   }
 
-  private delayMs({ distribution, factor }: Stretched, slot: number, sign: 1 | -1): number {
+  /** From region to region. */
+  private farMs(slot: number): number {
+    return this.isFar ? this.service.requests.farMs[slot]! : 0;
+  }
+
+  private delayMs(network: Stretched | null, slot: number, sign: 1 | -1): number {
+    if (network === null) return 0;
+    const { distribution, factor } = network;
     const { number, call } = this.service.requests;
     return distribution.sample(this.luck.network.at(number[slot]!, sign * call[slot]!)) * factor;
   }

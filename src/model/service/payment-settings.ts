@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { distribution } from '../../kernel/distribution/index.ts';
+import { distribution, type NamedDistribution } from '../../kernel/distribution/index.ts';
 import {
   count,
   duration,
@@ -80,7 +80,11 @@ const byFactor = v.pipe(factor, v.transform(multiplied));
 /** A change of a distribution: a ramp can only stretch the one that is there. */
 const distributionChange = change(distribution(duration), byFactor);
 
-const scriptKeys = settings({
+/** Any of them may be in force together, and each payment goes through those that are. */
+export const MAX_SCRIPT = 1000;
+
+/** The keys of an entry of a script. */
+export const scriptEntries = {
   at: duration,
   for: v.optional(
     v.pipe(
@@ -105,22 +109,28 @@ const scriptKeys = settings({
       ),
     ),
   ),
-});
+};
 
-const scriptEntry = v.pipe(
-  scriptKeys,
-  v.check(
-    (entry) => entry.for !== undefined || !Object.values(entry).some(isEndlessRamp),
-    'a ramp with an end: "over" in the ramp, or "for" beside it',
-  ),
-);
+/** A script of such entries, whose ramps come to an end. */
+export function scriptOf<Entry extends v.GenericSchema<unknown, object>>(keys: Entry) {
+  const entry = v.pipe(
+    keys,
+    v.check(
+      (one) => 'for' in one || !Object.values(one).some(isEndlessRamp),
+      'a ramp with an end: "over" in the ramp, or "for" beside it',
+    ),
+  );
+  const list = v.pipe(
+    v.array(entry, 'a list of script entries'),
+    v.maxLength(MAX_SCRIPT, `a script of at most ${MAX_SCRIPT} entries`),
+    v.description('What changes over time: to a value, by a factor such as x3, or in a ramp'),
+  );
+  return v.optional(list as unknown as v.GenericSchema<unknown, v.InferOutput<Entry>[]>, []);
+}
 
 function isEndlessRamp(value: unknown): boolean {
   return isBlock(value) && value.overMs === WHOLE_ENTRY;
 }
-
-/** Any of them may be in force together, and each payment goes through those that are. */
-export const MAX_SCRIPT = 1000;
 
 /** The settings of a service that works. */
 export const paymentEntries = {
@@ -171,27 +181,23 @@ export const paymentEntries = {
     ),
     'none',
   ),
-  script: v.optional(
-    v.pipe(
-      v.array(scriptEntry, 'a list of script entries'),
-      v.maxLength(MAX_SCRIPT, `a script of at most ${MAX_SCRIPT} entries`),
-      v.description('What changes over time: to a value, by a factor such as x3, or in a ramp'),
-    ),
-    [],
-  ),
+  script: scriptOf(settings(scriptEntries)),
 };
 
 /** A limit that is left out is no limit. */
 export const paymentServiceSettings = settings(paymentEntries);
 
 export type PaymentServiceSettings = v.InferOutput<typeof paymentServiceSettings>;
-export type ScriptEntry = v.InferOutput<typeof scriptEntry>;
+export type ScriptEntry = PaymentServiceSettings['script'][number];
+
+/** What of a service's settings has to do with its network. */
+export interface NetworkSettings {
+  readonly network?: NamedDistribution | undefined;
+  readonly script: readonly Pick<ScriptEntry, 'network'>[];
+}
 
 /** The one-way delay of a network that never varies, in ms; null where it varies. */
-export function constantNetworkMs({
-  network,
-  script,
-}: Pick<PaymentServiceSettings, 'network' | 'script'>): number | null {
+export function constantNetworkMs({ network, script }: NetworkSettings): number | null {
   const varies =
     network?.kind !== 'constant' || script.some((entry) => entry.network !== undefined);
   return varies ? null : network.mean;

@@ -37,7 +37,8 @@ export class Pinger {
   }
 
   send(asker: number): void {
-    const { conditions, places } = this.service;
+    const { zones, places } = this.service;
+    const conditions = zones.ofInstance[asker % places.instances]!;
     conditions.follow();
     const sent = this.sent[asker]! + 1;
     this.sent[asker] = sent;

@@ -3,8 +3,8 @@ import { NO_SLOT } from '../../kernel/slot-list.ts';
 import { SlotLists } from '../../kernel/slot-lists.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import type { Requests } from '../requests.ts';
-import type { Conditions } from './conditions.ts';
 import { Meter } from './meter.ts';
+import type { Zones } from './zones.ts';
 
 /** The places of a service, where requests are worked on, and the lines behind them: instance by instance. */
 export class Places implements SlotColumns {
@@ -15,7 +15,7 @@ export class Places implements SlotColumns {
   readonly queued: Int32Array;
   private readonly agenda: Agenda;
   private readonly requests: Requests;
-  private readonly conditions: Conditions;
+  private readonly zones: Zones;
   private readonly begin: (slot: number, waitedMs: number) => void;
   private readonly lines: SlotLists;
   /** 1 while places of the instance are being handed out. */
@@ -27,15 +27,15 @@ export class Places implements SlotColumns {
     agenda: Agenda,
     instances: number,
     requests: Requests,
-    conditions: Conditions,
+    zones: Zones,
     begin: (slot: number, waitedMs: number) => void,
   ) {
     this.agenda = agenda;
     this.instances = instances;
     this.requests = requests;
-    this.conditions = conditions;
+    this.zones = zones;
     this.begin = begin;
-    this.meter = new Meter(agenda, instances * conditions.capacity);
+    this.meter = new Meter(agenda, zones.capacity);
     this.busy = new Int32Array(instances);
     this.queued = new Int32Array(instances);
     this.handingOut = new Uint8Array(instances);
@@ -46,12 +46,13 @@ export class Places implements SlotColumns {
 
   /** Whether a request that comes to this instance now may begin at once. */
   hasRoom(instance: number): boolean {
-    return this.busy[instance]! < this.conditions.capacity && this.queued[instance] === 0;
+    const { capacity } = this.zones.ofInstance[instance]!;
+    return this.busy[instance]! < capacity && this.queued[instance] === 0;
   }
 
   /** Whether a request that comes to this instance now may at least wait. */
   hasLine(instance: number): boolean {
-    return this.queued[instance]! < this.conditions.queue;
+    return this.queued[instance]! < this.zones.ofInstance[instance]!.queue;
   }
 
   /** Whether some instance has room. */
@@ -61,8 +62,10 @@ export class Places implements SlotColumns {
 
   /** Whether every instance would turn a request away. */
   get isFull(): boolean {
-    const { capacity } = this.conditions;
-    return this.busy.every((busy, instance) => busy >= capacity && !this.hasLine(instance));
+    return this.busy.every(
+      (busy, instance) =>
+        busy >= this.zones.ofInstance[instance]!.capacity && !this.hasLine(instance),
+    );
   }
 
   take(instance: number): void {
@@ -98,9 +101,10 @@ export class Places implements SlotColumns {
    * breaker open further in, a whole line may end within one event.
    */
   handOut(instance: number): void {
-    const { conditions, queued } = this;
+    const { zones, queued } = this;
+    const conditions = zones.ofInstance[instance]!;
     conditions.follow();
-    this.meter.setCapacity(this.instances * conditions.capacity);
+    this.meter.setCapacity(zones.capacity);
     if (queued[instance] === 0 || this.handingOut[instance] === 1) return;
     this.handingOut[instance] = 1;
     while (queued[instance]! > 0 && this.busy[instance]! < conditions.capacity) {

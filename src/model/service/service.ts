@@ -2,21 +2,21 @@ import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { HAPPENING, type HappeningCode } from '../books/happening.ts';
 import { RequestBook } from '../books/request-book.ts';
 import type { Caller } from '../call.ts';
+import type { Outliers } from '../link/outliers.ts';
 import type { Luck } from '../luck.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
 import type { ServiceNode } from '../topology/graph.ts';
-import type { Balance } from './balance/balance.ts';
-import { BALANCES } from './balance/index.ts';
 import { CallCounter } from './call-counter.ts';
-import { Conditions } from './conditions.ts';
 import { Network } from './network.ts';
 import { Places } from './places.ts';
 import { AT_THE_DOOR, FURTHER_IN, PLACE } from './request-place.ts';
+import { Stand } from './stand.ts';
 import { Till } from './till.ts';
 import { type Turn, Turns } from './turns.ts';
 import { Work } from './work.ts';
+import { Zones } from './zones.ts';
 
 /**
  * A service: instances with so many places each, and a FIFO queue behind them. A request holds its place
@@ -30,11 +30,12 @@ export class Service implements Caller, SlotColumns {
   readonly luck: Luck;
   readonly requests: Requests;
   readonly places: Places;
-  readonly conditions: Conditions;
+  readonly zones: Zones;
   readonly book = new RequestBook();
   readonly counter: CallCounter;
-  /** Who gets the next request. */
-  readonly balance: Balance;
+  /** What those who call it leave alone of its instances, where they do. */
+  readonly outliers = new Map<Service, Outliers>();
+  readonly stand: Stand;
   private readonly run: Run;
   private readonly isFront: boolean;
   private readonly words: typeof AT_THE_DOOR | typeof FURTHER_IN;
@@ -48,27 +49,26 @@ export class Service implements Caller, SlotColumns {
 
   constructor(run: Run, node: ServiceNode, luck: Luck, requests: Requests) {
     const { agenda, orders } = run;
-    const { settings, instances } = node;
+    const { settings, instances, balance, regions } = node;
     this.luck = luck;
     this.run = run;
-    this.name = node.name;
     this.node = node;
+    this.name = node.name;
     this.requests = requests;
     this.isFront = requests === orders;
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
     if (node.charges) this.till = new Till(run, node.name, node.fee, settings.idempotencyKeys);
-    this.conditions = new Conditions(settings, agenda, () => this.places.handOutAll());
-    this.places = new Places(agenda, instances, requests, this.conditions, (slot, waitedMs) =>
+    this.zones = new Zones(run, this);
+    this.places = new Places(agenda, instances, requests, this.zones, (slot, waitedMs) =>
       this.begin(slot, waitedMs),
     );
-    this.balance = BALANCES[node.balance](this.places, luck);
+    this.stand = new Stand(balance, regions.length, this.places, luck);
     if (settings.latency !== undefined) {
-      this.work = new Work(agenda, settings, luck, requests, this.conditions, (slot) =>
-        this.finish(slot),
-      );
+      this.work = new Work(agenda, luck, requests, (slot) => this.finish(slot));
     }
-    if (Network.isThere(settings)) this.network = new Network(agenda, settings, luck, this);
+    if (Network.isThere(settings, run.regions))
+      this.network = new Network(run, settings, luck, this);
     requests.pool.attach(this);
   }
 
@@ -85,7 +85,7 @@ export class Service implements Caller, SlotColumns {
 
   /** Whether a request would be worked on at once, with nothing amiss: a place free, nothing made worse. */
   get isFit(): boolean {
-    return !this.conditions.isTroubled && this.places.hasRoomAnywhere;
+    return !this.zones.isTroubled && this.places.hasRoomAnywhere;
   }
 
   /** A new request in `slot` sets off. */
@@ -108,9 +108,10 @@ export class Service implements Caller, SlotColumns {
 
   /** The request is there. */
   receive(slot: number): void {
-    const { conditions, places } = this;
-    conditions.follow();
+    const { places, zones } = this;
     const instance = this.requests.instance[slot]!;
+    const conditions = zones.ofRequest(slot);
+    conditions.follow();
     if (conditions.outage === 'hang') {
       this.place[slot] = PLACE.hung;
       this.note(slot, HAPPENING.hung, 0);
@@ -180,7 +181,7 @@ export class Service implements Caller, SlotColumns {
     if (!this.isFront) places.meter.queueWait.record(waitedMs);
     if (work !== undefined) {
       this.place[slot] = PLACE.working;
-      this.outcome[slot] = work.start(slot, places.busy[instance]!);
+      this.outcome[slot] = work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!);
     }
     places.take(instance);
     this.note(slot, this.words.began, places.busy[instance]!);

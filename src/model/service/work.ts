@@ -1,47 +1,31 @@
 import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
-import type { Distribution } from '../../kernel/distribution/index.ts';
 import { TimingWheel } from '../../kernel/timing-wheel.ts';
 import type { Luck } from '../luck.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
 import type { Conditions } from './conditions.ts';
 
-interface WorkSettings {
-  readonly errorLatency?: Distribution | undefined;
-}
-
 /** The work of a service: how it ends and how long it takes, drawn for each call of each order. */
 export class Work {
-  private readonly errorLatency: Distribution | undefined;
   private readonly luck: Luck;
   private readonly requests: Requests;
-  private readonly conditions: Conditions;
   private readonly timers: TimingWheel;
 
   /** `finish` is told of a request whose work is done. */
-  constructor(
-    agenda: Agenda,
-    { errorLatency }: WorkSettings,
-    luck: Luck,
-    requests: Requests,
-    conditions: Conditions,
-    finish: (slot: number) => void,
-  ) {
-    this.errorLatency = errorLatency;
+  constructor(agenda: Agenda, luck: Luck, requests: Requests, finish: (slot: number) => void) {
     this.luck = luck;
     this.requests = requests;
-    this.conditions = conditions;
     this.timers = new TimingWheel(agenda, EVENT_KIND.answer, finish);
     requests.pool.attach(this.timers);
   }
 
-  /** Begins, beside so many others at the instance; returns how it will end. */
-  start(slot: number, busy: number): Outcome {
+  /** Begins under these conditions, beside so many others at the instance; returns how it will end. */
+  start(slot: number, conditions: Conditions, busy: number): Outcome {
     const number = this.requests.number[slot]!;
     const call = this.requests.call[slot]!;
-    const outcome = this.drawOutcome(number, call);
-    const ownMs = this.drawDuration(outcome, number, call);
-    this.timers.start(slot, ownMs + this.conditions.slowdownMs * busy);
+    const outcome = this.drawOutcome(conditions, number, call);
+    const ownMs = this.drawDuration(conditions, outcome, number, call);
+    this.timers.start(slot, ownMs + conditions.slowdownMs * busy);
     return outcome;
   }
 
@@ -49,8 +33,11 @@ export class Work {
     this.timers.cancel(slot);
   }
 
-  private drawOutcome(number: number, call: number): Outcome {
-    const { failureRate, declineRate } = this.conditions;
+  private drawOutcome(
+    { failureRate, declineRate }: Conditions,
+    number: number,
+    call: number,
+  ): Outcome {
     const { failures, declines } = this.luck;
     if (failureRate > 0 && failures.at(number, call).chance(failureRate)) return OUTCOME.failed;
     if (declineRate > 0 && declines.at(number, call).chance(declineRate)) return OUTCOME.declined;
@@ -58,11 +45,15 @@ export class Work {
   }
 
   /** In ms, without the congestion that it meets. */
-  private drawDuration(outcome: Outcome, number: number, call: number): number {
-    const { latency } = this.conditions;
+  private drawDuration(
+    { latency, errorLatency }: Conditions,
+    outcome: Outcome,
+    number: number,
+    call: number,
+  ): number {
     const stream = this.luck.latency.at(number, call);
-    return outcome === OUTCOME.failed && this.errorLatency !== undefined
-      ? this.errorLatency.sample(stream)
+    return outcome === OUTCOME.failed && errorLatency !== undefined
+      ? errorLatency.sample(stream)
       : latency!.distribution.sample(stream) * latency!.factor;
   }
 }

@@ -1,12 +1,15 @@
 import type { ServiceSettings } from '../topology/graph.ts';
-import type { Change, ScriptEntry } from './payment-settings.ts';
+import type { Change } from './payment-settings.ts';
+import type { ServiceScriptEntry } from './service-script.ts';
 
 /** Whether an entry of the script makes anything worse than the settings have it. */
-export function isWorse(entry: ScriptEntry, settings: ServiceSettings): boolean {
+export function isWorse(entry: ServiceScriptEntry, settings: ServiceSettings): boolean {
   const { failureRate, declineRate, slowdown, latency, network } = settings;
   const noLimit = Number.POSITIVE_INFINITY;
   return (
     entry.outage !== undefined ||
+    entry.store !== undefined ||
+    entry.nodesDown !== undefined ||
     grows(entry.failureRate, failureRate) ||
     grows(entry.declineRate, declineRate) ||
     grows(entry.slowdown, slowdown) ||

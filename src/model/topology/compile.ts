@@ -41,13 +41,24 @@ class Compiler {
   }
 
   service(name: string): ServiceNode {
-    const { instances, balance, charges, fee, feePerCharge, calls, ...settings } =
-      this.services[name]!;
+    const {
+      instances: _,
+      regions,
+      balance,
+      outlierDetection,
+      charges,
+      fee,
+      feePerCharge,
+      calls,
+      ...settings
+    } = this.services[name]!;
     return {
       name,
       luck: `${name} `,
-      instances,
+      instances: instancesOf(this.services[name]!),
+      regions,
       balance,
+      outlierDetection,
       settings: { ...settings, latency: settings.latency },
       charges,
       fee: { share: fee, cents: Math.round(feePerCharge * 100) },
@@ -106,6 +117,11 @@ class Compiler {
     const last: CallSettings | undefined = this.services[front]!.calls.at(-1);
     return last === undefined ? front : this.lastCalledFrom(targetsOf(last)[0]!);
   }
+}
+
+/** Instances of a service in all regions where it stands. */
+export function instancesOf({ instances, regions }: ServiceBlock): number {
+  return instances * Math.max(1, regions.length);
 }
 
 /** The service itself and every service that its requests may come to. */

@@ -1,5 +1,6 @@
 import type { Pipeline } from '../../resilience/pipeline.ts';
 import { compile } from './compile.ts';
+import type { RegionsSettings } from './geography.ts';
 import type { Graph } from './graph.ts';
 import type { Services } from './services-settings.ts';
 import { type ShortForm, shortGraph } from './short-form.ts';
@@ -11,6 +12,8 @@ import { type ShortForm, shortGraph } from './short-form.ts';
  */
 export interface GraphSource extends ShortForm {
   readonly services?: Services | undefined;
+  /** The delays between regions. */
+  readonly regions?: RegionsSettings | undefined;
   readonly traffic: { readonly to?: string | undefined };
 }
 

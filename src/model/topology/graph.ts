@@ -1,12 +1,17 @@
 import type { Distribution } from '../../kernel/distribution/index.ts';
 import type { Pipeline } from '../../resilience/pipeline.ts';
+import type { OutlierDetectionSettings } from '../link/outlier-detection.ts';
 import type { BalanceName } from '../service/balance/index.ts';
 import type { PaymentServiceSettings } from '../service/payment-settings.ts';
-import type { RouteSettings } from './services-settings.ts';
+import type { ServiceScriptEntry } from '../service/service-script.ts';
+import type { ClassWork, RouteSettings } from './services-settings.ts';
 
 /** How a service works: without a latency it has no work of its own, and only calls others. */
-export type ServiceSettings = Omit<PaymentServiceSettings, 'latency'> & {
+export type ServiceSettings = Omit<PaymentServiceSettings, 'latency' | 'script'> & {
   readonly latency: Distribution | undefined;
+  readonly script: readonly ServiceScriptEntry[];
+  /** What differs for a class of orders, by its name. */
+  readonly classes?: Readonly<Record<string, ClassWork>> | undefined;
 };
 
 /** A service's way to another: the pipeline that guards it, and where its fallbacks turn to. */
@@ -37,9 +42,14 @@ export interface ServiceNode {
   readonly name: string;
   /** What its luck goes by: the names of its streams begin with it. */
   readonly luck: string;
+  /** In all. Of several regions those of each stand together, as many in each. */
   readonly instances: number;
+  /** Where it stands; none: in no place in particular. */
+  readonly regions: readonly string[];
   readonly balance: BalanceName;
   readonly settings: ServiceSettings;
+  /** How those who call it tell which of its instances to leave alone; undefined: they do not. */
+  readonly outlierDetection: OutlierDetectionSettings | undefined;
   /** Whether its success charges the card. */
   readonly charges: boolean;
   /** What a charge costs: a share of the amount, and so many cents. */

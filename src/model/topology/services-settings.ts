@@ -3,9 +3,11 @@ import { distribution } from '../../kernel/distribution/index.ts';
 import { count, duration, money, share } from '../../kernel/quantities.ts';
 import { anyOf, eitherBy, isBlock, settings } from '../../kernel/settings.ts';
 import { pipelineSettings } from '../../resilience/pipeline.ts';
+import { outlierDetectionSettings } from '../link/outlier-detection.ts';
 import { ROUTES } from '../link/route/index.ts';
 import { BALANCES, type BalanceName } from '../service/balance/index.ts';
 import { paymentEntries } from '../service/payment-settings.ts';
+import { serviceScript } from '../service/service-script.ts';
 
 /** More ways than a route has in real life; a hedge keeps a bit for each. */
 const MAX_WAYS = 16;
@@ -50,7 +52,16 @@ const routeSettings = anyOf('route', ROUTES_WITH_LINKS) as unknown as v.GenericS
 
 const isRoute = (input: unknown): boolean => isBlock(input) && 'route' in input;
 
-const { latency: _, script, ...work } = paymentEntries;
+const { latency: _, script: _s, ...work } = paymentEntries;
+
+/** Without their defaults: what is left out is as for all. */
+const classWork = settings({
+  latency: v.optional(distribution(duration)),
+  errorLatency: work.errorLatency,
+  slowdown: v.optional(duration),
+  failureRate: v.optional(share),
+  declineRate: v.optional(share),
+});
 
 /** One of the services of a graph. A limit that is left out is no limit. */
 export const serviceSettings = settings({
@@ -62,12 +73,27 @@ export const serviceSettings = settings({
     ),
     1,
   ),
+  regions: v.optional(
+    v.pipe(
+      v.array(v.string('the name of a region'), 'a list of regions'),
+      v.description(
+        'Where it stands, with its instances in each; left out, in no place in particular',
+      ),
+    ),
+    [],
+  ),
   balance: v.optional(
     v.pipe(
       v.picklist(Object.keys(BALANCES) as BalanceName[]),
       v.description('Which instance gets the next request'),
     ),
     'round-robin',
+  ),
+  outlierDetection: v.optional(
+    v.pipe(
+      outlierDetectionSettings,
+      v.description('Lets those who call it leave alone the instances that fail, as Envoy does'),
+    ),
   ),
   ...work,
   latency: v.optional(
@@ -99,7 +125,13 @@ export const serviceSettings = settings({
     ),
     [],
   ),
-  script,
+  classes: v.optional(
+    v.pipe(
+      v.record(v.string('the name of a class'), classWork, 'settings by the names of classes'),
+      v.description('What differs for a class of orders'),
+    ),
+  ),
+  script: serviceScript,
 });
 
 const NAME = 'a name of letters, digits, "_" and "-", such as fraud-check';
@@ -116,6 +148,9 @@ export const servicesSettings = v.pipe(
     `at most ${MAX_SERVICES} services`,
   ),
 );
+
+/** What differs for a class of orders; what is left out does not. */
+export type ClassWork = v.InferOutput<typeof classWork>;
 
 type LinkSettings = v.InferOutput<typeof linkSettings>;
 

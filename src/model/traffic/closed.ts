@@ -8,7 +8,9 @@ import { SlotPool } from '../../kernel/slot-pool.ts';
 import { TimingWheel } from '../../kernel/timing-wheel.ts';
 import type { Run } from '../run.ts';
 import { amount, drawnAmounts } from './amounts.ts';
+import { classes } from './classes.ts';
 import { to } from './destination.ts';
+import { regions } from './regions.ts';
 import { type OrderSource, type Place, trafficKind } from './traffic-kind.ts';
 
 /** Hours of work: 10^8 orders are a normal run. */
@@ -16,6 +18,8 @@ const MAX_ORDERS = 1_000_000_000;
 
 const entries = {
   to,
+  classes,
+  regions,
   clients: count(1),
   orders: v.optional(
     v.pipe(

@@ -5,7 +5,9 @@ import { duration, rate } from '../../kernel/quantities.ts';
 import { type SettingsOf, settings } from '../../kernel/settings.ts';
 import type { Run } from '../run.ts';
 import { amount } from './amounts.ts';
+import { classes } from './classes.ts';
 import { to } from './destination.ts';
+import { regions } from './regions.ts';
 import type { OrderSource, Place } from './traffic-kind.ts';
 
 /** A ramp of the arrival rate: linear from the rate before to `target`, over `duration`; 0s is a step. */
@@ -14,6 +16,8 @@ const stage = settings({ duration, target: rate });
 /** The settings of arrivals that follow a rate. */
 export const ratedEntries = {
   to,
+  classes,
+  regions,
   startRate: rate,
   stages: v.optional(
     v.pipe(

@@ -3,8 +3,10 @@ import { distribution } from '../../kernel/distribution/index.ts';
 import { money, positiveNumber } from '../../kernel/quantities.ts';
 import { eitherBy, type SettingsOf } from '../../kernel/settings.ts';
 import { drawnAmounts } from './amounts.ts';
+import { classes } from './classes.ts';
 import { to } from './destination.ts';
 import { openLoop } from './open-loop.ts';
+import { regions } from './regions.ts';
 import { trafficKind } from './traffic-kind.ts';
 
 const TIME_UNITS = ['ms', 's', 'iso'] as const;
@@ -12,6 +14,8 @@ export type TimeUnit = (typeof TIME_UNITS)[number];
 
 const entries = {
   to,
+  classes,
+  regions,
   file: v.pipe(
     v.string('the name of a CSV file'),
     v.description('A CSV file with a header line, beside the scenario file'),

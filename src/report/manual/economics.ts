@@ -1,8 +1,8 @@
 import { NORMAL, PAYMENTS } from '../../experiment/economics/below-normal.ts';
 import { decimal, shareText } from '../../kernel/quantity-text.ts';
 import { METRIC_ROWS } from '../../model/metrics/table.ts';
+import { CHAOS_KIND_NAMES } from '../../scenario/chaos/kind/index.ts';
 import { economicsSettings } from '../../scenario/economics.ts';
-import { INCIDENT_KINDS } from '../../scenario/incident-kinds.ts';
 import { code, heading, type Page, prose, table } from './page.ts';
 import { settingsTable } from './settings-table.ts';
 
@@ -24,7 +24,7 @@ export const economics: Page = {
         running: 5000              # a year
         horizon: 3y`),
     settingsTable(economicsSettings),
-    prose(`The kinds of incident are ${INCIDENT_KINDS.join(', ')}.`),
+    prose(`The kinds of incident are ${CHAOS_KIND_NAMES.join(', ')}.`),
     heading('An arm by itself'),
     table(
       ['path', 'meaning'],

@@ -1,14 +1,54 @@
 import { LEVEL } from '../../experiment/study/statistics/interval.ts';
 import { shareText } from '../../kernel/quantity-text.ts';
 import { STUDY_REPORTERS } from '../study/index.ts';
-import { code, heading, type Page, prose, table } from './page.ts';
+import { type Block, code, heading, type Page, prose, table } from './page.ts';
 
 const LEVEL_TEXT = shareText(LEVEL);
+
+const manyMachines: readonly Block[] = [
+  heading('Many machines'),
+  prose(`--shard 3/40 runs the third of forty parts, and writes it as JSON. merge puts parts together, in any order: the
+    same bytes as one machine had written. A part that is there twice counts once; one that is missing is named, with
+    the command that makes it; one of another study, or of another version of this program, is refused.`),
+  code(`
+    blackfriday compare --seeds 1000 --shard 3/40 -o part-3.json
+    blackfriday merge part-*.json
+  `),
+  prose(`--print writes what runs all parts: a script for Slurm, a manifest for a Kubernetes indexed job, a line for GNU
+    parallel. They use --shard auto, which asks the environment which part this machine is. BLACKFRIDAY_SHARDS says how
+    many there are, and goes before what an engine says: so "sbatch --array=3 study.sh" makes a lost part again.`),
+  table(
+    ['on', 'part', 'of'],
+    [
+      ['a Slurm array', 'SLURM_ARRAY_TASK_ID', 'SLURM_ARRAY_TASK_COUNT'],
+      ['AWS Batch', 'AWS_BATCH_JOB_ARRAY_INDEX', 'AWS_BATCH_JOB_ARRAY_SIZE'],
+      ['a Kubernetes indexed job', 'JOB_COMPLETION_INDEX', 'BLACKFRIDAY_SHARDS'],
+      ['GNU parallel', 'PARALLEL_SEQ', 'BLACKFRIDAY_SHARDS'],
+    ],
+  ),
+  heading('Workers that come and go'),
+  prose(`Where machines come and go, a queue is better than shards: nobody says beforehand how many there are. The study
+    is run with --queue, and says in a Redis what is to be done; workers anywhere do it. compare --seeds, sweep, tune
+    and chaos can be run so. It needs two packages more, BullMQ and ioredis.`),
+  code(`
+    npm install bullmq@^6.7.0 ioredis@^5.11.1
+    blackfriday work redis://host                                  on any machine, as often as you like
+    blackfriday compare --seeds 1000 --queue redis://host --format json -o study.json
+  `),
+  prose(`Workers may come, die and return. A worker holds its task for ten seconds at a time, and renews its hold while it
+    works: whoever dies loses it, and another does the task again. An answer counts once. The Redis may restart, even
+    without what it held: it is told again what is still to be done. The result is the same to the byte as that of one
+    machine. One worker serves any number of studies, one at a time; --jobs says how many tasks it does at once.`),
+  prose(`Ctrl-C at a worker finishes the tasks at hand, and once more gives them back at once. Ctrl-C at the study takes its
+    tasks out of the queue and writes what is known; --resume goes on from it, with the queue or without. A worker of
+    another version of this program leaves a study alone and says so, for it may calculate otherwise. Whoever can write
+    to the Redis can have workers run what they like of this program: keep it inside, with a password.`),
+];
 
 /** How many seeds become one answer, on one machine or many. */
 export const studies: Page = {
   name: 'studies',
-  summary: 'many seeds: intervals, how many seeds it takes, all cores, many machines',
+  summary: 'many seeds: intervals, how many seeds it takes, all cores, many machines, a queue',
   blocks: () => [
     prose(`One run is an anecdote: another seed, another number. A study runs every arm once on each of many seeds, which
       is a replication, and tells what is known of the mean, and how well.`),
@@ -51,25 +91,7 @@ export const studies: Page = {
       blackfriday compare --seeds 1000 --format json -o study.json
       blackfriday compare --seeds 1000 --resume study.json --format json -o study.json --force
     `),
-    heading('Many machines'),
-    prose(`--shard 3/40 runs the third of forty parts, and writes it as JSON. merge puts parts together, in any order: the
-      same bytes as one machine had written. A part that is there twice counts once; one that is missing is named, with
-      the command that makes it; one of another study, or of another version of this program, is refused.`),
-    code(`
-      blackfriday compare --seeds 1000 --shard 3/40 -o part-3.json
-      blackfriday merge part-*.json
-    `),
-    prose(`--print writes what runs all parts: a script for Slurm, a manifest for a Kubernetes indexed job, a line for GNU
-      parallel. They use --shard auto, which asks the environment which part this machine is.`),
-    table(
-      ['on', 'part', 'of'],
-      [
-        ['a Slurm array', 'SLURM_ARRAY_TASK_ID', 'SLURM_ARRAY_TASK_COUNT'],
-        ['AWS Batch', 'AWS_BATCH_JOB_ARRAY_INDEX', 'AWS_BATCH_JOB_ARRAY_SIZE'],
-        ['a Kubernetes indexed job', 'JOB_COMPLETION_INDEX', 'BLACKFRIDAY_SHARDS'],
-        ['GNU parallel', 'PARALLEL_SEQ', 'BLACKFRIDAY_SHARDS'],
-      ],
-    ),
+    ...manyMachines,
     heading('The file'),
     prose(`blackfriday.study/1 holds what was asked for (plan: the scenario's text, the files that it names, the options),
       what is told (cells), and what it is told from (findings): exact sums, sums of squares, counts of values. So a

@@ -18,6 +18,10 @@ export const sweep: Page = {
     heading('Settings of the pipeline'),
     prose(`Where only these vary, every cell is the scenario with those settings, compared with today's on the same luck,
       and the best come first. The best of many is a little lucky: blackfriday tune races them, and confirms the winner.`),
+    heading('Many machines'),
+    prose(`A sweep is a study, so --shard, merge and --print do their work as help studies tells. What merge wrote with
+      --format json, the same sweep reads with --resume: it finds nothing left to run but what lies between cells, and
+      tells all of it.`),
     heading('How sure it is'),
     prose(`All intervals of differences in one sweep hold at once at 95 % (Šidák), so the more cells, the wider they are. ~
       means that no difference can be told: more --seeds narrow the intervals. --metric chooses what is looked at; blackfriday

@@ -38,7 +38,8 @@ export const tune: Page = {
       how many are compared and how often, so that the truly best is dropped with a chance of at most
       ${shareText(DOUBT)}. The rest run as many seeds again, until one stands, the rest differ by less than
       ${shareText(EVEN)}, or ${MOST} seeds were run (--max-seeds). Then the leader races against all that differ from it in
-      one setting, until it stays the leader.`),
+      one setting, until it stays the leader; and last against itself with every setting as today that does as well so:
+      what need not change is not recommended to.`),
     heading('What is told'),
     prose(`The best of many owes some of its lead to luck. So the finalists and today's settings run ${CONFIRMATION} fresh
       seeds (--confirm), and the gain that is told is theirs, with its 95 % interval. Where it does not show one, the

@@ -9,8 +9,8 @@ import { betterIn, differenceText } from './difference-text.ts';
 import { type LabelledRow, tellingRows } from './rows.ts';
 import { uncertain } from './uncertain.ts';
 
-/** A name in a head is broken into lines no longer than this. */
-const WIDEST_NAME = 18;
+/** A name in a head is broken into lines no longer than this, over means that have their interval or none. */
+const WIDEST_NAME = { over: 18, overBare: 9 };
 
 /** What is told of each arm beside its mean. */
 interface Detail {
@@ -69,7 +69,7 @@ function metricTable(
 ): string[] {
   const columns = arms.flatMap((arm) => [
     {
-      head: name(arm),
+      head: name(arm, detail),
       cell: ({ path, unit }: LabelledRow) => meanText(uncertain(arm.metrics[path]!, unit), detail),
     },
     ...(arm === baseline ? [] : differenceColumns(arm, detail)),
@@ -106,6 +106,6 @@ function spaced(text: string, { tight }: Detail): string {
   return tight ? text.replace(' ± ', ' ±') : text;
 }
 
-function name(arm: ArmReading): string {
-  return wrap(armTitle(arm), WIDEST_NAME).join('\n');
+function name(arm: ArmReading, { intervals }: Detail): string {
+  return wrap(armTitle(arm), intervals ? WIDEST_NAME.over : WIDEST_NAME.overBare).join('\n');
 }

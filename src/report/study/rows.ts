@@ -18,9 +18,9 @@ interface Words {
 const OWN: Readonly<Record<string, Words>> = {
   'served.orders': { title: 'served', line: { label: 'orders' } },
   'served.share': { title: 'served', line: { label: 'share' } },
-  'against.gain.orders': { title: 'pairs', line: { label: 'saved by it' } },
-  'against.loss.orders': { title: 'pairs', line: { label: 'lost by it' } },
-  'against.cost.orders': { title: 'pairs', line: { label: '  blocked' } },
+  'against.gain.orders': { title: 'order by order', line: { label: 'won' } },
+  'against.loss.orders': { title: 'order by order', line: { label: 'lost' } },
+  'against.cost.orders': { title: 'order by order', line: { label: '  blocked' } },
 };
 
 const WORDS = new Map<string, Words>([

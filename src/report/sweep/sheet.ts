@@ -67,7 +67,7 @@ function cells({ sweep }: SweepFacts): SheetTable {
       ...(more > 0 ? [`And ${count(more)} cells more: --format csv or json has them all.`] : []),
       ...(rows.some((cell) => cell.arms.some(({ difference }) => difference !== null))
         ? [
-            'All intervals of differences hold at once at 95 % (Šidák); ~ no difference can be told.',
+            `${isOfArms ? `Differences are to "${sweep.baseline}". ` : ''}All their intervals hold at once at 95 % (Šidák); ~ no difference can be told.`,
           ]
         : []),
     ].join(' '),

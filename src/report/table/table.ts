@@ -13,6 +13,7 @@ import { costLines } from './costs.ts';
 import { gist } from './gist.ts';
 import { incidentLines } from './incidents.ts';
 import { rankingLines } from './ranking.ts';
+import { serviceLines, serviceTickLines } from './services.ts';
 import { summaryLines } from './summary.ts';
 import { thresholdLines } from './thresholds.ts';
 import { tickTable } from './tick-table.ts';
@@ -29,6 +30,7 @@ export const table: ReporterVariant = {
   keepsTicks: true,
   onlyTicks: false,
   listsCalls: true,
+  splitsServices: true,
   create(options) {
     const paint = createPaint(options);
     const width = Math.max(options.width, LEAST_WIDTH);
@@ -45,7 +47,7 @@ export const table: ReporterVariant = {
   },
 };
 
-type ScreenOptions = Pick<ReporterOptions, 'width' | 'everyTick' | 'ticks' | 'quiet'>;
+type ScreenOptions = Pick<ReporterOptions, 'width' | 'everyTick' | 'ticks' | 'quiet' | 'byService'>;
 
 function* screen(result: Result, options: ScreenOptions, paint: Paint): Generator<string> {
   if (!options.quiet) {
@@ -53,6 +55,8 @@ function* screen(result: Result, options: ScreenOptions, paint: Paint): Generato
     if (options.ticks) {
       yield '\n';
       yield* ended(tickTable(sideBySide(result), options, paint));
+      if (options.byService)
+        yield* ended(serviceTickLines(sideBySide(result), options.width, paint));
     }
   }
   yield* conclusion(result, options, paint);
@@ -69,6 +73,7 @@ export function* conclusion(
   else {
     yield '\n';
     yield* ended(summaryLines(shown.arms, width, paint));
+    yield* part('Services', serviceLines(shown.arms, width, paint), paint);
     yield* part('Breakers', breakerLines(shown, width), paint);
     yield* part('Money', costLines(shown, width, paint), paint);
     yield* part('Incidents', incidentLines(shown.arms, width, paint), paint);

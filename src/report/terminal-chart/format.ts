@@ -17,6 +17,7 @@ export const chart: ReporterVariant = {
   keepsTicks: true,
   onlyTicks: true,
   listsCalls: false,
+  splitsServices: false,
   create(options) {
     const look = createLook(options);
     const width = Math.max(options.width, LEAST_WIDTH);

@@ -13,7 +13,8 @@ export function tuneSheet(result: TuneResult, gistOnly: boolean): SheetPart[] {
     sentences: result.verdict,
   };
   if (gistOnly) return [verdict];
-  return [...heading(result), verdict, settings(result), race(result), ...confirmation(result)];
+  const races = result.legs.some(({ rounds }) => rounds.length > 0) ? [race(result)] : [];
+  return [...heading(result), verdict, settings(result), ...races, ...confirmation(result)];
 }
 
 function heading(result: TuneResult): SheetPart[] {

@@ -52,7 +52,7 @@ export function holdsPolicy(document: unknown, name: string): boolean {
   return policiesIn(document, []).some(({ names }) => names.includes(name));
 }
 
-/** Every entry of every list that stands under the key `pipeline`. */
+/** Every entry of every list that stands under the key `pipeline`, and the outlier detection of services. */
 function policiesIn(value: unknown, path: SettingPath): PolicyEntry[] {
   if (Array.isArray(value)) {
     const isPipeline = path.at(-1) === 'pipeline';
@@ -62,9 +62,16 @@ function policiesIn(value: unknown, path: SettingPath): PolicyEntry[] {
     });
   }
   if (!isBlock(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    path.length === 0 && key === 'arms' ? [] : policiesIn(inner, [...path, key]),
-  );
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const at = [...path, key];
+    if (isDetection(at)) return [{ path: at, names: [key] }];
+    return path.length === 0 && key === 'arms' ? [] : policiesIn(inner, at);
+  });
+}
+
+/** Outlier detection stands with a service, for all who call it. */
+function isDetection(path: SettingPath): boolean {
+  return path.length === 3 && path[0] === 'services' && path[2] === 'outlierDetection';
 }
 
 function entryOf(entry: unknown, path: SettingPath): PolicyEntry[] {
@@ -85,6 +92,9 @@ function less(value: unknown, path: SettingPath, gone: ReadonlySet<string>): unk
   }
   if (!isBlock(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, less(inner, [...path, key], gone)]),
+    Object.entries(value).flatMap(([key, inner]) => {
+      const at = [...path, key];
+      return gone.has(pathText(at)) ? [] : [[key, less(inner, at, gone)]];
+    }),
   );
 }

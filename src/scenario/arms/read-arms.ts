@@ -48,7 +48,7 @@ export function readArms(
 export function namesIn(document: unknown): readonly string[] {
   const arms = lookUp(document, ['arms']);
   if (isBlock(arms) && Object.keys(arms).length > 0) return Object.keys(arms);
-  return armNames(holdsPolicy(document, 'breaker'));
+  return armNames(holdsPolicy(document, 'breaker') || holdsPolicy(document, 'outlierDetection'));
 }
 
 /** Where only options ask for arms, the scenario as written is what they are compared with. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { count, positiveDuration, positiveNumber, share } from '../../kernel/quantities.ts';
 import { decode, eitherBy, settings } from '../../kernel/settings.ts';
-import { CHAOS_KINDS, type ChaosKindName } from './kind/index.ts';
+import { CHAOS_KIND_NAMES, type ChaosKindName } from './kind/index.ts';
 
 /** More would be a day of work, and tell nothing new. */
 const MAX_INCIDENTS = 100_000;
@@ -27,13 +27,12 @@ const ofOneKind = settings({
   length: v.optional(length),
 });
 
-const names = CHAOS_KINDS.map(({ kind }) => kind);
-const each = Object.fromEntries(names.map((kind) => [kind, v.optional(ofOneKind)]));
+const each = Object.fromEntries(CHAOS_KIND_NAMES.map((kind) => [kind, v.optional(ofOneKind)]));
 
 const SOME = 'at least one kind of trouble';
 const kinds = eitherBy(
   (input) => Array.isArray(input),
-  v.pipe(v.array(v.picklist(names), 'a list of kinds'), v.minLength(1, SOME)),
+  v.pipe(v.array(v.picklist(CHAOS_KIND_NAMES), 'a list of kinds'), v.minLength(1, SOME)),
   v.pipe(
     settings(each as Record<ChaosKindName, v.OptionalSchema<typeof ofOneKind, undefined>>),
     v.check((block) => Object.keys(block).length > 0, SOME),
@@ -48,7 +47,7 @@ export const chaosSettings = settings({
   ),
   atOnce: v.optional(
     v.pipe(
-      count(1, CHAOS_KINDS.length),
+      count(1, CHAOS_KIND_NAMES.length),
       v.description(
         'At most so many troubles overlap in one; each further one with a chance of 25%',
       ),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type ChaosProgress, runChaos } from '../../../src/cli/study/chaos-run.ts';
+import { threads } from '../../../src/cli/study/hands.ts';
 import { load } from '../../scenario/loading.ts';
 import { SMALL } from './chaos-shop.ts';
 
@@ -17,7 +18,7 @@ async function interrupted(stop: (progress: ChaosProgress) => boolean) {
     load(text),
     { command: [], source, files: {}, overrides: [] },
     {
-      jobs: 1,
+      hands: threads(1),
       shrink: true,
       interruption,
       onProgress: (one) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blackfriday } from '../shell.ts';
+import { blackfriday, folder } from '../shell.ts';
 
 const GRID = [
   'sweep',
@@ -30,6 +30,20 @@ describe('blackfriday sweep', () => {
     ]);
     const [, candidate] = study.sweep.cells[2].arms;
     expect(candidate.value).toEqual(study.cells[2].arms[1].metrics['served.orders']);
+  });
+
+  it('of shards, merged and taken up again, is the same as of one machine', async () => {
+    const cwd = folder();
+    const parts = ['part-1.json', 'part-2.json', 'part-3.json'];
+    const shard = (part: string, index: number) => ['--shard', `${index + 1}/3`, '-o', part];
+    await Promise.all(parts.map((part, i) => blackfriday([...GRID, ...shard(part, i)], { cwd })));
+    await blackfriday(['merge', ...parts, '--format', 'json', '-o', 'all.json'], { cwd });
+    const [merged, whole] = await Promise.all([
+      blackfriday([...GRID, '--resume', 'all.json', '--format', 'json'], { cwd }),
+      blackfriday([...GRID, '--format', 'json'], { cwd }),
+    ]);
+    expect(merged.stdout).toBe(whole.stdout);
+    expect(JSON.parse(merged.stdout).sweep.cells).toHaveLength(4);
   });
 
   it('tells the table within the width of the screen, csv and markdown', async () => {

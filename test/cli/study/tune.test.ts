@@ -92,6 +92,14 @@ describe('blackfriday tune', () => {
     expect(markdown!.stdout).toContain('| setting | today |');
   });
 
+  it('has its block checked with the rest of the file', async () => {
+    const block = 'tune: { maximise: orders.payed, vary: { orderService.workers: 1..5 } }\n';
+    const { code, stderr } = await blackfriday(['check', 'shop.yaml'], shop(SHOP + block));
+    expect(code).toBe(2);
+    expect(stderr).toContain('shop.yaml:21:19: tune.maximise');
+    expect(stderr).toContain('found the range "1..5"');
+  });
+
   it.each([
     [['--vary', 'a.b=1..3'], 'expected the number of its values'],
     [['--candidates', '0'], '--candidates: found "0", expected a whole number from 1 to 10000'],

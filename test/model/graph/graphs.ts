@@ -7,8 +7,9 @@ export function timelineOf(
   instants: readonly number[],
   services: Written,
   duration = '20s',
+  more: Written = {},
 ): string {
-  return follow(withOrdersAt(instants, { duration, services })).timeline;
+  return follow(withOrdersAt(instants, { duration, services, ...more })).timeline;
 }
 
 /** A service that always fails, after 100 ms unless it is said. */

@@ -17,8 +17,34 @@ const breaker = fc.record({
   }),
 });
 
+const sharedBreaker = fc
+  .tuple(
+    breaker,
+    fc.constantFrom<Written>(
+      {},
+      { before: 'instance' },
+      { before: 'class' },
+      { before: 'region' },
+      { scope: 'region', before: 'region' },
+      { scope: 'service' },
+      ...[{}, { before: 'instance' }, { before: 'class' }].flatMap((before) =>
+        [
+          { kind: 'store', latency: '4ms', refresh: '200ms' },
+          { kind: 'store', latency: 0, refresh: 0, whenDown: 'closed' },
+          { kind: 'store', whenDown: 'open' },
+          { kind: 'gossip', every: '500ms', fanout: 2 },
+          { kind: 'consensus', latency: '6ms', nodes: 3 },
+        ].flatMap((sharing) =>
+          ['service', 'region'].map((scope) => ({ scope, ...before, sharing })),
+        ),
+      ),
+    ),
+  )
+  .map(([written, shared]) => ({ breaker: { ...written.breaker, ...shared } }));
+
 const policy = (backups: readonly string[], maySettle: boolean): fc.Arbitrary<Written> =>
   fc.oneof(
+    { weight: 2, arbitrary: sharedBreaker },
     breaker,
     ms(400).map((timeout) => ({ timeout })),
     fc.constantFrom<Written>(
@@ -54,7 +80,7 @@ function callOf(targets: readonly string[], isFront: boolean): fc.Arbitrary<Writ
 
 const work = fc.record(
   {
-    instances: fc.constantFrom(1, 2, 50),
+    instances: fc.constantFrom(1, 2, 20),
     balance: fc.constantFrom('round-robin', 'random', 'least-busy'),
     capacity: fc.integer({ min: 1, max: 6 }),
     queue: fc.nat(4),
@@ -66,14 +92,30 @@ const work = fc.record(
     fee: share,
     idempotencyKeys: fc.boolean(),
     cancellation: fc.constantFrom('none', 'on-timeout'),
+    regions: fc.constantFrom(['eu'], ['us', 'eu'], ['eu', 'edge', 'us']),
+    classes: fc.constantFrom(
+      { read: { failureRate: '20%', latency: '5ms' } },
+      { read: { slowdown: '1ms' }, write: { latency: '80ms', declineRate: '10%' } },
+    ),
+    outlierDetection: fc.constantFrom(
+      {},
+      { consecutiveFailures: 2, interval: '700ms', baseEjection: '1s', maxEjected: '60%' },
+      { consecutiveFailures: 1, interval: '300ms', maxEjected: '100%', panic: '0%' },
+    ),
     script: fc.constantFrom(
       [],
       [{ at: '2s', for: '3s', outage: 'hang' }],
       [{ at: '2s', for: '3s', outage: 'refuse' }],
       [{ at: '1s', for: '5s', failureRate: '90%', latency: 'x3', capacity: 0 }],
+      [
+        { at: '1s', for: '5s', failureRate: 1, instance: 1 },
+        { at: '2s', network: '30ms', capacity: 1, instances: '30%' },
+        { at: '2s', for: '3s', outage: 'refuse', class: 'read', instances: '50%' },
+        { at: '3s', for: '2s', latency: 'x5', region: 'eu' },
+      ],
     ),
   },
-  { requiredKeys: [] },
+  { requiredKeys: ['regions'] },
 );
 
 function serviceOf(place: number, names: readonly string[]): fc.Arbitrary<Written> {
@@ -102,6 +144,13 @@ export const graphScenario: fc.Arbitrary<Written> = fc
   .map(([services, seed, startRate]) => ({
     duration: '8s',
     seed,
-    traffic: { arrivals: 'poisson', startRate, amount: 19.99 },
+    traffic: {
+      arrivals: 'poisson',
+      startRate,
+      amount: 19.99,
+      classes: { read: { share: '70%', amount: 1 }, write: { share: '30%' } },
+      regions: { us: '50%', edge: '50%' },
+    },
+    regions: { eu: { us: '40ms', edge: '8ms' }, edge: { us: 0 } },
     services: Object.fromEntries(services.map((service, place) => [`service-${place}`, service])),
   }));

@@ -1,5 +1,5 @@
 import { RandomStream } from '../../../kernel/random-stream.ts';
-import { CHAOS_KINDS } from '../../../scenario/chaos/kind/index.ts';
+import { CHAOS_KIND_NAMES } from '../../../scenario/chaos/kind/index.ts';
 import { chaosPlan } from '../../../scenario/chaos/plan.ts';
 import type { Scenario } from '../../../scenario/schema.ts';
 import { headOf } from '../../head.ts';
@@ -69,7 +69,7 @@ export function readChaos(state: ChaosState, worst: WorstIncident | null): Chaos
 
 /** Every kind that came alone, in the order of the catalogue, and those that came together. */
 function groupsOf(records: readonly IncidentRecord[]): [string, readonly IncidentRecord[]][] {
-  return [...CHAOS_KINDS.map(({ kind }) => kind), SEVERAL]
+  return [...CHAOS_KIND_NAMES, SEVERAL]
     .map((name): [string, IncidentRecord[]] => [
       name,
       records.filter((one) => groupOf(one) === name),

@@ -33,13 +33,10 @@ export function worstOf(records: readonly IncidentRecord[], arms: number): Victi
       return [{ record, arm, against: arms === 1 ? null : 0, harm: other - served }];
     }),
   );
-  const worst = pairs.reduce((most, one) => (one.harm > most.harm ? one : most), {
-    record: null,
-    arm: 0,
-    against: null,
-    harm: EVEN,
-  } as (typeof pairs)[number] | { record: null; arm: number; against: null; harm: number });
-  return worst.record === null ? null : worst;
+  return pairs.reduce<(Victim & { readonly harm: number }) | null>(
+    (worst, one) => (one.harm > (worst?.harm ?? EVEN) ? one : worst),
+    null,
+  );
 }
 
 /** So much of the harm must be left for a part of an incident to stand for the whole. */

@@ -25,7 +25,7 @@ const SERIES = [
  * error below 1e-11, in the far tail too.
  */
 export function studentUpperTail(t: number, df: number): number {
-  assert(df >= 1, `${df} degrees of freedom`);
+  assert(df >= 1, () => `${df} degrees of freedom`);
   if (t < 0) return 1 - studentUpperTail(-t, df);
   if (t === 0) return 0.5;
   return incompleteBeta((t * t) / df, df / 2) / 2;
@@ -36,7 +36,7 @@ export function studentUpperTail(t: number, df: number): number {
  * more, whole or not), to ten digits at least. For a two-sided interval of level 95 %: tail = 0.025.
  */
 export function studentUpperQuantile(tail: number, df: number): number {
-  assert(df >= 1 && tail > 0 && tail < 1, `t of ${tail} with ${df} degrees of freedom`);
+  assert(df >= 1 && tail > 0 && tail < 1, () => `t of ${tail} with ${df} degrees of freedom`);
   if (tail > 0.5) return -studentUpperQuantile(1 - tail, df);
   return tail === 0.5 ? 0 : byNewton(normalUpperQuantile(tail), tail, df);
 }

@@ -68,7 +68,7 @@ function comparisonsAt({ cell, arm }: Point, prepared: StudyState['prepared']): 
 /** The place of a row that is known to be one. */
 export function rowOf(metric: string): number {
   const row = placeOf(metric);
-  assert(row !== undefined, `no row is called ${metric}`);
+  assert(row !== undefined, () => `no row is called ${metric}`);
   return row;
 }
 

@@ -38,21 +38,7 @@ export function tuneResult(tuning: Tuning, facts: TuneFacts): TuneResult {
     ),
     ...standingOf(candidate, legs, turn),
   }));
-  const settings = varied.map(({ path, values }, axis): SettingResult => {
-    const effect = tuning.effects[axis];
-    const among = new Set(tuning.standing.map((candidate) => settingOf(candidate, axis)));
-    return {
-      path,
-      values,
-      today: field.today[axis]!,
-      share: effect?.share ?? null,
-      matters: effect?.matters ?? null,
-      means: (effect?.means ?? []).map((mean) => (mean === null ? null : turn * mean)),
-      asGood: [...new Set([...values, ...among])].filter(
-        (value): value is string => value !== null && among.has(value),
-      ),
-    };
-  });
+  const settings = settingResults(tuning, facts, settingOf, turn);
   const confirmed = tuning.confirmed.map((one) => ({
     ...one,
     value: turned(one.value, turn),
@@ -88,6 +74,29 @@ export function tuneResult(tuning: Tuning, facts: TuneFacts): TuneResult {
     },
   };
   return { ...result, verdict: tuneWords(result) };
+}
+
+function settingResults(
+  { effects, standing }: Tuning,
+  { varied, field }: TuneFacts,
+  settingOf: (candidate: number, axis: number) => string | null,
+  turn: number,
+): SettingResult[] {
+  return varied.map(({ path, values }, axis) => {
+    const effect = effects[axis];
+    const among = new Set(standing.map((candidate) => settingOf(candidate, axis)));
+    return {
+      path,
+      values,
+      today: field.today[axis]!,
+      share: effect?.share ?? null,
+      matters: effect?.matters ?? null,
+      means: (effect?.means ?? []).map((mean) => (mean === null ? null : turn * mean)),
+      asGood: [...new Set([...values, ...among])].filter(
+        (value): value is string => value !== null && among.has(value),
+      ),
+    };
+  });
 }
 
 /** How a candidate fared in the last race that it was in. */

@@ -67,12 +67,12 @@ function quantityOf({ value, per }: Quantity, values: RowValues): number | null 
 }
 
 function termOf({ metric, afterMs }: Term, values: RowValues): number | null {
-  assert(afterMs === null, 'a constraint is about the whole run');
+  assert(afterMs === null, () => 'a constraint is about the whole run');
   return valueAt(values, metric);
 }
 
 function valueAt(values: RowValues, metric: string): number | null {
   const place = placeOf(metric);
-  assert(place !== undefined, `no row is called ${metric}`);
+  assert(place !== undefined, () => `no row is called ${metric}`);
   return values[place]!;
 }

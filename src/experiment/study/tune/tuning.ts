@@ -168,7 +168,7 @@ function effectsOf(
     const design = candidates[place]!;
     const samples = all.slice(0, rules.first);
     const values = samples.flatMap(({ value }) => (value === null ? [] : [value]));
-    return design === null || values.length < samples.length
+    return design === null || samples.length === 0 || values.length < samples.length
       ? []
       : [{ design, value: meanOf(values) }];
   });

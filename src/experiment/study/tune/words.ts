@@ -133,6 +133,9 @@ function mattersWords({ settings, aim, legs }: Told): string[] {
 function flatWords({ standing, settings, legs, isLocal }: Told): string[] {
   if (standing.length === 0) return [];
   const around = isLocal ? 'Around the best' : 'Of the candidates';
+  if (standing.length === 1 && leftIn(legs) > 1) {
+    return ['Those that were left beside it break a constraint on average, if not beyond doubt.'];
+  }
   if (standing.length === 1) {
     return [
       isLocal
@@ -149,6 +152,15 @@ function flatWords({ standing, settings, legs, isLocal }: Told): string[] {
     `The optimum is flat: ${around.toLowerCase()} ${decimal(standing.length - 1)} others ${why}, ${isLocal ? 'one setting at a time: ' : 'with '}${ranges.join('; ')}.`,
     ...(firm.length > 0 && isLocal ? [`What must stay: ${fixed.join(', ')}.`] : []),
   ];
+}
+
+/** How many the last race of more than two left. */
+function leftIn(legs: Told['legs']): number {
+  const wide = legs.filter(({ rounds }) => {
+    const [first] = rounds;
+    return first !== undefined && first.standing + first.dropped.length > 2;
+  });
+  return wide.at(-1)?.rounds.at(-1)?.standing ?? 1;
 }
 
 function rangeWords({ asGood, values }: SettingResult): string {

@@ -11,6 +11,7 @@ import type { Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import { Pinger } from '../../service/pinger.ts';
 import { CircuitGrid } from '../circuit-grid.ts';
+import { Columns } from '../columns.ts';
 import type { Desk } from '../desk.ts';
 import { PolicyStage } from './policy-stage.ts';
 
@@ -28,8 +29,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   private readonly watch: BreakerWatch;
   private readonly blockedAt: CallSite;
   private readonly grid: CircuitGrid;
-  /** Whether it is here that the instance is picked that a call goes to. */
-  private readonly picks: boolean;
+  private readonly columns: Columns;
   private readonly circuits: readonly NamedBreaker[];
   private readonly declinedIsFailure: boolean;
   private readonly alarms: Alarms;
@@ -51,9 +51,11 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     this.blockedAt = blockedAt;
     this.declinedIsFailure = settings.declinedIsFailure;
     const { agenda } = desk.run;
-    this.grid = new CircuitGrid(settings, desk.instances, desk.target.node.instances);
-    this.picks = this.grid.callees > 1 && !desk.isPicked;
-    if (this.picks) desk.isPicked = true;
+    this.grid = new CircuitGrid(settings, desk.sides);
+    this.columns = new Columns(desk, this.grid, (slot, column) => {
+      const cell = this.grid.rowOf(this.instanceOf(slot)) + column;
+      return this.circuits[cell]!.breaker.stateName === 'open';
+    });
     const { cells } = this.grid;
     this.pings = new Float64Array(cells);
     this.alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) =>
@@ -115,23 +117,9 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   }
 
   private cellFor(slot: number): number {
-    const { desk, grid } = this;
+    const { grid } = this;
     const row = grid.rowOf(this.instanceOf(slot));
-    if (grid.callees === 1) return row;
-    if (this.picks) desk.picked[slot] = this.pick(slot, row);
-    return row + desk.picked[slot]!;
-  }
-
-  /** The instance whose turn it is, or the next whose circuit is not open. */
-  private pick(slot: number, row: number): number {
-    const { desk } = this;
-    const { callees } = this.grid;
-    const first = desk.pick(slot, desk.target.counter.of(desk.requests.order[slot]!) + 1);
-    for (let step = 0; step < callees; step++) {
-      const callee = (first + step) % callees;
-      if (this.circuits[row + callee]!.breaker.stateName !== 'open') return callee;
-    }
-    return first;
+    return grid.columns === 1 ? row : row + this.columns.of(slot);
   }
 
   private block(slot: number, circuit: NamedBreaker): void {

@@ -1,5 +1,5 @@
 import { assertNever } from '../../../kernel/assert.ts';
-import type { Policy } from '../../../resilience/pipeline.ts';
+import type { PipelineBreakerSettings, Policy } from '../../../resilience/pipeline.ts';
 import type { Callee, Caller } from '../../call.ts';
 import type { Desk } from '../desk.ts';
 import { type BreakerSite, BreakerStage } from './breaker-stage.ts';
@@ -9,6 +9,7 @@ import { createFallbackStage } from './fallback-stage.ts';
 import type { PolicyStage } from './policy-stage.ts';
 import { RateLimitStage } from './rate-limit-stage.ts';
 import { RetryStage } from './retry-stage.ts';
+import { SharedBreakerStage } from './shared-breaker-stage.ts';
 import { ThrottleStage } from './throttle-stage.ts';
 import { TimeoutStage } from './timeout-stage.ts';
 
@@ -20,6 +21,18 @@ export interface Site {
   breakerSite(): BreakerSite;
 }
 
+function createBreakerStage(
+  settings: PipelineBreakerSettings,
+  outer: Caller,
+  desk: Desk,
+  site: BreakerSite,
+): PolicyStage {
+  const { sharing } = settings;
+  return sharing === undefined
+    ? new BreakerStage(outer, desk, settings, site)
+    : new SharedBreakerStage(outer, desk, settings, sharing, site);
+}
+
 /** The stage that puts `policy` to work; a new policy is a file and a case here. */
 export function createStage(policy: Policy, outer: Caller, desk: Desk, site: Site): PolicyStage {
   switch (policy.policy) {
@@ -28,7 +41,7 @@ export function createStage(policy: Policy, outer: Caller, desk: Desk, site: Sit
     case 'retry':
       return new RetryStage(outer, desk, policy.settings);
     case 'breaker':
-      return new BreakerStage(outer, desk, policy.settings, site.breakerSite());
+      return createBreakerStage(policy.settings, outer, desk, site.breakerSite());
     case 'timeout':
       return new TimeoutStage(outer, desk, policy.settings);
     case 'bulkhead':

@@ -12,6 +12,7 @@ import { html } from './dom.ts';
 import { folds } from './folds.ts';
 import { incidents } from './incidents.ts';
 import { ranking } from './ranking.ts';
+import { services } from './services.ts';
 import { thresholds } from './thresholds.ts';
 
 /** What a person wants to know first: the verdict, the summary, and of what. */
@@ -30,6 +31,7 @@ export function opening(result: Result): HTMLElement {
     html('div', { class: 'cards' }, ...shown.arms.map((arm) => card(arm, standing(arm, result)))),
     ...ranking(result),
     ...costs(shown),
+    ...services(shown.arms),
     ...incidents(shown.arms),
     ...thresholds((result.thresholds ?? []).map((one) => ({ ...one, finding: finding(one) }))),
     folds(result),

@@ -4,16 +4,18 @@
  */
 export class Leases {
   private readonly leaseMs: number;
-  private readonly expiries = new Map<number, number>();
+  /** Made where there are leases: in a fleet of breakers an empty map each would be much of their weight. */
+  private readonly expiries: Map<number, number> | undefined;
   private unlimited = 0;
 
   /** `leaseMs` may be Infinity: then only an outcome gives a permit back. */
   constructor(leaseMs: number) {
     this.leaseMs = leaseMs;
+    if (leaseMs !== Number.POSITIVE_INFINITY) this.expiries = new Map();
   }
 
   inFlight(now: number): number {
-    if (this.leaseMs === Number.POSITIVE_INFINITY) return this.unlimited;
+    if (this.expiries === undefined) return this.unlimited;
     // Insertion order is order of expiry: all leases are equally long.
     for (const [permit, expiry] of this.expiries) {
       if (now < expiry) break;
@@ -23,13 +25,13 @@ export class Leases {
   }
 
   take(permit: number, now: number): void {
-    if (this.leaseMs === Number.POSITIVE_INFINITY) this.unlimited++;
+    if (this.expiries === undefined) this.unlimited++;
     else this.expiries.set(permit, now + this.leaseMs);
   }
 
   /** False if the lease is over: the outcome comes too late. */
   giveBack(permit: number, now: number): boolean {
-    if (this.leaseMs === Number.POSITIVE_INFINITY) {
+    if (this.expiries === undefined) {
       this.unlimited--;
       return true;
     }
@@ -39,7 +41,7 @@ export class Leases {
   }
 
   clear(): void {
-    this.expiries.clear();
+    this.expiries?.clear();
     this.unlimited = 0;
   }
 }

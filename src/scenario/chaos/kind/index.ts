@@ -22,3 +22,6 @@ export const CHAOS_KINDS = [
 ] as const;
 
 export type ChaosKindName = (typeof CHAOS_KINDS)[number]['kind'];
+
+/** What they go by. */
+export const CHAOS_KIND_NAMES: readonly ChaosKindName[] = CHAOS_KINDS.map(({ kind }) => kind);

@@ -71,14 +71,14 @@ describe('what incidents did', () => {
   });
 
   it('is at the worst what one incident in a hundred leaves', () => {
-    const many = Array.from({ length: 400 }, (_, index) =>
-      incident(index + 1, ['flapping'], [(index + 1) / 400, 1]),
+    const many = Array.from({ length: 1000 }, (_, index) =>
+      incident(index + 1, ['flapping'], [(index + 1) / 1000, 1]),
     );
     const { worst } = read(many).all.arms[0]!;
-    expect(worst.served).toBe(4 / 400);
-    expect(worst.interval!.low).toBeGreaterThanOrEqual(1 / 400);
-    expect(worst.interval!.high).toBeLessThan(12 / 400);
-    expect(read(many.slice(0, 298)).all.arms[0]!.worst.interval).toBeNull();
+    expect(worst.served).toBe(10 / 1000);
+    expect(worst.interval!.low).toBeGreaterThanOrEqual(2 / 1000);
+    expect(worst.interval!.high).toBeLessThan(25 / 1000);
+    expect(read(many.slice(0, 900)).all.arms[0]!.worst.interval).toBeNull();
   });
 
   it('counts who recovers, of those of which it can be told', () => {

@@ -69,7 +69,7 @@ function outageCost(openMs: number, downMs: number, model: Inspection): number {
     const permit = breaker.tryAcquire(now);
     if (now >= downMs) {
       breaker.succeed(permit, now, 0);
-      assert(breaker.stateName === 'closed', 'it closes on a success');
+      assert(breaker.stateName === 'closed', () => 'it closes on a success');
       return calls * model.probeCost + (now - downMs) * model.waitCostPerMs;
     }
     breaker.fail(permit, now, 0, 'error');

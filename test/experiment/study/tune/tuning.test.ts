@@ -94,6 +94,33 @@ function tuned(truths: readonly number[], noise: number): Tuning {
 }
 
 describe('what tune advises', () => {
+  it.each([0, 1, 2])('recommends nothing where it is interrupted after %i rounds', (rounds) => {
+    const sizes = [3, 2];
+    const plan = {
+      designs: wholeGrid(sizes),
+      sizes,
+      today: sizes.map(() => null),
+      isSound: () => true,
+      seed: 1,
+      rules: RULES,
+      confirmation: 30,
+    };
+    let asked = 0;
+    const { advice, confirmed, effects } = play(tune(plan), ({ designs: all, replications }) =>
+      asked++ === rounds
+        ? null
+        : all.map((design) =>
+            Array.from({ length: replications }, (_, k) => ({
+              value: design === null ? 0 : design[0]! + Math.sin(k + 7 * design[1]!),
+              slacks: [],
+            })),
+          ),
+    );
+    expect(advice.kind).toBe('interrupted');
+    expect(confirmed).toEqual([]);
+    expect(effects.length).toBe(rounds === 0 ? 0 : 2);
+  });
+
   it('leaves settings alone that nothing beats', () => {
     const { advice, legs } = tuned([100, 60, 70, 80], 5);
     expect(advice).toEqual({ kind: 'today leads' });

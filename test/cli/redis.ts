@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import { onTestFinished, type TestContext } from 'vitest';
+import { folder } from './shell.ts';
+
+export const hasRedis = spawnSync('redis-server', ['--version']).status === 0;
+
+/** Before each test at a queue: where there is no Redis, it is skipped, and told of by `redis-setup.ts`. */
+export function needsRedis({ skip }: TestContext): void {
+  skip(!hasRedis, 'there is no redis-server');
+}
+
+/** A Redis of the test's own, with its append-only file, gone with the test. */
+export interface RedisServer {
+  readonly url: string;
+  readonly client: Redis;
+  /** Ends it as an operator does, and starts it again at the same place. */
+  restart(): Promise<void>;
+}
+
+/** How long a slow machine may take. */
+const PATIENCE_MS = 30_000;
+const LOOK_MS = 25;
+
+export async function redisServer(): Promise<RedisServer> {
+  const dir = folder();
+  const port = await freePort();
+  const url = `redis://127.0.0.1:${port}`;
+  let server = await started(dir, port);
+  const client = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => LOOK_MS });
+  client.on('error', () => {});
+  onTestFinished(async () => {
+    client.disconnect();
+    await stopped(server);
+  });
+  return {
+    url,
+    client,
+    async restart() {
+      await stopped(server);
+      server = await started(dir, port);
+    },
+  };
+}
+
+/** Looks until it is true. Fails where it does not become so. */
+export async function until(what: string, holds: () => Promise<boolean> | boolean): Promise<void> {
+  const end = performance.now() + PATIENCE_MS;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(`it did not come to this: ${what}`);
+    await setTimeout(LOOK_MS);
+  }
+}
+
+/** A port of this machine that nobody listens at. */
+export async function freePort(): Promise<number> {
+  const socket = createServer().listen(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const address = socket.address();
+  socket.close();
+  await once(socket, 'close');
+  if (address === null || typeof address === 'string') throw new Error('there is no port');
+  return address.port;
+}
+
+async function started(dir: string, port: number): Promise<ChildProcess> {
+  const args = { port: String(port), bind: '127.0.0.1', dir, appendonly: 'yes', save: '' };
+  const server = spawn(
+    'redis-server',
+    Object.entries(args).flatMap(([name, value]) => [`--${name}`, value]),
+    { stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  let said = '';
+  server.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+  });
+  await until('Redis is ready', () => said.includes('Ready to accept connections'));
+  return server;
+}
+
+async function stopped(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null) return;
+  const gone = once(server, 'exit');
+  server.kill();
+  await gone;
+}
