@@ -50,20 +50,20 @@ export function graphTickTables(
       }),
     })),
   });
-  const [first] = ticks;
+  const firsts = arms.flatMap(({ ticks: [first] = [] }) => (first === undefined ? [] : [first]));
+  const services = new Set(firsts.flatMap((tick) => Object.keys(tick.services ?? {})));
+  const links = new Map(firsts.flatMap(linksOf).map((link) => [linkName(link), link]));
   return [
-    ...Object.keys(first?.services ?? {}).map((name) =>
-      table(name, SERVICE, ({ services }) => services?.[name]),
-    ),
-    ...linksOf(first).map(({ from, to }) =>
-      table(linkName({ from, to }), LINK, ({ links }) => links?.[from]?.[to]),
+    ...[...services].map((name) => table(name, SERVICE, ({ services }) => services?.[name])),
+    ...[...links].map(([name, { from, to }]) =>
+      table(name, LINK, ({ links }) => links?.[from]?.[to]),
     ),
   ];
 }
 
 /** Every link of a tick, by the names of both ends. */
-export function linksOf(tick: Tick | undefined): { readonly from: string; readonly to: string }[] {
-  return Object.entries(tick?.links ?? {}).flatMap(([from, ways]) =>
+export function linksOf(tick: Tick): { readonly from: string; readonly to: string }[] {
+  return Object.entries(tick.links ?? {}).flatMap(([from, ways]) =>
     Object.keys(ways).map((to) => ({ from, to })),
   );
 }

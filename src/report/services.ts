@@ -15,28 +15,31 @@ export interface GraphTable {
   }[];
 }
 
+const SERVICE_HEAD = ['requests', 'done', 'busy', 'refused', 'mean queue'];
+const LINK_HEAD = ['made', 'done', 'failed', 'blocked', 'timed out', 'p95'];
+
 /** What the arms tell of the services and links of their graph; nothing of the short form. */
 export function graphTables(arms: readonly ArmResult[]): GraphTable[] {
-  const services = Object.keys(arms[0]?.services ?? {});
+  const services = namesIn(arms.map((arm) => arm.services ?? {}));
   if (services.length === 0) return [];
-  const links = Object.entries(arms[0]!.links!).flatMap(([from, ways]) =>
-    Object.keys(ways).map((to) => ({ from, to })),
+  const links = namesIn(arms.map((arm) => arm.links ?? {})).flatMap((from) =>
+    namesIn(arms.map((arm) => arm.links?.[from] ?? {})).map((to) => ({ from, to })),
   );
   return [
     {
       title: 'service',
-      head: ['requests', 'done', 'busy', 'refused', 'mean queue'],
+      head: SERVICE_HEAD,
       rows: services.map((name) => ({
         label: name,
-        arms: arms.map(({ services: all }) => serviceCells(all![name]!)),
+        arms: arms.map(({ services: all }) => serviceCells(all?.[name])),
       })),
     },
     {
       title: 'calls',
-      head: ['made', 'done', 'failed', 'blocked', 'timed out', 'p95'],
+      head: LINK_HEAD,
       rows: links.map(({ from, to }) => ({
         label: linkName({ from, to }),
-        arms: arms.map(({ links: all }) => linkCells(all![from]![to]!)),
+        arms: arms.map(({ links: all }) => linkCells(all?.[from]?.[to])),
       })),
     },
   ];
@@ -47,7 +50,14 @@ export function linkName({ from, to }: { readonly from: string; readonly to: str
   return `${from} to ${to}`;
 }
 
-function serviceCells({ requests, utilisation, meanQueued, refused }: ServiceTotals): string[] {
+/** Of all arms: one may call what another does not. */
+function namesIn(all: readonly object[]): string[] {
+  return [...new Set(all.flatMap((one) => Object.keys(one)))];
+}
+
+function serviceCells(totals: ServiceTotals | undefined): string[] {
+  if (totals === undefined) return SERVICE_HEAD.map(() => '');
+  const { requests, utilisation, meanQueued, refused } = totals;
   return [
     count(requests.received),
     shareOf(requests.successful, requests.received),
@@ -57,7 +67,9 @@ function serviceCells({ requests, utilisation, meanQueued, refused }: ServiceTot
   ];
 }
 
-function linkCells({ calls, callLatencyMs }: LinkTotals): string[] {
+function linkCells(totals: LinkTotals | undefined): string[] {
+  if (totals === undefined) return LINK_HEAD.map(() => '');
+  const { calls, callLatencyMs } = totals;
   return [
     count(calls.started),
     shareOf(calls.successful, calls.started),

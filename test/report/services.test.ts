@@ -155,6 +155,19 @@ describe('a graph in the summary', () => {
   });
 });
 
+describe('arms whose graphs differ', () => {
+  const set = { 'services.checkout.calls[1].links': [{ to: 'stripe' }] };
+  const result = compared(scenarioOf({ ...SHOP, arms: { one: { set }, two: {} } }));
+
+  it('have a line for each link that any of them has', () => {
+    for (const more of [{}, { byService: true }]) {
+      const text = table(result, 160, more);
+      expect(text).toMatch(/^ checkout to adyen +│ +│ .*│ +105 │ 100\.0 %/m);
+    }
+    expect(table(result, 160, { byService: true })).toMatch(/^checkout to adyen$/m);
+  });
+});
+
 describe('ticks by service', () => {
   it('are rows of their own in CSV, which add up to the totals', () => {
     const text = told(reporterOf('csv', { byService: true }), alone);
