@@ -26,7 +26,10 @@ export class Orders extends Requests {
   paid = new Uint8Array(0);
   /** 1 once a backup has paid it. */
   viaBackup = new Uint8Array(0);
-  /** 1 from the deferral of an order to its settlement. */
+  /**
+   * From the deferral of an order to its settlement 1, or from 2 on the outcome that it is settled with, where its
+   * own end is still on the way to the customer; else 0.
+   */
   deferred = new Uint8Array(0);
   deferredAt = new Float64Array(0);
   /** 1 once something stood in for a service that the order could do without. */
@@ -65,7 +68,7 @@ export class Orders extends Requests {
 
   /** Deferred orders that are not settled, counted slot by slot: for the audit. */
   countDeferred(): OrdersAndMoney {
-    return this.countWhere((slot) => this.deferred[slot] === 1);
+    return this.countWhere((slot) => this.deferred[slot] === 1 && this.ended[slot] === 1);
   }
 
   /** What has not ended, counted slot by slot: for the audit, not for every day. */

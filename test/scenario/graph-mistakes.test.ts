@@ -167,7 +167,7 @@ describe('a graph', () => {
       { shop: work },
       { orderService: {} },
       [
-        'orderService: unknown key "orderService"; one of title, story, seed, duration, tick, traffic, thresholds, regions, services',
+        'orderService: unknown key "orderService"; one of title, story, seed, duration, tick, traffic, arms, economics, chaos, thresholds, tune, regions, services',
       ],
     ],
     [

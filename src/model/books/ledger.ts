@@ -9,6 +9,9 @@ import { OrderLatency } from './order-latency.ts';
 /** In units of the currency. */
 const MOST_MONEY = Math.floor(Number.MAX_SAFE_INTEGER / 100);
 
+/** What is added to the outcome of an order that is settled before its own end is told. */
+const SETTLED_AS = 2;
+
 /** Told how every order ends, by its number. */
 export interface OrderListener {
   /** The order's own end; one that ends as deferred is settled later. */
@@ -83,6 +86,10 @@ export class Ledger {
     }
     if (outcome !== OUTCOME.deferred) this.reconcile(slot, outcome);
     this.listener.ended(table.number[slot]!, outcome, amountCents, arrivedAt, now);
+    if (outcome !== OUTCOME.deferred) return;
+    this.deferral.defer(amountCents);
+    const settledAs = table.deferred[slot]! - SETTLED_AS;
+    if (settledAs >= 0) this.close(slot, settledAs as Outcome, now);
   }
 
   /** The order's last call was blocked, and need not have been. */
@@ -91,25 +98,19 @@ export class Ledger {
     this.blockedWhileFit.amountCents += this.table.amountCents[slot]!;
   }
 
-  /** The order is about to end as deferred; it keeps its slot until it is settled. */
+  /** The order is going to end as deferred; it keeps its slot until it is settled. */
   defer(slot: number, now: number): void {
     const { table } = this;
     if (table.deferred[slot] === 1) return;
-    this.deferral.defer(table.amountCents[slot]!);
     table.deferred[slot] = 1;
     table.deferredAt[slot] = now;
     table.hold(slot);
   }
 
-  /** What became of a deferred order in the end. */
+  /** What became of a deferred order in the end; it counts once the order's own end is told. */
   settle(slot: number, outcome: Outcome, now: number): void {
-    const { table } = this;
-    const amountCents = table.amountCents[slot]!;
-    this.deferral.settle(outcome, amountCents, now - table.deferredAt[slot]!);
-    table.deferred[slot] = 0;
-    this.reconcile(slot, outcome);
-    this.listener.settled(table.number[slot]!, outcome, amountCents, table.arrivedAt[slot]!);
-    table.release(slot);
+    if (this.table.ended[slot] === 0) this.table.deferred[slot] = SETTLED_AS + outcome;
+    else this.close(slot, outcome, now);
   }
 
   /** A service charges the card, whether or not anybody still waits. */
@@ -147,6 +148,16 @@ export class Ledger {
       { orders: this.orders[OUTCOME.deferred]!, cents: this.cents[OUTCOME.deferred]! },
       this.table.countDeferred(),
     );
+  }
+
+  private close(slot: number, outcome: Outcome, now: number): void {
+    const { table } = this;
+    const amountCents = table.amountCents[slot]!;
+    this.deferral.settle(outcome, amountCents, now - table.deferredAt[slot]!);
+    table.deferred[slot] = 0;
+    this.reconcile(slot, outcome);
+    this.listener.settled(table.number[slot]!, outcome, amountCents, table.arrivedAt[slot]!);
+    table.release(slot);
   }
 
   /** The order is over for good: what was charged is right, or it is an orphan. */

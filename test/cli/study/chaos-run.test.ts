@@ -36,7 +36,12 @@ test('left alone, it tells of every incident, then of every try to shrink the wo
   const { result, progress } = await whole;
   const tries = result.worst!.shrunk!.tried;
   expect(progress).toEqual([
-    ...Array.from({ length: 12 }, (_, index) => ({ phase: 'incidents', done: index + 1, of: 12 })),
+    ...Array.from({ length: 12 }, (_, index) => ({
+      phase: 'incidents',
+      done: index + 1,
+      of: 12,
+      words: '',
+    })),
     ...Array.from({ length: tries }, (_, tried) => ({ phase: 'shrinking', tried })),
   ]);
 });

@@ -5,6 +5,22 @@ import { compared } from '../../experiment/runs.ts';
 import { scenarioOf } from '../scenarios.ts';
 import { graphScenario } from './random-graph.ts';
 
+/** A deferred order's answer is still on its way to another region when the run ends, or when it is settled. */
+const DEFERRED_FAR_AWAY = {
+  duration: '8s',
+  traffic: { arrivals: 'poisson', startRate: 60, regions: { us: '100%' } },
+  regions: { eu: { us: '400ms' } },
+  services: {
+    shop: {
+      regions: ['eu'],
+      calls: [
+        { to: 'bank', pipeline: [{ fallback: { kind: 'defer', after: '100ms', tries: 2 } }] },
+      ],
+    },
+    bank: { regions: ['eu'], capacity: 1, queue: 0, latency: '30ms', charges: true },
+  },
+};
+
 const RUNS = { numRuns: Number(process.env.GRAPHS ?? 30) };
 
 describe('any graph', () => {
@@ -23,6 +39,12 @@ describe('any graph', () => {
       }),
       RUNS,
     );
+  });
+
+  it('adds up where deferred orders are told of from far away', () => {
+    const { totals } = compared(scenarioOf(DEFERRED_FAR_AWAY)).arms[0]!;
+    const { drained, waiting } = totals.deferred!;
+    expect(drained + waiting).toBe(totals.orders.deferred);
   });
 
   it('is written in the language of its file', { timeout: 60_000 }, () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Result } from '../../../src/experiment/result.ts';
 import { htmlPage } from '../../../src/report/html/html.ts';
-import { jsonText } from '../../../src/report/json.ts';
 import { sortedRows } from '../../../src/report/html/tick-columns.ts';
+import { jsonText } from '../../../src/report/json.ts';
 import { reporterOf } from '../reporting.ts';
 import { flood } from '../results.ts';
 

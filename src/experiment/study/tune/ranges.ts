@@ -1,6 +1,8 @@
 import { exactDuration } from '../../../kernel/quantity-text.ts';
-import { isBlock } from '../../../kernel/settings.ts';
+import { isBlock, pathText } from '../../../kernel/settings.ts';
 import type { Pipeline, Policy, PolicyName } from '../../../resilience/pipeline.ts';
+import { linksOf } from '../../../scenario/graph-checks.ts';
+import type { Scenario } from '../../../scenario/schema.ts';
 
 /** A setting that may change, and the values that are tried of it, as a person writes them. */
 export interface Range {
@@ -66,11 +68,20 @@ const WORTH_TRYING: Partial<Record<PolicyName, Readonly<Record<string, Values>>>
   timeout: { '': aroundDuration },
 };
 
-/** Sensible ranges of what a pipeline's breakers, retries and timeouts have; what stands instead of a breaker stays. */
-export function sensibleRanges(pipeline: Pipeline): Range[] {
+/** Sensible ranges of what breakers, retries and timeouts have; what stands instead of a breaker stays. */
+export function sensibleRanges({ orderService, services }: Guarded): Range[] {
+  if (services === undefined) return rangesIn('orderService', orderService.pipeline);
+  return Object.entries(services).flatMap(([name, { calls }]) =>
+    linksOf(name, calls).flatMap(({ path, pipeline }) => rangesIn(pathText(path), pipeline)),
+  );
+}
+
+type Guarded = Pick<Scenario, 'orderService' | 'services'>;
+
+function rangesIn(holder: string, pipeline: Pipeline): Range[] {
   return pipeline.flatMap((policy, place) => {
     if (policy.insteadOf !== undefined) return [];
-    const path = `orderService.pipeline${step(pipeline, policy, place)}`;
+    const path = `${holder}.pipeline${step(pipeline, policy, place)}`;
     return Object.entries(WORTH_TRYING[policy.policy] ?? {}).flatMap(([inner, values]): Range[] => {
       const now = at(policy.settings, inner);
       if (now === undefined) return [];

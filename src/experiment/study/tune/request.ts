@@ -118,7 +118,7 @@ function readAllVaried({ scenario, document, problems }: Reader, { vary }: TuneW
 }
 
 function sensible(scenario: Scenario, document: ScenarioDocument, problems: Problem[]): Varied[] {
-  const ranges = sensibleRanges(scenario.orderService.pipeline);
+  const ranges = sensibleRanges(scenario);
   if (ranges.length === 0) {
     const expected =
       'a breaker, retry or timeout in the pipeline, or settings to vary: --vary path=a,b,c, or tune: { vary: … }';

@@ -86,7 +86,7 @@ describe('the ranges that are tried where nobody says which', () => {
     const bare = withoutBlocks(shipped.source.text, ['thresholds', 'arms', 'tune']);
     const plan = { ...shipped, arms: 'all', source: { name, text: bare } } as const;
     const { scenario } = prepare(plan, 0);
-    const ranges = sensibleRanges(scenario.orderService.pipeline);
+    const ranges = sensibleRanges(scenario);
     if (ranges.length === 0) {
       expect(scenario.orderService.pipeline.map(({ policy }) => policy)).not.toContain('retry');
       return;
