@@ -7,6 +7,7 @@ import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
 import { scenario, traffic } from './scenario.ts';
+import { services } from './services.ts';
 import { studies } from './studies.ts';
 import { sweep } from './sweep.ts';
 import { thresholds } from './thresholds.ts';
@@ -19,6 +20,7 @@ export const MANUAL: readonly Page[] = [
   traffic,
   policies,
   breaker,
+  services,
   arms,
   thresholds,
   metrics,

@@ -1,0 +1,57 @@
+import { outlierDetectionSettings } from '../../model/link/outlier-detection.ts';
+import { ROUTES } from '../../model/link/route/index.ts';
+import { serviceSettings } from '../../model/topology/services-settings.ts';
+import { SHARINGS } from '../../resilience/breaker/sharing-settings.ts';
+import { type Block, code, heading, type Page, prose, table } from './page.ts';
+import { settingsTable, variantBlocks } from './settings-table.ts';
+
+const sharing: readonly Block[] = [
+  heading('Who shares a circuit'),
+  prose(`A breaker's scope says whose calls it counts: those of an instance (as ever), of a region, of the whole service.
+    before says what it stands before: the service that is called, each of its instances, each region, each class of
+    orders. Where more than one instance shares a circuit, sharing says how one knows what another saw; left out, all
+    know at once.`),
+  code(`
+    - breaker: { scope: service, sharing: { kind: store, latency: 1ms, refresh: 500ms, whenDown: local } }`),
+  ...variantBlocks(SHARINGS),
+];
+
+/** Any number of services, and which call which. */
+export const services: Page = {
+  name: 'services',
+  summary: 'a graph of services: who calls whom, routes, fleets, regions, shared circuits',
+  blocks: () => [
+    prose(`In the place of paymentService and orderService a file may say services: each by its name, with what it calls.
+      Orders arrive at the first, or where traffic.to says. A request holds a place of an instance while it is worked on
+      and while the service makes its own calls for it, in turn; it fails with the first that fails. A place, a script and
+      books of its own has every service, a pipeline every call.`),
+    code(`
+      services:
+        checkout:
+          instances: 4
+          capacity: 50
+          calls:
+            - { to: fraud, pipeline: [{ fallback: { kind: value } }, { timeout: 150ms }] }
+            - route: failover
+              links:
+                - { to: stripe, pipeline: [{ breaker: {} }, { timeout: 1s }] }
+                - { to: adyen, pipeline: [{ timeout: 1s }] }
+        fraud: { capacity: 60, latency: 40ms }
+        stripe: { charges: true, latency: 200ms }
+        adyen: { charges: true, latency: 300ms }`),
+    prose(`A stand-in for a call that the order can do without lets it go on: the order is then paid degraded. Each service
+      has books of its own (services.NAME in results and thresholds), and so has each way from one to another
+      (links.FROM.TO). --by-service tells ticks apart.`),
+    settingsTable(serviceSettings),
+    heading('Routes'),
+    table(
+      ['route', 'takes'],
+      ROUTES.map(({ kind, summary }) => [kind, summary]),
+    ),
+    ...sharing,
+    heading('Outlier detection'),
+    prose(`As a mesh does it: every calling instance leaves alone the instances that failed it too often in a row. Nobody
+      probes them; they come back by time. The arm without breaker goes without it.`),
+    settingsTable(outlierDetectionSettings),
+  ],
+};
