@@ -54,6 +54,11 @@ export function addReportOptions(command: Command): Command {
     .option('--ascii', 'ASCII characters only', false);
 }
 
+/** For an option that may be given again: all its values. */
+export function repeated(value: string, all: readonly string[]): readonly string[] {
+  return [...all, value];
+}
+
 /** The options that change a scenario before it is used. */
 export function addScenarioOptions(command: Command): Command {
   return command
@@ -72,10 +77,6 @@ export function addScenarioOptions(command: Command): Command {
     )
     .option('--duration <time>', 'virtual time to simulate, such as 5m')
     .option('--tick <time>', 'the reporting interval, such as 10s');
-}
-
-function repeated(value: string, all: readonly string[]): readonly string[] {
-  return [...all, value];
 }
 
 /** What arms are compared besides those of the file. */

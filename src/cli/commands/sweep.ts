@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { SWEEP_FORMATS } from '../../report/sweep/index.ts';
-import { addPictureOptions } from '../pictures.ts';
-import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
+import { addPictureOptions, type PictureOptions } from '../pictures.ts';
+import { addScenarioOptions, overridesOf, type RunOptions, repeated } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { type HandsOptions, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
 import { PRINTED, type PrintedName } from '../study/print.ts';
@@ -12,6 +12,7 @@ import type { Configure } from './command.ts';
 
 interface SweepOptions
   extends HandsOptions,
+    PictureOptions,
     Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
   readonly vary: readonly string[];
   readonly metric?: string;
@@ -23,16 +24,9 @@ interface SweepOptions
   readonly print?: PrintedName;
   readonly format: string;
   readonly output: string;
-  readonly force: boolean;
-  readonly quiet: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
-  readonly html?: string;
-  readonly svg?: string;
-  readonly png?: string;
 }
-
-const repeated = (value: string, all: readonly string[]): readonly string[] => [...all, value];
 
 const HELP = `
 Where facts of the world vary (paymentService.capacity, traffic.startRate), the arms are compared in every cell, and

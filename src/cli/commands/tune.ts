@@ -1,8 +1,8 @@
 import { Option } from 'commander';
 import { CANDIDATES, CONFIRMATION, MOST } from '../../experiment/study/tune/defaults.ts';
 import { TUNE_FORMATS } from '../../report/tune/index.ts';
-import { addPictureOptions } from '../pictures.ts';
-import { addScenarioOptions, overridesOf, type RunOptions } from '../run-options.ts';
+import { addPictureOptions, type PictureOptions } from '../pictures.ts';
+import { addScenarioOptions, overridesOf, type RunOptions, repeated } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
 import { type HandsOptions, handsWish, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
 import { type TuneRun, tuneScenario } from '../study/tune-run.ts';
@@ -11,6 +11,7 @@ import type { Configure } from './command.ts';
 
 interface TuneOptions
   extends HandsOptions,
+    PictureOptions,
     Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
   readonly vary: readonly string[];
   readonly maximise?: string;
@@ -21,16 +22,9 @@ interface TuneOptions
   readonly confirm: string;
   readonly format: string;
   readonly output?: string;
-  readonly force: boolean;
-  readonly quiet: boolean;
   readonly color: boolean;
   readonly ascii: boolean;
-  readonly html?: string;
-  readonly svg?: string;
-  readonly png?: string;
 }
-
-const repeated = (value: string, all: readonly string[]): readonly string[] => [...all, value];
 
 const HELP = `
 What may change, the metric and constraints may stand in the scenario, too: blackfriday help tune
