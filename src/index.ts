@@ -14,6 +14,7 @@ export type { Ping } from './resilience/breaker/health-ping.ts';
 export type { BreakerMetrics, CallLatency } from './resilience/breaker/metrics.ts';
 export type { BreakerSnapshot } from './resilience/breaker/snapshot.ts';
 export type { BreakerStateName, BreakerTransition } from './resilience/breaker/state.ts';
+export type { RecentShare } from './resilience/breaker/trip/trip-policy.ts';
 export { bulkhead } from './resilience/bulkhead/guard.ts';
 export type { CancelTimer, Clock } from './resilience/clock.ts';
 export { concurrencyLimit } from './resilience/concurrency-limit/guard.ts';

@@ -5,6 +5,7 @@ import { type BreakerCounts, noCounts } from './counts.ts';
 import type { BreakerSettings } from './settings.ts';
 import type { BreakerSnapshot } from './snapshot.ts';
 import type { BreakerListener, BreakerMode, BreakerStateName, Trip } from './state.ts';
+import type { RecentShare } from './trip/trip-policy.ts';
 
 export { BLOCKED, type Permit } from './circuit.ts';
 
@@ -128,6 +129,11 @@ export class Breaker {
     return this.stateName === 'forced-open' || this.stateName === 'disabled'
       ? 'set by hand'
       : this.circuit.standing(now);
+  }
+
+  /** The shares of the recent calls by which it opens; of an open circuit, those that opened it. */
+  shares(now: number): readonly RecentShare[] {
+    return this.stateName === 'half-open' ? [] : this.circuit.trip.shares(now);
   }
 
   /** Opens by hand, for as long as the open policy says. Ends `disabled` and `metrics-only`. */
