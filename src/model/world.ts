@@ -79,7 +79,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     regions: settings.regions,
     classes: traffic.classes && new OrderClasses(traffic.classes, luck),
     blocks: new BlockJudge(agenda, ledger, isScripted(graph) ? [] : peaksOf(traffic)),
-    witness: isWitnessed ? new Witness(agenda, orders, names, listeners) : undefined,
+    witness: isWitnessed ? new Witness(agenda, names, listeners) : undefined,
   };
   const services = graph.services.map((node, place) => {
     const requests = place === 0 ? orders : new InnerRequests(orders);

@@ -108,6 +108,11 @@ export class BreakerWatch implements BreakerPlace {
     if (transition.to === 'closed') this.endFit(cell);
   }
 
+  /** Which of its circuits this is. */
+  placeOf(cell: number): CircuitPlace {
+    return this.circuits.placeOf(cell);
+  }
+
   blocks(): void {
     this.blockedCalls++;
   }
@@ -176,7 +181,9 @@ export class BreakerWatch implements BreakerPlace {
 }
 
 /** The gravest of the breakers' states; null without a breaker. */
-export function gravestState(breakers: readonly BreakerWatch[]): BreakerStateName | null {
+export function gravestState(
+  breakers: readonly Pick<BreakerWatch, 'state'>[],
+): BreakerStateName | null {
   const states = breakers.map(({ state }) => state);
   return GRAVITY.find((state) => states.includes(state)) ?? null;
 }
