@@ -50,6 +50,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./watch.ts')).configure,
   },
   {
+    name: 'lab',
+    summary:
+      'the engine in a page: turn the knobs of a scenario and see; or write the page, -o lab.html',
+    load: async () => (await import('./lab.ts')).configure,
+  },
+  {
     name: 'lesson',
     summary: 'a guided lesson: predict, run, see why; without a name the course',
     load: async () => (await import('./lesson.ts')).configure,

@@ -1,4 +1,5 @@
 import { type Lesson, type LessonStep, letterOf } from '../../scenario/lesson.ts';
+import { shellWords } from '../shell-words.ts';
 import type { Look } from '../terminal-chart/look.ts';
 import { wrap } from '../wrap.ts';
 import type { Evidence } from './evidence.ts';
@@ -77,8 +78,7 @@ export function scoreLine(right: number, asked: number, look: Look): string {
 
 /** The command that shows the same by hand. */
 export function byHand({ reference, set }: LessonStep): string {
-  const options = set.map((one) => ` --set ${quoted(one)}`);
-  return `blackfriday compare ${reference}${options.join('')}`;
+  return shellWords(['blackfriday', 'compare', reference, ...set.flatMap((one) => ['--set', one])]);
 }
 
 function rightLines(
@@ -114,9 +114,4 @@ function clean(text: string, look: Look): string {
   return paragraphsOf(text)
     .map((paragraph) => look.words(paragraph))
     .join('\n\n');
-}
-
-/** As a shell reads it back. */
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

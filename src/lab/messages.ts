@@ -1,0 +1,33 @@
+import type { Progress } from '../experiment/experiment.ts';
+import type { Result } from '../experiment/result.ts';
+
+/** A scenario on the bench: its text, and the files that it names. */
+export interface Material {
+  /** Of its file: `black-friday.yaml`. */
+  readonly name: string;
+  readonly text: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What the page asks of an engine. A run that is not over when the next is asked for is given up. */
+export interface RunOrder {
+  readonly kind: 'run';
+  readonly id: number;
+  readonly material: Material;
+  /** One order in so many; 1 is the whole. */
+  readonly thinning: number;
+}
+
+export type Order = RunOrder | { readonly kind: 'stop' };
+
+/** What an engine answers. */
+export type Answer =
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  | {
+      readonly kind: 'result';
+      readonly id: number;
+      readonly thinning: number;
+      readonly result: Result;
+    }
+  /** The scenario cannot be run, or the engine has a bug. */
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
