@@ -11,6 +11,7 @@ import { breakerTotals, linkNames } from './breaker-totals.ts';
 import { callRecord } from './call-record.ts';
 import { type BillBook, billBookOf } from './economics/bill-book.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
+import { graphShape } from './graph-shape.ts';
 import { IncidentBook } from './incident/incident-book.ts';
 import { recoveryOf } from './incident/recovery.ts';
 import { yardstickOf } from './incident/yardstick.ts';
@@ -198,7 +199,11 @@ export class ArmRun {
       ...(since.length > 0 && { since }),
       ...(breakers.length > 0 && { breakers }),
       ...(incidents.length > 0 && { incidents }),
-      ...(this.isGraph && { ...graphTotals(world), degraded: world.ledger.paidDegraded }),
+      ...(this.isGraph && {
+        graph: graphShape(world),
+        ...graphTotals(world),
+        degraded: world.ledger.paidDegraded,
+      }),
       ...(world.classes !== undefined && { classes: world.classes.totals() }),
       transitions: this.transitions,
     };

@@ -13,7 +13,7 @@ export function breakerTotals(
 ): BreakerTotals[] {
   return breakers.map((watch) => ({
     name: watch.name,
-    ...(isGraph && { link: linkNames(watch.link) }),
+    ...(isGraph && { link: linkNames(watch.link), circuits: watch.circuitCount }),
     place: watch.place,
     opens: watch.opens,
     openMs: watch.meanTimeIn('open'),

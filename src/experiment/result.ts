@@ -5,6 +5,7 @@ import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 import type { Returns } from './economics/returns.ts';
 import type { GraphTick, GraphTotals } from './graph-reading.ts';
+import type { GraphShape } from './graph-shape.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
@@ -44,13 +45,15 @@ export interface ScenarioHead {
   readonly script?: readonly ScriptMark[];
 }
 
-/** An entry of the PaymentService's script. */
+/** An entry of the script of a service. */
 export interface ScriptMark {
   readonly fromMs: number;
   /** Null: to the end of the run. */
   readonly untilMs: number | null;
   /** `failure rate 50%`, `latency x3` */
   readonly changes: readonly string[];
+  /** Whose script it is; present of a graph. */
+  readonly service?: string;
 }
 
 export interface ArmResult {
@@ -73,6 +76,8 @@ export interface ArmResult {
   readonly breakers?: readonly BreakerTotals[];
   /** Its incidents in order of time; absent where there was no trouble. */
   readonly incidents?: readonly Incident[];
+  /** Its services and who calls whom; absent of the short form, and in results of old. */
+  readonly graph?: GraphShape;
   /** Of each service of a graph; like `links` and `degraded` absent of the short form. */
   readonly services?: GraphTotals['services'];
   /** Of the calls from one service to another. */
@@ -91,6 +96,8 @@ export interface BreakerTotals {
   readonly link?: { readonly from: string; readonly to: string };
   /** Its place in the pipeline, from 0. */
   readonly place: number;
+  /** How many circuits it has, as instances or what they call have one each; present of a graph. */
+  readonly circuits?: number;
   readonly opens: number;
   readonly openMs: number;
   readonly halfOpenMs: number;
