@@ -49,7 +49,9 @@ export function happenedLines(
   look: Look,
 ): string[] {
   return [
-    ...step.show.flatMap((exhibit) => [...exhibitLines(exhibit, evidence, size, look), '']),
+    ...(evidence.kind === 'study'
+      ? []
+      : step.show.flatMap((exhibit) => [...exhibitLines(exhibit, evidence, size, look), ''])),
     ...spaced(figureLines(step.figures, evidence, look)),
   ];
 }
@@ -65,7 +67,7 @@ export function explainedLines(
   return [
     ...rightLines(step, evidence, guess, width, look),
     '',
-    ...paragraphs(clean(proseWords(step.why, evidence.result), look), width),
+    ...paragraphs(clean(proseWords(step.why, evidence), look), width),
   ];
 }
 
@@ -76,8 +78,12 @@ export function scoreLine(right: number, asked: number, look: Look): string {
 }
 
 /** The command that shows the same by hand. */
-export function byHand({ reference, set }: LessonStep): string {
-  const options = set.map((one) => ` --set ${quoted(one)}`);
+export function byHand({ reference, set, vary, seeds }: LessonStep): string {
+  const options = [
+    ...set.map((one) => ` --set ${quoted(one)}`),
+    ...vary.map((one) => ` --vary ${quoted(one)}`),
+    ...(seeds === null ? [] : [` --seeds ${seeds}`]),
+  ];
   return `blackfriday compare ${reference}${options.join('')}`;
 }
 
