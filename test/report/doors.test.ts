@@ -168,6 +168,8 @@ describe('hostile words on a screen', () => {
       text: `${EVIL}\n\n${EVIL}`,
       reference: EVIL,
       set: [EVIL],
+      vary: [EVIL],
+      seeds: null,
       ask: EVIL,
       choices: [{ answer: EVIL }, { answer: EVIL }],
       show: EXHIBITS,
@@ -175,7 +177,7 @@ describe('hostile words on a screen', () => {
       why: [EVIL],
     };
     const lesson = { name: EVIL, title: EVIL, goal: EVIL, minutes: 5, steps: [step] } as never;
-    const evidence = { result: hostile(EVIL), calls: [], right: 0 };
+    const evidence = { kind: 'run' as const, result: hostile(EVIL), calls: [], right: 0 };
     const pages = [
       ...openingLines(lesson, WIDTH, look),
       ...questionLines(lesson, 0, WIDTH, look),
