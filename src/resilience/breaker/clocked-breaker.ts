@@ -51,6 +51,7 @@ export class ClockedBreaker {
       onWake: (atMs) => this.wakeAt(atMs),
       onPing,
     });
+    this.breaker.begin(this.now());
   }
 
   /** Returns how to stop listening. */
