@@ -1,7 +1,7 @@
 /** A breaker's figures for Prometheus, in the names that dashboards of resilience4j know. */
 
-import type { CircuitBreaker } from '../resilience/breaker/circuit-breaker.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
+import type { WatchedBreaker } from '../resilience/breaker/watched-breaker.ts';
 import { type Tally, tallyOf } from './tally.ts';
 
 /** prom-client's `Registry`, or anything that keeps metrics as it does. */
@@ -27,7 +27,7 @@ interface Sample {
 
 /** A breaker that is watched, and what is counted of it. */
 interface Source {
-  readonly breaker: CircuitBreaker;
+  readonly breaker: WatchedBreaker;
   readonly labels: Labels;
   readonly tally: Tally;
 }
@@ -172,7 +172,7 @@ class Metric {
  * Throws where the registry has a breaker of that name and those labels already.
  */
 export function metricsOf(
-  breaker: CircuitBreaker,
+  breaker: WatchedBreaker,
   registry: MetricsRegistry,
   { name = breaker.name, labels = {} }: MetricsOptions = {},
 ): () => void {
@@ -200,11 +200,11 @@ function metricIn(registry: MetricsRegistry, family: Family): Metric {
   return metric;
 }
 
-function recentOf(breaker: CircuitBreaker, of: 'failed' | 'slow') {
+function recentOf(breaker: WatchedBreaker, of: 'failed' | 'slow') {
   return breaker.metrics().recent.find((share) => share.of === of);
 }
 
-function rateOf(breaker: CircuitBreaker, of: 'failed' | 'slow'): number {
+function rateOf(breaker: WatchedBreaker, of: 'failed' | 'slow'): number {
   const share = recentOf(breaker, of);
   // Of whole numbers, so that 55 in 100 is not a little more than 55.
   return share === undefined || share.rate === null

@@ -1,5 +1,5 @@
-import type { CircuitBreaker } from '../resilience/breaker/circuit-breaker.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
+import type { WatchedBreaker } from '../resilience/breaker/watched-breaker.ts';
 
 interface Timed {
   calls: number;
@@ -28,7 +28,7 @@ export interface Tally {
 
 const MS_PER_SECOND = 1_000;
 
-export function tallyOf(breaker: CircuitBreaker): Tally {
+export function tallyOf(breaker: WatchedBreaker): Tally {
   const none = () => ({
     successful: { calls: 0, seconds: 0 },
     failed: { calls: 0, seconds: 0 },
