@@ -1,5 +1,7 @@
 import type { Progress } from '../experiment/experiment.ts';
 import type { Result } from '../experiment/result.ts';
+import type { FindingsJson } from '../experiment/study/findings.ts';
+import type { StudyPlan, Task } from '../experiment/study/plan.ts';
 
 /** A scenario on the bench: its text, and the files that it names. */
 export interface Material {
@@ -18,7 +20,14 @@ export interface RunOrder {
   readonly thinning: number;
 }
 
-export type Order = RunOrder | { readonly kind: 'stop' };
+/** Some seeds of a study: done in one go. */
+export interface SeedsOrder {
+  readonly kind: 'seeds';
+  readonly plan: StudyPlan;
+  readonly task: Task;
+}
+
+export type Order = RunOrder | SeedsOrder | { readonly kind: 'stop' };
 
 /** What an engine answers. */
 export type Answer =
@@ -29,5 +38,9 @@ export type Answer =
       readonly thinning: number;
       readonly result: Result;
     }
+  | { readonly kind: 'found'; readonly findings: FindingsJson }
   /** The scenario cannot be run, or the engine has a bug. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+/** What comes of one run. */
+export type RunAnswer = Exclude<Answer, { readonly kind: 'found' }>;

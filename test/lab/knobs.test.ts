@@ -25,6 +25,10 @@ describe('the knobs of a scenario', () => {
     );
     expect(words).toEqual([
       'traffic, peak load: 800/s',
+      'trouble of payment service, begins at: 3m20s',
+      'trouble of payment service, lasts: 1m',
+      'trouble of payment service, failure rate: 50%',
+      'trouble of payment service, latency: x3',
       'payment service, capacity: 200',
       'payment service, failure rate: 1%',
       'payment service, latency, mean: 200ms',
@@ -41,7 +45,7 @@ describe('the knobs of a scenario', () => {
 
   it('stand at a stop of theirs, and at the usual value', () => {
     for (const knob of SHIPPED.flatMap((name) => knobsOf(settingsOf(shipped(name))))) {
-      const stops = stopsOf(knob, knob.value)(knob);
+      const stops = stopsOf(knob, knob.value, 600_000)(knob);
       expect([knob.id, stops.includes(knob.value)]).toEqual([knob.id, true]);
     }
   });
@@ -99,7 +103,7 @@ describe('of every shipped scenario, every knob', () => {
 });
 
 function another(knob: Knob): number {
-  const stops = stopsOf(knob, knob.value)(knob);
+  const stops = stopsOf(knob, knob.value, 600_000)(knob);
   const place = stops.indexOf(knob.value);
   return [stops[place + 1], stops[place - 1]].find((one) => typeof one === 'number')!;
 }

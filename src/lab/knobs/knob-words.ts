@@ -7,6 +7,9 @@ export function knobWords({ value, scale }: Knob): string {
   switch (scale) {
     case 'share':
       return shareText(value);
+    case 'factor':
+      return `x${decimal(value)}`;
+    case 'instant':
     case 'duration':
       return durationText(value);
     case 'rate':

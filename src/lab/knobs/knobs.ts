@@ -2,10 +2,12 @@ import { isBlock, pathText, type SettingPath } from '../../kernel/settings.ts';
 import type { Block, Knob, KnobWish } from './knob.ts';
 import { pipelineKnobs } from './pipeline-knobs.ts';
 import { SCALES } from './scale.ts';
+import { scriptKnobs } from './script-knobs.ts';
 
 /** The knobs of a scenario, from its settings with every default filled in, in the order of its file. */
 export function knobsOf(settings: Block): Knob[] {
-  return [...trafficKnobs(settings.traffic), ...serviceWishes(settings).flatMap(knobOf)];
+  const wishes = [...scriptKnobs(settings), ...serviceWishes(settings)];
+  return [...trafficKnobs(settings.traffic), ...wishes.flatMap(knobOf)];
 }
 
 function trafficKnobs(traffic: unknown): Knob[] {

@@ -7,8 +7,8 @@ export interface Scale {
   /** Undefined where it is no such quantity. */
   read(written: unknown): number | undefined;
   write(value: number): string | number;
-  /** Ascending; `usual` is the value that the knob is set out around. */
-  stops(usual: number): readonly number[];
+  /** Ascending; `usual` is the value that the knob is set out around, `wholeMs` the length of the run. */
+  stops(usual: number, wholeMs: number): readonly number[];
 }
 
 /** Ten in each power of ten: equal steps to the hand. */
@@ -49,7 +49,34 @@ export const SCALES = {
     write: (value) => value,
     stops: (usual) => Array.from({ length: Math.max(20, 2 * usual) }, (_, at) => at + 1),
   },
+  /** An instant of the run, or a stretch of it: in equal steps. */
+  instant: {
+    read: reader(duration),
+    write: (value) => durationText(value),
+    stops: (_, wholeMs) => {
+      const step = stepOf(wholeMs / STEPS);
+      return Array.from({ length: Math.floor(wholeMs / step) }, (_value, at) => at * step);
+    },
+  },
+  factor: {
+    read: (written) => {
+      const factor = /^x\s*(\d+(?:\.\d+)?)$/.exec(String(written))?.[1];
+      return factor === undefined ? undefined : Number(factor);
+    },
+    write: (value) => `x${plainDigits(value)}`,
+    stops: () => [0.5, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100],
+  },
 } as const satisfies Record<string, Scale>;
+
+/** So finely a run is cut, about. */
+const STEPS = 150;
+
+/** A round stretch of time, no longer than so many ms where there is one. */
+function stepOf(ms: number): number {
+  return (
+    [60_000, 30_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100].find((one) => one <= ms) ?? 50
+  );
+}
 
 export type ScaleName = keyof typeof SCALES;
 

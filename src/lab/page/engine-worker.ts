@@ -1,10 +1,11 @@
 import { armsOf } from '../../experiment/arms.ts';
 import { experiment } from '../../experiment/experiment.ts';
+import { runnerOf } from '../../experiment/study/run-study.ts';
 import { loadScenario } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { writtenForm } from '../../scenario/written-form.ts';
 import { openMaterial } from '../material.ts';
-import type { Answer, Order, RunOrder } from '../messages.ts';
+import type { Answer, Order, RunOrder, SeedsOrder } from '../messages.ts';
 import { thinned } from '../thinned.ts';
 
 /** The engine, in a worker of the browser: it runs what it was asked for last. */
@@ -15,7 +16,20 @@ let wanted = 0;
 scope.addEventListener('message', ({ data }: MessageEvent<Order>) => {
   wanted++;
   if (data.kind === 'run') void run(data, wanted);
+  if (data.kind === 'seeds') runSeeds(data);
 });
+
+/** Of the one plan that this worker was started for. */
+let runner: ReturnType<typeof runnerOf> | undefined;
+
+function runSeeds({ plan, task }: SeedsOrder): void {
+  try {
+    runner ??= runnerOf(plan);
+    answer({ kind: 'found', findings: runner(task).toJSON() });
+  } catch (error) {
+    answer({ kind: 'failed', id: 0, message: messageOf(error) });
+  }
+}
 
 async function run(order: RunOrder, turn: number): Promise<void> {
   const { id, thinning } = order;
@@ -34,8 +48,12 @@ async function run(order: RunOrder, turn: number): Promise<void> {
       answer({ kind: 'progress', id, progress: step.value });
     }
   } catch (error) {
-    answer({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+    answer({ kind: 'failed', id, message: messageOf(error) });
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function scenarioOf({ material, thinning }: RunOrder): Scenario {

@@ -1,4 +1,4 @@
-import type { Answer, Material, Order } from '../messages.ts';
+import type { Answer, Material, Order, RunAnswer } from '../messages.ts';
 import { type Helper, hire } from './helper.ts';
 
 /** What is wanted of the engines. */
@@ -10,7 +10,7 @@ export interface Wish {
   readonly moving: boolean;
 }
 
-type Listener = (answer: Answer, isLatest: boolean) => void;
+type Listener = (answer: RunAnswer, isLatest: boolean) => void;
 
 /**
  * Two engines: one for the whole run, which is given up as soon as another is wanted, and one for quick answers,
@@ -65,6 +65,7 @@ export class Engines {
   }
 
   private tell(answer: Answer): void {
+    if (answer.kind === 'found') return;
     this.listener(answer, answer.id === this.id);
   }
 }

@@ -55,7 +55,7 @@ function groups(knobs: readonly Knob[], rows: ReadonlyMap<string, Row>): HTMLEle
 
 function row(first: Knob, usual: number | null, bench: Bench): Row {
   let knob = first;
-  const stops = stopsOf(first, usual);
+  const stops = stopsOf(first, usual, bench.sound!.scenario.duration);
   const output = html('output', {});
   const slider = html('input', { type: 'range', min: 0, step: 1, 'data-knob': first.id });
   const label = html('label', {}, html('span', {}, first.label), output, slider);

@@ -1,6 +1,6 @@
 import { armsOf } from '../../experiment/arms.ts';
 import type { Result } from '../../experiment/result.ts';
-import type { Answer } from '../messages.ts';
+import type { RunAnswer } from '../messages.ts';
 import { thinningOf } from '../thinned.ts';
 import type { Bench, Cause } from './bench.ts';
 import { Engines } from './engines.ts';
@@ -49,14 +49,17 @@ export class RunDesk {
     this.engines.ask({ material, thinning, moving: this.isMoving });
   }
 
-  private hear(answer: Answer, isLatest: boolean): void {
+  private hear(answer: RunAnswer, isLatest: boolean): void {
     if (answer.kind === 'result') this.show(answer, isLatest);
     else if (!isLatest) return;
     else if (answer.kind === 'failed') this.status.show(answer);
     else this.status.progress(answer.progress.atMs / answer.progress.durationMs);
   }
 
-  private show({ result, thinning }: Extract<Answer, { kind: 'result' }>, isLatest: boolean): void {
+  private show(
+    { result, thinning }: Extract<RunAnswer, { kind: 'result' }>,
+    isLatest: boolean,
+  ): void {
     // A coarse answer is of no use where the whole is there, and an earlier one only while a hand moves.
     if (this.whole !== undefined || !(isLatest || this.isMoving)) return;
     this.shown = result;
