@@ -24,7 +24,11 @@ export function opening(result: Result): HTMLElement {
     'header',
     { class: 'opening' },
     html('p', { class: 'title' }, scenario.title === '' ? scenario.name : scenario.title),
-    html('p', { class: 'facts' }, [...provenance(scenario), lengthWords(scenario)].join(' · ')),
+    html(
+      'p',
+      { class: 'facts' },
+      [...provenance(scenario, result.source), lengthWords(scenario)].join(' · '),
+    ),
     html('h1', {}, headline!),
     ...paragraphs(lead, result).map((text) => html('p', { class: 'lead' }, text)),
     ...partialNotice(result),

@@ -1,0 +1,48 @@
+import { type Command, Option } from 'commander';
+import * as v from 'valibot';
+import { positiveShare } from '../../kernel/quantities.ts';
+import { UsageError } from '../usage-error.ts';
+import { wholeOf } from '../whole-number.ts';
+
+/** How real services are run. */
+export interface LiveOptions {
+  readonly scale: string;
+  readonly host: string;
+  readonly port: string;
+}
+
+const LOOPBACK = '127.0.0.1';
+
+/** The options of every command that runs real services. */
+export function addLiveOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option(
+        '--scale <share>',
+        'of the orders, and of all that makes room for them: 2% is for a small machine',
+      ).default('100%'),
+    )
+    .addOption(
+      new Option('--host <address>', 'where the services listen').default(LOOPBACK, 'loopback'),
+    )
+    .addOption(
+      new Option(
+        '--port <number>',
+        'of the first service, the others on those after it; left out, any that are free',
+      ).default('0', 'free ones'),
+    );
+}
+
+/** Throws UsageError. */
+export function scaleOf({ scale }: Pick<LiveOptions, 'scale'>): number {
+  const decoded = v.safeParse(positiveShare, scale);
+  if (decoded.success) return decoded.output;
+  throw new UsageError(`--scale: found ${JSON.stringify(scale)}, expected a share such as 2%`);
+}
+
+const MOST_PORT = 65_535;
+
+/** Throws UsageError. */
+export function portOf({ port }: Pick<LiveOptions, 'port'>): number {
+  return wholeOf('--port', port, 0, MOST_PORT);
+}
