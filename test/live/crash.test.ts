@@ -86,3 +86,32 @@ it('a port that is in use is told of, and whoever had begun is ended', async () 
     await first.end();
   }
 });
+
+it('a crash that is scripted ends the process, and another takes its place', async () => {
+  const text = `
+duration: 6s
+tick: 1s
+traffic: { arrivals: closed, clients: 1, think: 20ms }
+paymentService: { latency: 1ms, script: [{ at: 500ms, for: 1s, outage: crash }] }`;
+  const scenario = loaded(text);
+  const news: string[] = [];
+  let paidAgain = false;
+  const { arms } = await liveRun(
+    scenario,
+    [armAsWritten(scenario)],
+    {
+      staffing: staffingOf(text),
+      isInterrupted: () => paidAgain,
+      onNews: (words) => news.push(words.replace(/\d+/, 'N')),
+      onLook: async () => {},
+    },
+    { onTick: (_, tick) => (paidAgain = tick.startMs >= 2_000 && tick.orders.paid > 0) },
+  );
+  const { orders } = arms[0]!.totals;
+  expect(news).toEqual([
+    'as written: PaymentService (process N) was ended by SIGKILL, as the script has it',
+    'as written: PaymentService is there again (process N)',
+  ]);
+  expect(orders.failed).toBeGreaterThan(0);
+  expect(orders.arrived).toBe(orders.paid + orders.failed + orders.pending);
+});

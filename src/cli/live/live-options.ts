@@ -12,6 +12,8 @@ export interface LiveOptions {
 }
 
 const LOOPBACK = '127.0.0.1';
+const WHOLE = '100%';
+const ANY_PORT = '0';
 
 /** The options of every command that runs real services. */
 export function addLiveOptions(command: Command): Command {
@@ -20,7 +22,7 @@ export function addLiveOptions(command: Command): Command {
       new Option(
         '--scale <share>',
         'of the orders, and of all that makes room for them: 2% is for a small machine',
-      ).default('100%'),
+      ).default(WHOLE),
     )
     .addOption(
       new Option('--host <address>', 'where the services listen').default(LOOPBACK, 'loopback'),
@@ -29,7 +31,7 @@ export function addLiveOptions(command: Command): Command {
       new Option(
         '--port <number>',
         'of the first service, the others on those after it; left out, any that are free',
-      ).default('0', 'free ones'),
+      ).default(ANY_PORT, 'free ones'),
     );
 }
 
@@ -45,4 +47,10 @@ const MOST_PORT = 65_535;
 /** Throws UsageError. */
 export function portOf({ port }: Pick<LiveOptions, 'port'>): number {
   return wholeOf('--port', port, 0, MOST_PORT);
+}
+
+/** Throws UsageError where an option of real services is given, and there are to be none. */
+export function refuseWithoutLive({ scale, host, port }: LiveOptions): void {
+  if (scale === WHOLE && host === LOOPBACK && port === ANY_PORT) return;
+  throw new UsageError('--scale, --host and --port go with --live');
 }

@@ -17,7 +17,9 @@ export function validationOf(simulated: Result, real: Result): Result {
       { ...pair.simulated, name: `${pair.simulated.name}, simulated` },
       { ...pair.real, name: `${pair.real.name}, real` },
     ]),
-    validation: { verdict: pairs.flatMap((pair) => sentences(pair, real.live)) },
+    validation: {
+      verdict: [...pairs.flatMap(sentences), ...(real.live === undefined ? [] : causes(real.live))],
+    },
     thresholds: pairs.flatMap(judged),
     ...(real.partial !== undefined && { partial: real.partial }),
   };
@@ -44,8 +46,8 @@ function judged(pair: Pair): ThresholdResult[] {
   });
 }
 
-/** How near they are, and why they are not nearer, as far as that is known. */
-function sentences(pair: Pair, live: LiveFacts | undefined): string[] {
+/** How near they are. */
+function sentences(pair: Pair): string[] {
   const { simulated, real } = pair;
   const { share, longestApart } = sameState(simulated, real);
   const paid = ({ totals: { orders } }: Pair['real']): string =>
@@ -62,7 +64,6 @@ function sentences(pair: Pair, live: LiveFacts | undefined): string[] {
           `Their states were apart longest from ${durationText(Math.round(longestApart.fromMs))} on, for ${durationText(Math.round(longestApart.untilMs - longestApart.fromMs))}.`,
         ]),
     ...latencySentences(pair),
-    ...(live === undefined ? [] : causes(live)),
   ];
 }
 
@@ -80,6 +81,7 @@ function latencySentences({ simulated, real }: Pair): string[] {
   ];
 }
 
+/** Why they are not nearer, as far as that is known. */
 function causes({ lateMs, loopLateMs }: LiveFacts): string[] {
   const busy = Object.entries(loopLateMs).filter(([, ms]) => ms >= LATE_MS);
   return [

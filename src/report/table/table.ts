@@ -79,7 +79,8 @@ export function* conclusion(
     yield* part('Incidents', incidentLines(shown.arms, width, paint), paint);
   }
   yield* part('Ranking', rankingLines(result, width, paint), paint);
-  yield* part('Thresholds', thresholdLines(result.thresholds ?? [], width, paint), paint);
+  const heading = result.validation === undefined ? 'Thresholds' : 'Tolerances';
+  yield* part(heading, thresholdLines(result.thresholds ?? [], width, paint), paint);
   yield* part('Verdict', verdictLines(result, width), paint);
   if (result.partial !== undefined) {
     const { untilMs } = result.partial;
