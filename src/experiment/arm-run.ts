@@ -4,7 +4,7 @@ import type { Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS } from '../model/metrics/table.ts';
 import { OUTCOME } from '../model/outcome.ts';
-import { createWorld, type World } from '../model/world.ts';
+import { createWorld, type World, type WorldMaker } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
@@ -25,6 +25,8 @@ export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
   readonly lives?: boolean;
+  /** The world that the arm runs in; left out, it is simulated. */
+  readonly worldOf?: (plan: ArmPlan) => WorldMaker;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */
@@ -61,7 +63,8 @@ export class ArmRun {
     this.ticks = options.ticks ? [] : undefined;
     this.since = new SinceBook(scenario.instants);
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
-    this.world = createWorld(settings, {
+    const makeWorld = options.worldOf?.(plan) ?? createWorld;
+    this.world = makeWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsLives: options.lives === true,
       onTransition: (transition, { name, link }, place) =>

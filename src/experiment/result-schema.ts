@@ -189,6 +189,14 @@ export const headSchema = v.looseObject({
 
 export const resultSchema = v.looseObject({
   format: v.literal('blackfriday.result/1', '"blackfriday.result/1"'),
+  source: v.exactOptional(v.literal('live', '"live"')),
+  live: v.exactOptional(
+    v.looseObject({
+      scale: finite,
+      lateMs: block(notNegative, 'p50', 'p99', 'max'),
+      loopLateMs: v.record(text, notNegative),
+    }),
+  ),
   scenario: headSchema,
   arms: v.pipe(
     v.array(
@@ -210,6 +218,7 @@ export const resultSchema = v.looseObject({
   ),
   comparison: v.exactOptional(comparison),
   comparisons: v.exactOptional(v.array(comparison)),
+  validation: v.exactOptional(v.looseObject({ verdict: v.array(text) })),
   thresholds: v.exactOptional(v.array(threshold)),
   partial: v.exactOptional(block(notNegative, 'untilMs')),
 }) satisfies v.GenericSchema<unknown, Result>;

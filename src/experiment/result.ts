@@ -11,16 +11,32 @@ import type { StretchJudgement } from './incident/stretch.ts';
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
 export interface Result {
   readonly format: 'blackfriday.result/1';
+  /** Present where real services were measured; absent of a simulation. */
+  readonly source?: 'live';
+  /** How the measuring went; present beside it. */
+  readonly live?: LiveFacts;
   readonly scenario: ScenarioHead;
   readonly arms: readonly ArmResult[];
   /** Present after `compare` of two arms. */
   readonly comparison?: Comparison;
   /** Present after `compare` of more: each further arm against the first, in their order. */
   readonly comparisons?: readonly Comparison[];
-  /** The scenario's thresholds, judged; absent where it has none. */
+  /** Where arms stand in pairs, simulated and real: how near they are, and why they are not nearer. */
+  readonly validation?: { readonly verdict: readonly string[] };
+  /** The scenario's thresholds, judged, or the tolerances of a validation; absent where it has none. */
   readonly thresholds?: readonly ThresholdResult[];
   /** Present where the run was interrupted: the results run to this instant only. */
   readonly partial?: { readonly untilMs: number };
+}
+
+/** What is to be known of a run on real services. */
+export interface LiveFacts {
+  /** The share of the scenario's orders, and of the room for them. */
+  readonly scale: number;
+  /** How much later than intended orders were sent, over all arms. Latency counts from the intended instant. */
+  readonly lateMs: { readonly p50: number; readonly p99: number; readonly max: number };
+  /** How late the loop of each process was, by its name: 99 % of its looks were no later. */
+  readonly loopLateMs: Readonly<Record<string, number>>;
 }
 
 export interface ScenarioHead {

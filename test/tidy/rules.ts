@@ -15,6 +15,7 @@ const ROOMS = [
   'experiment',
   'report',
   'lab',
+  'live',
   'cli',
 ];
 
@@ -169,7 +170,7 @@ function roomOf(path: string): string {
 }
 
 function ofTheTerminal({ path }: Source): boolean {
-  return roomOf(path) === 'cli';
+  return ['live', 'cli'].includes(roomOf(path));
 }
 
 /** Exported constants that are, or are built from, an object with a `kind`. */

@@ -116,7 +116,7 @@ export class Service implements Caller, SlotColumns {
       this.place[slot] = PLACE.hung;
       this.note(slot, HAPPENING.hung, 0);
       if (this.requests.wanted[slot] === 0) this.drop(slot);
-    } else if (conditions.outage === 'refuse') {
+    } else if (conditions.outage !== null) {
       this.turnAway(slot, 0);
     } else if (places.hasRoom(instance)) {
       this.begin(slot, 0);

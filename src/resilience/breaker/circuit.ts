@@ -169,13 +169,13 @@ export class Circuit {
 
   /** Follows what was decided elsewhere; `reopenings` counts those there. */
   adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
-    this.reopenings = reopenings;
+    this.times.adopt(reopenings);
     if (state.name === 'closed') {
       this.close(now, trip.reason);
       return;
     }
     if (state.name === 'open') this.lastTrip = trip;
-    else this.beginProbing(now);
+    else this.halfOpen.begin(now);
     this.enter(now, state, trip.reason);
   }
 
