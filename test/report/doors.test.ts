@@ -146,8 +146,15 @@ describe('hostile words on a screen', () => {
     const graph = { services: [place], links: [{ from: EVIL, to: EVIL }] };
     const graphs = view.arms.map((arm) => ({ ...arm, graph }));
     const happenings = [HAPPENING.arrived, HAPPENING.sent, HAPPENING.blocked].map((what) => ({
-      ...{ atMs: 1, value: 1, what, service: EVIL, call: 1, instance: 1 },
-      ...{ from: { service: EVIL, call: 0 }, circuit: { breaker: EVIL, region: EVIL }, why: EVIL },
+      atMs: 1,
+      value: 1,
+      what,
+      service: EVIL,
+      call: 1,
+      instance: 1,
+      from: { service: EVIL, call: 0 },
+      circuit: { breaker: EVIL, region: EVIL },
+      why: EVIL,
     }));
     const path = { arm: EVIL, order: 1, happenings };
     for (const part of [
