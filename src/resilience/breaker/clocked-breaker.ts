@@ -54,6 +54,7 @@ export class ClockedBreaker {
       onWake: (atMs) => this.wakeAt(atMs),
       onPing,
     });
+    this.breaker.begin(this.now());
   }
 
   /** Returns how to stop listening. */

@@ -79,6 +79,7 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
       breaker,
     }));
     watch.guard(this.grid, breakers);
+    for (const breaker of breakers) breaker.begin(agenda.now);
     desk.outages?.strike(this.sharing);
     desk.requests.pool.attach(this.sharing);
     desk.requests.pool.attach(this);
