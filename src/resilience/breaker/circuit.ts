@@ -150,14 +150,10 @@ export class Circuit {
   }
 
   standing(now: number): string {
-    switch (this.state.name) {
-      case 'closed':
-        return this.trip.standing(now);
-      case 'half-open':
-        return this.halfOpen.standing();
-      case 'open':
-        return `open for another ${durationText(Math.max(0, this.state.untilMs - now))}`;
-    }
+    const { state } = this;
+    if (state.name === 'closed') return this.trip.standing(now);
+    if (state.name === 'half-open') return this.halfOpen.standing();
+    return `open for another ${durationText(Math.max(0, state.untilMs - now))}`;
   }
 
   /** Opens for as long as the open policy says; a service may have asked for `retryAfterMs` (0: it did not). */
@@ -170,13 +166,10 @@ export class Circuit {
   /** Follows what was decided elsewhere; `reopenings` counts those there. */
   adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
     this.times.adopt(reopenings);
-    if (state.name === 'closed') {
-      this.close(now, trip.reason);
-      return;
-    }
+    if (state.name === 'half-open') this.halfOpen.begin(now);
     if (state.name === 'open') this.lastTrip = trip;
-    else this.halfOpen.begin(now);
-    this.enter(now, state, trip.reason);
+    if (state.name === 'closed') this.close(now, trip.reason);
+    else this.enter(now, state, trip.reason);
   }
 
   close(now: number, reason: string): void {
