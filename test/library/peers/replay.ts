@@ -1,8 +1,6 @@
 import { vi } from 'vitest';
-import { decode } from '../../../src/kernel/settings.ts';
 import { BLOCKED, Breaker, type Permit } from '../../../src/resilience/breaker/breaker.ts';
-import { breakerSettings } from '../../../src/resilience/breaker/settings.ts';
-import type { MadeUpFor, Match, Peer } from './peer.ts';
+import { importedBreaker, type MadeUpFor, type Match, type Peer } from './peer.ts';
 import { eventsOf, type TracedCall, type TraceEvent } from './trace.ts';
 
 /** The real one, kept from the fake clock: when it comes, every promise that could settle has. */
@@ -50,24 +48,32 @@ class Duel {
   private readonly ours: Breaker;
   private readonly permits = new Map<number, Permit>();
   private readonly peerCalls = new Map<number, PeerCall>();
+  /** The calls that were let through as probes, by the number of their half-open period. */
+  private readonly probes = new Map<number, number>();
+  private halfOpens = 0;
 
   constructor(trace: readonly TracedCall[], match: Match, madeUpFor: MadeUpFor) {
     this.trace = trace;
     this.match = match;
     this.madeUpFor = madeUpFor;
     this.peer = match.create(madeUpFor);
-    const settings = decode(breakerSettings, match.settings(madeUpFor));
     this.ours = new Breaker(
-      settings,
+      importedBreaker(match.library, match.program(madeUpFor)),
       { next: () => 0 },
-      { onTransition: () => {}, onWake: () => {}, onPing: () => {} },
+      {
+        onTransition: ({ to }) => {
+          if (to === 'half-open') this.halfOpens++;
+        },
+        onWake: () => {},
+        onPing: () => {},
+      },
     );
   }
 
   async step({ kind, call, atMs }: TraceEvent): Promise<string | undefined> {
+    if (this.match.isWatched) this.ours.poll(atMs);
     const decision = kind === 'start' ? await this.start(call, atMs) : await this.end(call, atMs);
     if (decision !== undefined) return decision;
-    if (!this.makesUpFor('cockatiel: half-open only when called')) this.ours.poll(atMs);
     const { state } = this.peer;
     return state === this.ours.stateName
       ? undefined
@@ -77,8 +83,11 @@ class Duel {
   private async start(call: number, now: number): Promise<string | undefined> {
     const probeIsOut = this.peer.state === 'half-open';
     const permit = this.ours.tryAcquire(now);
-    if (permit !== BLOCKED) this.permits.set(call, permit);
-    if (probeIsOut && this.makesUpFor('cockatiel: calls queue behind the probe')) {
+    if (permit !== BLOCKED) {
+      this.permits.set(call, permit);
+      if (this.ours.stateName === 'half-open') this.probes.set(call, this.halfOpens);
+    }
+    if (probeIsOut && this.madeUpFor.has('waiting for the probe')) {
       return permit === BLOCKED ? undefined : 'ours lets a second call be a probe';
     }
     const verdict = await this.ask(call);
@@ -108,22 +117,14 @@ class Duel {
   private async end(call: number, now: number): Promise<undefined> {
     const permit = this.permits.get(call);
     if (permit === undefined) return;
+    const period = this.probes.get(call);
+    const isLateProbe =
+      period !== undefined && (period !== this.halfOpens || this.ours.stateName !== 'half-open');
+    if (isLateProbe && this.madeUpFor.has('late probes')) return;
     const { good, durationMs } = this.trace[call]!;
-    const before = this.ours.stateName;
-    const inTime = good
-      ? this.ours.succeed(permit, now, durationMs)
-      : this.ours.fail(permit, now, durationMs, 'error');
-    const closes = before === 'half-open' && this.ours.stateName === 'closed';
-    if (closes && this.makesUpFor('cockatiel: the probe counts in the new window')) {
-      this.ours.succeed(this.ours.tryAcquire(now), now, 0);
-    }
-    if (!inTime && this.makesUpFor(`${this.match.library}: late outcomes count`)) return;
-    this.peer.beforeEnd();
+    if (good) this.ours.succeed(permit, now, durationMs);
+    else this.ours.fail(permit, now, durationMs, 'error');
     this.peerCalls.get(call)?.end(good);
     await settled();
-  }
-
-  private makesUpFor(difference: Parameters<MadeUpFor['has']>[0]): boolean {
-    return this.madeUpFor.has(difference);
   }
 }
