@@ -157,6 +157,18 @@ export class Circuit {
     this.enter(now, { name: 'open', untilMs: now + openMs }, reason);
   }
 
+  /** Follows what was decided elsewhere; `reopenings` counts those there. */
+  adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
+    this.reopenings = reopenings;
+    if (state.name === 'closed') {
+      this.close(now, trip.reason);
+      return;
+    }
+    if (state.name === 'open') this.lastTrip = trip;
+    else this.beginProbing(now);
+    this.enter(now, state, trip.reason);
+  }
+
   close(now: number, reason: string): void {
     this.trip.clear();
     this.closedSinceMs = now;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ServiceFailure } from '../../failure.ts';
-import { TripPolicy, tripVariant } from './trip-policy.ts';
+import { type RecentShare, TripPolicy, tripVariant } from './trip-policy.ts';
 
 /** Opens when any of its policies would; all of them hear of every call. */
 class AnyOf extends TripPolicy {
@@ -34,6 +34,10 @@ class AnyOf extends TripPolicy {
   standing(now: number): string {
     if (this.speaker !== undefined) return this.speaker.standing(now);
     return this.policies.map((policy) => policy.standing(now)).join('; ');
+  }
+
+  override shares(now: number): readonly RecentShare[] {
+    return this.policies.flatMap((policy) => policy.shares(now));
   }
 
   clear(): void {

@@ -8,6 +8,7 @@ const failed: Marked = {
   success: () => false,
   failure: () => true,
   needsTime: false,
+  of: 'failed',
   words: 'failed',
 };
 

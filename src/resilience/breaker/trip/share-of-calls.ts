@@ -1,6 +1,6 @@
 import type { ServiceFailure } from '../../failure.ts';
 import type { OutcomeWindow } from '../window/outcome-window.ts';
-import { TripPolicy } from './trip-policy.ts';
+import { type RecentShare, TripPolicy } from './trip-policy.ts';
 
 /** Which calls a share is about. */
 export interface Marked {
@@ -8,7 +8,8 @@ export interface Marked {
   failure(durationMs: number, kind: ServiceFailure): boolean;
   /** Whether `success` looks at the duration. */
   readonly needsTime: boolean;
-  /** What they did, in words: "failed", "timed out". */
+  readonly of: RecentShare['of'];
+  /** What they did, in words: "failed", "took 1 s or more". */
   readonly words: string;
 }
 
@@ -46,6 +47,13 @@ export class ShareOfCalls extends TripPolicy {
     const { calls, sum } = this.window;
     const percent = calls === 0 ? 0 : Math.round((100 * sum) / calls);
     return `${sum} of ${calls} calls ${this.marked.words} (${percent} %)`;
+  }
+
+  override shares(now: number): readonly RecentShare[] {
+    this.window.expire(now);
+    const { calls, sum: marked } = this.window;
+    const rate = calls === 0 || calls < this.minimumCalls ? null : marked / calls;
+    return [{ of: this.marked.of, calls, marked, rate }];
   }
 
   clear(): void {

@@ -1,6 +1,18 @@
 import { variantOf } from '../../../kernel/variant.ts';
 import type { ServiceFailure } from '../../failure.ts';
 
+/** What share of the recent calls did something. */
+export interface RecentShare {
+  /** What they did. */
+  readonly of: 'failed' | 'slow' | 'timed out';
+  /** How many calls are remembered. */
+  readonly calls: number;
+  /** How many of them did so. */
+  readonly marked: number;
+  /** The share of them; null while there are too few calls to judge by. */
+  readonly rate: number | null;
+}
+
 /**
  * Decides closed → open. It is told of every call that ended in the present closed period and answers
  * whether the circuit should open now. `now` and durations are in ms of the caller's clock.
@@ -16,6 +28,11 @@ export abstract class TripPolicy {
 
   onSuccess(_now: number, _durationMs: number): boolean {
     return false;
+  }
+
+  /** The shares that it judges; none where it judges by something else. */
+  shares(_now: number): readonly RecentShare[] {
+    return [];
   }
 }
 

@@ -35,6 +35,7 @@ it('a policy that needs no time for a success opens alike without it', () => {
         onFailure: (...call) => policy.onFailure(...call),
         standing: (now) => policy.standing(now),
         clear: () => policy.clear(),
+        shares: (now) => policy.shares(now),
       };
       const model: Model = { settings: decoded, now: 0, calls: [] };
       for (const command of timeline) command.run(model, untimed);
