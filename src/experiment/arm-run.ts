@@ -10,6 +10,7 @@ import type { Scenario } from '../scenario/schema.ts';
 import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
 import { type BillBook, billBookOf } from './economics/bill-book.ts';
+import { followerOf } from './follow.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
 import { IncidentBook } from './incident/incident-book.ts';
 import { recoveryOf } from './incident/recovery.ts';
@@ -24,6 +25,8 @@ export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
   readonly lives?: boolean;
+  /** Of which orders the observer hears all that happens to them: every so many-th; absent: of none. */
+  readonly followsEvery?: number;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */
@@ -63,6 +66,7 @@ export class ArmRun {
     this.world = createWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsLives: options.lives === true,
+      follower: followerOf(plan.name, options.followsEvery, observer),
       onTransition: (transition, { name, link }, place) =>
         this.noteTransition({
           ...transition,

@@ -62,6 +62,14 @@ export interface WitnessOptions {
   readonly onCall: ((entry: CallEntry) => void) | undefined;
   /** Whether single orders are looked at. */
   readonly keepsLives: boolean;
+  /** Told of all that happens to some of the orders, as it happens. */
+  readonly follower: Follower | undefined;
+}
+
+/** Follows every so many-th order through its life: those whose number, from 1, `every` divides. */
+export interface Follower {
+  readonly every: number;
+  happened(order: number, happening: Happening): void;
 }
 
 /** Some seconds of a busy arm: longer than an order lives. */
@@ -80,6 +88,7 @@ export class Witness {
   private readonly orders: Orders;
   private readonly names: readonly string[];
   private readonly onCall: WitnessOptions['onCall'];
+  private readonly follower: WitnessOptions['follower'];
   private readonly length: number;
   private readonly instants: Float64Array;
   private readonly numbers: Float64Array;
@@ -97,12 +106,13 @@ export class Witness {
     agenda: Agenda,
     orders: Orders,
     names: readonly string[],
-    { onCall, keepsLives }: WitnessOptions,
+    { onCall, keepsLives, follower }: WitnessOptions,
   ) {
     this.agenda = agenda;
     this.orders = orders;
     this.names = names;
     this.onCall = onCall;
+    this.follower = follower;
     this.length = keepsLives ? LENGTH : 0;
     this.instants = new Float64Array(this.length);
     this.numbers = new Float64Array(this.length);
@@ -113,6 +123,12 @@ export class Witness {
 
   /** Something happens now to the order in `slot`, at this service if at any. */
   note(slot: number, what: HappeningCode, value: number, service = this.names[0]!): void {
+    const { follower } = this;
+    if (follower !== undefined) {
+      const order = this.orders.number[slot]! + 1;
+      const atMs = this.agenda.now;
+      if (order % follower.every === 0) follower.happened(order, { atMs, what, value, service });
+    }
     if (this.length === 0) return;
     const at = this.next;
     this.next = at + 1;
