@@ -10,6 +10,7 @@ import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
 import { callRecord } from './call-record.ts';
 import { type BillBook, billBookOf } from './economics/bill-book.ts';
+import { followerOf } from './follow.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
 import { graphShape } from './graph-shape.ts';
 import { IncidentBook } from './incident/incident-book.ts';
@@ -27,6 +28,8 @@ export interface ArmOptions {
   readonly lives?: boolean;
   /** The world that the arm runs in; left out, it is simulated. */
   readonly worldOf?: (plan: ArmPlan) => WorldMaker;
+  /** Of which orders the observer hears all that happens to them: every so many-th; absent: of none. */
+  readonly followsEvery?: number;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */
@@ -67,6 +70,7 @@ export class ArmRun {
     this.world = makeWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsLives: options.lives === true,
+      follower: followerOf(plan.name, options.followsEvery, observer),
       onTransition: (transition, { name, link }, place) =>
         this.noteTransition({
           ...transition,

@@ -65,7 +65,7 @@ export class Engines {
   }
 
   private tell(answer: Answer): void {
-    if (answer.kind === 'found') return;
+    if (answer.kind === 'found' || answer.kind === 'diaries') return;
     this.listener(answer, answer.id === this.id);
   }
 }

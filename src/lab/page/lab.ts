@@ -8,6 +8,7 @@ import { editor } from './editor.ts';
 import { exportMenu } from './exports.ts';
 import { heading } from './heading.ts';
 import { knobPanel } from './knob-panel.ts';
+import { motionSwitch } from './motion-switch.ts';
 import { openFiles } from './open-files.ts';
 import { parameters } from './parameters.ts';
 import { pinButton } from './pin-button.ts';
@@ -41,6 +42,7 @@ export async function openLab(data: LabData, engine: string): Promise<void> {
     seeds.wanted === null ? [] : ['--seeds', String(seeds.wanted)],
   );
   const seeds = seedsSwitch(bench, desk, engine, command.show);
+  const motion = motionSwitch(bench, desk, engine, view);
   const file = html('div', { class: 'editor' });
   document.body.append(
     heading(
@@ -48,6 +50,7 @@ export async function openLab(data: LabData, engine: string): Promise<void> {
       data,
       pinButton(bench),
       seeds.button,
+      motion.button,
       openFiles(bench),
       exportMenu(bench, () => desk.whole),
       copyLink(address),
@@ -67,8 +70,9 @@ export async function openLab(data: LabData, engine: string): Promise<void> {
         'section',
         { class: 'result', 'aria-label': 'Result' },
         status.element,
-        view.element,
+        motion.element,
         seeds.element,
+        view.element,
         command.element,
       ),
     ),

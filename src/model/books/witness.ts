@@ -7,7 +7,14 @@ import {
 } from '../../resilience/breaker/state.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { CircuitPlace } from './breaker-watch.ts';
-import { Diary, type ToldCircuit, type ToldService, type ToldWay, type WayNote } from './diary.ts';
+import {
+  Diary,
+  type DiaryOptions,
+  type ToldCircuit,
+  type ToldService,
+  type ToldWay,
+  type WayNote,
+} from './diary.ts';
 import { HAPPENING, type HappeningCode } from './happening.ts';
 
 /** One call as it became known. */
@@ -61,11 +68,9 @@ export interface CallSite {
   readonly heardBy: { circuitOf(slot: number): NamedBreaker } | undefined;
 }
 
-export interface WitnessOptions {
+export interface WitnessOptions extends DiaryOptions {
   /** Told of every call, where somebody follows them by hand. */
   readonly onCall: ((entry: CallEntry) => void) | undefined;
-  /** Whether single orders are looked at. */
-  readonly keepsLives: boolean;
 }
 
 /**
@@ -85,10 +90,11 @@ export class Witness {
   private lateBefore = 0;
 
   /** `names`: of the services. */
-  constructor(agenda: Agenda, names: readonly string[], { onCall, keepsLives }: WitnessOptions) {
+  constructor(agenda: Agenda, names: readonly string[], options: WitnessOptions) {
+    const { onCall, keepsLives, follower } = options;
     this.agenda = agenda;
     this.onCall = onCall;
-    if (keepsLives) this.diary = new Diary(agenda, names);
+    if (keepsLives || follower !== undefined) this.diary = new Diary(agenda, names, options);
   }
 
   /** Something happens at a service now, to the request in this slot of its requests. */
