@@ -2,8 +2,8 @@ import type { BreakerWatch } from '../model/books/breaker-watch.ts';
 import type { BreakerTotals } from './result.ts';
 
 /** The link that a breaker guards, by the names of the services at both ends. */
-export function linkNames({ from, to }: BreakerWatch['link']): { from: string; to: string } {
-  return { from: from.name, to: to.name };
+export function linkNames({ from, target }: BreakerWatch['link']): { from: string; to: string } {
+  return { from: from.name, to: target.name };
 }
 
 /** What became of every breaker of an arm. */
