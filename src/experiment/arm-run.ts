@@ -156,7 +156,7 @@ export class ArmRun {
 
   /** The ways from one service to another. */
   get links(): readonly { readonly from: string; readonly to: string }[] {
-    return this.world.connections.map(linkNames);
+    return this.world.connections.map(({ from, to }) => ({ from: from.name, to: to.name }));
   }
 
   /** Orders that have ended and are lost: failed, blocked or rejected. */

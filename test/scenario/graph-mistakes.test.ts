@@ -147,6 +147,30 @@ describe('a graph', () => {
       ],
     ],
     [
+      'with a script for ways that there are not, or that does nothing',
+      {
+        shop: { regions: ['eu'], calls: [{ to: 'pay' }] },
+        pay: { ...work, regions: ['us'] },
+      },
+      {
+        regions: {
+          eu: { us: '40ms', moon: '1s' },
+          script: [
+            { at: 0, from: 'eu', to: 'uss', outage: 'hang' },
+            { at: 0, from: 'eu', to: 'eu', outage: 'hang' },
+            { at: 0, from: 'us', to: 'moon', delay: 'x2' },
+            { at: 0, from: 'us', to: 'eu' },
+          ],
+        },
+      },
+      [
+        'regions.script[0].to: the region "uss"; one of eu, us, moon; us?',
+        'regions.script[1].to: "eu"; another region than eu',
+        'regions.script[2]: a way whose delay nobody says: us to moon; the delay between us and moon in "regions"',
+        'regions.script[3]: an entry that changes nothing; something for it to change: delay, outage',
+      ],
+    ],
+    [
       'with a service that does nothing',
       { shop: { calls: [{ to: 'idle' }] }, idle: {} },
       {},

@@ -70,7 +70,7 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     settles,
   });
   const watches = breakerPlaces(node.pipeline).map(
-    (place) => new BreakerWatch(place, { from, to }, run.agenda, parts.onTransition),
+    (place) => new BreakerWatch(place, desk, run.agenda, parts.onTransition),
   );
   let heardBy = start.heardBy;
   let outer = start.outer;

@@ -31,9 +31,16 @@ export class ObservedLink {
     this.from = services[placed.from]!;
     this.to = services[placed.node.to]!;
     this.book = book;
-    const { from, to } = this;
+    const { from, to: target } = this;
+    const guarded = {
+      from,
+      target,
+      get isFit() {
+        return target.isFit;
+      },
+    };
     this.breakers = breakerPlaces(placed.node.pipeline).map(
-      (place) => new BreakerWatch(place, { from, to }, agenda, onTransition),
+      (place) => new BreakerWatch(place, guarded, agenda, onTransition),
     );
     this.circuits = this.breakers.map((watch) => {
       const circuit: { stateName: BreakerStateName } = { stateName: 'closed' };

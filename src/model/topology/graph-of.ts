@@ -12,7 +12,7 @@ import { type ShortForm, shortGraph } from './short-form.ts';
  */
 export interface GraphSource extends ShortForm {
   readonly services?: Services | undefined;
-  /** The delays between regions. */
+  /** The ways between regions. */
   readonly regions?: RegionsSettings | undefined;
   readonly traffic: { readonly to?: string | undefined };
 }
