@@ -1,5 +1,5 @@
 import type { BreakerWatch } from '../model/books/breaker-watch.ts';
-import type { OrderListener } from '../model/books/ledger.ts';
+import { bothListeners, type OrderListener } from '../model/books/ledger.ts';
 import type { Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS } from '../model/metrics/table.ts';
@@ -68,7 +68,7 @@ export class ArmRun {
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const makeWorld = options.worldOf?.(plan) ?? createWorld;
     this.world = makeWorld(settings, {
-      orders: this.incidents === null ? pairing : both(pairing, this.incidents),
+      orders: this.incidents === null ? pairing : bothListeners(pairing, this.incidents),
       keepsLives: options.lives === true,
       follower: followerOf(plan.name, options.followsEvery, observer),
       onTransition: (transition, { name, link }, place) =>
@@ -240,18 +240,5 @@ function booksOf(world: World): Books {
     },
     recovery: null,
     bill: undefined,
-  };
-}
-
-function both(one: OrderListener, other: OrderListener): OrderListener {
-  return {
-    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
-      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-    },
-    settled(number, outcome, amountCents, arrivedAtMs) {
-      one.settled(number, outcome, amountCents, arrivedAtMs);
-      other.settled(number, outcome, amountCents, arrivedAtMs);
-    },
   };
 }
