@@ -5,7 +5,14 @@ import { type BreakerCounts, noCounts } from './counts.ts';
 import { BLOCKED, type Permit } from './permit.ts';
 import type { BreakerSettings } from './settings.ts';
 import type { BreakerSnapshot } from './snapshot.ts';
-import type { BreakerListener, BreakerMode, BreakerStateName, Trip } from './state.ts';
+import type {
+  BreakerListener,
+  BreakerMode,
+  BreakerStateName,
+  CircuitState,
+  Trip,
+} from './state.ts';
+import type { RecentShare } from './trip/trip-policy.ts';
 
 export { BLOCKED, type Permit } from './permit.ts';
 
@@ -152,6 +159,11 @@ export class Breaker {
       : this.circuit.standing(now);
   }
 
+  /** The shares of the recent calls by which it opens; of an open circuit, those that opened it. */
+  shares(now: number): readonly RecentShare[] {
+    return this.stateName === 'half-open' ? [] : this.circuit.trip.shares(now);
+  }
+
   /** Opens by hand, for as long as the open policy says. Ends `disabled` and `metrics-only`. */
   open(now: number): void {
     this.mode = 'normal';
@@ -181,6 +193,11 @@ export class Breaker {
     if (this.holders > 0) return;
     this.circuit.poll(now);
     this.show(now, 'no longer isolated');
+  }
+
+  /** Follows what was decided elsewhere, for the reason that `trip` tells; `reopenings` counts those there. */
+  adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
+    this.circuit.adopt(now, state, trip, reopenings);
   }
 
   /** Until `untilMs`, one failure is enough to open. */

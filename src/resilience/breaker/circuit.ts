@@ -169,6 +169,18 @@ export class Circuit {
     this.enter(now, { name: 'open', untilMs }, reason);
   }
 
+  /** Follows what was decided elsewhere; `reopenings` counts those there. */
+  adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
+    this.times.adopt(reopenings);
+    if (state.name === 'closed') {
+      this.close(now, trip.reason);
+      return;
+    }
+    if (state.name === 'open') this.lastTrip = trip;
+    else this.halfOpen.begin(now);
+    this.enter(now, state, trip.reason);
+  }
+
   close(now: number, reason: string): void {
     this.trip.begin(now, this.keepsCounts);
     this.times.close(now);

@@ -55,6 +55,11 @@ export class OpenTimes {
     this.closedSinceMs = now;
   }
 
+  /** Others have counted: so often has it reopened. */
+  adopt(reopenings: number): void {
+    this.reopenings = reopenings;
+  }
+
   /** Forgets former openings. */
   forget(): void {
     this.reopenings = 0;

@@ -7,6 +7,7 @@ const failed: Marked = {
   success: () => false,
   failure: () => true,
   needsTime: false,
+  of: 'failed',
   words: 'failed',
 };
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ServiceFailure } from '../../failure.ts';
-import { type TimedVerdict, TripPolicy } from './trip-policy.ts';
+import { type RecentShare, type TimedVerdict, TripPolicy } from './trip-policy.ts';
 
 /** Several policies that hear of every call, and open together or whichever is first. */
 export class JoinedTrips extends TripPolicy {
@@ -79,6 +79,10 @@ export class JoinedTrips extends TripPolicy {
   standing(now: number): string {
     if (this.speaker !== undefined && !this.needsAll) return this.speaker.standing(now);
     return this.policies.map((policy) => policy.standing(now)).join('; ');
+  }
+
+  override shares(now: number): readonly RecentShare[] {
+    return this.policies.flatMap((policy) => policy.shares(now));
   }
 
   clear(): void {

@@ -4,7 +4,7 @@ import { eitherBy, isBlock, settings } from '../../../kernel/settings.ts';
 import type { ServiceFailure } from '../../failure.ts';
 import type { OutcomeWindow } from '../window/outcome-window.ts';
 import { createWindow, minimumOf, type RecentCalls, shareOfRecent } from '../window/settings.ts';
-import { type TimedVerdict, TripPolicy } from './trip-policy.ts';
+import { type RecentShare, type TimedVerdict, TripPolicy } from './trip-policy.ts';
 
 /** Which calls a share is about. */
 export interface Marked {
@@ -12,7 +12,8 @@ export interface Marked {
   failure(durationMs: number, kind: ServiceFailure): boolean;
   /** Whether `success` looks at the duration. */
   readonly needsTime: boolean;
-  /** What they did, in words: "failed", "timed out". */
+  readonly of: RecentShare['of'];
+  /** What they did, in words: "failed", "took 1 s or more". */
   readonly words: string;
 }
 
@@ -128,6 +129,14 @@ export class ShareOfCalls extends TripPolicy {
     const { calls } = this.whole;
     const percent = calls === 0 ? 0 : Math.round((100 * sum) / calls);
     return `${sum} of ${calls} calls ${this.marked.words} (${percent} %)`;
+  }
+
+  override shares(now: number): readonly RecentShare[] {
+    this.expire(now);
+    const { sum: marked } = this.window;
+    const { calls } = this.whole;
+    const rate = calls === 0 || calls < this.minimumCalls ? null : marked / calls;
+    return [{ of: this.marked.of, calls, marked, rate }];
   }
 
   clear(): void {

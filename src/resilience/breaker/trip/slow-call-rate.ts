@@ -22,6 +22,7 @@ export const slowCallRate = tripVariant({
       success: isSlow,
       failure: isSlow,
       needsTime: true,
+      of: 'slow',
       words: `took ${durationText(settings.slow)} or more`,
     };
     return new ShareOfCalls(settings, slow);

@@ -7,6 +7,7 @@ const timedOut: Marked = {
   success: () => false,
   failure: (_, kind) => kind === 'timeout',
   needsTime: false,
+  of: 'timed out',
   words: 'timed out',
 };
 

@@ -1,6 +1,18 @@
 import { variantOf } from '../../../kernel/variant.ts';
 import type { ServiceFailure } from '../../failure.ts';
 
+/** What share of the recent calls did something. */
+export interface RecentShare {
+  /** What they did. */
+  readonly of: 'failed' | 'slow' | 'timed out';
+  /** How many calls are remembered. */
+  readonly calls: number;
+  /** How many of them did so. */
+  readonly marked: number;
+  /** The share of them; null while there are too few calls to judge by. */
+  readonly rate: number | null;
+}
+
 /** What a closed circuit should do at an instant that its policy asked for. */
 export type TimedVerdict = 'stay' | 'open' | 'ping';
 
@@ -25,6 +37,11 @@ export abstract class TripPolicy {
 
   onSuccess(_now: number, _durationMs: number): boolean {
     return false;
+  }
+
+  /** The shares that it judges; none where it judges by something else. */
+  shares(_now: number): readonly RecentShare[] {
+    return [];
   }
 
   /** A new closed period begins; whether anything is forgotten then is not the policy's to say. */

@@ -1,6 +1,6 @@
 import type { ServiceFailure } from '../../failure.ts';
 import { createTripPolicy, type TripSettings } from './index.ts';
-import type { TimedVerdict, TripPolicy } from './trip-policy.ts';
+import type { RecentShare, TimedVerdict, TripPolicy } from './trip-policy.ts';
 
 /** The trip policy of a circuit, and what is the same whatever the policy: a warm-up, and a time on alert. */
 export class TripWire {
@@ -78,6 +78,10 @@ export class TripWire {
 
   standing(now: number): string {
     return this.policy.standing(now);
+  }
+
+  shares(now: number): readonly RecentShare[] {
+    return this.policy.shares(now);
   }
 
   private isWarm(now: number): boolean {
