@@ -22,12 +22,8 @@ export const DIFFERENCES = {
     says: 'its count of failures is cleared at fixed intervals, so a burst across the border may pass unseen; here the window slides',
     wanted: 'trip failure-count: a window of one bucket',
   },
-  'waiting for the probe': {
-    says: 'other callers wait for the probe and share its fate; here they are blocked at once',
-    wanted: 'probe: others wait',
-  },
-  'late probes': {
-    says: 'a probe that ends in a later half-open period, or closed one, decides there as a probe; here it counts as a call',
+  'a probe that is overtaken': {
+    says: 'where a call from before opens it again while a probe is out, that probe decides all the same when it ends, and who came meanwhile waits for it; here it counts as any call, and they are blocked',
   },
   'late success closes': {
     says: 'a call begun before the circuit opened closes it with its success, open as it is; here only from half-open on',

@@ -17,10 +17,8 @@ export type PeerName =
 export const KNOWN_DIFFERENCES = {
   // Made up for: a window so long that nothing expires.
   'buckets turn with traffic': ['cockatiel sampling'],
-  // Made up for: of a probe that ends late neither is told.
-  'late probes': ['cockatiel consecutive', 'cockatiel count', 'cockatiel sampling'],
-  // Made up for: calls that come while a probe is out are not made.
-  'waiting for the probe': ['cockatiel consecutive', 'cockatiel count', 'cockatiel sampling'],
+  // Made up for: of a call from before that fails while a probe is out neither is told.
+  'a probe that is overtaken': ['cockatiel consecutive', 'cockatiel count', 'cockatiel sampling'],
 } as const satisfies { readonly [Name in DifferenceName]?: readonly PeerName[] };
 
 export type KnownDifference = keyof typeof KNOWN_DIFFERENCES;

@@ -84,6 +84,7 @@ export const inWindow: Part = fc.record({
 });
 export const opens: Part = fc.record({ kind: fc.constant('fixed'), duration: seconds });
 export const one: Part = fc.constant({ permits: 1, successes: 1 });
+export const awaited: Part = few.map((n) => ({ permits: 1, successes: n, others: 'wait' }));
 export const allOf: Part = few.map((n) => ({ permits: n, successes: n }));
 export const noMoreThan: Part = few.map((n) =>
   n === 1

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   ANY,
   allOf,
+  awaited,
   breaker,
   bulkhead,
   decorrelated,
@@ -145,7 +146,7 @@ export const SAYABLE: Readonly<Record<string, fc.Arbitrary<Written[]>>> = {
         }),
       ),
       fc.oneof(opens, growingOpens(factors, '1000s', '1ms')),
-      one,
+      fc.constant({ permits: 1, successes: 1, others: 'wait' }),
       { late: 'as-calls' },
     ),
     queueing,
@@ -172,7 +173,7 @@ export const SAYABLE: Readonly<Record<string, fc.Arbitrary<Written[]>>> = {
     timeout,
   ),
   istio: every(timeout, proxied(doubling), queueing, ejecting('5m'), timeout),
-  pybreaker: every(breaker(inRow, opens, oneByOne)),
+  pybreaker: every(breaker(inRow, opens, awaited)),
   gobreaker: every(
     breaker(
       fc.oneof(

@@ -120,12 +120,12 @@ function readBreaker(section: Section): Written {
   const { halfOpenAfter, breaker } = section.values(breakerFields, {
     initialState: 'a run begins closed',
   });
-  section.differs('waiting for the probe', 'late probes');
+  section.differs('a probe that is overtaken');
   return {
     breaker: {
       trip: trip(section, breaker),
       open: open(section, halfOpenAfter),
-      probe: form.consecutiveSuccesses(1, 1),
+      probe: form.awaited(1),
       late: 'as-calls',
     },
   };

@@ -23,14 +23,12 @@ export type Window =
       readonly of?: 'ended' | 'started' | undefined;
     };
 
-/** How a share is judged, where that is otherwise than here. */
-export type Judging = Readonly<Record<string, unknown>>;
-
+/** `judging`: how the share is judged, where that is otherwise than here. */
 export function failureRate(
   rate: number,
   window: Window,
   minimumCalls: number,
-  judging: Judging = {},
+  judging: Written = {},
 ): Written {
   return {
     kind: 'failure-rate',
@@ -45,7 +43,7 @@ export function slowCallRate(
   slow: number,
   window: Window,
   minimum: number,
-  judging: Judging = {},
+  judging: Written = {},
 ): Written {
   return {
     kind: 'slow-call-rate',
@@ -97,6 +95,11 @@ export function limitOf(max: number): number | undefined {
 
 export function consecutiveSuccesses(permits: number, successes: number): Written {
   return { permits, successes };
+}
+
+/** One probe, whose verdict the others wait for. */
+export function awaited(successes: number): Written {
+  return { ...consecutiveSuccesses(1, successes), others: 'wait' };
 }
 
 /** So many probes and no more, and every one of them must succeed. */
