@@ -4,13 +4,14 @@ import type { Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS } from '../model/metrics/table.ts';
 import { OUTCOME } from '../model/outcome.ts';
-import { createWorld, type World } from '../model/world.ts';
+import { createWorld, type World, type WorldMaker } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
 import { callRecord } from './call-record.ts';
 import { type BillBook, billBookOf } from './economics/bill-book.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
+import { graphShape } from './graph-shape.ts';
 import { IncidentBook } from './incident/incident-book.ts';
 import { recoveryOf } from './incident/recovery.ts';
 import { yardstickOf } from './incident/yardstick.ts';
@@ -24,6 +25,8 @@ export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
   readonly lives?: boolean;
+  /** The world that the arm runs in; left out, it is simulated. */
+  readonly worldOf?: (plan: ArmPlan) => WorldMaker;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */
@@ -60,7 +63,8 @@ export class ArmRun {
     this.ticks = options.ticks ? [] : undefined;
     this.since = new SinceBook(scenario.instants);
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
-    this.world = createWorld(settings, {
+    const makeWorld = options.worldOf?.(plan) ?? createWorld;
+    this.world = makeWorld(settings, {
       orders: this.incidents === null ? pairing : both(pairing, this.incidents),
       keepsLives: options.lives === true,
       onTransition: (transition, { name, link }, place) =>
@@ -141,14 +145,10 @@ export class ArmRun {
     return this.world.breakers;
   }
 
-  /** Of a graph, the front first. */
-  get serviceNames(): readonly string[] {
-    return this.world.services.map(({ name }) => name);
-  }
-
-  /** The ways from one service to another. */
-  get links(): readonly { readonly from: string; readonly to: string }[] {
-    return this.world.connections.map(({ from, to }) => ({ from: from.name, to: to.name }));
+  /** Its services, the front first, and the ways from one to another. */
+  get graph() {
+    const { services, connections } = this.world;
+    return { services: services.map(({ name }) => name), links: connections.map(linkNames) };
   }
 
   /** Orders that have ended and are lost: failed, blocked or rejected. */
@@ -198,7 +198,11 @@ export class ArmRun {
       ...(since.length > 0 && { since }),
       ...(breakers.length > 0 && { breakers }),
       ...(incidents.length > 0 && { incidents }),
-      ...(this.isGraph && { ...graphTotals(world), degraded: world.ledger.paidDegraded }),
+      ...(this.isGraph && {
+        graph: graphShape(world),
+        ...graphTotals(world),
+        degraded: world.ledger.paidDegraded,
+      }),
       ...(world.classes !== undefined && { classes: world.classes.totals() }),
       transitions: this.transitions,
     };

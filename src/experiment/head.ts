@@ -9,13 +9,14 @@ import type { ScenarioHead, ScriptMark } from './result.ts';
 /** What a result tells of its scenario. */
 export function headOf(scenario: Scenario): ScenarioHead {
   const { name, title, story, seed, duration, tick, overrides, economics } = scenario;
-  const ofServices = scriptedServices(scenario).flatMap(({ prefix, settings }) =>
-    settings.script.map((entry) =>
-      mark(
+  const ofServices = scriptedServices(scenario).flatMap(({ name: service, prefix, settings }) =>
+    settings.script.map((entry) => ({
+      ...mark(
         entry,
         changeWords(entry).map((words) => prefix + words),
       ),
-    ),
+      ...(service !== undefined && { service }),
+    })),
   );
   const ofWays = (scenario.regions?.script ?? []).map((entry) => mark(entry, wayWords(entry)));
   const script = [...ofServices, ...ofWays];

@@ -1,4 +1,5 @@
-import type { CallRecord, ScenarioHead, Tick, Transition } from './result.ts';
+import type { CallRecord } from './call-record.ts';
+import type { ScenarioHead, Tick, Transition } from './result.ts';
 
 /** Told of what happens while it happens. */
 export interface Observer {

@@ -146,8 +146,15 @@ describe('hostile words on a screen', () => {
     const graph = { services: [place], links: [{ from: EVIL, to: EVIL }] };
     const graphs = view.arms.map((arm) => ({ ...arm, graph }));
     const happenings = [HAPPENING.arrived, HAPPENING.sent, HAPPENING.blocked].map((what) => ({
-      ...{ atMs: 1, value: 1, what, service: EVIL, call: 1, instance: 1 },
-      ...{ from: { service: EVIL, call: 0 }, circuit: { breaker: EVIL, region: EVIL }, why: EVIL },
+      atMs: 1,
+      value: 1,
+      what,
+      service: EVIL,
+      call: 1,
+      instance: 1,
+      from: { service: EVIL, call: 0 },
+      circuit: { breaker: EVIL, region: EVIL },
+      why: EVIL,
     }));
     const path = { arm: EVIL, order: 1, happenings };
     for (const part of [
@@ -168,6 +175,8 @@ describe('hostile words on a screen', () => {
       text: `${EVIL}\n\n${EVIL}`,
       reference: EVIL,
       set: [EVIL],
+      vary: [EVIL],
+      seeds: null,
       ask: EVIL,
       choices: [{ answer: EVIL }, { answer: EVIL }],
       show: EXHIBITS,
@@ -175,7 +184,7 @@ describe('hostile words on a screen', () => {
       why: [EVIL],
     };
     const lesson = { name: EVIL, title: EVIL, goal: EVIL, minutes: 5, steps: [step] } as never;
-    const evidence = { result: hostile(EVIL), calls: [], right: 0 };
+    const evidence = { kind: 'run' as const, result: hostile(EVIL), calls: [], right: 0 };
     const pages = [
       ...openingLines(lesson, WIDTH, look),
       ...questionLines(lesson, 0, WIDTH, look),

@@ -1,5 +1,4 @@
 import type { Agenda } from '../../kernel/agenda.ts';
-import type { Breaker } from '../../resilience/breaker/breaker.ts';
 import type { BreakerStateName, BreakerTransition } from '../../resilience/breaker/state.ts';
 import type { Pipeline } from '../../resilience/pipeline.ts';
 
@@ -17,6 +16,11 @@ export interface CircuitPlace {
   readonly beforeClass?: string;
   readonly region?: string;
   readonly beforeRegion?: string;
+}
+
+/** A circuit, as much of it as is watched. */
+interface Circuit {
+  readonly stateName: BreakerStateName;
 }
 
 /** Tells the circuits of a breaker apart. */
@@ -57,7 +61,7 @@ export function breakerPlaces(pipeline: Pipeline): BreakerPlace[] {
 /** The service whose calls a breaker guards, the one that it stands before, and whether calls would do well. */
 interface Guarded {
   readonly from: { readonly name: string };
-  readonly target: { readonly name: string };
+  readonly to: { readonly name: string };
   readonly isFit: boolean;
 }
 
@@ -73,7 +77,7 @@ export class BreakerWatch implements BreakerPlace {
   private readonly agenda: Agenda;
   private readonly onTransition: TransitionListener;
   /** One for each circuit. */
-  private breakers: readonly Breaker[] = [];
+  private breakers: readonly Circuit[] = [];
   private circuits!: Circuits;
   private since: number[] = [];
   private readonly timeIn = new Map<BreakerStateName, number>();
@@ -94,7 +98,7 @@ export class BreakerWatch implements BreakerPlace {
   }
 
   /** These are its circuits. */
-  guard(circuits: Circuits, breakers: readonly Breaker[]): void {
+  guard(circuits: Circuits, breakers: readonly Circuit[]): void {
     this.circuits = circuits;
     this.breakers = breakers;
     this.since = breakers.map(() => 0);

@@ -69,8 +69,15 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     outages: parts.outagesOf(from),
     settles,
   });
+  const guarded = {
+    from,
+    to,
+    get isFit() {
+      return desk.isFit;
+    },
+  };
   const watches = breakerPlaces(node.pipeline).map(
-    (place) => new BreakerWatch(place, desk, run.agenda, parts.onTransition),
+    (place) => new BreakerWatch(place, guarded, run.agenda, parts.onTransition),
   );
   let first: Callee | undefined;
   const link: Link = {

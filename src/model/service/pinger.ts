@@ -51,13 +51,13 @@ export class Pinger {
     const stream = this.luck.pings.at(asker, sent);
     const { network, latency } = conditions;
     const outage = this.desk.outage ?? conditions.outage;
-    const isRefused = outage === 'refuse' || places.isFull;
+    const hangs = outage === 'hang';
+    const isRefused = (outage !== null && !hangs) || places.isFull;
     this.good[asker] = !isRefused && !stream.chance(conditions.failureRate) ? 1 : 0;
     const workMs =
       isRefused || latency === null ? 0 : latency.distribution.sample(stream) * latency.factor;
     const wayMs = () =>
       network === null ? 0 : network.distribution.sample(stream) * network.factor;
-    const hangs = outage === 'hang';
     const answeredAt = this.agenda.now + toGrid(wayMs() + workMs + wayMs());
     this.answers.set(asker, hangs ? Number.POSITIVE_INFINITY : answeredAt);
   }

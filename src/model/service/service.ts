@@ -103,7 +103,7 @@ export class Service implements Caller, SlotColumns {
     conditions.follow();
     if (conditions.outage === 'hang') {
       this.hang(slot, HAPPENING.hung);
-    } else if (conditions.outage === 'refuse') {
+    } else if (conditions.outage !== null) {
       this.turnAway(slot, 0);
     } else if (places.hasRoom(instance)) {
       this.begin(slot, 0);

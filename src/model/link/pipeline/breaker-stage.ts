@@ -66,6 +66,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       this.grid,
       this.circuits.map(({ breaker }) => breaker),
     );
+    for (const { breaker } of this.circuits) breaker.begin(agenda.now);
     desk.requests.pool.attach(this);
   }
 

@@ -1,6 +1,12 @@
 import { EVENT_KIND } from '../../../kernel/agenda.ts';
 import { Alarms } from '../../../kernel/alarms.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
+import {
+  ANSWER,
+  type Fleet,
+  type Sharing,
+  type SharingListener,
+} from '../../../resilience/breaker/sharing/sharing.ts';
 import type { SharingSettings } from '../../../resilience/breaker/sharing-settings.ts';
 import type { BreakerTransition } from '../../../resilience/breaker/state.ts';
 import type { PipelineBreakerSettings } from '../../../resilience/pipeline.ts';
@@ -15,7 +21,6 @@ import type { Desk } from '../desk.ts';
 import { failureOf } from '../failure-table.ts';
 import { createSharing } from '../sharing/index.ts';
 import { Regional } from '../sharing/regional.ts';
-import { ANSWER, type Fleet, type Sharing, type SharingListener } from '../sharing/sharing.ts';
 import type { BreakerSite } from './breaker-stage.ts';
 import { PolicyStage } from './policy-stage.ts';
 
@@ -71,6 +76,7 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
       breaker,
     }));
     watch.guard(this.grid, breakers);
+    for (const breaker of breakers) breaker.begin(agenda.now);
     desk.outages?.strike(this.sharing);
     desk.requests.pool.attach(this.sharing);
     desk.requests.pool.attach(this);

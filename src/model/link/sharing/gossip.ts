@@ -1,9 +1,6 @@
 import { toGrid } from '../../../kernel/grid.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import { BLOCKED, type Breaker, type Permit } from '../../../resilience/breaker/breaker.ts';
-import type { SharingOf } from '../../../resilience/breaker/sharing-settings.ts';
-import type { ServiceFailure } from '../../../resilience/failure.ts';
-import { Rumours } from './rumours.ts';
 import {
   ANSWER,
   type Answer,
@@ -11,7 +8,10 @@ import {
   type Fleet,
   type Sharing,
   type SharingListener,
-} from './sharing.ts';
+} from '../../../resilience/breaker/sharing/sharing.ts';
+import type { SharingOf } from '../../../resilience/breaker/sharing-settings.ts';
+import type { ServiceFailure } from '../../../resilience/failure.ts';
+import { Rumours } from './rumours.ts';
 
 /** What rounding may take from a share of a whole number. */
 const ROUNDING = 1e-9;

@@ -1,7 +1,12 @@
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import type { Breaker, Permit } from '../../../resilience/breaker/breaker.ts';
+import type {
+  Answer,
+  Fleet,
+  Sharing,
+  SharingListener,
+} from '../../../resilience/breaker/sharing/sharing.ts';
 import type { ServiceFailure } from '../../../resilience/failure.ts';
-import type { Answer, Fleet, Sharing, SharingListener } from './sharing.ts';
 
 /** Keeps the jitter of one region's breakers apart from that of the next. */
 const MOST_BREAKERS = 2 ** 26;

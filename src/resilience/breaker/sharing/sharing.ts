@@ -1,9 +1,9 @@
 import type { SlotColumns } from '../../../kernel/slot-pool.ts';
-import { Breaker } from '../../../resilience/breaker/breaker.ts';
-import type { BreakerSettings } from '../../../resilience/breaker/settings.ts';
-import type { BreakerTransition } from '../../../resilience/breaker/state.ts';
-import type { ServiceFailure } from '../../../resilience/failure.ts';
-import type { Luck } from '../../../resilience/luck.ts';
+import type { ServiceFailure } from '../../failure.ts';
+import type { Luck } from '../../luck.ts';
+import { Breaker } from '../breaker.ts';
+import type { BreakerSettings } from '../settings.ts';
+import type { BreakerTransition } from '../state.ts';
 
 /** What a member is told when it asks whether it may call; who `waits` is told later. */
 export const ANSWER = { blocked: 0, allowed: 1, waits: 2 } as const;
