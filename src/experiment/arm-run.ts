@@ -149,14 +149,10 @@ export class ArmRun {
     return this.world.breakers;
   }
 
-  /** Of a graph, the front first. */
-  get serviceNames(): readonly string[] {
-    return this.world.services.map(({ name }) => name);
-  }
-
-  /** The ways from one service to another. */
-  get links(): readonly { readonly from: string; readonly to: string }[] {
-    return this.world.connections.map(({ from, to }) => ({ from: from.name, to: to.name }));
+  /** Its services, the front first, and the ways from one to another. */
+  get graph() {
+    const { services, connections } = this.world;
+    return { services: services.map(({ name }) => name), links: connections.map(linkNames) };
   }
 
   /** Orders that have ended and are lost: failed, blocked or rejected. */

@@ -1,9 +1,13 @@
 import type { BreakerWatch } from '../model/books/breaker-watch.ts';
 import type { BreakerTotals } from './result.ts';
 
-/** The link that a breaker guards, by the names of the services at both ends. */
-export function linkNames({ from, target }: BreakerWatch['link']): { from: string; to: string } {
-  return { from: from.name, to: target.name };
+interface Named {
+  readonly name: string;
+}
+
+/** A link, or a way from one service to another, by the names of both. */
+export function linkNames({ from, to }: { readonly from: Named; readonly to: Named }) {
+  return { from: from.name, to: to.name };
 }
 
 /** What became of every breaker of an arm. */

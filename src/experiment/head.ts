@@ -9,13 +9,13 @@ import type { ScenarioHead, ScriptMark } from './result.ts';
 /** What a result tells of its scenario. */
 export function headOf(scenario: Scenario): ScenarioHead {
   const { name, title, story, seed, duration, tick, overrides, economics } = scenario;
-  const ofServices = scriptedServices(scenario).flatMap(({ name, prefix, settings }) =>
+  const ofServices = scriptedServices(scenario).flatMap(({ name: service, prefix, settings }) =>
     settings.script.map((entry) => ({
       ...mark(
         entry,
         changeWords(entry).map((words) => prefix + words),
       ),
-      ...(name !== undefined && { service: name }),
+      ...(service !== undefined && { service }),
     })),
   );
   const ofWays = (scenario.regions?.script ?? []).map((entry) => mark(entry, wayWords(entry)));

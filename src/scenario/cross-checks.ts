@@ -2,7 +2,7 @@ import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import { changesIn } from '../model/service/service-script.ts';
 import { wayChangesIn } from '../model/topology/geography.ts';
-import type { Pipeline, Policy } from '../resilience/pipeline.ts';
+import { nestedIn, type Pipeline, type Policy } from '../resilience/pipeline.ts';
 import { chaosSense } from './chaos/sense.ts';
 import { graphChecks, linksOf } from './graph-checks.ts';
 import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
@@ -86,7 +86,13 @@ function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
     );
   const faults = (paths: readonly SettingPath[], expected: string): Finding[] =>
     paths.map((path) => ({ path, fault: 'value', expected }));
+  const guarded = orderService.pipeline.flatMap((policy, index): SettingPath[] =>
+    nestedIn(policy).length === 0
+      ? []
+      : [['orderService', 'pipeline', index, 'fallback', 'pipeline']],
+  );
   return [
+    ...faults(guarded, 'no pipeline here: only in a scenario of `services` has a backup one'),
     ...(backupService === undefined
       ? faults(
           places('backup'),

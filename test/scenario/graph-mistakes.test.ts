@@ -1,23 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ScenarioError } from '../../src/scenario/scenario-error.ts';
 import { scenarioOf, type Written } from '../model/scenarios.ts';
-
-const TRAFFIC = { arrivals: 'evenly-spaced', startRate: 10 };
-const work = { latency: '10ms' };
-
-/** Every mistake, as `setting: found, expected …`. */
-function mistakesOf(services: Written, more: Written = {}): string[] {
-  try {
-    scenarioOf({ duration: '1m', traffic: TRAFFIC, services, ...more });
-    return [];
-  } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
-    return error.problems.map(
-      ({ setting, found, expected, suggestion }) =>
-        `${setting}: ${found}; ${expected}${suggestion === undefined ? '' : `; ${suggestion}?`}`,
-    );
-  }
-}
+import { mistakesOf, TRAFFIC, work } from './mistakes-of-graphs.ts';
 
 describe('a graph', () => {
   it.each<[string, Written, Written, string[]]>([
@@ -144,30 +127,6 @@ describe('a graph', () => {
         'regions: regions not all of whose ways are known; the delay between eu and moon, which requests go between',
         'regions.us.eu: "50ms"; one delay between us and eu',
         'regions.us.us: "1ms"; delays to other regions',
-      ],
-    ],
-    [
-      'with a script for ways that there are not, or that does nothing',
-      {
-        shop: { regions: ['eu'], calls: [{ to: 'pay' }] },
-        pay: { ...work, regions: ['us'] },
-      },
-      {
-        regions: {
-          eu: { us: '40ms', moon: '1s' },
-          script: [
-            { at: 0, from: 'eu', to: 'uss', outage: 'hang' },
-            { at: 0, from: 'eu', to: 'eu', outage: 'hang' },
-            { at: 0, from: 'us', to: 'moon', delay: 'x2' },
-            { at: 0, from: 'us', to: 'eu' },
-          ],
-        },
-      },
-      [
-        'regions.script[0].to: the region "uss"; one of eu, us, moon; us?',
-        'regions.script[1].to: "eu"; another region than eu',
-        'regions.script[2]: a way whose delay nobody says: us to moon; the delay between us and moon in "regions"',
-        'regions.script[3]: an entry that changes nothing; something for it to change: delay, outage',
       ],
     ],
     [

@@ -61,7 +61,7 @@ export function breakerPlaces(pipeline: Pipeline): BreakerPlace[] {
 /** The service whose calls a breaker guards, the one that it stands before, and whether calls would do well. */
 interface Guarded {
   readonly from: { readonly name: string };
-  readonly target: { readonly name: string };
+  readonly to: { readonly name: string };
   readonly isFit: boolean;
 }
 

@@ -31,12 +31,12 @@ export class ObservedLink {
     this.from = services[placed.from]!;
     this.to = services[placed.node.to]!;
     this.book = book;
-    const { from, to: target } = this;
+    const { from, to } = this;
     const guarded = {
       from,
-      target,
+      to,
       get isFit() {
-        return target.isFit;
+        return to.isFit;
       },
     };
     this.breakers = breakerPlaces(placed.node.pipeline).map(

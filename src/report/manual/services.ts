@@ -55,6 +55,11 @@ export const services: Page = {
         fraud: { capacity: 60, latency: 40ms }
         stripe: { charges: true, latency: 200ms }
         adyen: { charges: true, latency: 300ms }`),
+    prose(
+      `A fallback of kind backup turns to another service; the way there may have a pipeline of its own.`,
+    ),
+    code(`
+      - fallback: { kind: backup, to: adyen, pipeline: [{ breaker: {} }, { timeout: 1s }] }`),
     prose(`A stand-in for a call that the order can do without lets it go on: the order is then paid degraded. Each service
       has books of its own (services.NAME in results and thresholds), and so has each way from one to another
       (links.FROM.TO). --by-service tells ticks apart. The page of --html draws who calls whom, at the instant that a chart
