@@ -1,4 +1,5 @@
 import { type Lesson, type LessonStep, letterOf } from '../../scenario/lesson.ts';
+import { shellWords } from '../shell-words.ts';
 import type { Look } from '../terminal-chart/look.ts';
 import { wrap } from '../wrap.ts';
 import type { Evidence } from './evidence.ts';
@@ -79,12 +80,14 @@ export function scoreLine(right: number, asked: number, look: Look): string {
 
 /** The command that shows the same by hand. */
 export function byHand({ reference, set, vary, seeds }: LessonStep): string {
-  const options = [
-    ...set.map((one) => ` --set ${quoted(one)}`),
-    ...vary.map((one) => ` --vary ${quoted(one)}`),
-    ...(seeds === null ? [] : [` --seeds ${seeds}`]),
-  ];
-  return `blackfriday compare ${reference}${options.join('')}`;
+  return shellWords([
+    'blackfriday',
+    'compare',
+    reference,
+    ...set.flatMap((one) => ['--set', one]),
+    ...vary.flatMap((one) => ['--vary', one]),
+    ...(seeds === null ? [] : ['--seeds', String(seeds)]),
+  ]);
 }
 
 function rightLines(
@@ -120,9 +123,4 @@ function clean(text: string, look: Look): string {
   return paragraphsOf(text)
     .map((paragraph) => look.words(paragraph))
     .join('\n\n');
-}
-
-/** As a shell reads it back. */
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
