@@ -2,9 +2,11 @@ import { armsOf } from '../../experiment/arms.ts';
 import { experiment, type Progress } from '../../experiment/experiment.ts';
 import type { Result } from '../../experiment/result.ts';
 import { runnerOf } from '../../experiment/study/run-study.ts';
+import { evidenceOf } from '../../report/lesson/evidence.ts';
 import { loadScenario } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { writtenForm } from '../../scenario/written-form.ts';
+import { openLesson } from '../lessons.ts';
 import { openMaterial } from '../material.ts';
 import type {
   Answer,
@@ -14,6 +16,7 @@ import type {
   Order,
   RunOrder,
   SeedsOrder,
+  StepOrder,
 } from '../messages.ts';
 import { thinned } from '../thinned.ts';
 
@@ -26,6 +29,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<Order>) => {
   wanted++;
   if (data.kind === 'run') void run(data, wanted).catch(tellOf(data));
   if (data.kind === 'diary') void follow(data, wanted).catch(tellOf(data));
+  if (data.kind === 'step') void runStep(data, wanted).catch(tellOf(data));
   if (data.kind === 'seeds') runSeeds(data);
 });
 
@@ -65,6 +69,14 @@ async function follow({ id, material, every }: DiaryOrder, turn: number): Promis
   if (result === undefined) return;
   const diaries = [...entries].map(([arm, own]): Diary => ({ arm, entries: own }));
   answer({ kind: 'diaries', id, diaries });
+}
+
+async function runStep({ id, lesson, shipped, place }: StepOrder, turn: number): Promise<void> {
+  const step = openLesson(lesson, shipped).steps[place]!;
+  const steps = experiment(step.scenario, armsOf(step.scenario), { ticks: true }, {});
+  const result = await led(steps, turn, () => {});
+  if (result === undefined) return;
+  answer({ kind: 'evidence', id, result, right: evidenceOf(step, result, []).right });
 }
 
 /** To the end; undefined where something else was asked for meanwhile, so that nobody waits for this any more. */

@@ -12,8 +12,8 @@ import { terminalChart } from '../terminal-chart/chart.ts';
 import type { Look } from '../terminal-chart/look.ts';
 import { worded } from '../worded.ts';
 import type { Evidence } from './evidence.ts';
+import { figureRows } from './figures.ts';
 import { paragraphs } from './paragraphs.ts';
-import { quantityWords } from './quantity-words.ts';
 
 export interface PageSize {
   readonly columns: number;
@@ -55,18 +55,6 @@ function dedented(lines: readonly string[]): string[] {
   const indents = lines.map((line) => /^ */.exec(plain(line))![0].length);
   const common = Math.min(...indents);
   return lines.map((line) => line.replace(' '.repeat(common), ''));
-}
-
-/** Figures, a line each, an arm a column. */
-export function figureRows(figures: readonly Figure[], { result }: Evidence): string[][] {
-  const arms = result.arms.map(({ name }) => name);
-  return [
-    ['', ...arms],
-    ...figures.map(({ label, quantity }) => [
-      label,
-      ...arms.map((arm) => quantityWords(quantity, result, arm)),
-    ]),
-  ];
 }
 
 export function figureLines(figures: readonly Figure[], evidence: Evidence, look: Look): string[] {

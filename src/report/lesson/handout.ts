@@ -1,7 +1,7 @@
 import { oneLine, outgoing } from '../../kernel/outgoing.ts';
 import { type Lesson, type LessonStep, letterOf } from '../../scenario/lesson.ts';
 import type { Evidence } from './evidence.ts';
-import { figureRows } from './exhibits.ts';
+import { figureRows } from './figures.ts';
 import { byHand } from './pages.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { proseWords } from './quantity-words.ts';
