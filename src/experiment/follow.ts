@@ -1,4 +1,4 @@
-import type { Follower } from '../model/books/witness.ts';
+import type { Follower } from '../model/books/diary.ts';
 import type { Observer } from './observer.ts';
 
 /** Tells the observer of every so many-th order of an arm; undefined where none is followed. */

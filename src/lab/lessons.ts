@@ -22,8 +22,12 @@ export function openLesson(
 /** What a step runs, as it is laid on the bench: the shipped scenario with what the step sets. */
 export function materialOf(step: LessonStep, shipped: readonly ShippedScenario[]): Material {
   const writings = step.set.map((one) => parseAssignment(one));
-  const text = shippedText(step.reference, shipped);
-  return { name: `${step.reference}.yaml`, text: rewritten(text, writings), files: {} };
+  const text = rewritten(shippedText(step.reference, shipped), writings);
+  const name = `${step.reference}.yaml`;
+  if (step.vary.length === 0) return { name, text, files: {} };
+  // What varies is arms: they are written out.
+  const arms = Object.fromEntries(step.scenario.arms.map((arm) => [arm.name, arm.written]));
+  return { name, text: rewritten(text, [{ path: ['arms'], value: arms }]), files: {} };
 }
 
 function shippedText(reference: string, shipped: readonly ShippedScenario[]): string {

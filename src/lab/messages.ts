@@ -3,6 +3,7 @@ import type { Result } from '../experiment/result.ts';
 import type { FindingsJson } from '../experiment/study/findings.ts';
 import type { StudyPlan, Task } from '../experiment/study/plan.ts';
 import type { Happening } from '../model/books/happening.ts';
+import type { Evidence } from '../report/lesson/evidence.ts';
 import type { ShippedLesson, ShippedScenario } from './lab-data.ts';
 
 /** A scenario on the bench: its text, and the files that it names. */
@@ -64,12 +65,7 @@ export type Answer =
       readonly result: Result;
     }
   /** What came of a step, and the place of the right choice. */
-  | {
-      readonly kind: 'evidence';
-      readonly id: number;
-      readonly result: Result;
-      readonly right: number;
-    }
+  | { readonly kind: 'evidence'; readonly id: number; readonly evidence: Evidence }
   | { readonly kind: 'diaries'; readonly id: number; readonly diaries: readonly Diary[] }
   | { readonly kind: 'found'; readonly findings: FindingsJson }
   /** The scenario cannot be run, or the engine has a bug. */

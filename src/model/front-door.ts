@@ -47,13 +47,13 @@ export class FrontDoor implements Caller {
     }
     if (classes !== undefined) this.classify(slot, classes);
     ledger.arrive(slot);
-    witness?.note(slot, HAPPENING.arrived, orders.amountCents[slot]!);
+    witness?.note(HAPPENING.arrived, orders.amountCents[slot]!, this.service, slot);
     this.service.send(slot);
   }
 
   end(slot: number, outcome: Outcome): void {
     const { agenda, orders, ledger, witness } = this.run;
-    witness?.note(slot, HAPPENING.ended, outcome);
+    witness?.note(HAPPENING.ended, outcome, this.service, slot);
     this.onEnd(orders.number[slot]!);
     this.classBook?.end(orders.class[slot]!, outcome);
     ledger.endOrder(slot, outcome, agenda.now);

@@ -85,18 +85,28 @@ describe('dots are the orders of the run', () => {
 
 describe('the life of an order', () => {
   const service = 'gateway';
+  const at = (
+    atMs: number,
+    what: Happening['what'],
+    value: number,
+    where: string,
+    call: number,
+  ): Happening => {
+    const more = { instance: null, from: null, circuit: null, why: null };
+    return { atMs, what, value, service: where, call, ...more };
+  };
   const life = lifeOf(8, [
-    { atMs: 0, what: HAPPENING.arrived, value: 2_000, service: 'shop' },
-    { atMs: 0, what: HAPPENING.taken, value: 1, service: 'shop' },
-    { atMs: 0, what: HAPPENING.sent, value: 1, service },
-    { atMs: 0, what: HAPPENING.queued, value: 1, service },
-    { atMs: 100, what: HAPPENING.gaveUp, value: OUTCOME.timedOut, service },
-    { atMs: 150, what: HAPPENING.sent, value: 2, service },
-    { atMs: 160, what: HAPPENING.began, value: 1, service },
-    { atMs: 200, what: HAPPENING.began, value: 2, service },
-    { atMs: 220, what: HAPPENING.answered, value: OUTCOME.successful, service },
-    { atMs: 220, what: HAPPENING.ended, value: OUTCOME.successful, service: 'shop' },
-    { atMs: 400, what: HAPPENING.unheard, value: OUTCOME.failed, service },
+    at(0, HAPPENING.arrived, 2_000, 'shop', 0),
+    at(0, HAPPENING.taken, 1, 'shop', 0),
+    at(0, HAPPENING.sent, 1, service, 1),
+    at(0, HAPPENING.queued, 1, service, 1),
+    at(100, HAPPENING.gaveUp, OUTCOME.timedOut, service, 1),
+    at(150, HAPPENING.sent, 2, service, 2),
+    at(160, HAPPENING.began, 1, service, 1),
+    at(200, HAPPENING.began, 2, service, 2),
+    at(220, HAPPENING.answered, OUTCOME.successful, service, 2),
+    at(220, HAPPENING.ended, OUTCOME.successful, 'shop', 0),
+    at(400, HAPPENING.unheard, OUTCOME.failed, service, 1),
   ]);
 
   it.each([

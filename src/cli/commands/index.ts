@@ -14,6 +14,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./run.ts')).configure,
   },
   {
+    name: 'live',
+    summary: 'the same scenario on real services: a process each, HTTP between them, real clocks',
+    load: async () => (await import('./live.ts')).configure,
+  },
+  {
+    name: 'validate',
+    summary:
+      'the simulation against real services: the same orders, side by side, within tolerances',
+    load: async () => (await import('./validate.ts')).configure,
+  },
+  {
     name: 'sweep',
     summary: 'a grid of settings or facts: which are best, and where the better arm changes',
     load: async () => (await import('./sweep.ts')).configure,
@@ -99,6 +110,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'schema',
     summary: 'the JSON Schema of the scenario file, for editors',
     load: async () => (await import('./schema.ts')).configure,
+  },
+  {
+    name: 'completions',
+    summary: 'what teaches your shell to complete: bash, zsh or fish',
+    load: async () => (await import('./completions.ts')).configure,
   },
   {
     name: 'help',

@@ -60,24 +60,21 @@ export function lifeOf(order: number, happenings: readonly Happening[]): Life {
   };
 }
 
-/**
- * Which of two calls of one order to one service begins or ends is not told: the elder is taken, as a queue would.
- */
 function callsOf(happenings: readonly Happening[]): CallLife[] {
-  const calls: Draft<CallLife>[] = [];
-  for (const { what, atMs, value, service } of happenings) {
-    const own = calls.filter((call) => call.service === service && call.overMs === NEVER);
-    const heard = own.filter((call) => !isAbandoned(call)).at(-1);
-    if (what === HAPPENING.sent) calls.push({ ...UNSENT, service, sentMs: atMs });
-    else if (what === HAPPENING.queued) queue(own, atMs);
-    else if (what === HAPPENING.began) begin(own, atMs);
-    else if (what === HAPPENING.hung) end(own.find(isWaiting), atMs, OUTCOME.timedOut);
-    else if (what === HAPPENING.refused) end(heard ?? own[0], atMs, OUTCOME.refused);
-    else if (what === HAPPENING.answered) end(heard, atMs, value);
-    else if (what === HAPPENING.gaveUp) abandon(heard, atMs);
-    else if (what === HAPPENING.unheard) end(own.find(isAbandoned), atMs, value);
+  const calls = new Map<string, Draft<CallLife>>();
+  for (const { what, atMs, value, service, call } of happenings) {
+    const key = `${call} ${service}`;
+    if (what === HAPPENING.sent) calls.set(key, { ...UNSENT, service, sentMs: atMs });
+    const own = calls.get(key);
+    if (own === undefined) continue;
+    if (what === HAPPENING.queued) own.queuedMs = atMs;
+    else if (what === HAPPENING.began) own.beganMs = atMs;
+    else if (what === HAPPENING.gaveUp) own.abandonedMs = atMs;
+    else if (what === HAPPENING.hung) end(own, atMs, OUTCOME.timedOut);
+    else if (what === HAPPENING.refused) end(own, atMs, OUTCOME.refused);
+    else if (what === HAPPENING.answered || what === HAPPENING.unheard) end(own, atMs, value);
   }
-  return calls;
+  return [...calls.values()];
 }
 
 const UNSENT: CallLife = {
@@ -90,30 +87,8 @@ const UNSENT: CallLife = {
   outcome: null,
 };
 
-function isAbandoned({ abandonedMs }: CallLife): boolean {
-  return abandonedMs !== NEVER;
-}
-
-function isWaiting({ beganMs }: CallLife): boolean {
-  return beganMs === NEVER;
-}
-
-function queue(own: readonly Draft<CallLife>[], atMs: number): void {
-  const coming = own.find(({ beganMs, queuedMs }) => beganMs === NEVER && queuedMs === NEVER);
-  if (coming !== undefined) coming.queuedMs = atMs;
-}
-
-function begin(own: readonly Draft<CallLife>[], atMs: number): void {
-  const waiting = own.find(isWaiting);
-  if (waiting !== undefined) waiting.beganMs = atMs;
-}
-
-function abandon(call: Draft<CallLife> | undefined, atMs: number): void {
-  if (call !== undefined) call.abandonedMs = atMs;
-}
-
-function end(call: Draft<CallLife> | undefined, atMs: number, outcome: number): void {
-  if (call === undefined) return;
-  call.overMs = atMs;
-  call.outcome = outcome;
+function end(call: Draft<CallLife>, atMs: number, outcome: number): void {
+  // What a service turned away is answered as well, later where the answer takes its time.
+  call.overMs = Math.min(call.overMs, atMs);
+  call.outcome ??= outcome;
 }

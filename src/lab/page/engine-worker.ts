@@ -1,8 +1,9 @@
 import { armsOf } from '../../experiment/arms.ts';
 import { experiment, type Progress } from '../../experiment/experiment.ts';
-import type { Result } from '../../experiment/result.ts';
+import type { ArmResult, Result } from '../../experiment/result.ts';
 import { runnerOf } from '../../experiment/study/run-study.ts';
-import { evidenceOf } from '../../report/lesson/evidence.ts';
+import { evidenceOf, type Finding } from '../../report/lesson/evidence.ts';
+import type { LessonStep } from '../../scenario/lesson.ts';
 import { loadScenario } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { writtenForm } from '../../scenario/written-form.ts';
@@ -73,10 +74,29 @@ async function follow({ id, material, every }: DiaryOrder, turn: number): Promis
 
 async function runStep({ id, lesson, shipped, place }: StepOrder, turn: number): Promise<void> {
   const step = openLesson(lesson, shipped).steps[place]!;
-  const steps = experiment(step.scenario, armsOf(step.scenario), { ticks: true }, {});
-  const result = await led(steps, turn, () => {});
-  if (result === undefined) return;
-  answer({ kind: 'evidence', id, result, right: evidenceOf(step, result, []).right });
+  const finding = await findingOf(step, turn);
+  if (finding !== undefined) answer({ kind: 'evidence', id, evidence: evidenceOf(step, finding) });
+}
+
+/** One run, or one on each of its seeds. */
+async function findingOf(
+  { scenario, seeds }: LessonStep,
+  turn: number,
+): Promise<Finding | undefined> {
+  const plans = armsOf(scenario);
+  if (seeds === null) {
+    const steps = experiment(scenario, plans, { ticks: true }, {});
+    const result = await led(steps, turn, () => {});
+    return result && { kind: 'run', result, calls: [] };
+  }
+  const runs: (readonly ArmResult[])[] = [];
+  for (let seed = 1; seed <= seeds; seed++) {
+    const steps = experiment({ ...scenario, seed }, plans, { ticks: false }, {});
+    const result = await led(steps, turn, () => {});
+    if (result === undefined) return undefined;
+    runs.push(result.arms);
+  }
+  return { kind: 'study', study: { arms: plans.map(({ name }) => name), runs } };
 }
 
 /** To the end; undefined where something else was asked for meanwhile, so that nobody waits for this any more. */

@@ -1,6 +1,7 @@
 import { outgoing } from '../../kernel/outgoing.ts';
 import { html } from '../../report/html/page/dom.ts';
-import { type FiguresOf, figureRows } from '../../report/lesson/figures.ts';
+import type { Evidence } from '../../report/lesson/evidence.ts';
+import { type FigureTable, figureTables, STUDY_NOTE } from '../../report/lesson/figure-tables.ts';
 import { paragraphsOf } from '../../report/lesson/paragraphs.ts';
 import { proseWords } from '../../report/lesson/quantity-words.ts';
 import { type Lesson, type LessonStep, letterOf } from '../../scenario/lesson.ts';
@@ -9,11 +10,6 @@ import { materialOf, openLesson } from '../lessons.ts';
 import type { Bench } from './bench.ts';
 import { ClassDesk } from './class-desk.ts';
 import { type Helper, hire } from './helper.ts';
-
-/** What came of a step. */
-interface Evidence extends FiguresOf {
-  readonly right: number;
-}
 
 /** A lesson in the page: predict, run, see; then the whole lab is there to try further. */
 export class LessonPanel {
@@ -37,7 +33,7 @@ export class LessonPanel {
     this.desk = data.classAddress === null ? undefined : new ClassDesk(data.classAddress);
     this.helper = hire(engine, (answer) => {
       if (answer.kind !== 'evidence' || answer.id !== this.asked) return;
-      this.evidence = answer;
+      this.evidence = answer.evidence;
       this.show();
     });
     const options = data.lessons.map(({ name, title }) => html('option', { value: name }, title));
@@ -126,11 +122,11 @@ export class LessonPanel {
   }
 
   private told(step: LessonStep): HTMLElement[] {
-    const { right, result } = this.evidence!;
+    const evidence = this.evidence!;
+    const { right } = evidence;
     const { guess, desk, lesson, place } = this;
     const verdict =
       guess === null ? 'It was' : guess === right ? 'Right:' : `Not ${letterOf(guess)}:`;
-    const rows = figureRows(step.figures, { result });
     const isLast = place === lesson!.steps.length - 1;
     return [
       ...(desk === undefined ? [] : [desk.spread(questionOf(step), right)]),
@@ -139,8 +135,9 @@ export class LessonPanel {
         { class: 'verdict' },
         `${verdict} ${letterOf(right)}) ${words(step.choices[right]!.answer)}`,
       ),
-      ...texts(proseWords(step.why, result)),
-      ...(step.figures.length === 0 ? [] : [figures(rows)]),
+      ...texts(proseWords(step.why, evidence)),
+      ...figureTables(step.figures, evidence).map(figures),
+      ...(evidence.kind === 'study' ? [html('p', { class: 'explains' }, STUDY_NOTE)] : []),
       html('p', { class: 'explains' }, 'The scenario is on the left, to turn and to try further.'),
       isLast
         ? button('End of the lesson', () => {
@@ -164,8 +161,7 @@ function texts(text: string): HTMLElement[] {
   return paragraphsOf(text).map((paragraph) => html('p', {}, words(paragraph)));
 }
 
-function figures(rows: readonly (readonly string[])[]): HTMLElement {
-  const [head = [], ...body] = rows;
+function figures([head = [], ...body]: FigureTable): HTMLElement {
   return html(
     'table',
     {},

@@ -41,7 +41,7 @@ export function resultView(): ResultView {
         html('header', { class: 'opening' }, ...told.filter((one) => !isLead(one))),
         charts(shown, own),
         html('div', { class: 'opening' }, ...told.filter(isLead), ...evidence(result)),
-        tickTable(shown),
+        tickTable(shown, own),
         readout(shown, own),
       );
       for (const fold of element.querySelectorAll('details')) fold.open = open.has(nameOf(fold));

@@ -12,9 +12,9 @@ import { wordedStudy } from '../../report/study/worded-study.ts';
 export interface SeedsView {
   readonly element: HTMLElement;
   hide(): void;
-  progress(done: number, of: number): void;
-  show(study: Study): void;
-  failed(message: string): void;
+  readonly progress: (done: number, of: number) => void;
+  readonly show: (study: Study) => void;
+  readonly failed: (message: string) => void;
 }
 
 export function seedsView(): SeedsView {

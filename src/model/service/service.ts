@@ -58,7 +58,7 @@ export class Service implements Caller, SlotColumns {
     this.isFront = requests === orders;
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
-    if (node.charges) this.till = new Till(run, node.name, node.fee, settings.idempotencyKeys);
+    if (node.charges) this.till = new Till(run, this, settings.idempotencyKeys);
     this.zones = new Zones(run, this);
     this.places = new Places(agenda, instances, requests, this.zones, (slot, waitedMs) =>
       this.begin(slot, waitedMs),
@@ -116,7 +116,7 @@ export class Service implements Caller, SlotColumns {
       this.place[slot] = PLACE.hung;
       this.note(slot, HAPPENING.hung, 0);
       if (this.requests.wanted[slot] === 0) this.drop(slot);
-    } else if (conditions.outage === 'refuse') {
+    } else if (conditions.outage !== null) {
       this.turnAway(slot, 0);
     } else if (places.hasRoom(instance)) {
       this.begin(slot, 0);
@@ -138,7 +138,7 @@ export class Service implements Caller, SlotColumns {
     const instance = this.requests.instance[slot]!;
     this.outcome[slot] = ending;
     this.places.leave(instance);
-    if (ending === OUTCOME.successful) this.till?.charge(this.requests.order[slot]!);
+    if (ending === OUTCOME.successful) this.till?.charge(slot);
     this.answer(slot);
     this.places.handOut(instance);
   }
@@ -202,7 +202,7 @@ export class Service implements Caller, SlotColumns {
     }
     const instance = this.requests.instance[slot]!;
     this.places.leave(instance);
-    if (isDone) this.till?.charge(this.requests.order[slot]!);
+    if (isDone) this.till?.charge(slot);
     this.places.handOut(instance);
     this.answer(slot);
   }
@@ -245,6 +245,6 @@ export class Service implements Caller, SlotColumns {
   }
 
   private note(slot: number, what: HappeningCode, value: number): void {
-    this.run.witness?.note(this.requests.order[slot]!, what, value, this.name);
+    this.run.witness?.note(what, value, this, slot);
   }
 }

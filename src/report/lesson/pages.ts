@@ -50,7 +50,9 @@ export function happenedLines(
   look: Look,
 ): string[] {
   return [
-    ...step.show.flatMap((exhibit) => [...exhibitLines(exhibit, evidence, size, look), '']),
+    ...(evidence.kind === 'study'
+      ? []
+      : step.show.flatMap((exhibit) => [...exhibitLines(exhibit, evidence, size, look), ''])),
     ...spaced(figureLines(step.figures, evidence, look)),
   ];
 }
@@ -66,7 +68,7 @@ export function explainedLines(
   return [
     ...rightLines(step, evidence, guess, width, look),
     '',
-    ...paragraphs(clean(proseWords(step.why, evidence.result), look), width),
+    ...paragraphs(clean(proseWords(step.why, evidence), look), width),
   ];
 }
 
@@ -77,8 +79,15 @@ export function scoreLine(right: number, asked: number, look: Look): string {
 }
 
 /** The command that shows the same by hand. */
-export function byHand({ reference, set }: LessonStep): string {
-  return shellWords(['blackfriday', 'compare', reference, ...set.flatMap((one) => ['--set', one])]);
+export function byHand({ reference, set, vary, seeds }: LessonStep): string {
+  return shellWords([
+    'blackfriday',
+    'compare',
+    reference,
+    ...set.flatMap((one) => ['--set', one]),
+    ...vary.flatMap((one) => ['--vary', one]),
+    ...(seeds === null ? [] : ['--seeds', String(seeds)]),
+  ]);
 }
 
 function rightLines(

@@ -27,7 +27,11 @@ export function verdict(result: Result): HTMLElement[] {
   const [headline, ...lead] = sentences(result);
   return [
     html('p', { class: 'title' }, scenario.title === '' ? scenario.name : scenario.title),
-    html('p', { class: 'facts' }, [...provenance(scenario), lengthWords(scenario)].join(' · ')),
+    html(
+      'p',
+      { class: 'facts' },
+      [...provenance(scenario, result.source), lengthWords(scenario)].join(' · '),
+    ),
     html('h1', {}, headline!),
     ...paragraphs(lead, result).map((text) => html('p', { class: 'lead' }, text)),
     ...partialNotice(result),
