@@ -26,10 +26,10 @@ export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
   readonly lives?: boolean;
-  /** The world that the arm runs in; left out, it is simulated. */
-  readonly worldOf?: (plan: ArmPlan) => WorldMaker;
   /** Of which orders the observer hears all that happens to them: every so many-th; absent: of none. */
   readonly followsEvery?: number;
+  /** The world that the arm runs in; left out, it is simulated. */
+  readonly worldOf?: (plan: ArmPlan) => WorldMaker;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */

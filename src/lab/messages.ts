@@ -3,6 +3,8 @@ import type { Result } from '../experiment/result.ts';
 import type { FindingsJson } from '../experiment/study/findings.ts';
 import type { StudyPlan, Task } from '../experiment/study/plan.ts';
 import type { Happening } from '../model/books/happening.ts';
+import type { Evidence } from '../report/lesson/evidence.ts';
+import type { ShippedLesson, ShippedScenario } from './lab-data.ts';
 
 /** A scenario on the bench: its text, and the files that it names. */
 export interface Material {
@@ -42,7 +44,16 @@ export interface Diary {
   readonly entries: readonly (readonly [order: number, happening: Happening])[];
 }
 
-export type Order = RunOrder | SeedsOrder | DiaryOrder | { readonly kind: 'stop' };
+/** One step of a lesson. */
+export interface StepOrder {
+  readonly kind: 'step';
+  readonly id: number;
+  readonly lesson: ShippedLesson;
+  readonly shipped: readonly ShippedScenario[];
+  readonly place: number;
+}
+
+export type Order = StepOrder | RunOrder | SeedsOrder | DiaryOrder | { readonly kind: 'stop' };
 
 /** What an engine answers. */
 export type Answer =
@@ -53,10 +64,12 @@ export type Answer =
       readonly thinning: number;
       readonly result: Result;
     }
+  /** What came of a step, and the place of the right choice. */
+  | { readonly kind: 'evidence'; readonly id: number; readonly evidence: Evidence }
   | { readonly kind: 'diaries'; readonly id: number; readonly diaries: readonly Diary[] }
   | { readonly kind: 'found'; readonly findings: FindingsJson }
   /** The scenario cannot be run, or the engine has a bug. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** What comes of one run. */
-export type RunAnswer = Exclude<Answer, { readonly kind: 'found' | 'diaries' }>;
+export type RunAnswer = Exclude<Answer, { readonly kind: 'found' | 'diaries' | 'evidence' }>;

@@ -5,7 +5,7 @@ import type { Result, Tick } from '../../src/experiment/result.ts';
 import { openMaterial } from '../../src/lab/material.ts';
 import { type Life, lifeOf } from '../../src/lab/motion/life.ts';
 import { dotsAt, type Spot } from '../../src/lab/motion/scene.ts';
-import { HAPPENING, type Happening, type HappeningCode } from '../../src/model/books/happening.ts';
+import { HAPPENING, type Happening } from '../../src/model/books/happening.ts';
 import { OUTCOME } from '../../src/model/outcome.ts';
 import { shipped } from './bench.ts';
 
@@ -84,18 +84,29 @@ describe('dots are the orders of the run', () => {
 });
 
 describe('the life of an order', () => {
+  const service = 'gateway';
+  const at = (
+    atMs: number,
+    what: Happening['what'],
+    value: number,
+    where: string,
+    call: number,
+  ): Happening => {
+    const more = { instance: null, from: null, circuit: null, why: null };
+    return { atMs, what, value, service: where, call, ...more };
+  };
   const life = lifeOf(8, [
     at(0, HAPPENING.arrived, 2_000, 'shop', 0),
     at(0, HAPPENING.taken, 1, 'shop', 0),
-    at(0, HAPPENING.sent, 1, 'gateway', 1),
-    at(0, HAPPENING.queued, 1, 'gateway', 1),
-    at(100, HAPPENING.gaveUp, OUTCOME.timedOut, 'gateway', 1),
-    at(150, HAPPENING.sent, 2, 'gateway', 2),
-    at(160, HAPPENING.began, 1, 'gateway', 1),
-    at(200, HAPPENING.began, 2, 'gateway', 2),
-    at(220, HAPPENING.answered, OUTCOME.successful, 'gateway', 2),
+    at(0, HAPPENING.sent, 1, service, 1),
+    at(0, HAPPENING.queued, 1, service, 1),
+    at(100, HAPPENING.gaveUp, OUTCOME.timedOut, service, 1),
+    at(150, HAPPENING.sent, 2, service, 2),
+    at(160, HAPPENING.began, 1, service, 1),
+    at(200, HAPPENING.began, 2, service, 2),
+    at(220, HAPPENING.answered, OUTCOME.successful, service, 2),
     at(220, HAPPENING.ended, OUTCOME.successful, 'shop', 0),
-    at(400, HAPPENING.unheard, OUTCOME.failed, 'gateway', 1),
+    at(400, HAPPENING.unheard, OUTCOME.failed, service, 1),
   ]);
 
   it.each([
@@ -115,13 +126,3 @@ describe('the life of an order', () => {
     expect(dot).toMatchObject({ look: 'paid', age: 0.5 });
   });
 });
-
-function at(
-  atMs: number,
-  what: HappeningCode,
-  value: number,
-  service: string,
-  call: number,
-): Happening {
-  return { atMs, what, value, service, call, instance: 1, from: null, circuit: null, why: null };
-}

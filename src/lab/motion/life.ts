@@ -66,7 +66,7 @@ function callsOf(happenings: readonly Happening[]): CallLife[] {
     const key = `${call} ${service}`;
     if (what === HAPPENING.sent) calls.set(key, { ...UNSENT, service, sentMs: atMs });
     const own = calls.get(key);
-    if (own === undefined || own.overMs !== NEVER) continue;
+    if (own === undefined) continue;
     if (what === HAPPENING.queued) own.queuedMs = atMs;
     else if (what === HAPPENING.began) own.beganMs = atMs;
     else if (what === HAPPENING.gaveUp) own.abandonedMs = atMs;
@@ -88,6 +88,7 @@ const UNSENT: CallLife = {
 };
 
 function end(call: Draft<CallLife>, atMs: number, outcome: number): void {
-  call.overMs = atMs;
-  call.outcome = outcome;
+  // What a service turned away is answered as well, later where the answer takes its time.
+  call.overMs = Math.min(call.overMs, atMs);
+  call.outcome ??= outcome;
 }

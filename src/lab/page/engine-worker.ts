@@ -1,10 +1,13 @@
 import { armsOf } from '../../experiment/arms.ts';
 import { experiment, type Progress } from '../../experiment/experiment.ts';
-import type { Result } from '../../experiment/result.ts';
+import type { ArmResult, Result } from '../../experiment/result.ts';
 import { runnerOf } from '../../experiment/study/run-study.ts';
+import { evidenceOf, type Finding } from '../../report/lesson/evidence.ts';
+import type { LessonStep } from '../../scenario/lesson.ts';
 import { loadScenario } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { writtenForm } from '../../scenario/written-form.ts';
+import { openLesson } from '../lessons.ts';
 import { openMaterial } from '../material.ts';
 import type {
   Answer,
@@ -14,6 +17,7 @@ import type {
   Order,
   RunOrder,
   SeedsOrder,
+  StepOrder,
 } from '../messages.ts';
 import { thinned } from '../thinned.ts';
 
@@ -26,6 +30,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<Order>) => {
   wanted++;
   if (data.kind === 'run') void run(data, wanted).catch(tellOf(data));
   if (data.kind === 'diary') void follow(data, wanted).catch(tellOf(data));
+  if (data.kind === 'step') void runStep(data, wanted).catch(tellOf(data));
   if (data.kind === 'seeds') runSeeds(data);
 });
 
@@ -65,6 +70,33 @@ async function follow({ id, material, every }: DiaryOrder, turn: number): Promis
   if (result === undefined) return;
   const diaries = [...entries].map(([arm, own]): Diary => ({ arm, entries: own }));
   answer({ kind: 'diaries', id, diaries });
+}
+
+async function runStep({ id, lesson, shipped, place }: StepOrder, turn: number): Promise<void> {
+  const step = openLesson(lesson, shipped).steps[place]!;
+  const finding = await findingOf(step, turn);
+  if (finding !== undefined) answer({ kind: 'evidence', id, evidence: evidenceOf(step, finding) });
+}
+
+/** One run, or one on each of its seeds. */
+async function findingOf(
+  { scenario, seeds }: LessonStep,
+  turn: number,
+): Promise<Finding | undefined> {
+  const plans = armsOf(scenario);
+  if (seeds === null) {
+    const steps = experiment(scenario, plans, { ticks: true }, {});
+    const result = await led(steps, turn, () => {});
+    return result && { kind: 'run', result, calls: [] };
+  }
+  const runs: (readonly ArmResult[])[] = [];
+  for (let seed = 1; seed <= seeds; seed++) {
+    const steps = experiment({ ...scenario, seed }, plans, { ticks: false }, {});
+    const result = await led(steps, turn, () => {});
+    if (result === undefined) return undefined;
+    runs.push(result.arms);
+  }
+  return { kind: 'study', study: { arms: plans.map(({ name }) => name), runs } };
 }
 
 /** To the end; undefined where something else was asked for meanwhile, so that nobody waits for this any more. */

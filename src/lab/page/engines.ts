@@ -65,7 +65,10 @@ export class Engines {
   }
 
   private tell(answer: Answer): void {
-    if (answer.kind === 'found' || answer.kind === 'diaries') return;
-    this.listener(answer, answer.id === this.id);
+    if (isOfRun(answer)) this.listener(answer, answer.id === this.id);
   }
+}
+
+function isOfRun(answer: Answer): answer is RunAnswer {
+  return ['progress', 'result', 'failed'].includes(answer.kind);
 }

@@ -38,13 +38,6 @@ export interface WayNote {
   readonly why?: string;
 }
 
-export interface DiaryOptions {
-  /** Whether anything is remembered. */
-  readonly keepsLives: boolean;
-  /** Told of all that happens to some of the orders, as it happens. */
-  readonly follower: Follower | undefined;
-}
-
 /** Follows every so many-th order through its life: those whose number, from 1, `every` divides. */
 export interface Follower {
   readonly every: number;
@@ -68,39 +61,26 @@ export class Diary {
   private readonly agenda: Agenda;
   private readonly names: readonly string[];
   private readonly follower: Follower | undefined;
-  private readonly length: number;
-  private readonly instants: Float64Array;
-  private readonly numbers: Float64Array;
-  private readonly values: Float64Array;
-  private readonly whats: Uint8Array;
-  private readonly services: Uint8Array;
-  private readonly calls: Int32Array;
-  private readonly instances: Int32Array;
+  private readonly instants = new Float64Array(LENGTH);
+  private readonly numbers = new Float64Array(LENGTH);
+  private readonly values = new Float64Array(LENGTH);
+  private readonly whats = new Uint8Array(LENGTH);
+  private readonly services = new Uint8Array(LENGTH);
+  private readonly calls = new Int32Array(LENGTH);
+  private readonly instances = new Int32Array(LENGTH);
   /** The place of the service that makes the call; NONE of what happens at a service. */
-  private readonly callers: Int8Array;
-  private readonly callerCalls: Int32Array;
+  private readonly callers = new Int8Array(LENGTH);
+  private readonly callerCalls = new Int32Array(LENGTH);
   private readonly circuits: (ToldCircuit | undefined)[] = [];
   private readonly reasons: (string | undefined)[] = [];
   private next = 0;
   private isFull = false;
 
   /** `names`: of the services, that of the orders first. */
-  constructor(agenda: Agenda, names: readonly string[], { keepsLives, follower }: DiaryOptions) {
+  constructor(agenda: Agenda, names: readonly string[], follower: Follower | undefined) {
     this.agenda = agenda;
     this.names = names;
     this.follower = follower;
-    // What is only handed on needs one place.
-    const length = keepsLives ? LENGTH : 1;
-    this.length = length;
-    this.instants = new Float64Array(length);
-    this.numbers = new Float64Array(length);
-    this.values = new Float64Array(length);
-    this.whats = new Uint8Array(length);
-    this.services = new Uint8Array(length);
-    this.calls = new Int32Array(length);
-    this.instances = new Int32Array(length);
-    this.callers = new Int8Array(length);
-    this.callerCalls = new Int32Array(length);
   }
 
   /** Something happens at a service now, to the request in this slot of its requests. */
@@ -111,7 +91,7 @@ export class Diary {
     this.calls[at] = requests.call[slot]!;
     this.instances[at] = requests.instance[slot]!;
     this.callers[at] = NONE;
-    this.handOn(at);
+    this.tell(at);
   }
 
   /** Something happens now on the way to a service, to a call for the request in this slot. */
@@ -125,7 +105,7 @@ export class Diary {
     this.callerCalls[at] = from.requests.call[slot]!;
     this.circuits[at] = more.circuit;
     this.reasons[at] = more.why;
-    this.handOn(at);
+    this.tell(at);
   }
 
   /** From now on `isOver` tells of this order, from 1. */
@@ -167,16 +147,8 @@ export class Diary {
 
   /** The places of the ring, the oldest first. */
   private *places(): Generator<number> {
-    if (this.isFull) for (let at = this.next; at < this.length; at++) yield at;
+    if (this.isFull) for (let at = this.next; at < LENGTH; at++) yield at;
     for (let at = 0; at < this.next; at++) yield at;
-  }
-
-  private handOn(at: number): void {
-    const { follower } = this;
-    const order = this.numbers[at]!;
-    if (follower !== undefined && order % follower.every === 0) {
-      follower.happened(order, this.read(at));
-    }
   }
 
   private read(at: number): Happening {
@@ -200,10 +172,18 @@ export class Diary {
     };
   }
 
+  private tell(at: number): void {
+    const { follower } = this;
+    const number = this.numbers[at]!;
+    if (follower !== undefined && number % follower.every === 0) {
+      follower.happened(number, this.read(at));
+    }
+  }
+
   private write(number: number, what: HappeningCode, value: number): number {
     const at = this.next;
     this.next = at + 1;
-    if (this.next === this.length) {
+    if (this.next === LENGTH) {
       this.next = 0;
       this.isFull = true;
     }

@@ -9,7 +9,7 @@ import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { CircuitPlace } from './breaker-watch.ts';
 import {
   Diary,
-  type DiaryOptions,
+  type Follower,
   type ToldCircuit,
   type ToldService,
   type ToldWay,
@@ -68,9 +68,13 @@ export interface CallSite {
   readonly heardBy: { circuitOf(slot: number): NamedBreaker } | undefined;
 }
 
-export interface WitnessOptions extends DiaryOptions {
+export interface WitnessOptions {
   /** Told of every call, where somebody follows them by hand. */
   readonly onCall: ((entry: CallEntry) => void) | undefined;
+  /** Whether single orders are looked at. */
+  readonly keepsLives: boolean;
+  /** Told of all that happens to some of the orders, as it happens. */
+  readonly follower: Follower | undefined;
 }
 
 /**
@@ -90,11 +94,14 @@ export class Witness {
   private lateBefore = 0;
 
   /** `names`: of the services. */
-  constructor(agenda: Agenda, names: readonly string[], options: WitnessOptions) {
-    const { onCall, keepsLives, follower } = options;
+  constructor(
+    agenda: Agenda,
+    names: readonly string[],
+    { onCall, keepsLives, follower }: WitnessOptions,
+  ) {
     this.agenda = agenda;
     this.onCall = onCall;
-    if (keepsLives || follower !== undefined) this.diary = new Diary(agenda, names, options);
+    if (keepsLives || follower !== undefined) this.diary = new Diary(agenda, names, follower);
   }
 
   /** Something happens at a service now, to the request in this slot of its requests. */
