@@ -1,21 +1,23 @@
 import type { BreakerWatch } from '../model/books/breaker-watch.ts';
-import type { OrderListener } from '../model/books/ledger.ts';
-import type { CallEntry, Witness } from '../model/books/witness.ts';
+import { bothListeners, type OrderListener } from '../model/books/ledger.ts';
+import type { Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS } from '../model/metrics/table.ts';
 import { OUTCOME } from '../model/outcome.ts';
-import { BACKUP_NAME } from '../model/topology/short-form.ts';
 import { createWorld, type World, type WorldMaker } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
+import { callRecord } from './call-record.ts';
 import { type BillBook, billBookOf } from './economics/bill-book.ts';
+import { followerOf } from './follow.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
+import { graphShape } from './graph-shape.ts';
 import { IncidentBook } from './incident/incident-book.ts';
 import { recoveryOf } from './incident/recovery.ts';
 import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
-import type { ArmResult, CallRecord, Incident, OrderCounts, Tick, Transition } from './result.ts';
+import type { ArmResult, Incident, OrderCounts, Tick, Transition } from './result.ts';
 import { SinceBook } from './since.ts';
 import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 
@@ -24,6 +26,8 @@ export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
   readonly lives?: boolean;
+  /** Of which orders the observer hears all that happens to them: every so many-th; absent: of none. */
+  readonly followsEvery?: number;
   /** The world that the arm runs in; left out, it is simulated. */
   readonly worldOf?: (plan: ArmPlan) => WorldMaker;
 }
@@ -64,8 +68,9 @@ export class ArmRun {
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const makeWorld = options.worldOf?.(plan) ?? createWorld;
     this.world = makeWorld(settings, {
-      orders: this.incidents === null ? pairing : both(pairing, this.incidents),
+      orders: this.incidents === null ? pairing : bothListeners(pairing, this.incidents),
       keepsLives: options.lives === true,
+      follower: followerOf(plan.name, options.followsEvery, observer),
       onTransition: (transition, { name, link }, place) =>
         this.noteTransition({
           ...transition,
@@ -73,7 +78,9 @@ export class ArmRun {
           ...(this.isGraph && { link: linkNames(link) }),
           ...place,
         }),
-      onCall: observer.onCall && ((entry) => observer.onCall?.(this.recordOf(entry))),
+      onCall:
+        observer.onCall &&
+        ((entry) => observer.onCall?.(callRecord(entry, this.name, this.world, this.isGraph))),
     });
     this.books = booksOf(this.world);
     this.flowsBefore = flowsOf(this.books);
@@ -138,8 +145,19 @@ export class ArmRun {
   }
 
   /** Its breakers as they stand, the outermost first. */
-  get breakers(): readonly Pick<BreakerWatch, 'name' | 'state'>[] {
+  get breakers(): readonly BreakerWatch[] {
     return this.world.breakers;
+  }
+
+  /** Its services, the front first, and the ways from one to another. */
+  get graph() {
+    const { services, connections } = this.world;
+    return { services: services.map(({ name }) => name), links: connections.map(linkNames) };
+  }
+
+  /** Orders that have ended and are lost: failed, blocked or rejected. */
+  get ordersLost(): number {
+    return this.world.ledger.ordersLost;
   }
 
   /** The tick as it stands at the present instant. */
@@ -184,7 +202,11 @@ export class ArmRun {
       ...(since.length > 0 && { since }),
       ...(breakers.length > 0 && { breakers }),
       ...(incidents.length > 0 && { incidents }),
-      ...(this.isGraph && { ...graphTotals(world), degraded: world.ledger.paidDegraded }),
+      ...(this.isGraph && {
+        graph: graphShape(world),
+        ...graphTotals(world),
+        degraded: world.ledger.paidDegraded,
+      }),
       ...(world.classes !== undefined && { classes: world.classes.totals() }),
       transitions: this.transitions,
     };
@@ -197,16 +219,6 @@ export class ArmRun {
       incidents.pending(number, arrivedAtMs, nowMs),
     );
     return incidents.judge(nowMs);
-  }
-
-  private recordOf({ breaker, service, ...entry }: CallEntry): CallRecord {
-    const isOneOfSeveral = breaker !== null && this.world.breakers.length > 1;
-    return {
-      arm: this.name,
-      ...entry,
-      ...(isOneOfSeveral && { breaker }),
-      ...((this.isGraph || service === BACKUP_NAME) && { service }),
-    };
   }
 
   private noteTransition(transition: Transition): void {
@@ -224,18 +236,5 @@ function booksOf(world: World): Books {
     },
     recovery: null,
     bill: undefined,
-  };
-}
-
-function both(one: OrderListener, other: OrderListener): OrderListener {
-  return {
-    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
-      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-    },
-    settled(number, outcome, amountCents, arrivedAtMs) {
-      one.settled(number, outcome, amountCents, arrivedAtMs);
-      other.settled(number, outcome, amountCents, arrivedAtMs);
-    },
   };
 }

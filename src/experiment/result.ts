@@ -1,9 +1,9 @@
 import type { ClassTotals } from '../model/books/class-book.ts';
-import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 import type { Returns } from './economics/returns.ts';
 import type { GraphTick, GraphTotals } from './graph-reading.ts';
+import type { GraphShape } from './graph-shape.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
@@ -59,13 +59,15 @@ export interface ScenarioHead {
   readonly script?: readonly ScriptMark[];
 }
 
-/** An entry of the PaymentService's script. */
+/** An entry of the script of a service. */
 export interface ScriptMark {
   readonly fromMs: number;
   /** Null: to the end of the run. */
   readonly untilMs: number | null;
   /** `failure rate 50%`, `latency x3` */
   readonly changes: readonly string[];
+  /** Whose script it is; present of a graph. */
+  readonly service?: string;
 }
 
 export interface ArmResult {
@@ -88,6 +90,8 @@ export interface ArmResult {
   readonly breakers?: readonly BreakerTotals[];
   /** Its incidents in order of time; absent where there was no trouble. */
   readonly incidents?: readonly Incident[];
+  /** Its services and who calls whom; absent of the short form, and in results of old. */
+  readonly graph?: GraphShape;
   /** Of each service of a graph; like `links` and `degraded` absent of the short form. */
   readonly services?: GraphTotals['services'];
   /** Of the calls from one service to another. */
@@ -106,6 +110,8 @@ export interface BreakerTotals {
   readonly link?: { readonly from: string; readonly to: string };
   /** Its place in the pipeline, from 0. */
   readonly place: number;
+  /** How many circuits it has, as instances or what they call have one each; present of a graph. */
+  readonly circuits?: number;
   readonly opens: number;
   readonly openMs: number;
   readonly halfOpenMs: number;
@@ -225,13 +231,4 @@ export interface ThresholdResult {
   /** The value found, in the unit of the bound; null where not judged or undefined (nothing to divide by). */
   readonly observed: number | null;
   readonly unit: 'share' | 'ms' | 'number';
-}
-
-/** One call as it became known, for those who follow by hand. */
-export interface CallRecord extends Omit<CallEntry, 'breaker' | 'service'> {
-  readonly arm: string;
-  /** Whose states these are; present where the pipeline has several breakers. */
-  readonly breaker?: string;
-  /** Present where the call went to the backup, and of a graph. */
-  readonly service?: string;
 }

@@ -6,6 +6,8 @@ import type { Place, Problem } from './problem.ts';
 const LINE_WIDTH = 100;
 /** Characters of what was found or expected; lists of valid names are the longest of ours. */
 const PHRASE_LENGTH = 1000;
+/** Of an option, as it was typed: a list of values may be longer than a screen. */
+const OPTION_LENGTH = 300;
 
 /** Problems as a person reads them, a blank line between two; no colour. */
 export function problemsText(problems: readonly Problem[]): string {
@@ -14,14 +16,27 @@ export function problemsText(problems: readonly Problem[]): string {
 
 /** Where, the line with a caret under the place, what was found, what was expected, the nearest name. */
 function problemText(problem: Problem): string {
-  const { place, setting, found, expected, suggestion } = problem;
+  const { place, setting } = problem;
   return [
     setting === '' ? where(place) : `${where(place)}: ${outgoing(setting, 'screen')}`,
     ...(place.kind === 'position' ? quotation(place) : []),
-    `  found ${phrase(found)}`,
-    `  expected ${phrase(expected)}`,
-    ...(suggestion === undefined ? [] : [`  did you mean "${outgoing(suggestion, 'screen')}"?`]),
+    ...phrases(problem).map((line) => `  ${line}`),
   ].join('\n');
+}
+
+/** The same for one who sees the place: the setting, what was found, what was expected, the nearest name. */
+export function problemWords(problem: Problem): string {
+  const { setting } = problem;
+  const head = setting === '' ? [] : [outgoing(setting, 'screen')];
+  return [...head, ...phrases(problem)].join('\n');
+}
+
+function phrases({ found, expected, suggestion }: Problem): string[] {
+  return [
+    `found ${phrase(found)}`,
+    `expected ${phrase(expected)}`,
+    ...(suggestion === undefined ? [] : [`did you mean "${outgoing(suggestion, 'screen')}"?`]),
+  ];
 }
 
 /** What is found may be a line of any file that a scenario names, and so of any length. */
@@ -36,7 +51,7 @@ function where(place: Place): string {
     case 'file':
       return outgoing(place.file, 'screen');
     case 'option':
-      return outgoing(place.option, 'screen');
+      return outgoing(clipped(place.option, OPTION_LENGTH, '…'), 'screen');
   }
 }
 

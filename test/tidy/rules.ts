@@ -14,6 +14,7 @@ const ROOMS = [
   'scenario',
   'experiment',
   'report',
+  'lab',
   'live',
   'cli',
 ];

@@ -66,6 +66,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./watch.ts')).configure,
   },
   {
+    name: 'lab',
+    summary:
+      'the engine in a page: turn the knobs of a scenario and see; or write the page, -o lab.html',
+    load: async () => (await import('./lab.ts')).configure,
+  },
+  {
     name: 'lesson',
     summary: 'a guided lesson: predict, run, see why; without a name the course',
     load: async () => (await import('./lesson.ts')).configure,
@@ -109,6 +115,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'schema',
     summary: 'the JSON Schema of the scenario file, for editors',
     load: async () => (await import('./schema.ts')).configure,
+  },
+  {
+    name: 'completions',
+    summary: 'what teaches your shell to complete: bash, zsh or fish',
+    load: async () => (await import('./completions.ts')).configure,
   },
   {
     name: 'help',

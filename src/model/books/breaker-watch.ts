@@ -58,10 +58,11 @@ export function breakerPlaces(pipeline: Pipeline): BreakerPlace[] {
   });
 }
 
-/** The service whose calls a breaker guards, and the service that it stands before. */
+/** The service whose calls a breaker guards, the one that it stands before, and whether calls would do well. */
 interface Guarded {
   readonly from: { readonly name: string };
-  readonly to: { readonly name: string; readonly isFit: boolean };
+  readonly to: { readonly name: string };
+  readonly isFit: boolean;
 }
 
 /** Watches the breaker at one place of a pipeline, in all its circuits. */
@@ -110,6 +111,11 @@ export class BreakerWatch implements BreakerPlace {
     this.since[cell] = transition.atMs;
     if (transition.to === 'open') this.open(transition.atMs);
     if (transition.to === 'closed') this.endFit(cell);
+  }
+
+  /** Which of its circuits this is. */
+  placeOf(cell: number): CircuitPlace {
+    return this.circuits.placeOf(cell);
   }
 
   blocks(): void {
@@ -180,7 +186,9 @@ export class BreakerWatch implements BreakerPlace {
 }
 
 /** The gravest of the breakers' states; null without a breaker. */
-export function gravestState(breakers: readonly BreakerWatch[]): BreakerStateName | null {
+export function gravestState(
+  breakers: readonly Pick<BreakerWatch, 'state'>[],
+): BreakerStateName | null {
   const states = breakers.map(({ state }) => state);
   return GRAVITY.find((state) => states.includes(state)) ?? null;
 }

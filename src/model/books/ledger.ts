@@ -2,7 +2,7 @@ import { assert } from '../../kernel/assert.ts';
 import { LimitError } from '../../kernel/limit-error.ts';
 import { decimal } from '../../kernel/quantity-text.ts';
 import type { Orders } from '../orders.ts';
-import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
+import { isLost, OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
 import { DeferralBook } from './deferral-book.ts';
 import { OrderLatency } from './order-latency.ts';
 
@@ -24,6 +24,20 @@ export interface OrderListener {
   ): void;
   /** What became of a deferred order in the end. */
   settled(number: number, outcome: Outcome, amountCents: number, arrivedAtMs: number): void;
+}
+
+/** Tells both. */
+export function bothListeners(one: OrderListener, other: OrderListener): OrderListener {
+  return {
+    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
+      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+    },
+    settled(number, outcome, amountCents, arrivedAtMs) {
+      one.settled(number, outcome, amountCents, arrivedAtMs);
+      other.settled(number, outcome, amountCents, arrivedAtMs);
+    },
+  };
 }
 
 /**
@@ -121,6 +135,14 @@ export class Ledger {
     this.chargesMade++;
     if (charges > 1) this.duplicateCharges++;
     else if (table.isOver(slot) && table.paid[slot] === 0) this.orphanedCharges++;
+  }
+
+  /** Neither paid nor declined, and nothing stands in for them. */
+  get ordersLost(): number {
+    return this.orders.reduce(
+      (lost, count, outcome) => (isLost(outcome as Outcome) ? lost + count : lost),
+      0,
+    );
   }
 
   get ordersEnded(): number {

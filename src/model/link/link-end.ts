@@ -1,5 +1,4 @@
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
-import { HAPPENING } from '../books/happening.ts';
 import type { CallSite } from '../books/witness.ts';
 import type { Callee, Caller } from '../call.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
@@ -35,12 +34,12 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     const { target, run } = desk;
     const order = desk.requests.order[slot]!;
     const call = desk.call(slot);
-    run.witness?.note(order, HAPPENING.sent, call, target.name);
     this.startedAt[slot] = run.agenda.now;
     const instance = desk.instanceFor(slot, call);
+    run.witness?.noteSent(desk, slot, call, instance);
     const request = this.sent.open(order, call, slot, this.over, instance);
     this.request[slot] = request;
-    if (desk.distances !== undefined) this.sent.farMs[request] = desk.farMs(slot, instance);
+    if (desk.distances !== undefined) this.sent.way[request] = desk.wayTo(slot, instance);
     target.send(request);
   }
 
@@ -68,13 +67,13 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
 
   private note(slot: number, outcome: Outcome): void {
     const { book, requests, run, outliers } = this.desk;
+    const request = this.request[slot]!;
     const startedAt = this.startedAt[slot]!;
     book.end(outcome, run.agenda.now - startedAt);
     if (outliers !== undefined) {
-      const callee = this.sent.instance[this.request[slot]!]!;
+      const callee = this.sent.instance[request]!;
       outliers.ended(requests.instance[slot]!, callee, outcome);
     }
-    if (run.witness === undefined) return;
-    run.witness.noteEnd(requests.order[slot]!, slot, outcome, startedAt, this.site);
+    run.witness?.noteEnd(slot, request, outcome, startedAt, this.site);
   }
 }

@@ -69,33 +69,17 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     outages: parts.outagesOf(from),
     settles,
   });
-  const watches = breakerPlaces(node.pipeline).map(
-    (place) => new BreakerWatch(place, { from, to }, run.agenda, parts.onTransition),
-  );
-  let heardBy = start.heardBy;
-  let outer = start.outer;
-  let first: Callee | undefined;
-  let connect = (inner: Callee): void => {
-    first = inner;
+  const guarded = {
+    from,
+    to,
+    get isFit() {
+      return desk.isFit;
+    },
   };
-  node.pipeline.forEach((policy, place) => {
-    const blockedAt: CallSite = { service: to, heardBy: undefined };
-    const stage = createStage(policy, outer, desk, {
-      openBackup: (backupOuter) =>
-        createLink(node.backups.get(place)!, { ...start, outer: backupOuter, heardBy }, parts),
-      breakerSite: () => ({
-        watch: watches.find((watch) => watch.place === place)!,
-        pipeline,
-        blockedAt,
-      }),
-    });
-    if (stage instanceof BreakerStage || stage instanceof SharedBreakerStage) heardBy ??= stage;
-    connect(stage);
-    connect = (inner) => stage.connect(inner);
-    outer = stage;
-  });
-  const end = new LinkEnd(desk, outer, { service: to, heardBy });
-  connect(end);
+  const watches = breakerPlaces(node.pipeline).map(
+    (place) => new BreakerWatch(place, guarded, run.agenda, parts.onTransition),
+  );
+  let first: Callee | undefined;
   const link: Link = {
     from,
     to,
@@ -109,5 +93,26 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     countInFlight: () => end.countInFlight(),
   };
   parts.onLink(link);
+  let heardBy = start.heardBy;
+  let outer = start.outer;
+  let connect = (inner: Callee): void => {
+    first = inner;
+  };
+  node.pipeline.forEach((policy, place) => {
+    const stage = createStage(policy, outer, desk, {
+      openBackup: (backupOuter) =>
+        createLink(node.backups.get(place)!, { ...start, outer: backupOuter, heardBy }, parts),
+      breakerSite: () => ({
+        watch: watches.find((watch) => watch.place === place)!,
+        pipeline,
+      }),
+    });
+    if (stage instanceof BreakerStage || stage instanceof SharedBreakerStage) heardBy ??= stage;
+    connect(stage);
+    connect = (inner) => stage.connect(inner);
+    outer = stage;
+  });
+  const end = new LinkEnd(desk, outer, { way: desk, heardBy });
+  connect(end);
   return link;
 }

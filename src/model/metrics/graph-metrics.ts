@@ -146,10 +146,20 @@ export const LINK_TOTALS = {
 export const SERVICE_FLOWS = { requests: part((facts: ServiceFacts) => facts, REQUEST_FLOWS) };
 export const SERVICE_STANDS = {
   ...atLoad(SERVICE_LEVELS),
+  places: {
+    unit: 'count',
+    fold: 'level',
+    better: null,
+    meaning:
+      'the places of all its instances at the end of the tick; nothing where there is no limit',
+    mayLack: true,
+    read: ({ service: { zones } }: ServiceFacts): number | null =>
+      Number.isFinite(zones.capacity) ? zones.capacity : null,
+  },
   ejected: own('share', 'the share of its instances that is ejected', 'less', (service) =>
     meanOf(service, ({ ejectedShare }) => ejectedShare),
   ),
-};
+} as const;
 export const LINK_FLOWS = { calls: part((book: CallSums) => book, CALL_FLOWS) };
 
 /** What is told of a service or a link in a tick: the paths below its name. */

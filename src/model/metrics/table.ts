@@ -210,6 +210,11 @@ export const METRIC_ROWS: readonly Row[] = rowsOf(METRICS);
 /** The rows that ticks hold, in the order of the contract. */
 export const TICK_ROWS: readonly Row[] = rowsOf({ ...TICK_FLOWS, ...TICK_STANDS });
 
+/** Which way each metric is better, by its path. */
+export const METRIC_BETTER: ReadonlyMap<string, Better> = new Map(
+  METRIC_ROWS.map(({ path, better }) => [path, better]),
+);
+
 /** What each metric is measured in, by its path. */
 export const METRIC_UNITS: ReadonlyMap<string, Unit> = new Map(
   METRIC_ROWS.map(({ path, unit }) => [path, unit]),

@@ -23,8 +23,8 @@ export class ObservedService implements ServiceAccount {
   readonly places: { readonly meter: Meter };
   readonly till: { charges: number; feeCents: number };
   readonly outliers = new Map<never, never>();
+  readonly zones: Conditions;
   private readonly agenda: Agenda;
-  private readonly conditions: Conditions;
   private readonly requests = new Map<string, Standing>();
 
   constructor(agenda: Agenda, node: ServiceNode) {
@@ -32,18 +32,16 @@ export class ObservedService implements ServiceAccount {
     this.node = node;
     this.name = node.name;
     this.till = { charges: 0, feeCents: 0 };
-    this.conditions = new Conditions(node.settings, agenda, () =>
-      this.places.meter.setCapacity(this.conditions.capacity),
+    this.zones = new Conditions(node.settings, agenda, () =>
+      this.places.meter.setCapacity(this.zones.capacity),
     );
-    this.places = { meter: new Meter(agenda, this.conditions.capacity) };
+    this.places = { meter: new Meter(agenda, this.zones.capacity) };
   }
 
   /** As the simulator's services are fit. */
   get isFit(): boolean {
-    const { conditions, places } = this;
-    return (
-      !conditions.isTroubled && places.meter.queued === 0 && places.meter.busy < conditions.capacity
-    );
+    const { zones, places } = this;
+    return !zones.isTroubled && places.meter.queued === 0 && places.meter.busy < zones.capacity;
   }
 
   receive(request: string): void {

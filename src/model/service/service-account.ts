@@ -1,4 +1,5 @@
 import type { RequestBook } from '../books/request-book.ts';
+import type { ServiceNode } from '../topology/graph.ts';
 import type { Meter } from './meter.ts';
 
 /** Of a service that charges. */
@@ -17,9 +18,11 @@ export interface OutlierAccount {
 /** What is read off a service, simulated or real, when its figures are told. */
 export interface ServiceAccount {
   readonly name: string;
-  readonly node: { readonly instances: number };
+  readonly node: ServiceNode;
   readonly book: RequestBook;
   readonly places: { readonly meter: Meter };
+  /** The places of all its instances, as they stand. */
+  readonly zones: { readonly capacity: number };
   readonly till: TillAccount | undefined;
   /** By whoever calls it. */
   readonly outliers: ReadonlyMap<unknown, OutlierAccount>;

@@ -8,7 +8,7 @@ import type { Look } from '../terminal-chart/look.ts';
 import type { OrderLife } from './view.ts';
 
 /** To the ms: who follows a call computes with it. */
-const DECIMALS = 3;
+export const DECIMALS = 3;
 
 /** One order's life, a line each thing that happened to it; the latest of them if there is no room for all. */
 export function lifeLines(life: OrderLife, rows: number, look: Look): string[] {
@@ -26,16 +26,19 @@ export function lifeLines(life: OrderLife, rows: number, look: Look): string[] {
   return [heading, note, ...lines.slice(left)];
 }
 
-function sentence(
+function sentence(happening: Happening, began: number | undefined, look: Look): string {
+  const { what, value } = happening;
+  return colouring(what, value, look)(happeningWords(happening, began));
+}
+
+/** What happened, in words. `began`: when the order came, where that is known. */
+export function happeningWords(
   { what, value, atMs, service }: Happening,
   began: number | undefined,
-  look: Look,
 ): string {
   const text = WORDS[what](value, service);
-  if (what === HAPPENING.ended && began !== undefined) {
-    return colouring(what, value, look)(`${text}, after ${duration(atMs - began)}`);
-  }
-  return colouring(what, value, look)(text);
+  if (what !== HAPPENING.ended || began === undefined) return text;
+  return `${text}, after ${duration(atMs - began)}`;
 }
 
 /** What ends well or badly, as its outcome is, and what is bad in itself. */
@@ -70,9 +73,9 @@ const OUTCOMES_IN_WORDS: Readonly<Record<Outcome, { call: string; order: string 
 };
 
 const callWords = (outcome: number): string => OUTCOMES_IN_WORDS[outcome as Outcome].call;
-const orderWords = (outcome: number): string => OUTCOMES_IN_WORDS[outcome as Outcome].order;
+export const orderWords = (outcome: number): string => OUTCOMES_IN_WORDS[outcome as Outcome].order;
 
-const LIMIT_WORDS: Readonly<Record<LimitName, string>> = {
+export const LIMIT_WORDS: Readonly<Record<LimitName, string>> = {
   bulkhead: 'the bulkhead is full',
   rateLimit: 'the rate limit is reached',
   throttle: 'the throttle holds it back',
@@ -104,6 +107,8 @@ const WORDS: Readonly<Record<HappeningCode, (value: number, service: string) => 
   [HAPPENING.rejected]: (limit) =>
     `${LIMIT_WORDS[LIMITS[limit]!]}: turned away before it is a call`,
   [HAPPENING.ended]: (outcome) => `the order ends: ${orderWords(outcome)}`,
+  [HAPPENING.lost]: (_, service) => `there is no way to the ${service}`,
+  [HAPPENING.answerLost]: (_, service) => `there is no way back from the ${service}`,
   [HAPPENING.settled]: (outcome) => `what was deferred is settled: ${orderWords(outcome)}`,
 };
 

@@ -5,8 +5,7 @@ import { BLOCKED, Breaker } from '../../../resilience/breaker/breaker.ts';
 import type { BreakerTransition } from '../../../resilience/breaker/state.ts';
 import type { PipelineBreakerSettings } from '../../../resilience/pipeline.ts';
 import type { BreakerWatch } from '../../books/breaker-watch.ts';
-import { HAPPENING } from '../../books/happening.ts';
-import type { CallSite, NamedBreaker } from '../../books/witness.ts';
+import type { NamedBreaker } from '../../books/witness.ts';
 import type { Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import { Pinger } from '../../service/pinger.ts';
@@ -14,20 +13,18 @@ import { CircuitGrid } from '../circuit-grid.ts';
 import { Columns } from '../columns.ts';
 import type { Desk } from '../desk.ts';
 import { PolicyStage } from './policy-stage.ts';
+import { ProbeLines } from './probe-lines.ts';
 
 /** What is known of a breaker where it stands. */
 export interface BreakerSite {
   readonly watch: BreakerWatch;
   /** The pipeline that it is part of, by name. */
   readonly pipeline: string;
-  /** The calls that it blocks. */
-  readonly blockedAt: CallSite;
 }
 
 /** The circuit breaker in the pipeline: the machine that services ship, here on virtual time. */
 export class BreakerStage extends PolicyStage implements SlotColumns {
   private readonly watch: BreakerWatch;
-  private readonly blockedAt: CallSite;
   private readonly grid: CircuitGrid;
   private readonly columns: Columns;
   private readonly circuits: readonly NamedBreaker[];
@@ -35,6 +32,8 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   private readonly alarms: Alarms;
   private readonly pings: Float64Array;
   private pinger: Pinger | undefined;
+  /** Where calls may have to wait for a probe. */
+  private readonly lines: ProbeLines | undefined;
   /** The circuit that the call of a slot went through. */
   private cell = new Int32Array(0);
   private permits = new Float64Array(0);
@@ -44,11 +43,10 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     outer: Caller,
     desk: Desk,
     settings: PipelineBreakerSettings,
-    { watch, pipeline, blockedAt }: BreakerSite,
+    { watch, pipeline }: BreakerSite,
   ) {
     super(outer, desk);
     this.watch = watch;
-    this.blockedAt = blockedAt;
     this.declinedIsFailure = settings.declinedIsFailure;
     const { agenda } = desk.run;
     this.grid = new CircuitGrid(settings, desk.sides);
@@ -58,11 +56,12 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     });
     const { cells } = this.grid;
     this.pings = new Float64Array(cells);
-    this.alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) =>
-      this.circuits[cell]!.breaker.poll(agenda.now),
-    );
+    this.alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) => {
+      this.circuits[cell]!.breaker.poll(agenda.now);
+      this.lines?.moveOn(cell);
+    });
     this.circuits = Array.from({ length: cells }, (_, cell) => ({
-      name: watch.name,
+      watch,
       pipeline,
       cell,
       breaker: this.createBreaker(settings, cell),
@@ -71,6 +70,14 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       this.grid,
       this.circuits.map(({ breaker }) => breaker),
     );
+    for (const { breaker } of this.circuits) breaker.begin(agenda.now);
+    if (this.circuits[0]!.breaker.othersWait) {
+      this.lines = new ProbeLines(cells, {
+        mustWait: (cell) => this.circuits[cell]!.breaker.mustWait(agenda.now),
+        onTurn: (slot) => this.enter(slot, this.circuitOf(slot)),
+      });
+      desk.requests.pool.attach(this.lines);
+    }
     desk.requests.pool.attach(this);
   }
 
@@ -80,30 +87,41 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   }
 
   begin(slot: number): void {
-    const { agenda, witness } = this.run;
     const cell = this.cellFor(slot);
     const circuit = this.circuits[cell]!;
     this.cell[slot] = cell;
+    if (this.lines !== undefined && circuit.breaker.mustWait(this.run.agenda.now)) {
+      this.lines.join(cell, slot);
+    } else this.enter(slot, circuit);
+  }
+
+  private enter(slot: number, circuit: NamedBreaker): void {
+    const { agenda, witness } = this.run;
     const permit = circuit.breaker.tryAcquire(agenda.now);
     if (permit === BLOCKED) {
       this.block(slot, circuit);
       return;
     }
-    witness?.noteState(this.desk.requests.order[slot]!, HAPPENING.allowed, circuit);
+    witness?.noteAllowed(this.desk, slot, circuit);
     this.permits[slot] = permit;
     this.startedAt[slot] = agenda.now;
     this.inner.begin(slot);
   }
 
   override end(slot: number, outcome: Outcome): void {
+    const cell = this.cell[slot]!;
     this.settle(slot, outcome);
     this.outer.end(slot, outcome);
+    this.lines?.moveOn(cell);
   }
 
   /** The caller went away: that tells nothing of the service. */
   override cancel(slot: number): void {
+    const cell = this.cell[slot]!;
+    if (this.lines?.leave(cell, slot)) return;
     this.breakerOf(slot).ignore(this.permits[slot]!, this.run.agenda.now);
     this.inner.cancel(slot);
+    this.lines?.moveOn(cell);
   }
 
   resize(capacity: number): void {
@@ -124,10 +142,10 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
 
   private block(slot: number, circuit: NamedBreaker): void {
     const { run, desk } = this;
-    desk.block(slot);
+    const call = desk.block(slot);
     this.watch.blocks();
     run.blocks.blocked(this.watch, circuit.cell);
-    run.witness?.noteBlocked(desk.requests.order[slot]!, circuit, this.blockedAt);
+    run.witness?.noteBlocked(slot, call, circuit, desk, undefined);
     this.outer.end(slot, OUTCOME.blocked);
   }
 
@@ -147,10 +165,13 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
 
   private ping(cell: number, permit: number): void {
     const { agenda } = this.run;
-    const { target } = this.desk;
     this.pings[cell] = permit;
-    this.pinger ??= new Pinger(agenda, target.luck, target, this.grid.cells, (asker, good) =>
-      this.circuits[asker]!.breaker.endPing(this.pings[asker]!, agenda.now, good),
+    this.pinger ??= new Pinger(
+      agenda,
+      this.desk.target.luck,
+      this.desk,
+      this.grid.cells,
+      (asker, good) => this.circuits[asker]!.breaker.endPing(this.pings[asker]!, agenda.now, good),
     );
     this.pinger.send(cell);
   }

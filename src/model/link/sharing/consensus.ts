@@ -56,6 +56,10 @@ export class Consensus implements Sharing, SlotColumns {
     return ANSWER.waits;
   }
 
+  hearsay(): string | undefined {
+    return this.remote.isAway ? 'no majority of the nodes answers' : undefined;
+  }
+
   succeed(slot: number, now: number, durationMs: number): void {
     this.tell(slot, now, durationMs, undefined);
   }

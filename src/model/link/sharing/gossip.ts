@@ -87,6 +87,13 @@ export class Gossip implements Sharing, SlotColumns {
     return permit === BLOCKED ? ANSWER.blocked : ANSWER.allowed;
   }
 
+  hearsay(slot: number): string | undefined {
+    const open = this.rumours.open[this.cell[slot]!]!;
+    return open < this.quorum
+      ? undefined
+      : `told that ${open} of ${this.members} are open, ${this.quorum} are enough`;
+  }
+
   succeed(slot: number, now: number, durationMs: number): void {
     this.breakerOf(slot).succeed(this.permits[slot]!, now, durationMs);
   }

@@ -63,6 +63,10 @@ export class Regional implements Sharing, SlotColumns {
     return this.regions[region]!.ask(slot, member % this.perRegion, circuit, now);
   }
 
+  hearsay(slot: number, now: number): string | undefined {
+    return this.of(slot).hearsay(slot, now);
+  }
+
   succeed(slot: number, now: number, durationMs: number): void {
     this.of(slot).succeed(slot, now, durationMs);
   }

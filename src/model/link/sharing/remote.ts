@@ -44,7 +44,7 @@ const NONE = -1;
 export class Remote implements RemoteCircuits {
   readonly truths: readonly Breaker[];
   readonly sight: Sight = { state: SEEN.closed, epoch: 0, untilMs: 0, atMs: 0 };
-  private isAway = false;
+  isAway = false;
   private readonly post: Post;
   private readonly listener: RemoteListener;
   private readonly wayMs: number;

@@ -49,6 +49,8 @@ export interface Sharing extends SlotColumns {
   isOpenTo(member: number, circuit: number, now: number): boolean;
   /** May this member make the call in `slot` through this circuit? */
   ask(slot: number, member: number, circuit: number, now: number): Answer;
+  /** Why the call in `slot` has just been blocked, where its cell cannot say so: its instance went by hearsay. */
+  hearsay(slot: number, now: number): string | undefined;
   /** The call in `slot` was made and succeeded. */
   succeed(slot: number, now: number, durationMs: number): void;
   fail(slot: number, now: number, durationMs: number, kind: ServiceFailure): void;

@@ -1,3 +1,4 @@
+import { durationText } from '../../../kernel/quantity-text.ts';
 import { NO_SLOT } from '../../../kernel/slot-list.ts';
 import { SlotLists } from '../../../kernel/slot-lists.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
@@ -105,6 +106,19 @@ export class Store implements Sharing, SlotColumns {
       this.remote.look(view, circuit, now);
     }
     return ANSWER.waits;
+  }
+
+  hearsay(slot: number, now: number): string | undefined {
+    const { memory } = this;
+    const view = this.view[slot]!;
+    const seen = memory.state[view]!;
+    if (seen === SEEN.away) {
+      const own = this.own[view]?.standing(now) ?? 'blocked without it';
+      return `the store is away: ${own}`;
+    }
+    const leftMs = memory.untilMs[view]! - now;
+    if (seen !== SEEN.open || leftMs <= 0) return undefined;
+    return `seen ${durationText(memory.ageMs(view, now))} ago: open for another ${durationText(leftMs)}`;
   }
 
   succeed(slot: number, now: number, durationMs: number): void {

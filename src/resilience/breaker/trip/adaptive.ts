@@ -36,6 +36,11 @@ class Adaptive extends TripPolicy {
     return this.window.sum >= this.threshold();
   }
 
+  holds(now: number): boolean {
+    this.window.expire(now);
+    return this.window.sum >= this.threshold();
+  }
+
   standing(now: number): string {
     this.window.expire(now);
     const { calls, sum } = this.window;

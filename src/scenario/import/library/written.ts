@@ -15,28 +15,58 @@ export const MOST_CALLS = 100;
 /** Every way for a call to fail: what a retry that asks no questions repeats. */
 export const ANY_FAILURE = ['error', 'timeout', 'blocked', 'rejected'];
 
-export type Window = { readonly calls: number } | { readonly time: number };
+export type Window =
+  | { readonly calls: number }
+  | {
+      readonly time: number;
+      readonly buckets?: number | undefined;
+      readonly of?: 'ended' | 'started' | undefined;
+    };
 
-export function failureRate(rate: number, window: Window, minimumCalls: number): Written {
-  return { kind: 'failure-rate', rate: exactShare(rate), ...recent(window, minimumCalls) };
+/** `judging`: how the share is judged, where that is otherwise than here. */
+export function failureRate(
+  rate: number,
+  window: Window,
+  minimumCalls: number,
+  judging: Written = {},
+): Written {
+  return {
+    kind: 'failure-rate',
+    rate: exactShare(rate),
+    ...judging,
+    ...recent(window, minimumCalls),
+  };
 }
 
-export function slowCallRate(rate: number, slow: number, window: Window, minimum: number): Written {
+export function slowCallRate(
+  rate: number,
+  slow: number,
+  window: Window,
+  minimum: number,
+  judging: Written = {},
+): Written {
   return {
     kind: 'slow-call-rate',
     slow: exactDuration(slow),
     rate: exactShare(rate),
+    ...judging,
     ...recent(window, minimum),
   };
 }
 
 function recent(window: Window, minimumCalls: number): Written {
-  if ('time' in window) return { window: { time: exactDuration(window.time) }, minimumCalls };
-  return { window, minimumCalls: Math.min(minimumCalls, window.calls) };
+  if (!('time' in window)) return { window, minimumCalls: Math.min(minimumCalls, window.calls) };
+  const { time, ...more } = window;
+  return { window: { time: exactDuration(time), ...more }, minimumCalls };
 }
 
-export function consecutiveFailures(failures: number): Written {
-  return { kind: 'consecutive-failures', failures };
+/** `clearedEvery` in ms; 0: never. */
+export function consecutiveFailures(failures: number, clearedEvery = 0): Written {
+  return {
+    kind: 'consecutive-failures',
+    failures,
+    ...(clearedEvery > 0 ? { clearedEvery: exactDuration(clearedEvery) } : {}),
+  };
 }
 
 export function fixedOpen(ms: number, jitter = 0): Written {
@@ -65,6 +95,17 @@ export function limitOf(max: number): number | undefined {
 
 export function consecutiveSuccesses(permits: number, successes: number): Written {
   return { permits, successes };
+}
+
+/** One probe, whose verdict the others wait for. */
+export function awaited(successes: number): Written {
+  return { ...consecutiveSuccesses(1, successes), others: 'wait' };
+}
+
+/** So many probes and no more, and every one of them must succeed. */
+export function allOf(probes: number): Written {
+  if (probes === 1) return consecutiveSuccesses(1, 1);
+  return { kind: 'success-ratio', probes, ratio: exactShare(1), permits: probes };
 }
 
 /** So many of a number of probes must succeed. */
@@ -136,13 +177,14 @@ export interface Rate {
 
 /** The nearest that a library of rates can say; five failures in a row are all of the last five. */
 export function nearestRate({ trip }: BreakerSettings): Rate {
-  if (trip.kind === 'any-of') return nearestRate({ trip: trip.policies[0] } as BreakerSettings);
+  if ('policies' in trip) return nearestRate({ trip: trip.policies[0] } as BreakerSettings);
   if (trip.kind === 'consecutive-failures') {
     return { rate: 1, window: { calls: trip.failures }, minimumCalls: trip.failures };
   }
   if (trip.kind === 'failure-count') {
     return { rate: 0.5, window: trip.window, minimumCalls: trip.failures };
   }
+  if (trip.kind === 'bad-pings') return { rate: 1, window: { calls: 5 }, minimumCalls: 5 };
   const rate = 'rate' in trip ? trip.rate : 'share' in trip ? trip.share : 0.5;
   const minimumCalls = 'minimumCalls' in trip ? trip.minimumCalls : 10;
   return { rate, window: trip.window, minimumCalls };
@@ -155,6 +197,17 @@ export function nearestFailures(breaker: BreakerSettings): number {
   return Math.max(1, Math.ceil(rate * minimumCalls));
 }
 
+/** The parts in which its window forgets, where it does so in parts. */
+export function bucketsOf({ trip }: BreakerSettings): number | undefined {
+  return 'window' in trip && 'buckets' in trip.window ? trip.window.buckets : undefined;
+}
+
+/** How often it looks, where a timer tells it to. */
+export function nearestLook({ trip }: BreakerSettings): number | undefined {
+  const judged = 'judged' in trip ? trip.judged : undefined;
+  return typeof judged === 'object' ? judged.every : undefined;
+}
+
 /** How long it stays open at first. */
 export function nearestOpen({ open }: BreakerSettings): number {
   switch (open.kind) {
@@ -164,12 +217,15 @@ export function nearestOpen({ open }: BreakerSettings): number {
       return open.initial;
     case 'retry-after':
       return open.fallback;
+    case 'failure-share':
+      return open.longest;
   }
 }
 
 /** Probes that must do well. */
 export function nearestSuccesses({ probe }: BreakerSettings): number {
   if (probe.kind === 'success-ratio') return Math.ceil(probe.probes * probe.ratio);
+  if (probe.kind === 'failure-rate') return Math.ceil(probe.probes * (1 - probe.rate));
   return 'successes' in probe ? probe.successes : 1;
 }
 
