@@ -3,6 +3,7 @@ import { chaos } from './chaos.ts';
 import { economics } from './economics.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
+import { live } from './live.ts';
 import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
@@ -30,6 +31,7 @@ export const MANUAL: readonly Page[] = [
   tune,
   chaos,
   economics,
+  live,
   importing,
   library,
 ];
