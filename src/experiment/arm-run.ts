@@ -47,7 +47,7 @@ export class ArmRun {
     plan: ArmPlan,
     options: ArmOptions,
     observer: Observer,
-    pairing: OrderListener,
+    pairing: OrderListener | undefined,
   ) {
     this.plan = plan;
     this.isGraph = scenario.services !== undefined;
@@ -61,7 +61,7 @@ export class ArmRun {
     this.since = new SinceBook(scenario.instants);
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     this.world = createWorld(settings, {
-      orders: this.incidents === null ? pairing : both(pairing, this.incidents),
+      orders: both(pairing, this.incidents),
       keepsLives: options.lives === true,
       onTransition: (transition, { name, link }, place) =>
         this.noteTransition({
@@ -141,7 +141,11 @@ export class ArmRun {
 
   /** The tick as it stands at the present instant. */
   get presentTick(): Tick {
-    const tick = tickOf(this.tickStartMs, this.flowsBefore, this.books);
+    return this.tickWith(flowsOf(this.books));
+  }
+
+  private tickWith(flows: Flows): Tick {
+    const tick = tickOf(this.tickStartMs, this.flowsBefore, flows, this.books);
     return this.isGraph ? { ...tick, ...graphTick(this.world, this.graphBefore) } : tick;
   }
 
@@ -149,10 +153,11 @@ export class ArmRun {
   closeTick(): void {
     const { ledger, witness } = this.world;
     witness?.flush();
-    const tick = this.presentTick;
+    const flows = flowsOf(this.books);
+    const tick = this.tickWith(flows);
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
-    this.flowsBefore = flowsOf(this.books);
+    this.flowsBefore = flows;
     if (this.isGraph) this.graphBefore = graphFlows(this.world);
     this.ticks?.push(tick);
     this.observer.onTick?.(this.name, tick);
@@ -224,7 +229,13 @@ function booksOf(world: World): Books {
   };
 }
 
-function both(one: OrderListener, other: OrderListener): OrderListener {
+/** One that stands for both, as cheap as one alone where there is but one. */
+function both(
+  one: OrderListener | undefined,
+  other: OrderListener | null,
+): OrderListener | undefined {
+  if (other === null) return one;
+  if (one === undefined) return other;
   return {
     ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
       one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);

@@ -62,63 +62,86 @@ export class Histogram implements Durations {
   }
 
   quantile(share: number): number {
-    return Histogram.quantileOf(this, NOTHING, share);
+    return quantileOf([this], share);
+  }
+
+  /** Adds all that `other` holds, and empties it. */
+  absorb(other: Histogram): void {
+    if (other.buckets.length > 0) this.absorbBuckets(other);
+    this.count += other.count;
+    this.zeros += other.zeros;
+    this.sum += other.sum;
+    this.max = Math.max(this.max, other.max);
+    other.forget();
   }
 
   clear(): void {
-    let first = 0;
-    let end = this.blocks.length;
-    while (first < end && this.blocks[first] === 0) first++;
-    while (end > first && this.blocks[end - 1] === 0) end--;
-    this.buckets.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
-    this.blocks.fill(0, first, end);
-    this.zeros = 0;
-    this.count = 0;
-    this.sum = 0;
-    this.max = 0;
+    this.buckets.fill(0);
+    this.blocks.fill(0);
+    this.forget();
   }
 
-  /** What two histograms hold together, as it stands whenever it is read. */
-  static union(one: Histogram, other: Histogram): Durations {
+  /** What several histograms hold together, as it stands whenever it is read. */
+  static together(parts: readonly Histogram[]): Durations {
     return {
       get count() {
-        return one.count + other.count;
+        return parts.reduce((sum, { count }) => sum + count, 0);
       },
       get sum() {
-        return one.sum + other.sum;
+        return parts.reduce((all, { sum }) => all + sum, 0);
       },
       get max() {
-        return Math.max(one.max, other.max);
+        return parts.reduce((longest, { max }) => Math.max(longest, max), 0);
       },
-      quantile: (share) => Histogram.quantileOf(one, other, share),
+      quantile: (share) => quantileOf(parts, share),
     };
   }
 
-  private static quantileOf(one: Histogram, other: Histogram, share: number): number {
-    const count = one.count + other.count;
-    if (count === 0) return Number.NaN;
-    let left = Math.max(1, Math.ceil(share * count)) - one.zeros - other.zeros;
-    if (left <= 0) return 0;
-    let block = Math.min(one.start, other.start) >> BLOCK_BITS;
-    for (; ; block++) {
-      const inside = one.inBlock(block) + other.inBlock(block);
-      if (inside >= left) break;
-      left -= inside;
-    }
-    for (let bucket = block << BLOCK_BITS; ; bucket++) {
-      left -= one.inBucket(bucket) + other.inBucket(bucket);
-      if (left <= 0) return lowerBound(bucket);
-    }
+  /** Durations of no length. */
+  get noughts(): number {
+    return this.zeros;
   }
 
-  private inBlock(block: number): number {
+  /** The first block that there is. */
+  get firstBlock(): number {
+    return this.start >> BLOCK_BITS;
+  }
+
+  /** How many durations are in a block of buckets; there need be no such block. */
+  inBlock(block: number): number {
     const place = block - (this.start >> BLOCK_BITS);
     return place >= 0 && place < this.blocks.length ? this.blocks[place]! : 0;
   }
 
-  private inBucket(bucket: number): number {
+  inBucket(bucket: number): number {
     const place = bucket - this.start;
     return place >= 0 && place < this.buckets.length ? this.buckets[place]! : 0;
+  }
+
+  private forget(): void {
+    this.count = 0;
+    this.zeros = 0;
+    this.sum = 0;
+    this.max = 0;
+  }
+
+  private absorbBuckets(other: Histogram): void {
+    if (other.start < this.start) this.widen(other.start);
+    const end = other.start + other.buckets.length;
+    if (end > this.start + this.buckets.length) this.widen(end - 1);
+    const offset = other.start - this.start;
+    for (let block = 0; block < other.blocks.length; block++) {
+      const inside = other.blocks[block]!;
+      if (inside === 0) continue;
+      other.blocks[block] = 0;
+      const own = block + (offset >> BLOCK_BITS);
+      this.blocks[own] = this.blocks[own]! + inside;
+      for (let place = block << BLOCK_BITS; place < (block + 1) << BLOCK_BITS; place++) {
+        const sum = this.buckets[place + offset]! + other.buckets[place]!;
+        this.buckets[place + offset] = sum;
+        other.buckets[place] = 0;
+      }
+    }
   }
 
   /** Makes room for the octave of a bucket; returns the bucket's place. */
@@ -145,5 +168,27 @@ function lowerBound(bucket: number): number {
   return double[0]!;
 }
 
-/** What a histogram is read with where it is read alone. */
-const NOTHING = new Histogram();
+/** The value that `share` of all values do not exceed. */
+function quantileOf(parts: readonly Histogram[], share: number): number {
+  let count = 0;
+  let noughts = 0;
+  let block = Number.POSITIVE_INFINITY;
+  for (const part of parts) {
+    count += part.count;
+    noughts += part.noughts;
+    block = Math.min(block, part.firstBlock);
+  }
+  if (count === 0) return Number.NaN;
+  let left = Math.max(1, Math.ceil(share * count)) - noughts;
+  if (left <= 0) return 0;
+  for (; ; block++) {
+    let inside = 0;
+    for (const part of parts) inside += part.inBlock(block);
+    if (inside >= left) break;
+    left -= inside;
+  }
+  for (let bucket = block << BLOCK_BITS; ; bucket++) {
+    for (const part of parts) left -= part.inBucket(bucket);
+    if (left <= 0) return lowerBound(bucket);
+  }
+}

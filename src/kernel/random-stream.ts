@@ -1,7 +1,5 @@
 import seedrandom from 'seedrandom';
 
-const WORD = 4_294_967_296;
-
 /**
  * A named stream of luck, derived from the run's seed. Draws are keyed, not queued: `at(order, call)`
  * goes to the place of that call, and `next()` reads on from there. So the k-th call of order n meets
@@ -33,7 +31,8 @@ export class RandomStream {
   at(order: number, call = 0): this {
     if (!this.isSeeded) this.seedKeys();
     const low = order | 0;
-    const high = (order / WORD) | 0;
+    // A division takes as long as the rest, and few runs have so many orders.
+    const high = order < 4_294_967_296 ? 0 : (order / 4_294_967_296) | 0;
     const a = mix(Math.imul(low, 0x9e3779b1) + this.keyA);
     const b = mix((a ^ this.keyB) + Math.imul(call, 0x85ebca6b) + Math.imul(high, 0xc2b2ae3d));
     this.first = b;
@@ -76,7 +75,7 @@ export class RandomStream {
 
   /** True with probability `p`, rounded up to a multiple of 2^-32; no draw is spent on a certainty. */
   chance(p: number): boolean {
-    return p > 0 && (p >= 1 || this.word() >>> 0 < p * WORD);
+    return p > 0 && (p >= 1 || this.word() >>> 0 < p * 4_294_967_296);
   }
 }
 

@@ -11,7 +11,7 @@ import { FrontDoor } from './front-door.ts';
 import { type Calls, connect } from './link/connect.ts';
 import { createLuck } from './luck.ts';
 import { Orders } from './orders.ts';
-import { InnerRequests } from './requests.ts';
+import { Requests } from './requests.ts';
 import type { Run } from './run.ts';
 import { Service } from './service/service.ts';
 import type { Graph } from './topology/graph.ts';
@@ -33,7 +33,8 @@ export interface Backup {
 }
 
 export interface WorldListeners extends WitnessOptions {
-  readonly orders: OrderListener;
+  /** Undefined where nobody wants to know. */
+  readonly orders: OrderListener | undefined;
   readonly onTransition: TransitionListener;
 }
 
@@ -82,14 +83,15 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     witness: isWitnessed ? new Witness(agenda, orders, names, listeners) : undefined,
   };
   const services = graph.services.map((node, place) => {
-    const requests = place === 0 ? orders : new InnerRequests(orders);
+    const requests = place === 0 ? orders.requests : new Requests(orders.requests);
     return new Service(run, node, createLuck(seed, node.luck), requests);
   });
   const front = services[0]!;
-  const door = new FrontDoor(run, front, traffic.regions, (number) => source.orderEnded(number));
+  const door = new FrontDoor(run, front, traffic.regions);
   const { onTransition } = listeners;
   const { links, calls } = connect(graph, run, { services, seed, onTransition });
   const source = trafficOf(traffic)(run, (number, amountCents) => door.arrive(number, amountCents));
+  door.open(source);
   const gateways = graph.gateways.map((place) => services[place]!);
   const backup = graph.backup === undefined ? undefined : services[graph.backup]!;
   const booksOf = (to: (service: Service) => boolean) =>

@@ -84,11 +84,25 @@ describe('two histograms', () => {
     fc.assert(
       fc.property(batches, ([first, second]) => {
         const one = histogramOf(first);
-        const union = Histogram.union(one, histogramOf(second));
+        const union = Histogram.together([one, histogramOf(second)]);
         const together = facts(histogramOf([...first, ...second]));
         expect({ ...facts(union), sum: 0 }).toEqual({ ...together, sum: 0 });
         expect(union.sum).toBeCloseTo(together.sum, -2);
         expect(facts(one)).toEqual(facts(histogramOf(first)));
+      }),
+    );
+  });
+
+  it('absorbed by one another are as one, whichever is the wider', () => {
+    fc.assert(
+      fc.property(batches, ([first, second]) => {
+        const one = histogramOf(first);
+        const other = histogramOf(second);
+        one.absorb(other);
+        const together = facts(histogramOf([...first, ...second]));
+        expect({ ...facts(one), sum: 0 }).toEqual({ ...together, sum: 0 });
+        expect(one.sum).toBeCloseTo(together.sum, -2);
+        expect(facts(other)).toEqual(facts(new Histogram()));
       }),
     );
   });
@@ -104,11 +118,11 @@ describe('two histograms', () => {
     );
   });
 
-  it('used again after a clear are as new', () => {
+  it('used again after another has absorbed it, is as new', () => {
     fc.assert(
       fc.property(batches, ([first, second]) => {
         const histogram = histogramOf(first);
-        histogram.clear();
+        new Histogram().absorb(histogram);
         for (const value of second) histogram.record(value);
         expect(facts(histogram)).toEqual(facts(histogramOf(second)));
       }),

@@ -121,7 +121,7 @@ export class Witness {
       this.isFull = true;
     }
     this.instants[at] = this.agenda.now;
-    this.numbers[at] = this.orders.number[slot]! + 1;
+    this.numbers[at] = this.orders.numberOf(slot) + 1;
     this.values[at] = value;
     this.whats[at] = what;
     this.services[at] = this.names.indexOf(service);
@@ -199,7 +199,7 @@ export class Witness {
     { service }: CallSite,
     breaker: NamedBreaker | undefined,
   ): void {
-    const order = this.orders.number[slot]! + 1;
+    const order = this.orders.numberOf(slot) + 1;
     this.lastCallOf = order;
     if (this.onCall === undefined) return;
     this.flush();

@@ -83,7 +83,7 @@ export class Desk implements SlotColumns {
 
   /** The place of the class that the order is of. */
   classOf(slot: number): number {
-    return this.run.orders.class[this.requests.order[slot]!]!;
+    return this.run.orders.classOf(this.requests.orderOf(slot));
   }
 
   /** The instance that this call of its order goes to. */
@@ -94,22 +94,22 @@ export class Desk implements SlotColumns {
   /** The instance that the service's balance gives the call to; of several regions the nearest that serves. */
   pick(slot: number, call: number): number {
     const { outliers, requests, target, distances } = this;
-    const number = requests.number[slot]!;
-    const seen = outliers?.seenBy(requests.instance[slot]!);
+    const number = requests.numberOf(slot);
+    const seen = outliers?.seenBy(requests.instanceOf(slot));
     if (distances !== undefined)
       return target.stand.pickIn(this.regionFor(slot, seen), number, call, seen);
-    if (seen === undefined) return target.stand.balance.pick(number, call);
+    if (seen === undefined) return target.stand.pick(number, call);
     return target.stand.balance.pickAmong(number, call, seen);
   }
 
   /** The regions of the service called, the nearest first. */
   regionsBy(slot: number): readonly number[] {
-    return this.distances!.nearest[this.from.stand.regionOf(this.requests.instance[slot]!)]!;
+    return this.distances!.nearest[this.from.stand.regionOf(this.requests.instanceOf(slot))]!;
   }
 
   /** How far it is to an instance of the service called, one way in ms. */
   farMs(slot: number, instance: number): number {
-    const from = this.from.stand.regionOf(this.requests.instance[slot]!);
+    const from = this.from.stand.regionOf(this.requests.instanceOf(slot));
     return this.distances!.ms(from, this.target.stand.regionOf(instance));
   }
 
@@ -137,13 +137,13 @@ export class Desk implements SlotColumns {
   reject(slot: number, by: LimitName): void {
     this.book.rejections[by]++;
     this.tries[slot] = this.tries[slot]! + 1;
-    const order = this.requests.order[slot]!;
+    const order = this.requests.orderOf(slot);
     this.run.witness?.note(order, HAPPENING.rejected, LIMITS.indexOf(by));
   }
 
   /** The number of its order and this: the key to the luck of what is no call. */
   keyOf(slot: number): number {
-    return this.requests.call[slot]! * MOST_TRIES + this.tries[slot]!;
+    return this.requests.callOf(slot) * MOST_TRIES + this.tries[slot]!;
   }
 
   resize(capacity: number): void {
@@ -154,6 +154,6 @@ export class Desk implements SlotColumns {
 
   private countTry(slot: number): number {
     this.tries[slot] = this.tries[slot]! + 1;
-    return this.target.counter.next(this.requests.order[slot]!);
+    return this.target.counter.next(this.requests.orderOf(slot));
   }
 }

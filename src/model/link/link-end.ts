@@ -3,7 +3,7 @@ import { HAPPENING } from '../books/happening.ts';
 import type { CallSite } from '../books/witness.ts';
 import type { Callee, Caller } from '../call.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
-import type { InnerRequests } from '../requests.ts';
+import type { Requests } from '../requests.ts';
 import type { Desk } from './desk.ts';
 
 /**
@@ -16,7 +16,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
   private readonly desk: Desk;
   private readonly outer: Caller;
   private readonly site: CallSite;
-  private readonly sent: InnerRequests;
+  private readonly sent: Requests;
   /** The request that a caller waits for, by the caller's slot. */
   private request = new Int32Array(0);
   private startedAt = new Float64Array(0);
@@ -25,7 +25,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     this.desk = desk;
     this.outer = outer;
     this.site = site;
-    this.sent = desk.target.requests as InnerRequests;
+    this.sent = desk.target.requests;
     this.over = desk.target.addCaller(this);
     desk.requests.pool.attach(this);
   }
@@ -33,14 +33,14 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
   begin(slot: number): void {
     const { desk } = this;
     const { target, run } = desk;
-    const order = desk.requests.order[slot]!;
+    const order = desk.requests.orderOf(slot);
     const call = desk.call(slot);
     run.witness?.note(order, HAPPENING.sent, call, target.name);
     this.startedAt[slot] = run.agenda.now;
     const instance = desk.instanceFor(slot, call);
-    const request = this.sent.open(order, call, slot, this.over, instance);
+    const request = this.sent.openCall(order, call, slot, this.over, instance);
     this.request[slot] = request;
-    if (desk.distances !== undefined) this.sent.farMs[request] = desk.farMs(slot, instance);
+    if (desk.distances !== undefined) this.sent.setFarMs(request, desk.farMs(slot, instance));
     target.send(request);
   }
 
@@ -71,10 +71,10 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     const startedAt = this.startedAt[slot]!;
     book.end(outcome, run.agenda.now - startedAt);
     if (outliers !== undefined) {
-      const callee = this.sent.instance[this.request[slot]!]!;
-      outliers.ended(requests.instance[slot]!, callee, outcome);
+      const callee = this.sent.instanceOf(this.request[slot]!);
+      outliers.ended(requests.instanceOf(slot), callee, outcome);
     }
     if (run.witness === undefined) return;
-    run.witness.noteEnd(requests.order[slot]!, slot, outcome, startedAt, this.site);
+    run.witness.noteEnd(requests.orderOf(slot), slot, outcome, startedAt, this.site);
   }
 }

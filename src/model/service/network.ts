@@ -67,13 +67,14 @@ export class Network {
 
   /** From region to region. */
   private farMs(slot: number): number {
-    return this.isFar ? this.service.requests.farMs[slot]! : 0;
+    return this.isFar ? this.service.requests.farMsOf(slot) : 0;
   }
 
   private delayMs(network: Stretched | null, slot: number, sign: 1 | -1): number {
     if (network === null) return 0;
     const { distribution, factor } = network;
-    const { number, call } = this.service.requests;
-    return distribution.sample(this.luck.network.at(number[slot]!, sign * call[slot]!)) * factor;
+    const { requests } = this.service;
+    const key = sign * requests.callOf(slot);
+    return distribution.sample(this.luck.network.at(requests.numberOf(slot), key)) * factor;
   }
 }

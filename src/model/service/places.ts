@@ -1,6 +1,5 @@
 import type { Agenda } from '../../kernel/agenda.ts';
-import { NO_SLOT } from '../../kernel/slot-list.ts';
-import { SlotLists } from '../../kernel/slot-lists.ts';
+import { NO_SLOT, SlotLists } from '../../kernel/slot-lists.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import type { Requests } from '../requests.ts';
 import { Meter } from './meter.ts';
@@ -79,7 +78,7 @@ export class Places implements SlotColumns {
   }
 
   queue(slot: number): void {
-    const instance = this.requests.instance[slot]!;
+    const instance = this.requests.instanceOf(slot);
     this.queuedAt[slot] = this.agenda.now;
     this.lines.append(instance, slot);
     this.meter.enqueue();
@@ -88,7 +87,7 @@ export class Places implements SlotColumns {
 
   /** The request leaves the line; returns how long it was in it, in ms. */
   unqueue(slot: number): number {
-    const instance = this.requests.instance[slot]!;
+    const instance = this.requests.instanceOf(slot);
     const waitedMs = this.agenda.now - this.queuedAt[slot]!;
     this.lines.remove(instance, slot);
     this.meter.dequeue(waitedMs);

@@ -1,4 +1,3 @@
-import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import { HAPPENING, type HappeningCode } from '../books/happening.ts';
 import { RequestBook } from '../books/request-book.ts';
 import type { Caller } from '../call.ts';
@@ -24,7 +23,7 @@ import { Zones } from './zones.ts';
  * slot of its own, so that it can outlive its caller's patience: it goes on using capacity, and it may
  * charge the card.
  */
-export class Service implements Caller, SlotColumns {
+export class Service implements Caller {
   readonly name: string;
   readonly node: ServiceNode;
   readonly luck: Luck;
@@ -44,8 +43,6 @@ export class Service implements Caller, SlotColumns {
   readonly till: Till | undefined;
   private readonly callers: Caller[] = [];
   private turns: Turns | undefined;
-  private place = new Uint8Array(0);
-  private outcome = new Uint8Array(0);
 
   constructor(run: Run, node: ServiceNode, luck: Luck, requests: Requests) {
     const { agenda, orders } = run;
@@ -55,7 +52,7 @@ export class Service implements Caller, SlotColumns {
     this.node = node;
     this.name = node.name;
     this.requests = requests;
-    this.isFront = requests === orders;
+    this.isFront = requests === orders.requests;
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
     if (node.charges) this.till = new Till(run, node.name, node.fee, settings.idempotencyKeys);
@@ -69,7 +66,6 @@ export class Service implements Caller, SlotColumns {
     }
     if (Network.isThere(settings, run.regions))
       this.network = new Network(run, settings, luck, this);
-    requests.pool.attach(this);
   }
 
   /** Requests come over one more link, and are answered at `caller`; returns the link's number here. */
@@ -79,8 +75,7 @@ export class Service implements Caller, SlotColumns {
 
   /** What it calls for each request, in turn. */
   connect(turns: readonly Turn[]): void {
-    this.turns = new Turns(turns);
-    this.requests.pool.attach(this.turns);
+    this.turns = new Turns(this.requests, turns);
   }
 
   /** Whether a request would be worked on at once, with nothing amiss: a place free, nothing made worse. */
@@ -95,33 +90,33 @@ export class Service implements Caller, SlotColumns {
       this.receive(slot);
       return;
     }
-    this.place[slot] = PLACE.onTheWay;
+    this.requests.setPlace(slot, PLACE.onTheWay);
     this.network.out(slot);
   }
 
   /** The caller no longer waits. Whether the work goes on is the service's `cancellation`. */
   abandon(slot: number): void {
-    this.requests.wanted[slot] = 0;
-    if (this.place[slot] === PLACE.hung) this.drop(slot);
+    this.requests.forsake(slot);
+    if (this.requests.placeOf(slot) === PLACE.hung) this.drop(slot);
     else if (this.node.settings.cancellation === 'on-timeout') this.stop(slot);
   }
 
   /** The request is there. */
   receive(slot: number): void {
     const { places, zones } = this;
-    const instance = this.requests.instance[slot]!;
+    const instance = this.requests.instanceOf(slot);
     const conditions = zones.ofRequest(slot);
     conditions.follow();
     if (conditions.outage === 'hang') {
-      this.place[slot] = PLACE.hung;
+      this.requests.setPlace(slot, PLACE.hung);
       this.note(slot, HAPPENING.hung, 0);
-      if (this.requests.wanted[slot] === 0) this.drop(slot);
+      if (!this.requests.isWanted(slot)) this.drop(slot);
     } else if (conditions.outage === 'refuse') {
       this.turnAway(slot, 0);
     } else if (places.hasRoom(instance)) {
       this.begin(slot, 0);
     } else if (places.hasLine(instance)) {
-      this.place[slot] = PLACE.queued;
+      this.requests.setPlace(slot, PLACE.queued);
       places.queue(slot);
       this.note(slot, this.words.queued, places.queued[instance]!);
     } else {
@@ -133,12 +128,12 @@ export class Service implements Caller, SlotColumns {
   end(slot: number, outcome: Outcome): void {
     if (outcome === OUTCOME.blocked) this.run.blocks.judge(this.requests, slot);
     const ending = this.turns!.outcomeOf(slot, outcome);
-    if (ending !== outcome) this.run.orders.degraded[this.requests.order[slot]!] = 1;
+    if (ending !== outcome) this.run.orders.degrade(this.requests.orderOf(slot));
     if (ending === OUTCOME.successful && this.turns!.next(slot)) return;
-    const instance = this.requests.instance[slot]!;
-    this.outcome[slot] = ending;
+    const instance = this.requests.instanceOf(slot);
+    this.requests.setOutcome(slot, ending);
     this.places.leave(instance);
-    if (ending === OUTCOME.successful) this.till?.charge(this.requests.order[slot]!);
+    if (ending === OUTCOME.successful) this.till?.charge(this.requests.orderOf(slot));
     this.answer(slot);
     this.places.handOut(instance);
   }
@@ -146,10 +141,10 @@ export class Service implements Caller, SlotColumns {
   /** The answer is with its caller. */
   deliver(slot: number): void {
     const { requests } = this;
-    const outcome = this.outcome[slot] as Outcome;
+    const outcome = requests.outcomeOf(slot);
     this.book.end(outcome);
-    if (requests.wanted[slot] === 1) {
-      this.callers[requests.over[slot]!]!.end(requests.caller[slot]!, outcome);
+    if (requests.isWanted(slot)) {
+      this.callers[requests.overOf(slot)]!.end(requests.callerOf(slot), outcome);
     } else {
       this.note(slot, HAPPENING.unheard, outcome);
     }
@@ -158,30 +153,27 @@ export class Service implements Caller, SlotColumns {
 
   /** Checks the conservation of requests, and Little's law for the queue. A breach is a bug of ours. */
   audit(): void {
-    const inFlight = this.place.reduce((sum, place) => (place === PLACE.none ? sum : sum + 1), 0);
-    this.book.audit(this.name, inFlight);
+    this.book.audit(this.name, this.requests.countInPlace());
     this.places.audit();
-  }
-
-  resize(capacity: number): void {
-    this.place = widened(this.place, capacity);
-    this.outcome = widened(this.outcome, capacity);
   }
 
   private turnAway(slot: number, queued: number): void {
     this.book.refused++;
-    this.outcome[slot] = this.isFront ? OUTCOME.rejected : OUTCOME.refused;
+    this.requests.setOutcome(slot, this.isFront ? OUTCOME.rejected : OUTCOME.refused);
     this.note(slot, this.words.full, queued);
     this.answer(slot);
   }
 
   private begin(slot: number, waitedMs: number): void {
     const { places, work, requests } = this;
-    const instance = requests.instance[slot]!;
+    const instance = requests.instanceOf(slot);
     if (!this.isFront) places.meter.queueWait.record(waitedMs);
     if (work !== undefined) {
-      this.place[slot] = PLACE.working;
-      this.outcome[slot] = work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!);
+      this.requests.setPlace(slot, PLACE.working);
+      this.requests.setOutcome(
+        slot,
+        work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!),
+      );
     }
     places.take(instance);
     this.note(slot, this.words.began, places.busy[instance]!);
@@ -189,20 +181,20 @@ export class Service implements Caller, SlotColumns {
   }
 
   private call(slot: number): void {
-    this.place[slot] = PLACE.calling;
+    this.requests.setPlace(slot, PLACE.calling);
     this.turns!.begin(slot);
   }
 
   /** Its own work is done. */
   private finish(slot: number): void {
-    const isDone = this.outcome[slot] === OUTCOME.successful;
+    const isDone = this.requests.outcomeOf(slot) === OUTCOME.successful;
     if (isDone && this.turns !== undefined) {
       this.call(slot);
       return;
     }
-    const instance = this.requests.instance[slot]!;
+    const instance = this.requests.instanceOf(slot);
     this.places.leave(instance);
-    if (isDone) this.till?.charge(this.requests.order[slot]!);
+    if (isDone) this.till?.charge(this.requests.orderOf(slot));
     this.places.handOut(instance);
     this.answer(slot);
   }
@@ -212,18 +204,18 @@ export class Service implements Caller, SlotColumns {
       this.deliver(slot);
       return;
     }
-    this.place[slot] = PLACE.onTheWayBack;
+    this.requests.setPlace(slot, PLACE.onTheWayBack);
     this.network.back(slot);
   }
 
   private stop(slot: number): void {
-    const place = this.place[slot];
+    const place = this.requests.placeOf(slot);
     if (place === PLACE.onTheWay || place === PLACE.onTheWayBack) {
       this.network!.cancel(slot, place === PLACE.onTheWay);
     } else if (place === PLACE.queued) {
       this.places.unqueue(slot);
     } else {
-      const instance = this.requests.instance[slot]!;
+      const instance = this.requests.instanceOf(slot);
       if (place === PLACE.working) this.work!.cancel(slot);
       else this.turns!.cancel(slot);
       this.places.leave(instance);
@@ -239,12 +231,13 @@ export class Service implements Caller, SlotColumns {
   }
 
   private close(slot: number): void {
-    this.requests.wanted[slot] = 0;
-    this.place[slot] = PLACE.none;
-    this.requests.release(slot);
+    const { requests } = this;
+    requests.forsake(slot);
+    requests.setPlace(slot, PLACE.none);
+    requests.release(slot);
   }
 
   private note(slot: number, what: HappeningCode, value: number): void {
-    this.run.witness?.note(this.requests.order[slot]!, what, value, this.name);
+    this.run.witness?.note(this.requests.orderOf(slot), what, value, this.name);
   }
 }

@@ -14,12 +14,14 @@ export class Till {
   /** What its charges have cost so far, each rounded to the cent. */
   feeCents = 0;
   private readonly fee: Fee;
+  private readonly hasFee: boolean;
   private readonly keys: IdempotencyKeys | undefined;
 
   constructor(run: Run, service: string, fee: Fee, idempotencyKeys: boolean) {
     this.run = run;
     this.service = service;
     this.fee = fee;
+    this.hasFee = fee.share > 0 || fee.cents > 0;
     this.keys = idempotencyKeys ? new IdempotencyKeys(run.orders) : undefined;
   }
 
@@ -29,7 +31,11 @@ export class Till {
     const { ledger, orders, witness } = this.run;
     ledger.charge(order);
     this.charges++;
-    this.feeCents += Math.round(orders.amountCents[order]! * this.fee.share) + this.fee.cents;
-    witness?.note(order, HAPPENING.charged, orders.charges[order]!, this.service);
+    if (this.hasFee) this.feeCents += this.feeOf(orders.amountCentsOf(order));
+    witness?.note(order, HAPPENING.charged, orders.chargesOf(order), this.service);
+  }
+
+  private feeOf(amountCents: number): number {
+    return Math.round(amountCents * this.fee.share) + this.fee.cents;
   }
 }

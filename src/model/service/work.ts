@@ -21,8 +21,8 @@ export class Work {
 
   /** Begins under these conditions, beside so many others at the instance; returns how it will end. */
   start(slot: number, conditions: Conditions, busy: number): Outcome {
-    const number = this.requests.number[slot]!;
-    const call = this.requests.call[slot]!;
+    const number = this.requests.numberOf(slot);
+    const call = this.requests.callOf(slot);
     const outcome = this.drawOutcome(conditions, number, call);
     const ownMs = this.drawDuration(conditions, outcome, number, call);
     this.timers.start(slot, ownMs + conditions.slowdownMs * busy);

@@ -82,9 +82,9 @@ export class Zones {
   /** The conditions that hold for the request in `slot`. */
   ofRequest(slot: number): Conditions {
     const { requests, orders } = this;
-    const instance = requests.instance[slot]!;
+    const instance = requests.instanceOf(slot);
     if (this.classes === 1) return this.ofInstance[instance]!;
-    return this.ofPart[instance * this.classes + orders.class[requests.order[slot]!]!]!;
+    return this.ofPart[instance * this.classes + orders.classOf(requests.orderOf(slot))]!;
   }
 
   /** Whether anything is worse somewhere than the settings have it. */
@@ -94,6 +94,8 @@ export class Zones {
 
   /** Places of all instances together. */
   get capacity(): number {
+    const [only] = this.all;
+    if (this.all.length === 1) return this.ofInstance.length * only!.capacity;
     let sum = 0;
     for (let zone = 0; zone < this.all.length; zone++) {
       const instances = this.instancesIn[zone]!;

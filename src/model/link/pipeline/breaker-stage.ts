@@ -89,7 +89,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       this.block(slot, circuit);
       return;
     }
-    witness?.noteState(this.desk.requests.order[slot]!, HAPPENING.allowed, circuit);
+    witness?.noteState(this.desk.requests.orderOf(slot), HAPPENING.allowed, circuit);
     this.permits[slot] = permit;
     this.startedAt[slot] = agenda.now;
     this.inner.begin(slot);
@@ -127,7 +127,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     desk.block(slot);
     this.watch.blocks();
     run.blocks.blocked(this.watch, circuit.cell);
-    run.witness?.noteBlocked(desk.requests.order[slot]!, circuit, this.blockedAt);
+    run.witness?.noteBlocked(desk.requests.orderOf(slot), circuit, this.blockedAt);
     this.outer.end(slot, OUTCOME.blocked);
   }
 

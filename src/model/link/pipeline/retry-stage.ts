@@ -56,7 +56,7 @@ export class RetryStage extends PolicyStage implements SlotColumns {
     this.tries[slot] = this.tries[slot]! + 1;
     this.waitedMs[slot] = waitMs;
     this.waiting[slot] = 1;
-    this.run.witness?.note(this.desk.requests.order[slot]!, HAPPENING.waitsToRetry, waitMs);
+    this.run.witness?.note(this.desk.requests.orderOf(slot), HAPPENING.waitsToRetry, waitMs);
     this.waits.start(slot, waitMs);
   }
 
@@ -77,7 +77,7 @@ export class RetryStage extends PolicyStage implements SlotColumns {
 
   private waitMs(slot: number): number {
     const { requests, luck } = this.desk;
-    const random = luck.backoff.at(requests.number[slot]!, this.desk.keyOf(slot));
+    const random = luck.backoff.at(requests.numberOf(slot), this.desk.keyOf(slot));
     const rules = this.rules[this.instanceOf(slot)]!;
     return rules.waitMs(this.tries[slot]!, random, this.waitedMs[slot]!, NOT_TOLD);
   }

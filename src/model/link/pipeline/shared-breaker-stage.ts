@@ -115,7 +115,7 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
   private decide(slot: number, isAllowed: boolean): void {
     const { run, desk } = this;
     const circuit = this.circuitOf(slot);
-    const order = desk.requests.order[slot]!;
+    const order = desk.requests.orderOf(slot);
     if (isAllowed) {
       run.witness?.noteState(order, HAPPENING.allowed, circuit);
       this.isMade[slot] = 1;
