@@ -1,23 +1,31 @@
 import type { Agenda, EventKind } from './agenda.ts';
-import { DUE, NEXT, PREVIOUS, RANK, SHIFT } from './delay-record.ts';
 import { toGrid } from './grid.ts';
 import { NO_SLOT } from './slot-lists.ts';
-import type { SlotColumns } from './slot-pool.ts';
-import { NO_RECORDS, widenedRecords } from './slot-records.ts';
+import { type SlotColumns, widened } from './slot-pool.ts';
 
 /**
- * Timers that all run for the same time. They come due in the order in which they were started, so a doubly
- * linked list is all the queue they need: start, cancel and fire each cost a few memory writes.
+ * Timers that all run for the same time. They come due in the order in which they were started, so a ring in
+ * that order is all the queue they need: start, cancel and fire each cost a few memory writes, next to each
+ * other. A timer that was cancelled leaves its place empty until those before it are gone or the ring is full;
+ * of places there are fewer than four times as many as timers were ever pending at once.
  */
 export class DelayLine implements SlotColumns {
   private readonly agenda: Agenda;
   private readonly source: number;
   private readonly delayMs: number;
   private readonly fire: (slot: number) => void;
-  private first = NO_SLOT;
-  private last = NO_SLOT;
-  private doubles = NO_RECORDS.doubles;
-  private ints = NO_RECORDS.ints;
+  /** By place in the ring the slot, or NO_SLOT where it was cancelled … */
+  private slots = new Int32Array(2);
+  /** … and when it is due and its rank. */
+  private times = new Float64Array(4);
+  /** The place of the first that is pending, and that after the last; the same where none is. */
+  private head = 0;
+  private tail = 0;
+  private pending = 0;
+  /** One less than there are places: a power of two. */
+  private mask = 1;
+  /** By slot. */
+  private places = new Int32Array(0);
 
   constructor(agenda: Agenda, kind: EventKind, delayMs: number, fire: (slot: number) => void) {
     this.agenda = agenda;
@@ -27,47 +35,66 @@ export class DelayLine implements SlotColumns {
   }
 
   start(slot: number): void {
-    const { agenda, doubles, ints, last } = this;
-    doubles[(slot << (SHIFT - 1)) | DUE] = agenda.now + this.delayMs;
-    doubles[(slot << (SHIFT - 1)) | RANK] = agenda.nextRank();
-    ints[(slot << SHIFT) | NEXT] = NO_SLOT;
-    ints[(slot << SHIFT) | PREVIOUS] = last;
-    this.last = slot;
-    if (last === NO_SLOT) this.lead(slot);
-    else ints[(last << SHIFT) | NEXT] = slot;
+    const { agenda, times, slots, tail } = this;
+    times[tail << 1] = agenda.now + this.delayMs;
+    times[(tail << 1) | 1] = agenda.nextRank();
+    slots[tail] = slot;
+    this.places[slot] = tail;
+    this.pending++;
+    this.tail = (tail + 1) & this.mask;
+    if (tail === this.head) this.showFirst();
+    if (this.tail === this.head) this.makeRoom();
   }
 
   cancel(slot: number): void {
-    const { ints } = this;
-    const next = ints[(slot << SHIFT) | NEXT]!;
-    const previous = ints[(slot << SHIFT) | PREVIOUS]!;
-    if (next === NO_SLOT) this.last = previous;
-    else ints[(next << SHIFT) | PREVIOUS] = previous;
-    if (previous === NO_SLOT) this.lead(next);
-    else ints[(previous << SHIFT) | NEXT] = next;
+    const place = this.places[slot]!;
+    this.slots[place] = NO_SLOT;
+    this.pending--;
+    if (place === this.head) this.advance();
   }
 
   resize(capacity: number): void {
-    const { doubles, ints } = widenedRecords(this.ints, capacity, SHIFT);
-    this.doubles = doubles;
-    this.ints = ints;
+    this.places = widened(this.places, capacity);
   }
 
   private fireFirst(): void {
-    const slot = this.first;
+    const slot = this.slots[this.head]!;
     this.cancel(slot);
     this.fire(slot);
   }
 
-  /** The slot, if it is one, is the first in the line now. */
-  private lead(slot: number): void {
-    const { agenda, doubles, source } = this;
-    this.first = slot;
-    if (slot === NO_SLOT) {
-      agenda.show(source, Number.POSITIVE_INFINITY, 0);
-      return;
+  /** On to the first that is pending. */
+  private advance(): void {
+    const { slots, tail, mask } = this;
+    let { head } = this;
+    while (head !== tail && slots[head] === NO_SLOT) head = (head + 1) & mask;
+    this.head = head;
+    if (head === tail) this.agenda.show(this.source, Number.POSITIVE_INFINITY, 0);
+    else this.showFirst();
+  }
+
+  private showFirst(): void {
+    const { head, times } = this;
+    this.agenda.show(this.source, times[head << 1]!, times[(head << 1) | 1]!);
+  }
+
+  /** Moves what is pending together; to a ring of twice the places where that is more than half. */
+  private makeRoom(): void {
+    const { slots, times, head, mask } = this;
+    const length = this.pending > slots.length / 2 ? 2 * slots.length : slots.length;
+    this.mask = length - 1;
+    this.slots = new Int32Array(length);
+    this.times = new Float64Array(2 * length);
+    this.head = 0;
+    this.tail = 0;
+    for (let step = 0; step < slots.length; step++) {
+      const place = (head + step) & mask;
+      const slot = slots[place]!;
+      if (slot === NO_SLOT) continue;
+      this.slots[this.tail] = slot;
+      this.times[2 * this.tail] = times[2 * place]!;
+      this.times[2 * this.tail + 1] = times[2 * place + 1]!;
+      this.places[slot] = this.tail++;
     }
-    const at = slot << (SHIFT - 1);
-    agenda.show(source, doubles[at | DUE]!, doubles[at | RANK]!);
   }
 }

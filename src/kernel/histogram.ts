@@ -17,6 +17,16 @@ const words = new Uint32Array(double.buffer);
 /** Which of the two words is the top one depends on the machine. */
 const TOP = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
+/** Of no duration at all: most waits are that, and are counted apart. */
+const NO_BUCKET = -1;
+
+/** The bucket that a duration belongs to, in every histogram. */
+export function bucketOf(ms: number): number {
+  if (ms === 0) return NO_BUCKET;
+  double[0] = ms;
+  return Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
+}
+
 /** What can be read off durations, in ms: the sum and the maximum are exact, quantiles within 0.1 %. */
 export interface Durations {
   readonly count: number;
@@ -36,7 +46,6 @@ export class Histogram implements Durations {
   count = 0;
   sum = 0;
   max = 0;
-  /** Most waits are none at all: they are counted apart. */
   private zeros = 0;
   /** The first bucket that there is. */
   private start = BUCKETS;
@@ -45,40 +54,44 @@ export class Histogram implements Durations {
 
   /** Takes note of `ms`, 0 or more. */
   record(ms: number): void {
+    this.add(bucketOf(ms), ms);
+  }
+
+  /** The same, where the bucket of `ms` is known. */
+  add(bucket: number, ms: number): void {
     this.count++;
-    if (ms === 0) {
+    if (bucket === NO_BUCKET) {
       this.zeros++;
       return;
     }
-    double[0] = ms;
-    const bucket = Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
-    let place = bucket - this.start;
-    if (place < 0 || place >= this.buckets.length) place = this.widen(bucket);
+    const { buckets, blocks } = this;
+    const place = bucket - this.start;
+    if (place < 0 || place >= buckets.length) {
+      this.addBeyond(bucket, ms);
+      return;
+    }
     const block = place >> BLOCK_BITS;
-    this.buckets[place] = this.buckets[place]! + 1;
-    this.blocks[block] = this.blocks[block]! + 1;
+    buckets[place] = buckets[place]! + 1;
+    blocks[block] = blocks[block]! + 1;
     this.sum += ms;
     if (ms > this.max) this.max = ms;
   }
 
   quantile(share: number): number {
-    return quantileOf([this], share);
-  }
-
-  /** Adds all that `other` holds, and empties it. */
-  absorb(other: Histogram): void {
-    if (other.buckets.length > 0) this.absorbBuckets(other);
-    this.count += other.count;
-    this.zeros += other.zeros;
-    this.sum += other.sum;
-    this.max = Math.max(this.max, other.max);
-    other.forget();
+    return Histogram.quantileOf([this], share);
   }
 
   clear(): void {
-    this.buckets.fill(0);
-    this.blocks.fill(0);
-    this.forget();
+    let first = 0;
+    let end = this.blocks.length;
+    while (first < end && this.blocks[first] === 0) first++;
+    while (end > first && this.blocks[end - 1] === 0) end--;
+    this.buckets.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
+    this.blocks.fill(0, first, end);
+    this.count = 0;
+    this.zeros = 0;
+    this.sum = 0;
+    this.max = 0;
   }
 
   /** What several histograms hold together, as it stands whenever it is read. */
@@ -93,59 +106,58 @@ export class Histogram implements Durations {
       get max() {
         return parts.reduce((longest, { max }) => Math.max(longest, max), 0);
       },
-      quantile: (share) => quantileOf(parts, share),
+      quantile: (share) => Histogram.quantileOf(parts, share),
     };
   }
 
-  /** Durations of no length. */
-  get noughts(): number {
-    return this.zeros;
+  private static quantileOf(parts: readonly Histogram[], share: number): number {
+    let count = 0;
+    let zeros = 0;
+    let start = BUCKETS;
+    for (const part of parts) {
+      count += part.count;
+      zeros += part.zeros;
+      start = Math.min(start, part.start);
+    }
+    if (count === 0) return Number.NaN;
+    let left = Math.max(1, Math.ceil(share * count)) - zeros;
+    if (left <= 0) return 0;
+    const blocks = parts.length === 1 ? parts[0]!.blocks : Histogram.blocksOf(parts, start);
+    let block = 0;
+    while (blocks[block]! < left) left -= blocks[block++]!;
+    for (let bucket = start + (block << BLOCK_BITS); ; bucket++) {
+      for (const part of parts) left -= part.inBucket(bucket);
+      if (left <= 0) return lowerBound(bucket);
+    }
   }
 
-  /** The first block that there is. */
-  get firstBlock(): number {
-    return this.start >> BLOCK_BITS;
+  /** How many durations are in each block, from that which begins with the bucket `start` on. */
+  private static blocksOf(parts: readonly Histogram[], start: number): Float64Array {
+    const end = parts.reduce(
+      (last, part) => Math.max(last, part.start + part.buckets.length),
+      start,
+    );
+    const sums = new Float64Array((end - start) >> BLOCK_BITS);
+    for (const { blocks, start: own } of parts) {
+      const first = (own - start) >> BLOCK_BITS;
+      for (let i = 0; i < blocks.length; i++) sums[first + i] = sums[first + i]! + blocks[i]!;
+    }
+    return sums;
   }
 
-  /** How many durations are in a block of buckets; there need be no such block. */
-  inBlock(block: number): number {
-    const place = block - (this.start >> BLOCK_BITS);
-    return place >= 0 && place < this.blocks.length ? this.blocks[place]! : 0;
-  }
-
-  inBucket(bucket: number): number {
+  private inBucket(bucket: number): number {
     const place = bucket - this.start;
     return place >= 0 && place < this.buckets.length ? this.buckets[place]! : 0;
   }
 
-  private forget(): void {
-    this.count = 0;
-    this.zeros = 0;
-    this.sum = 0;
-    this.max = 0;
+  private addBeyond(bucket: number, ms: number): void {
+    this.widen(bucket);
+    this.count--;
+    this.add(bucket, ms);
   }
 
-  private absorbBuckets(other: Histogram): void {
-    if (other.start < this.start) this.widen(other.start);
-    const end = other.start + other.buckets.length;
-    if (end > this.start + this.buckets.length) this.widen(end - 1);
-    const offset = other.start - this.start;
-    for (let block = 0; block < other.blocks.length; block++) {
-      const inside = other.blocks[block]!;
-      if (inside === 0) continue;
-      other.blocks[block] = 0;
-      const own = block + (offset >> BLOCK_BITS);
-      this.blocks[own] = this.blocks[own]! + inside;
-      for (let place = block << BLOCK_BITS; place < (block + 1) << BLOCK_BITS; place++) {
-        const sum = this.buckets[place + offset]! + other.buckets[place]!;
-        this.buckets[place + offset] = sum;
-        other.buckets[place] = 0;
-      }
-    }
-  }
-
-  /** Makes room for the octave of a bucket; returns the bucket's place. */
-  private widen(bucket: number): number {
+  /** Makes room for the octave of a bucket. */
+  private widen(bucket: number): void {
     const { start, buckets, blocks } = this;
     const octave = bucket & -OCTAVE;
     const first = Math.min(start, octave);
@@ -157,7 +169,6 @@ export class Histogram implements Durations {
       this.buckets.set(buckets, start - first);
       this.blocks.set(blocks, (start - first) >> BLOCK_BITS);
     }
-    return bucket - first;
   }
 }
 
@@ -166,29 +177,4 @@ function lowerBound(bucket: number): number {
   words[1 - TOP] = 0;
   words[TOP] = (bucket + OFFSET) << SHIFT;
   return double[0]!;
-}
-
-/** The value that `share` of all values do not exceed. */
-function quantileOf(parts: readonly Histogram[], share: number): number {
-  let count = 0;
-  let noughts = 0;
-  let block = Number.POSITIVE_INFINITY;
-  for (const part of parts) {
-    count += part.count;
-    noughts += part.noughts;
-    block = Math.min(block, part.firstBlock);
-  }
-  if (count === 0) return Number.NaN;
-  let left = Math.max(1, Math.ceil(share * count)) - noughts;
-  if (left <= 0) return 0;
-  for (; ; block++) {
-    let inside = 0;
-    for (const part of parts) inside += part.inBlock(block);
-    if (inside >= left) break;
-    left -= inside;
-  }
-  for (let bucket = block << BLOCK_BITS; ; bucket++) {
-    for (const part of parts) left -= part.inBucket(bucket);
-    if (left <= 0) return lowerBound(bucket);
-  }
 }

@@ -2,7 +2,7 @@
  * A record of memory for each slot, in which what is known of the slot lies side by side: of a million slots
  * in flight each field in a column of its own is a cache miss. A double takes two places of whole numbers.
  */
-export interface SlotRecords {
+interface SlotRecords {
   readonly doubles: Float64Array;
   /** The same memory. */
   readonly ints: Int32Array;

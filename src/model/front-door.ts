@@ -38,33 +38,43 @@ export class FrontDoor implements Caller {
   }
 
   arrive(number: number, amountCents: number): void {
-    const { agenda, orders, ledger, witness, classes } = this.run;
-    const origin = this.distances === undefined ? 0 : Math.max(0, this.origins.of(number));
-    const instance = this.pick(number, origin);
-    const slot = orders.open(number, agenda.now, amountCents, instance);
-    if (this.distances !== undefined) {
-      const farMs = this.distances.ms(origin, this.service.stand.regionOf(instance));
-      orders.requests.setFarMs(slot, farMs);
-    }
+    const { run, service, distances } = this;
+    const { orders, classes } = run;
+    const instance =
+      distances === undefined ? service.stand.pick(number, 0) : this.nearest(number, distances);
+    const slot = orders.open(number, run.agenda.now, amountCents, instance);
+    if (distances !== undefined) this.place(slot, distances);
     if (classes !== undefined) this.classify(slot, classes);
-    ledger.arrive(slot);
-    witness?.note(slot, HAPPENING.arrived, orders.amountCentsOf(slot));
-    this.service.send(slot);
+    run.ledger.arrive(slot);
+    if (run.witness !== undefined) {
+      run.witness.note(slot, HAPPENING.arrived, orders.amountCentsOf(slot));
+    }
+    service.send(slot);
   }
 
   end(slot: number, outcome: Outcome): void {
     const { agenda, orders, ledger, witness } = this.run;
-    witness?.note(slot, HAPPENING.ended, outcome);
+    if (witness !== undefined) witness.note(slot, HAPPENING.ended, outcome);
     this.source.orderEnded(orders.numberOf(slot));
     this.classBook?.end(orders.classOf(slot), outcome);
     ledger.endOrder(slot, outcome, agenda.now);
   }
 
-  /** An instance in the region that is nearest. */
-  private pick(number: number, origin: number): number {
-    const { service, distances } = this;
-    if (distances === undefined) return service.stand.pick(number, 0);
-    return service.stand.pickIn(distances.nearest[origin]![0]!, number, 0, undefined);
+  /** An instance in the region that is nearest to where the order comes from. */
+  private nearest(number: number, { nearest }: Distances): number {
+    const region = nearest[this.originOf(number)]![0]!;
+    return this.service.stand.pickIn(region, number, 0, undefined);
+  }
+
+  private place(slot: number, distances: Distances): void {
+    const { requests } = this.run.orders;
+    const region = this.service.stand.regionOf(requests.instanceOf(slot));
+    requests.setFarMs(slot, distances.ms(this.originOf(requests.numberOf(slot)), region));
+  }
+
+  /** The place of the region that the order so numbered comes from. */
+  private originOf(number: number): number {
+    return Math.max(0, this.origins.of(number));
   }
 
   private classify(slot: number, classes: OrderClasses): void {

@@ -1,11 +1,10 @@
 import { Agenda } from '../kernel/agenda.ts';
-import type { Durations } from '../kernel/histogram.ts';
+import { type Durations, Histogram } from '../kernel/histogram.ts';
 import { BlockJudge } from './books/block-judge.ts';
 import type { BreakerWatch, TransitionListener } from './books/breaker-watch.ts';
 import { type CallSums, callSums } from './books/call-sums.ts';
 import type { ClassBook } from './books/class-book.ts';
 import { Ledger, type OrderListener } from './books/ledger.ts';
-import { PooledDurations } from './books/pooled.ts';
 import { Witness, type WitnessOptions } from './books/witness.ts';
 import { FrontDoor } from './front-door.ts';
 import { type Calls, connect } from './link/connect.ts';
@@ -104,7 +103,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     services,
     connections: calls,
     gateways,
-    queueWait: PooledDurations.together(gateways.map(({ places }) => places.meter.queueWait)),
+    queueWait: Histogram.together(gateways.map(({ places }) => places.meter.queueWait)),
     calls: callSums(booksOf((to) => to !== backup)),
     backup: backup && { service: backup, book: callSums(booksOf((to) => to === backup)) },
     breakers: links.flatMap(({ breakers }) => breakers),

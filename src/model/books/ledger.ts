@@ -59,11 +59,7 @@ export class Ledger {
     this.ordersArrived++;
     this.offeredCents += this.table.amountCentsOf(slot);
     // All other sums of money are parts of this one.
-    if (!(this.offeredCents <= Number.MAX_SAFE_INTEGER)) {
-      throw new LimitError(
-        `with order ${decimal(this.ordersArrived)} this run's orders are worth more than ${decimal(MOST_MONEY)}, beyond which money cannot be counted to the cent; smaller amounts, fewer orders or a shorter run would do`,
-      );
-    }
+    if (!(this.offeredCents <= Number.MAX_SAFE_INTEGER)) throw tooMuchMoney(this.ordersArrived);
   }
 
   /** The order ended at `now`. */
@@ -77,17 +73,10 @@ export class Ledger {
     this.cents[outcome] = this.cents[outcome]! + amountCents;
     this.latency.record(latencyMs, isPaid);
     table.end(slot);
-    if (isPaid && table.isViaBackup(slot)) this.paidByBackup++;
-    if (isPaid && table.isDegraded(slot)) {
-      this.paidDegraded.orders++;
-      this.paidDegraded.amountCents += amountCents;
-    }
+    if (isPaid) this.countPaid(slot, amountCents);
     if (outcome !== OUTCOME.deferred) this.reconcile(slot, outcome);
     this.listener?.ended(table.numberOf(slot), outcome, amountCents, arrivedAt, now);
-    if (outcome !== OUTCOME.deferred) return;
-    this.deferral.defer(amountCents);
-    const settledAs = table.deferralOf(slot) - SETTLED_AS;
-    if (settledAs >= 0) this.close(slot, settledAs as Outcome, now);
+    if (outcome === OUTCOME.deferred) this.endDeferred(slot, now);
   }
 
   /** The order's last call was blocked, and need not have been. */
@@ -147,6 +136,20 @@ export class Ledger {
     );
   }
 
+  private countPaid(slot: number, amountCents: number): void {
+    const { table, paidDegraded } = this;
+    if (table.isViaBackup(slot)) this.paidByBackup++;
+    if (!table.isDegraded(slot)) return;
+    paidDegraded.orders++;
+    paidDegraded.amountCents += amountCents;
+  }
+
+  private endDeferred(slot: number, now: number): void {
+    this.deferral.defer(this.table.amountCentsOf(slot));
+    const settledAs = this.table.deferralOf(slot) - SETTLED_AS;
+    if (settledAs >= 0) this.close(slot, settledAs as Outcome, now);
+  }
+
   private close(slot: number, outcome: Outcome, now: number): void {
     const { table } = this;
     const amountCents = table.amountCentsOf(slot);
@@ -163,6 +166,12 @@ export class Ledger {
     if (outcome === OUTCOME.successful) table.pay(slot);
     else if (table.chargesOf(slot) > 0) this.orphanedCharges++;
   }
+}
+
+function tooMuchMoney(orders: number): LimitError {
+  return new LimitError(
+    `with order ${decimal(orders)} this run's orders are worth more than ${decimal(MOST_MONEY)}, beyond which money cannot be counted to the cent; smaller amounts, fewer orders or a shorter run would do`,
+  );
 }
 
 function balance(what: string, came: number, ended: number, inFlight: number): void {

@@ -1,4 +1,4 @@
-import { type Durations, Histogram } from '../../kernel/histogram.ts';
+import { bucketOf, type Durations, Histogram } from '../../kernel/histogram.ts';
 
 /** From arrival to outcome: of orders that ended paid, of those that ended otherwise, of all. */
 export interface OrderLatency {
@@ -7,32 +7,33 @@ export interface OrderLatency {
   readonly all: Durations;
 }
 
-/** The latency of orders, each written down once: in the tick, which becomes part of the run when it ends. */
+/** The latency of orders, over the run and over its present tick. */
 export class OrderLatencyBook {
-  readonly tick: OrderLatency;
-  readonly run: OrderLatency;
   private readonly paid = new Histogram();
   private readonly unpaid = new Histogram();
-  private readonly paidBefore = new Histogram();
-  private readonly unpaidBefore = new Histogram();
-
-  constructor() {
-    const { paid, unpaid, paidBefore, unpaidBefore } = this;
-    this.tick = { paid, unpaid, all: Histogram.together([paid, unpaid]) };
-    this.run = {
-      paid: Histogram.together([paidBefore, paid]),
-      unpaid: Histogram.together([unpaidBefore, unpaid]),
-      all: Histogram.together([paidBefore, paid, unpaidBefore, unpaid]),
-    };
-  }
+  private readonly paidInTick = new Histogram();
+  private readonly unpaidInTick = new Histogram();
+  readonly run: OrderLatency = latencyOf(this.paid, this.unpaid);
+  readonly tick: OrderLatency = latencyOf(this.paidInTick, this.unpaidInTick);
 
   record(ms: number, isPaid: boolean): void {
-    if (isPaid) this.paid.record(ms);
-    else this.unpaid.record(ms);
+    const bucket = bucketOf(ms);
+    if (isPaid) {
+      this.paid.add(bucket, ms);
+      this.paidInTick.add(bucket, ms);
+    } else {
+      this.unpaid.add(bucket, ms);
+      this.unpaidInTick.add(bucket, ms);
+    }
   }
 
+  /** A new tick begins. */
   closeTick(): void {
-    this.paidBefore.absorb(this.paid);
-    this.unpaidBefore.absorb(this.unpaid);
+    this.paidInTick.clear();
+    this.unpaidInTick.clear();
   }
+}
+
+function latencyOf(paid: Histogram, unpaid: Histogram): OrderLatency {
+  return { paid, unpaid, all: Histogram.together([paid, unpaid]) };
 }

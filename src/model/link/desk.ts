@@ -43,6 +43,8 @@ export class Desk implements SlotColumns {
   readonly outliers: Outliers | undefined;
   /** Present where what instances share circuits by goes down. */
   readonly outages: Outages | undefined;
+  /** Whether the service called is of one instance: there is nothing to pick. */
+  private readonly isAlone: boolean;
   /** Whether a policy on the way picks the instance that a call goes to. */
   isPicked = false;
   /** The instance that was picked. */
@@ -62,6 +64,7 @@ export class Desk implements SlotColumns {
     this.requests = from.requests;
     this.instances = from.node.instances;
     this.target = target;
+    this.isAlone = target.node.instances === 1;
     this.luck = luck;
     this.book = book;
     this.outliers = outliers;
@@ -88,6 +91,7 @@ export class Desk implements SlotColumns {
 
   /** The instance that this call of its order goes to. */
   instanceFor(slot: number, call: number): number {
+    if (this.isAlone) return 0;
     return this.isPicked ? this.picked[slot]! : this.pick(slot, call);
   }
 

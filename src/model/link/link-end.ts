@@ -1,10 +1,13 @@
-import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
+import type { SlotColumns } from '../../kernel/slot-pool.ts';
+import { NO_RECORDS, widenedRecords } from '../../kernel/slot-records.ts';
 import { HAPPENING } from '../books/happening.ts';
 import type { CallSite } from '../books/witness.ts';
 import type { Callee, Caller } from '../call.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
+import { REQUEST, SHIFT, STARTED_AT } from './call-record.ts';
 import type { Desk } from './desk.ts';
+import type { Outliers } from './outliers.ts';
 
 /**
  * The inner end of a pipeline: makes the call. It may stop waiting for an answer; the request that it sent
@@ -17,9 +20,9 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
   private readonly outer: Caller;
   private readonly site: CallSite;
   private readonly sent: Requests;
-  /** The request that a caller waits for, by the caller's slot. */
-  private request = new Int32Array(0);
-  private startedAt = new Float64Array(0);
+  /** By the caller's slot. */
+  private doubles = NO_RECORDS.doubles;
+  private ints = NO_RECORDS.ints;
 
   constructor(desk: Desk, outer: Caller, site: CallSite) {
     this.desk = desk;
@@ -31,16 +34,16 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
   }
 
   begin(slot: number): void {
-    const { desk } = this;
+    const { desk, sent } = this;
     const { target, run } = desk;
     const order = desk.requests.orderOf(slot);
     const call = desk.call(slot);
-    run.witness?.note(order, HAPPENING.sent, call, target.name);
-    this.startedAt[slot] = run.agenda.now;
+    if (run.witness !== undefined) run.witness.note(order, HAPPENING.sent, call, target.name);
     const instance = desk.instanceFor(slot, call);
-    const request = this.sent.openCall(order, call, slot, this.over, instance);
-    this.request[slot] = request;
-    if (desk.distances !== undefined) this.sent.setFarMs(request, desk.farMs(slot, instance));
+    const request = sent.openCall(order, call, slot, this.over, instance);
+    if (desk.distances !== undefined) sent.setFarMs(request, desk.farMs(slot, instance));
+    this.doubles[(slot << (SHIFT - 1)) | STARTED_AT] = run.agenda.now;
+    this.ints[(slot << SHIFT) | REQUEST] = request;
     target.send(request);
   }
 
@@ -53,7 +56,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
 
   cancel(slot: number): void {
     this.note(slot, OUTCOME.timedOut);
-    this.desk.target.abandon(this.request[slot]!);
+    this.desk.target.abandon(this.requestOf(slot));
   }
 
   /** Calls in flight, counted slot by slot: for the audit, not for every day. */
@@ -62,19 +65,28 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
   }
 
   resize(capacity: number): void {
-    this.request = widened(this.request, capacity);
-    this.startedAt = widened(this.startedAt, capacity);
+    const { doubles, ints } = widenedRecords(this.ints, capacity, SHIFT);
+    this.doubles = doubles;
+    this.ints = ints;
+  }
+
+  /** The request that the caller waits for. */
+  private requestOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | REQUEST]!;
   }
 
   private note(slot: number, outcome: Outcome): void {
-    const { book, requests, run, outliers } = this.desk;
-    const startedAt = this.startedAt[slot]!;
+    const { book, outliers, run } = this.desk;
+    const startedAt = this.doubles[(slot << (SHIFT - 1)) | STARTED_AT]!;
     book.end(outcome, run.agenda.now - startedAt);
-    if (outliers !== undefined) {
-      const callee = this.sent.instanceOf(this.request[slot]!);
-      outliers.ended(requests.instanceOf(slot), callee, outcome);
-    }
+    if (outliers !== undefined) this.noteOutlier(slot, outcome, outliers);
     if (run.witness === undefined) return;
-    run.witness.noteEnd(requests.orderOf(slot), slot, outcome, startedAt, this.site);
+    const order = this.desk.requests.orderOf(slot);
+    run.witness.noteEnd(order, slot, outcome, startedAt, this.site);
+  }
+
+  private noteOutlier(slot: number, outcome: Outcome, outliers: Outliers): void {
+    const callee = this.sent.instanceOf(this.requestOf(slot));
+    outliers.ended(this.desk.requests.instanceOf(slot), callee, outcome);
   }
 }

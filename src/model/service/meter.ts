@@ -1,6 +1,6 @@
 import type { Agenda } from '../../kernel/agenda.ts';
 import { assert } from '../../kernel/assert.ts';
-import { PooledDurations } from '../books/pooled.ts';
+import { Histogram } from '../../kernel/histogram.ts';
 
 /**
  * How busy a service is, and was, in all its instances: areas under the curves over time, for the averages.
@@ -10,7 +10,7 @@ import { PooledDurations } from '../books/pooled.ts';
 export class Meter {
   busy = 0;
   queued = 0;
-  readonly queueWait = new PooledDurations();
+  readonly queueWait = new Histogram();
   private readonly agenda: Agenda;
   /** Instants of falls less those of rises, in ms. */
   private busyFalls = 0;

@@ -5,6 +5,7 @@ import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
 import type { Conditions, Stretched } from './conditions.ts';
 import { constantNetworkMs, type NetworkSettings } from './payment-settings.ts';
+import { PLACE } from './request-place.ts';
 
 /** The service at the end of the way: told when a request is there, and when its answer is with its caller. */
 interface Destination {
@@ -46,6 +47,7 @@ export class Network {
   }
 
   out(slot: number): void {
+    this.service.requests.setPlace(slot, PLACE.onTheWay);
     const conditions = this.service.zones.ofRequest(slot);
     conditions.follow();
     const { network } = conditions;
@@ -55,6 +57,7 @@ export class Network {
   }
 
   back(slot: number): void {
+    this.service.requests.setPlace(slot, PLACE.onTheWayBack);
     const { network } = this.service.zones.ofRequest(slot);
     const farMs = this.farMs(slot);
     if (network === null && farMs === 0) this.service.deliver(slot);

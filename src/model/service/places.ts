@@ -100,11 +100,18 @@ export class Places implements SlotColumns {
    * breaker open further in, a whole line may end within one event.
    */
   handOut(instance: number): void {
-    const { zones, queued } = this;
-    const conditions = zones.ofInstance[instance]!;
-    conditions.follow();
-    this.meter.setCapacity(zones.capacity);
-    if (queued[instance] === 0 || this.handingOut[instance] === 1) return;
+    const { zones } = this;
+    if (zones.isScripted) {
+      zones.ofInstance[instance]!.follow();
+      this.meter.setCapacity(zones.capacity);
+    }
+    if (this.queued[instance]! > 0) this.emptyLine(instance);
+  }
+
+  private emptyLine(instance: number): void {
+    const { queued } = this;
+    const conditions = this.zones.ofInstance[instance]!;
+    if (this.handingOut[instance] === 1) return;
     this.handingOut[instance] = 1;
     while (queued[instance]! > 0 && this.busy[instance]! < conditions.capacity) {
       const slot = this.lines.first[instance]!;

@@ -37,6 +37,8 @@ export class Service implements Caller {
   readonly stand: Stand;
   private readonly run: Run;
   private readonly isFront: boolean;
+  /** Whether somebody looks at single orders or calls. */
+  private readonly isSeen: boolean;
   private readonly words: typeof AT_THE_DOOR | typeof FURTHER_IN;
   private readonly work: Work | undefined;
   private readonly network: Network | undefined;
@@ -52,6 +54,7 @@ export class Service implements Caller {
     this.node = node;
     this.name = node.name;
     this.requests = requests;
+    this.isSeen = run.witness !== undefined;
     this.isFront = requests === orders.requests;
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
@@ -75,7 +78,7 @@ export class Service implements Caller {
 
   /** What it calls for each request, in turn. */
   connect(turns: readonly Turn[]): void {
-    this.turns = new Turns(this.requests, turns);
+    this.turns = new Turns(this.run, this.requests, turns);
   }
 
   /** Whether a request would be worked on at once, with nothing amiss: a place free, nothing made worse. */
@@ -86,12 +89,8 @@ export class Service implements Caller {
   /** A new request in `slot` sets off. */
   send(slot: number): void {
     this.book.received++;
-    if (this.network === undefined) {
-      this.receive(slot);
-      return;
-    }
-    this.requests.setPlace(slot, PLACE.onTheWay);
-    this.network.out(slot);
+    if (this.network === undefined) this.receive(slot);
+    else this.network.out(slot);
   }
 
   /** The caller no longer waits. Whether the work goes on is the service's `cancellation`. */
@@ -103,39 +102,25 @@ export class Service implements Caller {
 
   /** The request is there. */
   receive(slot: number): void {
-    const { places, zones } = this;
-    const instance = this.requests.instanceOf(slot);
-    const conditions = zones.ofRequest(slot);
+    const conditions = this.zones.ofRequest(slot);
     conditions.follow();
-    if (conditions.outage === 'hang') {
-      this.requests.setPlace(slot, PLACE.hung);
-      this.note(slot, HAPPENING.hung, 0);
-      if (!this.requests.isWanted(slot)) this.drop(slot);
-    } else if (conditions.outage === 'refuse') {
-      this.turnAway(slot, 0);
-    } else if (places.hasRoom(instance)) {
-      this.begin(slot, 0);
-    } else if (places.hasLine(instance)) {
-      this.requests.setPlace(slot, PLACE.queued);
-      places.queue(slot);
-      this.note(slot, this.words.queued, places.queued[instance]!);
-    } else {
-      this.turnAway(slot, places.queued[instance]!);
-    }
+    if (conditions.outage !== null) this.strike(slot, conditions.outage);
+    else if (this.places.hasRoom(this.requests.instanceOf(slot))) this.begin(slot, 0);
+    else this.wait(slot);
   }
 
   /** One of its calls has ended. */
   end(slot: number, outcome: Outcome): void {
-    if (outcome === OUTCOME.blocked) this.run.blocks.judge(this.requests, slot);
-    const ending = this.turns!.outcomeOf(slot, outcome);
-    if (ending !== outcome) this.run.orders.degrade(this.requests.orderOf(slot));
-    if (ending === OUTCOME.successful && this.turns!.next(slot)) return;
-    const instance = this.requests.instanceOf(slot);
-    this.requests.setOutcome(slot, ending);
-    this.places.leave(instance);
-    if (ending === OUTCOME.successful) this.till?.charge(this.requests.orderOf(slot));
+    const { requests, places } = this;
+    const turns = this.turns!;
+    const ending = outcome === OUTCOME.successful ? outcome : turns.endingOf(slot, outcome);
+    if (ending === OUTCOME.successful && turns.next(slot)) return;
+    const instance = requests.instanceOf(slot);
+    requests.setOutcome(slot, ending);
+    places.leave(instance);
+    if (ending === OUTCOME.successful) this.till?.charge(requests.orderOf(slot));
     this.answer(slot);
-    this.places.handOut(instance);
+    places.handOut(instance);
   }
 
   /** The answer is with its caller. */
@@ -145,7 +130,7 @@ export class Service implements Caller {
     this.book.end(outcome);
     if (requests.isWanted(slot)) {
       this.callers[requests.overOf(slot)]!.end(requests.callerOf(slot), outcome);
-    } else {
+    } else if (this.isSeen) {
       this.note(slot, HAPPENING.unheard, outcome);
     }
     this.close(slot);
@@ -155,6 +140,30 @@ export class Service implements Caller {
   audit(): void {
     this.book.audit(this.name, this.requests.countInPlace());
     this.places.audit();
+  }
+
+  /** The service is down. */
+  private strike(slot: number, outage: 'refuse' | 'hang'): void {
+    if (outage === 'refuse') {
+      this.turnAway(slot, 0);
+      return;
+    }
+    this.requests.setPlace(slot, PLACE.hung);
+    this.note(slot, HAPPENING.hung, 0);
+    if (!this.requests.isWanted(slot)) this.drop(slot);
+  }
+
+  /** Every place is taken. */
+  private wait(slot: number): void {
+    const { places, requests } = this;
+    const instance = requests.instanceOf(slot);
+    if (!places.hasLine(instance)) {
+      this.turnAway(slot, places.queued[instance]!);
+      return;
+    }
+    requests.setPlace(slot, PLACE.queued);
+    places.queue(slot);
+    this.note(slot, this.words.queued, places.queued[instance]!);
   }
 
   private turnAway(slot: number, queued: number): void {
@@ -169,14 +178,12 @@ export class Service implements Caller {
     const instance = requests.instanceOf(slot);
     if (!this.isFront) places.meter.queueWait.record(waitedMs);
     if (work !== undefined) {
-      this.requests.setPlace(slot, PLACE.working);
-      this.requests.setOutcome(
-        slot,
-        work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!),
-      );
+      const outcome = work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!);
+      requests.setPlace(slot, PLACE.working);
+      requests.setOutcome(slot, outcome);
     }
     places.take(instance);
-    this.note(slot, this.words.began, places.busy[instance]!);
+    if (this.isSeen) this.note(slot, this.words.began, places.busy[instance]!);
     if (work === undefined) this.call(slot);
   }
 
@@ -187,25 +194,22 @@ export class Service implements Caller {
 
   /** Its own work is done. */
   private finish(slot: number): void {
-    const isDone = this.requests.outcomeOf(slot) === OUTCOME.successful;
+    const { requests, places } = this;
+    const isDone = requests.outcomeOf(slot) === OUTCOME.successful;
     if (isDone && this.turns !== undefined) {
       this.call(slot);
       return;
     }
-    const instance = this.requests.instanceOf(slot);
-    this.places.leave(instance);
-    if (isDone) this.till?.charge(this.requests.orderOf(slot));
-    this.places.handOut(instance);
+    const instance = requests.instanceOf(slot);
+    places.leave(instance);
+    if (isDone) this.till?.charge(requests.orderOf(slot));
+    places.handOut(instance);
     this.answer(slot);
   }
 
   private answer(slot: number): void {
-    if (this.network === undefined) {
-      this.deliver(slot);
-      return;
-    }
-    this.requests.setPlace(slot, PLACE.onTheWayBack);
-    this.network.back(slot);
+    if (this.network === undefined) this.deliver(slot);
+    else this.network.back(slot);
   }
 
   private stop(slot: number): void {

@@ -1,6 +1,7 @@
 import type { Callee } from '../call.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
+import type { Run } from '../run.ts';
 
 /** One of the calls that a service makes for each request. */
 export interface Turn {
@@ -11,10 +12,12 @@ export interface Turn {
 
 /** The calls of a service, in turn: a request ends with the first that fails. */
 export class Turns {
+  private readonly run: Run;
   private readonly requests: Requests;
   private readonly turns: readonly Turn[];
 
-  constructor(requests: Requests, turns: readonly Turn[]) {
+  constructor(run: Run, requests: Requests, turns: readonly Turn[]) {
+    this.run = run;
     this.requests = requests;
     this.turns = turns;
   }
@@ -29,12 +32,14 @@ export class Turns {
     this.turns[this.requests.turnOf(slot)]!.link.cancel(slot);
   }
 
-  /** What the end of the present call makes of the request, if it does not go on. */
-  outcomeOf(slot: number, outcome: Outcome): Outcome {
+  /** What the end of the present call makes of the request, where it did not succeed. */
+  endingOf(slot: number, outcome: Outcome): Outcome {
+    const { run, requests } = this;
+    if (outcome === OUTCOME.blocked) run.blocks.judge(requests, slot);
     const isStandIn = outcome === OUTCOME.substituted || outcome === OUTCOME.deferred;
-    return isStandIn && !this.turns[this.requests.turnOf(slot)]!.isEssential
-      ? OUTCOME.successful
-      : outcome;
+    if (!isStandIn || this.turns[requests.turnOf(slot)]!.isEssential) return outcome;
+    run.orders.degrade(requests.orderOf(slot));
+    return OUTCOME.successful;
   }
 
   /** Makes the next call; false where there is none. */
