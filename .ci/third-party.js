@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What esbuild told of the bundles. */
-const BUNDLES = ['dist/cli.meta.json', 'dist/page.meta.json'];
+const BUNDLES = ['dist/cli.meta.json', 'dist/page.meta.json', 'dist/lab.meta.json'];
 const PACKAGE = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 const inputs = BUNDLES.flatMap((file) =>

@@ -12,8 +12,20 @@ export { CircuitOpenError } from './resilience/breaker/circuit-open-error.ts';
 export type { BreakerEvents, EventName } from './resilience/breaker/events.ts';
 export type { Ping } from './resilience/breaker/health-ping.ts';
 export type { BreakerMetrics, CallLatency } from './resilience/breaker/metrics.ts';
+export { type RedisClient, redisStore } from './resilience/breaker/sharing/redis-store.ts';
+export {
+  SharedCircuitBreaker,
+  type SharedCircuitBreakerTools,
+} from './resilience/breaker/sharing/shared-circuit-breaker.ts';
+export {
+  type SharedState,
+  type SharedStateSettings,
+  sharedState,
+} from './resilience/breaker/sharing/shared-state.ts';
+export type { Kept, SharedStore } from './resilience/breaker/sharing/shared-store.ts';
 export type { BreakerSnapshot } from './resilience/breaker/snapshot.ts';
 export type { BreakerStateName, BreakerTransition } from './resilience/breaker/state.ts';
+export type { RecentShare } from './resilience/breaker/trip/trip-policy.ts';
 export { bulkhead } from './resilience/bulkhead/guard.ts';
 export type { CancelTimer, Clock } from './resilience/clock.ts';
 export { concurrencyLimit } from './resilience/concurrency-limit/guard.ts';

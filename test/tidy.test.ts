@@ -42,6 +42,7 @@ describe('every rule can be broken', () => {
       src/index.ts      | import { b } from './resilience/b.ts';  |
       src/simulation.ts | import { b } from './report/b.ts';      | imports src/report/b.ts
       src/simulation.ts | import { b } from './experiment/b.ts';  |
+      src/adapters/a.ts | import { b } from '../model/b.ts';      | imports src/model/b.ts
       src/attic/a.ts    | export const a = 1;                     | attic is not a room`,
     'time and luck are given, not taken': `
       src/report/a.ts   | const a = \`\${Date.now()}\`;               | Date

@@ -2,6 +2,8 @@ import { DOMParser } from 'linkedom';
 import type { Result } from '../experiment/result.ts';
 import { CHARTS, isIn } from '../report/chart/index.ts';
 import { pictureText } from '../report/chart/picture.ts';
+import { hasGraph } from '../report/graph/moment.ts';
+import { graphPicture } from '../report/graph/picture.ts';
 
 /** A picture of a run or a study: its name, and the text of its SVG file. */
 export interface Drawing<Subject> {
@@ -12,11 +14,14 @@ export interface Drawing<Subject> {
 }
 
 /** Every picture there is of a result. */
-export const DRAWINGS: readonly Drawing<Result>[] = CHARTS.map((charts) => ({
-  name: charts[0].name,
-  isIn: (result) => isIn(charts, result),
-  draw: (result) => pictureText(charts, result, emptyDocument()),
-}));
+export const DRAWINGS: readonly Drawing<Result>[] = [
+  { name: 'graph', isIn: hasGraph, draw: graphPicture },
+  ...CHARTS.map((charts) => ({
+    name: charts[0].name,
+    isIn: (result: Result) => isIn(charts, result),
+    draw: (result: Result) => pictureText(charts, result, emptyDocument()),
+  })),
+];
 
 /** Of an SVG, because in such a document only attributes are written as XML. */
 export function emptyDocument() {

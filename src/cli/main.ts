@@ -1,10 +1,10 @@
 import { CommanderError } from 'commander';
 import { LimitError } from '../kernel/limit-error.ts';
+import { shellWords } from '../report/shell-words.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { EXIT } from './exit-code.ts';
 import { createProgram } from './program.ts';
 import type { Session } from './session.ts';
-import { shellWords } from './shell-words.ts';
 import { tell } from './tell.ts';
 import { fileFault, UsageError } from './usage-error.ts';
 

@@ -48,8 +48,7 @@ export async function simulate(
     const { ascii } = options;
     const result = await advance(steps, said, { output, progress, interruption, ascii });
     progress.erase();
-    await writePieces(output, reporter.end(inText ? result : withoutTicks(result)));
-    output.commit();
+    await writeResult(result, { reporter, output, inText });
     await pictures.write(result);
     return conclude(result, options.quiet);
   } finally {
@@ -58,6 +57,15 @@ export async function simulate(
     output.discard();
     pictures.discard();
   }
+}
+
+/** A result in the form of its reporter; `inText`: with its ticks. */
+export async function writeResult(
+  result: Result,
+  { reporter, output, inText }: { reporter: Reporter; output: Output; inText: boolean },
+): Promise<void> {
+  await writePieces(output, reporter.end(inText ? result : withoutTicks(result)));
+  output.commit();
 }
 
 interface Run {
@@ -99,7 +107,8 @@ function observerOf(reporter: Reporter, said: string[], calls: boolean): Observe
   };
 }
 
-function conclude(result: Result, quiet: boolean): number {
+/** Tells of thresholds that failed and of a result that is partial, and answers the exit code. */
+export function conclude(result: Result, quiet: boolean): number {
   if (result.partial !== undefined) {
     const until = durationText(result.partial.untilMs);
     tell(`Interrupted: the result is partial, it ends at ${until}.`);

@@ -1,21 +1,22 @@
 import type { BreakerWatch } from '../model/books/breaker-watch.ts';
 import type { OrderListener } from '../model/books/ledger.ts';
-import type { CallEntry, Witness } from '../model/books/witness.ts';
+import type { Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS } from '../model/metrics/table.ts';
 import { OUTCOME } from '../model/outcome.ts';
-import { BACKUP_NAME } from '../model/topology/short-form.ts';
-import { createWorld, type World } from '../model/world.ts';
+import { createWorld, type World, type WorldMaker } from '../model/world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
+import { callRecord } from './call-record.ts';
 import { type BillBook, billBookOf } from './economics/bill-book.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
+import { graphShape } from './graph-shape.ts';
 import { IncidentBook } from './incident/incident-book.ts';
 import { recoveryOf } from './incident/recovery.ts';
 import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
-import type { ArmResult, CallRecord, Incident, OrderCounts, Tick, Transition } from './result.ts';
+import type { ArmResult, Incident, OrderCounts, Tick, Transition } from './result.ts';
 import { SinceBook } from './since.ts';
 import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 
@@ -24,6 +25,8 @@ export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
   readonly lives?: boolean;
+  /** The world that the arm runs in; left out, it is simulated. */
+  readonly worldOf?: (plan: ArmPlan) => WorldMaker;
 }
 
 /** One arm on its way: the model, and what has been read off it so far. */
@@ -60,7 +63,8 @@ export class ArmRun {
     this.ticks = options.ticks ? [] : undefined;
     this.since = new SinceBook(scenario.instants);
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
-    this.world = createWorld(settings, {
+    const makeWorld = options.worldOf?.(plan) ?? createWorld;
+    this.world = makeWorld(settings, {
       orders: both(pairing, this.incidents),
       keepsLives: options.lives === true,
       onTransition: (transition, { name, link }, place) =>
@@ -70,7 +74,9 @@ export class ArmRun {
           ...(this.isGraph && { link: linkNames(link) }),
           ...place,
         }),
-      onCall: observer.onCall && ((entry) => observer.onCall?.(this.recordOf(entry))),
+      onCall:
+        observer.onCall &&
+        ((entry) => observer.onCall?.(callRecord(entry, this.name, this.world, this.isGraph))),
     });
     this.books = booksOf(this.world);
     this.flowsBefore = flowsOf(this.books);
@@ -135,8 +141,23 @@ export class ArmRun {
   }
 
   /** Its breakers as they stand, the outermost first. */
-  get breakers(): readonly Pick<BreakerWatch, 'name' | 'state'>[] {
+  get breakers(): readonly BreakerWatch[] {
     return this.world.breakers;
+  }
+
+  /** Of a graph, the front first. */
+  get serviceNames(): readonly string[] {
+    return this.world.services.map(({ name }) => name);
+  }
+
+  /** The ways from one service to another. */
+  get links(): readonly { readonly from: string; readonly to: string }[] {
+    return this.world.connections.map(linkNames);
+  }
+
+  /** Orders that have ended and are lost: failed, blocked or rejected. */
+  get ordersLost(): number {
+    return this.world.ledger.ordersLost;
   }
 
   /** The tick as it stands at the present instant. */
@@ -186,7 +207,11 @@ export class ArmRun {
       ...(since.length > 0 && { since }),
       ...(breakers.length > 0 && { breakers }),
       ...(incidents.length > 0 && { incidents }),
-      ...(this.isGraph && { ...graphTotals(world), degraded: world.ledger.paidDegraded }),
+      ...(this.isGraph && {
+        graph: graphShape(world),
+        ...graphTotals(world),
+        degraded: world.ledger.paidDegraded,
+      }),
       ...(world.classes !== undefined && { classes: world.classes.totals() }),
       transitions: this.transitions,
     };
@@ -199,16 +224,6 @@ export class ArmRun {
       incidents.pending(number, arrivedAtMs, nowMs),
     );
     return incidents.judge(nowMs);
-  }
-
-  private recordOf({ breaker, service, ...entry }: CallEntry): CallRecord {
-    const isOneOfSeveral = breaker !== null && this.world.breakers.length > 1;
-    return {
-      arm: this.name,
-      ...entry,
-      ...(isOneOfSeveral && { breaker }),
-      ...((this.isGraph || service === BACKUP_NAME) && { service }),
-    };
   }
 
   private noteTransition(transition: Transition): void {

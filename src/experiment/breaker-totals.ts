@@ -1,8 +1,12 @@
 import type { BreakerWatch } from '../model/books/breaker-watch.ts';
 import type { BreakerTotals } from './result.ts';
 
-/** The link that a breaker guards, by the names of the services at both ends. */
-export function linkNames({ from, to }: BreakerWatch['link']): { from: string; to: string } {
+interface Named {
+  readonly name: string;
+}
+
+/** A link, or a way from one service to another, by the names of both. */
+export function linkNames({ from, to }: { readonly from: Named; readonly to: Named }) {
   return { from: from.name, to: to.name };
 }
 
@@ -13,7 +17,7 @@ export function breakerTotals(
 ): BreakerTotals[] {
   return breakers.map((watch) => ({
     name: watch.name,
-    ...(isGraph && { link: linkNames(watch.link) }),
+    ...(isGraph && { link: linkNames(watch.link), circuits: watch.circuitCount }),
     place: watch.place,
     opens: watch.opens,
     openMs: watch.meanTimeIn('open'),

@@ -2,10 +2,9 @@ import { assert } from '../kernel/assert.ts';
 import { graphPathOf } from '../model/metrics/paths.ts';
 import {
   type Claim,
-  type Comparison,
+  type ClaimPart,
   type Quantity,
   type Sign,
-  type StateClaim,
   type Term,
   type Threshold,
   termsOf,
@@ -28,9 +27,12 @@ export function judge(
 
 /** Which of several claims hold of a run; `otherwise` holds where no other does. */
 export function claimsThatHold(claims: readonly Claim[], arms: readonly ArmResult[]): boolean[] {
-  const held = claims.map(
-    (claim) => claim.kind === 'all' && claim.parts.every((part) => isTrue(part, arms)),
-  );
+  return holding(claims, (part) => isTrue(part, arms));
+}
+
+/** The same by another judge of their parts. */
+export function holding(claims: readonly Claim[], isSo: (part: ClaimPart) => boolean): boolean[] {
+  const held = claims.map((claim) => claim.kind === 'all' && claim.parts.every(isSo));
   const none = !held.includes(true);
   return claims.map((claim, index) => (claim.kind === 'otherwise' ? none : held[index]!));
 }
@@ -51,7 +53,8 @@ export function observe(
 }
 
 /** What is not there is neither more nor less than anything, nor the same. */
-function isTrue(claim: Comparison | StateClaim, arms: readonly ArmResult[]): boolean {
+function isTrue(claim: ClaimPart, arms: readonly ArmResult[]): boolean {
+  assert(claim.kind !== 'verdict', () => 'one run tells nothing from chance');
   if (claim.kind === 'state') {
     const arm = armOf(arms, claim.arm);
     return arm !== undefined && stateAt(arm, claim.atMs) === claim.state;
@@ -62,7 +65,7 @@ function isTrue(claim: Comparison | StateClaim, arms: readonly ArmResult[]): boo
   return observed !== null && bound !== null && compares(observed, sign, bound);
 }
 
-function compares(left: number, sign: Sign, right: number): boolean {
+export function compares(left: number, sign: Sign, right: number): boolean {
   switch (sign) {
     case '>=':
       return left >= right;

@@ -8,7 +8,7 @@ import {
   type ServiceTotals,
 } from '../model/metrics/graph-metrics.ts';
 import { type Reading, readAll } from '../model/metrics/metric.ts';
-import type { Service } from '../model/service/service.ts';
+import type { ServiceAccount } from '../model/service/service-account.ts';
 import type { World } from '../model/world.ts';
 import { countsBetween } from './counts.ts';
 
@@ -84,7 +84,10 @@ function latencyRead(book: Connection['book']) {
   return { started, ended, rejections, latency: latency };
 }
 
-function byService<Facts>({ services }: Graph, of: (service: Service) => Facts): ByService<Facts> {
+function byService<Facts>(
+  { services }: Graph,
+  of: (service: ServiceAccount) => Facts,
+): ByService<Facts> {
   return Object.fromEntries(services.map((service) => [service.name, of(service)]));
 }
 

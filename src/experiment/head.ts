@@ -9,11 +9,12 @@ import type { ScenarioHead } from './result.ts';
 /** What a result tells of its scenario. */
 export function headOf(scenario: Scenario): ScenarioHead {
   const { name, title, story, seed, duration, tick, overrides, economics } = scenario;
-  const script = scriptedServices(scenario).flatMap(({ prefix, settings }) =>
+  const script = scriptedServices(scenario).flatMap(({ name, prefix, settings }) =>
     settings.script.map((entry) => ({
       fromMs: entry.at,
       untilMs: entry.for === undefined ? null : entry.at + entry.for,
       changes: changeWords(entry).map((words) => prefix + words),
+      ...(name !== undefined && { service: name }),
     })),
   );
   return {

@@ -14,9 +14,38 @@ export interface PlayedTransition extends Transition {
 export type Destination =
   | { readonly kind: 'instant'; readonly atMs: number }
   /** The instant at which the arm at `arm` has ended so many calls, and not one event later. */
-  | { readonly kind: 'calls'; readonly arm: number; readonly calls: number }
+  | { readonly kind: 'calls'; readonly arm: number; readonly count: number }
+  /** The same of orders that are lost. */
+  | { readonly kind: 'lost'; readonly arm: number; readonly count: number }
+  /** The instant at which this order of the arm has ended, from 1; the end of the run, if it never does. */
+  | { readonly kind: 'order'; readonly arm: number; readonly order: number }
   /** The instant at which so many transitions have happened, or `untilMs` if that comes first. */
   | { readonly kind: 'transitions'; readonly count: number; readonly untilMs: number };
+
+/** What the ticks of a run count. */
+const COUNTED = {
+  calls: ({ calls }: Tick) => calls.successful + calls.declined + calls.failed + calls.blocked,
+  lost: ({ orders }: Tick) => orders.failed + orders.blocked + orders.rejected,
+  arrived: ({ orders }: Tick) => orders.arrived,
+} as const;
+
+const callsEnded =
+  (count: number) =>
+  (arm: ArmRun): boolean =>
+    arm.callsEnded >= count;
+
+const ordersLost =
+  (count: number) =>
+  (arm: ArmRun): boolean =>
+    arm.ordersLost >= count;
+
+const hasEnded =
+  (order: number) =>
+  (arm: ArmRun): boolean => {
+    const { diary } = arm.witness!;
+    diary!.await(order);
+    return diary!.isOver;
+  };
 
 /**
  * A run that is led forward bit by bit, to any instant or any call. It cannot go back; but as a run is
@@ -82,19 +111,22 @@ export class Playback {
       case 'instant':
         return this.advanceTo(destination.atMs, budget) > 0;
       case 'calls':
-        return this.advanceToCall(destination.arm, destination.calls, budget);
+        return this.advanceUntil(destination.arm, callsEnded(destination.count), budget);
+      case 'lost':
+        return this.advanceUntil(destination.arm, ordersLost(destination.count), budget);
+      case 'order':
+        return this.advanceUntil(destination.arm, hasEnded(destination.order), budget);
       case 'transitions':
         return this.advanceToTransition(destination.count, destination.untilMs, budget);
     }
   }
 
-  /** The start of the tick in which call number `calls` of the arm at `place` ended. */
-  tickOfCall(place: number, calls: number): number {
-    let ended = 0;
+  /** The start of the tick in which so many calls, lost or arrived orders of the arm at `place` had been counted. */
+  tickOf(place: number, what: keyof typeof COUNTED, counted: number): number {
+    let sum = 0;
     for (const tick of this.pastTicks[place]!) {
-      const { successful, declined, failed, blocked } = tick.calls;
-      ended += successful + declined + failed + blocked;
-      if (ended >= calls) return tick.startMs;
+      sum += COUNTED[what](tick);
+      if (sum >= counted) return tick.startMs;
     }
     return this.tickStartMs;
   }
@@ -123,10 +155,11 @@ export class Playback {
     return left;
   }
 
-  private advanceToCall(place: number, calls: number, budget: number): boolean {
+  /** Event by event, so that it comes no further than it has to. */
+  private advanceUntil(place: number, isThere: (arm: ArmRun) => boolean, budget: number): boolean {
     const arm = this.arms[place]!;
     for (let left = budget; left > 0; left--) {
-      if (arm.callsEnded >= calls || this.isOver) {
+      if (isThere(arm) || this.isOver) {
         return this.advanceOthers(arm, left) > 0;
       }
       if (arm.isOver) return this.advanceTo(this.head.durationMs, left) > 0;

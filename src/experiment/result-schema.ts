@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { ROUTES } from '../model/link/route/index.ts';
+import { LINK_FLOWS, SERVICE_FLOWS, SERVICE_STANDS } from '../model/metrics/graph-metrics.ts';
 import type { Fields, Reading } from '../model/metrics/metric.ts';
 import { METRICS, TICK_FLOWS, TICK_STANDS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
@@ -27,14 +29,32 @@ function reading<Tree extends Fields<never>>(tree: Tree): v.GenericSchema<unknow
   return v.looseObject(Object.fromEntries(entries), expected) as never;
 }
 
+/** What a route goes by. */
+const ROUTE_KINDS = ROUTES.map(({ kind }) => kind);
+
 const state = v.picklist(BREAKER_STATES, `one of ${BREAKER_STATES.join(', ')}`);
 const { backup, ...stands } = TICK_STANDS;
+const { places: _, ...levels } = SERVICE_STANDS;
+
+/** Of a graph, by the names of its services. */
+const tickServices = v.record(
+  v.string(),
+  v.intersect([
+    v.looseObject({ places: v.optional(v.nullable(whole), null) }),
+    reading(levels),
+    reading(SERVICE_FLOWS),
+  ]),
+);
+const tickLinks = v.record(v.string(), v.record(v.string(), reading(LINK_FLOWS)));
 
 const tick = v.intersect([
   v.looseObject({
     startMs: notNegative,
     state: v.nullable(state),
     backup: v.exactOptional(reading(backup.fields)),
+    services: v.exactOptional(tickServices),
+    links: v.exactOptional(tickLinks),
+    breakers: v.exactOptional(v.array(block(notNegative, 'open', 'halfOpen'))),
   }),
   reading(TICK_FLOWS),
   reading(stands),
@@ -44,13 +64,36 @@ const totals = reading(METRICS);
 
 const since = v.intersect([v.looseObject({ fromMs: notNegative }), reading(TICK_FLOWS)]);
 
+/** As scenarios name services. */
+const service = v.pipe(text, v.regex(/^[A-Za-z][\w-]*$/, 'the name of a service'));
+
+const link = v.looseObject({ from: service, to: service });
+
 const breaker = v.looseObject({
   name: text,
+  link: v.exactOptional(link),
+  circuits: v.exactOptional(whole),
   place: whole,
   opens: whole,
   openMs: notNegative,
   halfOpenMs: notNegative,
   blocked: whole,
+});
+
+const graph = v.looseObject({
+  services: v.array(
+    v.looseObject({ name: service, instances: whole, regions: v.exactOptional(v.array(text)) }),
+  ),
+  links: v.array(
+    v.looseObject({
+      from: service,
+      to: service,
+      route: v.exactOptional(v.picklist(ROUTE_KINDS)),
+      way: v.exactOptional(whole),
+      weight: v.exactOptional(notNegative),
+      inNeed: v.exactOptional(v.literal(true)),
+    }),
+  ),
 });
 
 const incident = v.looseObject({
@@ -138,6 +181,7 @@ export const headSchema = v.looseObject({
         fromMs: notNegative,
         untilMs: v.nullable(notNegative),
         changes: v.array(text),
+        service: v.exactOptional(text),
       }),
     ),
   ),
@@ -145,6 +189,14 @@ export const headSchema = v.looseObject({
 
 export const resultSchema = v.looseObject({
   format: v.literal('blackfriday.result/1', '"blackfriday.result/1"'),
+  source: v.exactOptional(v.literal('live', '"live"')),
+  live: v.exactOptional(
+    v.looseObject({
+      scale: finite,
+      lateMs: block(notNegative, 'p50', 'p99', 'max'),
+      loopLateMs: v.record(text, notNegative),
+    }),
+  ),
   scenario: headSchema,
   arms: v.pipe(
     v.array(
@@ -157,6 +209,7 @@ export const resultSchema = v.looseObject({
         totals,
         since: v.exactOptional(v.array(since)),
         breakers: v.exactOptional(v.array(breaker)),
+        graph: v.exactOptional(graph),
         incidents: v.exactOptional(v.array(incident)),
         transitions: v.array(transition),
       }),
@@ -165,6 +218,7 @@ export const resultSchema = v.looseObject({
   ),
   comparison: v.exactOptional(comparison),
   comparisons: v.exactOptional(v.array(comparison)),
+  validation: v.exactOptional(v.looseObject({ verdict: v.array(text) })),
   thresholds: v.exactOptional(v.array(threshold)),
   partial: v.exactOptional(block(notNegative, 'untilMs')),
 }) satisfies v.GenericSchema<unknown, Result>;

@@ -1,24 +1,42 @@
+import type { CircuitPlace } from '../model/books/breaker-watch.ts';
 import type { ClassTotals } from '../model/books/class-book.ts';
 import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 import type { Returns } from './economics/returns.ts';
 import type { GraphTick, GraphTotals } from './graph-reading.ts';
+import type { GraphShape } from './graph-shape.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
 
 /** The result contract, `blackfriday.result/1`: what `--format json` writes and every reporter reads. */
 export interface Result {
   readonly format: 'blackfriday.result/1';
+  /** Present where real services were measured; absent of a simulation. */
+  readonly source?: 'live';
+  /** How the measuring went; present beside it. */
+  readonly live?: LiveFacts;
   readonly scenario: ScenarioHead;
   readonly arms: readonly ArmResult[];
   /** Present after `compare` of two arms. */
   readonly comparison?: Comparison;
   /** Present after `compare` of more: each further arm against the first, in their order. */
   readonly comparisons?: readonly Comparison[];
-  /** The scenario's thresholds, judged; absent where it has none. */
+  /** Where arms stand in pairs, simulated and real: how near they are, and why they are not nearer. */
+  readonly validation?: { readonly verdict: readonly string[] };
+  /** The scenario's thresholds, judged, or the tolerances of a validation; absent where it has none. */
   readonly thresholds?: readonly ThresholdResult[];
   /** Present where the run was interrupted: the results run to this instant only. */
   readonly partial?: { readonly untilMs: number };
+}
+
+/** What is to be known of a run on real services. */
+export interface LiveFacts {
+  /** The share of the scenario's orders, and of the room for them. */
+  readonly scale: number;
+  /** How much later than intended orders were sent, over all arms. Latency counts from the intended instant. */
+  readonly lateMs: { readonly p50: number; readonly p99: number; readonly max: number };
+  /** How late the loop of each process was, by its name: 99 % of its looks were no later. */
+  readonly loopLateMs: Readonly<Record<string, number>>;
 }
 
 export interface ScenarioHead {
@@ -43,13 +61,15 @@ export interface ScenarioHead {
   readonly script?: readonly ScriptMark[];
 }
 
-/** An entry of the PaymentService's script. */
+/** An entry of the script of a service. */
 export interface ScriptMark {
   readonly fromMs: number;
   /** Null: to the end of the run. */
   readonly untilMs: number | null;
   /** `failure rate 50%`, `latency x3` */
   readonly changes: readonly string[];
+  /** Whose script it is; present of a graph. */
+  readonly service?: string;
 }
 
 export interface ArmResult {
@@ -72,6 +92,8 @@ export interface ArmResult {
   readonly breakers?: readonly BreakerTotals[];
   /** Its incidents in order of time; absent where there was no trouble. */
   readonly incidents?: readonly Incident[];
+  /** Its services and who calls whom; absent of the short form, and in results of old. */
+  readonly graph?: GraphShape;
   /** Of each service of a graph; like `links` and `degraded` absent of the short form. */
   readonly services?: GraphTotals['services'];
   /** Of the calls from one service to another. */
@@ -90,6 +112,8 @@ export interface BreakerTotals {
   readonly link?: { readonly from: string; readonly to: string };
   /** Its place in the pipeline, from 0. */
   readonly place: number;
+  /** How many circuits it has, as instances or what they call have one each; present of a graph. */
+  readonly circuits?: number;
   readonly opens: number;
   readonly openMs: number;
   readonly halfOpenMs: number;
@@ -212,10 +236,26 @@ export interface ThresholdResult {
 }
 
 /** One call as it became known, for those who follow by hand. */
-export interface CallRecord extends Omit<CallEntry, 'breaker' | 'service'> {
+export interface CallRecord extends Omit<CallEntry, 'breaker' | 'service' | 'instance' | 'from'> {
   readonly arm: string;
   /** Whose states these are; present where the pipeline has several breakers. */
   readonly breaker?: string;
   /** Present where the call went to the backup, and of a graph. */
   readonly service?: string;
+  /** Present of a graph. */
+  readonly way?: CallWay;
+}
+
+/** The way of a call in a graph. */
+export interface CallWay {
+  readonly from: CallPlace;
+  readonly to: CallPlace;
+  /** Which circuit of the breaker, where it has several. */
+  readonly circuit: CircuitPlace;
+}
+
+interface CallPlace {
+  readonly service: string;
+  /** From 1; null of the only one there is, and where the call was never sent. */
+  readonly instance: number | null;
 }

@@ -79,6 +79,11 @@ export class Agenda {
     return this.halted;
   }
 
+  /** When the next event is due; Infinity where nothing is. */
+  get nextMs(): number {
+    return this.instants[this.winners[1]!]!;
+  }
+
   /**
    * Runs every event before `end`, at most `budget` of them, and returns how many. Fewer than `budget`
    * means that time now stands at `end`, or that `halt` was called. Throws a LimitError where time stands

@@ -37,11 +37,16 @@ export function variantOf<Made, Key extends string = 'kind'>(key = 'kind' as Key
 }
 
 /** The variant that a block means which names no kind. */
-export function byDefault<Kind extends string, Entries extends v.ObjectEntries, Made>(
-  variant: Variant<'kind', Kind, Entries, Made>,
-) {
+export function byDefault<
+  Kind extends string,
+  Entries extends v.ObjectEntries,
+  Made,
+  Key extends string = 'kind',
+>(variant: Variant<Key, Kind, Entries, Made>, key = 'kind' as Key) {
   const { kind, entries } = variant;
-  const unnamed = { kind: v.optional(v.literal(kind), kind), ...entries };
+  const unnamed = { [key]: v.optional(v.literal(kind), kind), ...entries } as {
+    readonly [Name in Key]: v.OptionalSchema<v.LiteralSchema<Kind, undefined>, Kind>;
+  } & Entries;
   return { ...variant, schema: settings(unnamed) as unknown as BlockSchema<typeof unnamed> };
 }
 

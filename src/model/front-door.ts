@@ -47,14 +47,14 @@ export class FrontDoor implements Caller {
     if (classes !== undefined) this.classify(slot, classes);
     run.ledger.arrive(slot);
     if (run.witness !== undefined) {
-      run.witness.note(slot, HAPPENING.arrived, orders.amountCentsOf(slot));
+      run.witness.note(HAPPENING.arrived, orders.amountCentsOf(slot), service, slot);
     }
     service.send(slot);
   }
 
   end(slot: number, outcome: Outcome): void {
     const { agenda, orders, ledger, witness } = this.run;
-    if (witness !== undefined) witness.note(slot, HAPPENING.ended, outcome);
+    if (witness !== undefined) witness.note(HAPPENING.ended, outcome, this.service, slot);
     this.source.orderEnded(orders.numberOf(slot));
     this.classBook?.end(orders.classOf(slot), outcome);
     ledger.endOrder(slot, outcome, agenda.now);

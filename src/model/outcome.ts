@@ -19,6 +19,11 @@ export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME];
 
 export const OUTCOMES = Object.keys(OUTCOME).length;
 
+/** Whether an order that ends so is lost: neither paid nor declined, and nothing stands in for it. */
+export function isLost(outcome: Outcome): boolean {
+  return outcome >= OUTCOME.failed && outcome <= OUTCOME.rejected;
+}
+
 /** All that failed, of counts by outcome. */
 export function failedOf(counts: Float64Array): number {
   return counts[OUTCOME.failed]! + counts[OUTCOME.refused]! + counts[OUTCOME.timedOut]!;

@@ -5,14 +5,16 @@ import type { BreakerWatch, TransitionListener } from './books/breaker-watch.ts'
 import { type CallSums, callSums } from './books/call-sums.ts';
 import type { ClassBook } from './books/class-book.ts';
 import { Ledger, type OrderListener } from './books/ledger.ts';
+import type { LinkBook } from './books/link-book.ts';
 import { Witness, type WitnessOptions } from './books/witness.ts';
 import { FrontDoor } from './front-door.ts';
-import { type Calls, connect } from './link/connect.ts';
+import { connect } from './link/connect.ts';
 import { createLuck } from './luck.ts';
 import { Orders } from './orders.ts';
 import { Requests } from './requests.ts';
 import type { Run } from './run.ts';
 import { Service } from './service/service.ts';
+import type { ServiceAccount } from './service/service-account.ts';
 import type { Graph } from './topology/graph.ts';
 import { type GraphSource, graphOf } from './topology/graph-of.ts';
 import { OrderClasses } from './traffic/classes.ts';
@@ -27,8 +29,15 @@ export interface WorldSettings extends GraphSource {
 
 /** A second service that fallbacks turn to, and the calls to it. */
 export interface Backup {
-  readonly service: Service;
+  readonly service: ServiceAccount;
   readonly book: CallSums;
+}
+
+/** The calls from one service to another. */
+export interface Connection {
+  readonly from: { readonly name: string };
+  readonly to: { readonly name: string };
+  readonly book: LinkBook;
 }
 
 export interface WorldListeners extends WitnessOptions {
@@ -37,17 +46,20 @@ export interface WorldListeners extends WitnessOptions {
   readonly onTransition: TransitionListener;
 }
 
+/** Makes a world, at time 0. */
+export type WorldMaker = (settings: WorldSettings, listeners: WorldListeners) => World;
+
 /** The whole model, wired: traffic, services and the links between them. Time stands at 0. */
 export interface World {
   readonly agenda: Agenda;
   readonly orders: Orders;
   readonly ledger: Ledger;
   /** The one where orders arrive first. */
-  readonly services: readonly Service[];
+  readonly services: readonly ServiceAccount[];
   /** By the services at both ends. */
-  readonly connections: readonly Calls[];
+  readonly connections: readonly Connection[];
   /** The services that orders are paid at, and the waits in their queues. */
-  readonly gateways: readonly Service[];
+  readonly gateways: readonly ServiceAccount[];
   readonly queueWait: Durations;
   /** The calls of the front service, but for those to the backup of the short form. */
   readonly calls: CallSums;
@@ -79,7 +91,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     regions: settings.regions,
     classes: traffic.classes && new OrderClasses(traffic.classes, luck),
     blocks: new BlockJudge(agenda, ledger, isScripted(graph) ? [] : peaksOf(traffic)),
-    witness: isWitnessed ? new Witness(agenda, orders, names, listeners) : undefined,
+    witness: isWitnessed ? new Witness(agenda, names, listeners) : undefined,
   };
   const services = graph.services.map((node, place) => {
     const requests = place === 0 ? orders.requests : new Requests(orders.requests);

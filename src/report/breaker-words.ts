@@ -1,7 +1,11 @@
 import type { ArmResult, BreakerTotals, Transition } from '../experiment/result.ts';
+import type { CircuitPlace } from '../model/books/breaker-watch.ts';
 import { count } from './figures.ts';
 import { linkName } from './services.ts';
 import { WRITTEN } from './summary.ts';
+
+/** What a breaker without a name of its own goes by. */
+export const UNNAMED = 'breaker';
 
 /** What each breaker of an arm did, a line each, outermost first; nothing where the arm has one or none. */
 export function breakerWords({ breakers = [], totals: { breaker } }: ArmResult): string[] {
@@ -22,16 +26,24 @@ function words(breaker: BreakerTotals, each: string): string {
 }
 
 /** Whose change of state it is, where that is not plain: `inner, instance 2`, `checkout to stripe`. */
-export function whose({ breaker, link, instance, beforeInstance }: Transition): string[] {
+export function whose({ breaker, link, ...place }: Transition): string[] {
+  return [...(breaker === undefined ? [] : [placeName(breaker, link)]), ...circuitWords(place)];
+}
+
+/** Which circuit of a breaker: `instance 2`, `before region eu`. */
+export function circuitWords(place: CircuitPlace): string[] {
+  const { instance, region, beforeInstance, beforeClass, beforeRegion } = place;
   return [
-    ...(breaker === undefined ? [] : [placeName(breaker, link)]),
-    ...(instance === undefined ? [] : [`instance ${instance}`]),
-    ...(beforeInstance === undefined ? [] : [`before instance ${beforeInstance}`]),
-  ];
+    instance === undefined ? '' : `instance ${instance}`,
+    region === undefined ? '' : `region ${region}`,
+    beforeInstance === undefined ? '' : `before instance ${beforeInstance}`,
+    beforeClass === undefined ? '' : `before class ${beforeClass}`,
+    beforeRegion === undefined ? '' : `before region ${beforeRegion}`,
+  ].filter((words) => words !== '');
 }
 
 /** Of a graph it goes by its link; a name of its own is told besides. */
 function placeName(name: string, link: Transition['link']): string {
   if (link === undefined) return name;
-  return name === 'breaker' ? linkName(link) : `${linkName(link)}, ${name}`;
+  return name === UNNAMED ? linkName(link) : `${linkName(link)}, ${name}`;
 }

@@ -52,10 +52,10 @@ export const markdown: ReporterVariant = {
 
 type Words = (text: string) => string;
 
-function* heading({ scenario, partial }: Result): Generator<string> {
+function* heading({ scenario, partial, source: measured }: Result): Generator<string> {
   yield `# ${prose(scenario.title === '' ? scenario.name : scenario.title)}\n\n`;
   const overrides = scenario.overrides ?? [];
-  const source = provenance({ ...scenario, overrides: [] }).map(prose);
+  const source = provenance({ ...scenario, overrides: [] }, measured).map(prose);
   yield `${[...source, ...overrides.map(code), lengthWords(scenario)].join(', ')}\n`;
   if (partial !== undefined)
     yield `\n**Interrupted:** known up to ${durationText(partial.untilMs)} only.\n`;

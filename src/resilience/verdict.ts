@@ -1,4 +1,4 @@
-import { FAILURES, type Failure } from './failure.ts';
+import { FAILURES, type Failure, SERVICE_FAILURES } from './failure.ts';
 
 /** What a call's end says of the service: it served, it failed, or nothing (`ignored`). */
 export type Verdict = 'success' | 'ignored' | Failure;
@@ -36,6 +36,7 @@ const FAILURE_OF_CODE: Readonly<Record<string, Failure>> = {
 export function failureOf(error: unknown): Failure {
   return (
     known(FAILURE_OF_NAME, fieldOf(error, 'name')) ??
+    serviceFailure(fieldOf(error, 'failure')) ??
     known(FAILURE_OF_CODE, fieldOf(error, 'code')) ??
     // `fetch` wraps what happened to the connection in an error of its own.
     known(FAILURE_OF_CODE, fieldOf(fieldOf(error, 'cause'), 'code')) ??
@@ -76,6 +77,11 @@ function answerOn(isFailure: IsFailure, error: unknown): ReturnType<IsFailure> {
   } catch {
     return 'ignored';
   }
+}
+
+/** An error may say itself how the service failed. */
+function serviceFailure(said: unknown): Failure | undefined {
+  return SERVICE_FAILURES.find((failure) => failure === said);
 }
 
 function known(table: Readonly<Record<string, Failure>>, key: unknown): Failure | undefined {

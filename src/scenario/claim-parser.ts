@@ -8,6 +8,7 @@ import { ARM } from './arm-names.ts';
 import {
   areAlike,
   type Claim,
+  type ClaimPart,
   type Comparison,
   type Quantity,
   SIGNS,
@@ -16,6 +17,7 @@ import {
   type Term,
   type Threshold,
   unitOf,
+  VERDICTS,
 } from './claim.ts';
 import { type ClaimFault, type Cursor, readWords } from './claim-cursor.ts';
 import { METRIC_NAMES, metricsLike } from './metric-names.ts';
@@ -51,21 +53,6 @@ const METRIC = /[A-Za-z][\w.-]*/y;
 const NUMBER = /^\d+(?:_\d{3})*(?:\.\d+)?$/;
 /** `85%`, `1_000`, `1h 30m`: what starts with a digit, with the units that stand apart from it. */
 const AMOUNT = /(?:\d[\w.%]*(?:\s+(?:ms|s|m|h|d)\b)?\s*)+/y;
-
-/**
- * Thresholds and claims are one grammar; white space may stand between any two words of it. An arm that is
- * named holds until another is. A metric is a path in the table of metrics. What may be a bound depends on
- * the quantity before it: a duration goes with a time, "%" with what is a share or is divided by its like.
- */
-export const GRAMMAR = `
-threshold  = comparison                          which names an arm first
-claim      = "otherwise" | part { "and" part }   the first of which names an arm first
-part       = comparison | [ arm ":" ] "state" "at" duration "==" state
-comparison = quantity sign bound
-quantity   = term [ "/" term ]
-term       = [ arm ":" ] metric [ "after" duration ]
-sign       = ">=" | ">" | "<=" | "<" | "=="
-bound      = number | number "%" | duration | quantity`;
 
 class Parser {
   private readonly words: Cursor;
@@ -108,9 +95,15 @@ class Parser {
     return comparison;
   }
 
-  private part(): Comparison | StateClaim {
+  private part(): ClaimPart {
     const arm = this.armFirst();
-    return this.words.take(/state\b/y) === undefined ? this.comparison() : this.stateOf(arm);
+    if (this.words.take(/state\b/y) !== undefined) return this.stateOf(arm);
+    const left = this.quantity();
+    const written = this.words.take(/(?:better|worse)\b|~/y);
+    const verdict = VERDICTS.find((one) => one === written);
+    return verdict === undefined
+      ? this.comparedWith(left)
+      : { kind: 'verdict', quantity: left, verdict };
   }
 
   private stateOf(arm: string): StateClaim {
@@ -129,7 +122,10 @@ class Parser {
   }
 
   private comparison(): Comparison {
-    const left = this.quantity();
+    return this.comparedWith(this.quantity());
+  }
+
+  private comparedWith(left: Quantity): Comparison {
     return { kind: 'quantities', left, sign: this.sign(), right: this.bound(left) };
   }
 

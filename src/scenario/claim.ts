@@ -23,7 +23,9 @@ export interface Term {
 /** A statement about a run that is true or false. */
 export type Claim =
   | { readonly kind: 'otherwise' }
-  | { readonly kind: 'all'; readonly parts: readonly (Comparison | StateClaim)[] };
+  | { readonly kind: 'all'; readonly parts: readonly ClaimPart[] };
+
+export type ClaimPart = Comparison | StateClaim | VerdictClaim;
 
 export interface Comparison {
   readonly kind: 'quantities';
@@ -40,6 +42,15 @@ export interface StateClaim {
   readonly state: BreakerStateName;
 }
 
+export const VERDICTS = ['better', 'worse', '~'] as const;
+
+/** How an arm does over many seeds against the first one: beyond doubt, or so that nothing can be told. */
+export interface VerdictClaim {
+  readonly kind: 'verdict';
+  readonly quantity: Quantity;
+  readonly verdict: (typeof VERDICTS)[number];
+}
+
 export const SIGNS = ['>=', '>', '<=', '<', '=='] as const;
 export type Sign = (typeof SIGNS)[number];
 
@@ -54,7 +65,7 @@ export interface Threshold {
   readonly comparison: Comparison;
 }
 
-type Statement = Claim | Comparison | StateClaim | Quantity;
+type Statement = Claim | ClaimPart | Quantity;
 
 /** The metrics that it speaks of. */
 export function termsOf(what: Statement): Term[] {
@@ -66,6 +77,8 @@ export function termsOf(what: Statement): Term[] {
       return [what.left, what.right].flatMap((side) =>
         typeof side === 'number' ? [] : termsOf(side),
       );
+    case 'verdict':
+      return termsOf(what.quantity);
     case 'otherwise':
     case 'state':
       return [];

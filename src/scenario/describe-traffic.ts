@@ -2,7 +2,7 @@ import { decimal, durationText, rateText } from '../kernel/quantity-text.ts';
 import type { OpenLoopTraffic, Traffic } from '../model/traffic/index.ts';
 import { trafficSettings } from '../model/traffic/index.ts';
 import type { Curve } from './picture.ts';
-import { blocksOf } from './schema-walk.ts';
+import { blocksOf, literalOf } from './schema-walk.ts';
 import { inWords } from './words.ts';
 
 /** A scenario's traffic in words and numbers. */
@@ -170,7 +170,7 @@ function peakRate({ startRate, stages }: OpenLoopTraffic, durationMs: number): n
 
 function setting<Kind extends Traffic>(traffic: Kind, key: keyof Kind & string): string {
   const block = blocksOf(trafficSettings as never).find(
-    ({ entries }) => entries!.arrivals!.literal === traffic.arrivals,
+    ({ entries }) => literalOf(entries!.arrivals!) === traffic.arrivals,
   )!;
   return inWords(block.entries![key]!, traffic[key]);
 }

@@ -6,6 +6,9 @@ import { settings } from '../kernel/settings.ts';
 export const EXHIBITS = ['chart', 'calls', 'ticks', 'summary', 'costs', 'verdict'] as const;
 export type Exhibit = (typeof EXHIBITS)[number];
 
+/** All runs are kept, and a class waits for them. */
+const MOST_SEEDS = 200;
+
 const choice = settings({
   answer: v.pipe(
     v.union([v.string(), v.number()], 'an answer to choose'),
@@ -45,6 +48,21 @@ const step = settings({
     ),
     [],
   ),
+  vary: v.optional(
+    v.pipe(
+      v.array(v.string('path=values'), 'a list of path=values'),
+      v.description('An arm for each value, as with --vary'),
+    ),
+    [],
+  ),
+  seeds: v.optional(
+    v.pipe(
+      count(2, MOST_SEEDS),
+      v.description(
+        'Runs on so many seeds: figures are means, each with its interval, and a claim may be "with breaker: orders.paid better", "worse" or "~"',
+      ),
+    ),
+  ),
   ask: v.pipe(v.string('a question'), v.description('What to predict')),
   choices: v.pipe(
     v.array(choice, 'a list of choices'),
@@ -55,9 +73,10 @@ const step = settings({
   show: v.optional(
     v.pipe(
       v.array(v.picklist(EXHIBITS), 'a list of exhibits'),
-      v.description('What to show of the run'),
+      v.description(
+        'What to show of the run; left out, its chart. Of many seeds the figures are shown',
+      ),
     ),
-    ['chart'],
   ),
   figures: v.optional(
     v.pipe(v.array(figure, 'a list of figures'), v.description('Numbers to show, arm by arm')),

@@ -19,6 +19,9 @@ export interface LessonStep {
   /** As the file names it, to run it by hand. */
   readonly reference: string;
   readonly set: readonly string[];
+  readonly vary: readonly string[];
+  /** Runs of each arm, on the seeds from 1 on; null: one run, on the scenario's own seed. */
+  readonly seeds: number | null;
   readonly scenario: Scenario;
   readonly ask: string;
   readonly choices: readonly Choice[];

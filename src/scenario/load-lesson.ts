@@ -7,9 +7,10 @@ import { findingOf } from './decode-scenario.ts';
 import { readDocument, type ScenarioDocument } from './document.ts';
 import type { Lesson, LessonStep, Prose } from './lesson.ts';
 import { type DecodedLesson, type DecodedStep, lessonSchema } from './lesson-schema.ts';
+import { studySense } from './lesson-sense.ts';
 import { nameOf, type ScenarioSource } from './load.ts';
 import { Locator } from './locate.ts';
-import { type Override, setOption } from './overrides.ts';
+import { type Override, setOption, varyOption } from './overrides.ts';
 import type { Finding, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
 import type { Scenario } from './schema.ts';
@@ -47,6 +48,9 @@ function attempt(document: ScenarioDocument, locator: Locator): DecodedLesson {
   }
 }
 
+/** What a step shows that says nothing. */
+const USUAL: LessonStep['show'] = ['chart'];
+
 /** One step, read, with what is wrong in it. */
 class StepReading {
   readonly findings: Finding[] = [];
@@ -69,6 +73,13 @@ class StepReading {
       quantity: this.quantity(of, ['figures', index, 'of'], arms),
     }));
     const why = this.prose(step.why, arms);
+    this.findings.push(
+      ...studySense(
+        step,
+        this.path,
+        choices.map(({ claim }) => claim),
+      ),
+    );
     if (this.findings.length > 0) return;
     const instants = instantsOf([
       ...scenario.thresholds.map(({ comparison }) => comparison),
@@ -76,12 +87,15 @@ class StepReading {
       ...figures.map(({ quantity }) => quantity!),
       ...why.filter((part) => typeof part !== 'string'),
     ]);
-    const { title, text, ask, set, show, scenario: reference } = step;
+    const { title, text, ask, set, vary, seeds = null, scenario: reference } = step;
+    const show = step.show ?? (seeds === null ? USUAL : []);
     this.step = {
       title,
       text,
       ask,
       set,
+      vary,
+      seeds,
       show,
       reference,
       scenario: { ...scenario, instants },
@@ -92,33 +106,36 @@ class StepReading {
   }
 
   private openScenario(
-    { scenario, set }: DecodedStep,
+    { scenario, set, vary }: DecodedStep,
     open: OpenStepScenario,
   ): Scenario | undefined {
     try {
-      return open(scenario, set.map(setOption));
+      return open(scenario, [...set.map(setOption), ...vary.map(varyOption)]);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       if (!(error instanceof ScenarioError)) {
         this.find(['scenario'], { expected: `a scenario that can be opened: ${error.message}` });
         return undefined;
       }
-      for (const problem of error.problems) this.blame(problem, set);
+      for (const problem of error.problems) this.blame(problem, { set, vary });
       return undefined;
     }
   }
 
   /** A mistake in an override lies in the lesson; one in the scenario lies in its own file. */
-  private blame(problem: Problem, set: readonly string[]): void {
+  private blame(problem: Problem, { set, vary }: Pick<DecodedStep, 'set' | 'vary'>): void {
     const { place, setting, found, expected, suggestion } = problem;
-    const index =
-      place.kind === 'option' ? set.findIndex((one) => setOption(one).option === place.option) : -1;
-    if (index < 0) {
+    const options = [
+      ...set.map((one, index) => ({ option: setOption(one).option, path: ['set', index] })),
+      ...vary.map((one, index) => ({ option: varyOption(one).option, path: ['vary', index] })),
+    ];
+    const own = options.find(({ option }) => place.kind === 'option' && option === place.option);
+    if (own === undefined) {
       this.others.push(problem);
       return;
     }
     const what = setting === '' ? expected : `for ${setting} ${expected}`;
-    this.find(['set', index], { found, expected: what, suggestion });
+    this.find(own.path, { found, expected: what, suggestion });
   }
 
   private claim(text: string, path: SettingPath, arms: readonly string[]): Claim | undefined {

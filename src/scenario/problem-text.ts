@@ -14,14 +14,27 @@ export function problemsText(problems: readonly Problem[]): string {
 
 /** Where, the line with a caret under the place, what was found, what was expected, the nearest name. */
 function problemText(problem: Problem): string {
-  const { place, setting, found, expected, suggestion } = problem;
+  const { place, setting } = problem;
   return [
     setting === '' ? where(place) : `${where(place)}: ${outgoing(setting, 'screen')}`,
     ...(place.kind === 'position' ? quotation(place) : []),
-    `  found ${phrase(found)}`,
-    `  expected ${phrase(expected)}`,
-    ...(suggestion === undefined ? [] : [`  did you mean "${outgoing(suggestion, 'screen')}"?`]),
+    ...phrases(problem).map((line) => `  ${line}`),
   ].join('\n');
+}
+
+/** The same for one who sees the place: the setting, what was found, what was expected, the nearest name. */
+export function problemWords(problem: Problem): string {
+  const { setting } = problem;
+  const head = setting === '' ? [] : [outgoing(setting, 'screen')];
+  return [...head, ...phrases(problem)].join('\n');
+}
+
+function phrases({ found, expected, suggestion }: Problem): string[] {
+  return [
+    `found ${phrase(found)}`,
+    `expected ${phrase(expected)}`,
+    ...(suggestion === undefined ? [] : [`did you mean "${outgoing(suggestion, 'screen')}"?`]),
+  ];
 }
 
 /** What is found may be a line of any file that a scenario names, and so of any length. */

@@ -55,3 +55,8 @@ export function itemsOf(schema: AnySchema): AnySchema[] {
   if (schema.wrapped !== undefined) return itemsOf(schema.wrapped);
   return schema.type === 'union' ? schema.options!.flatMap(itemsOf) : [];
 }
+
+/** The one value that may stand there, where only one may; a default does not hide it. */
+export function literalOf(schema: AnySchema): unknown {
+  return schema.wrapped === undefined ? schema.literal : literalOf(schema.wrapped);
+}

@@ -1,8 +1,8 @@
 import { type Document, isAlias, isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
 
-/** A setting of a plain document that is to be another. */
-interface Change {
+/** A setting of a plain document that is to be another; in the language of the file. */
+export interface Change {
   readonly path: SettingPath;
   readonly value: unknown;
 }
@@ -25,7 +25,7 @@ export function settled(text: string, after: unknown): string | undefined {
 }
 
 /** What leads from one plain document to another: the smallest blocks, lists and values that differ. */
-function differences(before: unknown, after: unknown, path: SettingPath): Change[] {
+export function differences(before: unknown, after: unknown, path: SettingPath): Change[] {
   if (isBlock(before) && isBlock(after)) {
     const gone = Object.keys(before).some((key) => !Object.hasOwn(after, key));
     if (gone) return [{ path, value: after }];
@@ -96,15 +96,22 @@ function inLines(values: readonly unknown[], margin: string): string {
 }
 
 /** A value on one line, as it may stand in braces. */
-function inFlow(value: unknown): string {
+export function inFlow(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(inFlow).join(', ')}]`;
   if (isBlock(value)) {
-    const entries = Object.entries(value).map(([key, inner]) => `${key}: ${inFlow(inner)}`);
+    const entries = Object.entries(value).map(
+      ([key, inner]) => `${keyInFlow(key)}: ${inFlow(inner)}`,
+    );
     return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
   }
   if (typeof value !== 'string') return String(value);
   const isPlain = /^[\w.%/+-][\w .%/+-]*$/.test(value) && plainValue(value) === value;
   return isPlain ? value : JSON.stringify(value);
+}
+
+/** A key that is more than a name, such as the path of a setting, may hold signs that part values. */
+function keyInFlow(key: string): string {
+  return /^[\w.-]+(?: [\w.-]+)*$/.test(key) ? key : JSON.stringify(key);
 }
 
 /** Writes the document again; an alias on the way to a change is written out. */

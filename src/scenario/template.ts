@@ -59,7 +59,7 @@ paymentService:
   # cancellation: on-timeout # a client that gives up stops the work; otherwise it goes on
   script:                    # what changes over time; left out "for", it lasts to the end
     - { at: 2m, for: 45s, failureRate: 50%, latency: x3 }
-    # - { at: 4m, for: 10s, outage: refuse }                    # or hang: no answer at all
+    # - { at: 4m, for: 10s, outage: refuse }                    # or hang: no answer at all, or crash
     # - { at: 1m, for: 1m, capacity: { ramp: x0.5, over: 30s } }
 
 # The service that calls it, order by order.

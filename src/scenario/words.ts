@@ -9,7 +9,7 @@ import {
   shareText,
 } from '../kernel/quantity-text.ts';
 import { isBlock } from '../kernel/settings.ts';
-import { type AnySchema, blocksOf, itemsOf, recordValueOf } from './schema-walk.ts';
+import { type AnySchema, blocksOf, itemsOf, literalOf, recordValueOf } from './schema-walk.ts';
 
 /**
  * Decoded settings in words, in the units of their schema: `failure-rate, rate 50%, minimum calls 50`.
@@ -95,10 +95,6 @@ function variantOf(schema: AnySchema, block: object): AnySchema {
     Object.keys(block).every((key) => Object.hasOwn(entries, key)) &&
     (kind === undefined || literalOf(entries.kind!) === kind);
   return blocksOf(schema).find(({ entries }) => fits(entries!))!;
-}
-
-function literalOf(schema: AnySchema): unknown {
-  return schema.wrapped === undefined ? schema.literal : literalOf(schema.wrapped);
 }
 
 const QUANTITIES = { duration, rate, share, money, years } as const;

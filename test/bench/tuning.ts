@@ -6,7 +6,7 @@ import { wholeGrid } from '../../src/experiment/study/tune/candidates.ts';
 import { fieldOf } from '../../src/experiment/study/tune/field.ts';
 import { rowValues, sampleOf } from '../../src/experiment/study/tune/measure.ts';
 import { meanValue } from '../../src/experiment/study/tune/race.ts';
-import { replicationSeed } from '../../src/experiment/study/tune/replication-seed.ts';
+import { storyTrials } from '../../src/experiment/study/tune/trials.ts';
 import { tune } from '../../src/experiment/study/tune/tuning.ts';
 import { badFlagship, GRID } from '../experiment/study/tune/bad-flagship.ts';
 
@@ -32,14 +32,14 @@ const plan = planOf({
 const sizes = GRID.map(({ values }) => values.length);
 const aim = { metric: 'orders.paid', goal: 'maximise' } as const;
 const field = fieldOf(plan, GRID, 16);
-const crew = new Crew(field, threads(jobs));
+const crew = new Crew(field, storyTrials({ seed: 2026 }), threads(jobs));
+const judge = new Crew(field, storyTrials({ seed: 1 }), threads(jobs));
 const never = { requested: false, whenRequested: new Promise<void>(() => {}), release: () => {} };
 const read = (findings: Parameters<typeof rowValues>[0]) => sampleOf(rowValues(findings), aim, []);
 
 async function values(points: readonly (readonly number[] | null)[], from: number, count: number) {
   const run = { designs: points, from, replications: count };
-  const how = { interruption: never, read, onRun: () => {} };
-  const times = await crew.run(run, { ...how, seedOf: (k) => replicationSeed(1, k) });
+  const times = await judge.run(run, { interruption: never, read, onRun: () => {} });
   return times!.map((samples) => meanValue(samples));
 }
 
@@ -59,8 +59,7 @@ const algorithm = tune({
 let step = algorithm.next(null);
 while (step.done !== true) {
   const how = { interruption: never, read, onRun: () => {} };
-  const times = await crew.run(step.value, { ...how, seedOf: (k) => replicationSeed(2026, k) });
-  step = algorithm.next(times);
+  step = algorithm.next(await crew.run(step.value, how));
 }
 const found = step.value.candidates[step.value.standing[0]!]!;
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(0)} s`;
@@ -80,3 +79,4 @@ console.log(
     `${((100 * step.value.runs) / runs).toFixed(1)} % of the runs`,
 );
 await crew.close();
+await judge.close();

@@ -19,6 +19,8 @@ export interface RedisServer {
   readonly client: Redis;
   /** Ends it as an operator does, and starts it again at the same place. */
   restart(): Promise<void>;
+  /** Ends it as a power failure does; `restart` starts it again. */
+  kill(): Promise<void>;
 }
 
 /** How long a slow machine may take. */
@@ -43,6 +45,7 @@ export async function redisServer(): Promise<RedisServer> {
       await stopped(server);
       server = await started(dir, port);
     },
+    kill: () => stopped(server, 'SIGKILL'),
   };
 }
 
@@ -81,9 +84,9 @@ async function started(dir: string, port: number): Promise<ChildProcess> {
   return server;
 }
 
-async function stopped(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
+async function stopped(server: ChildProcess, signal?: 'SIGKILL'): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const gone = once(server, 'exit');
-  server.kill();
+  server.kill(signal);
   await gone;
 }

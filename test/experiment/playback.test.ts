@@ -65,7 +65,7 @@ describe('a run played back', () => {
             const to =
               kind === 'instant'
                 ? ({ kind, atMs: playback.nowMs + by } as const)
-                : ({ kind, arm: WITH, calls: playback.arms[WITH]!.callsEnded + by } as const);
+                : ({ kind, arm: WITH, count: playback.arms[WITH]!.callsEnded + by } as const);
             while (!playback.advance(to, budget));
           }
           playback.advance(END, ALL);
@@ -81,13 +81,13 @@ describe('a run played back', () => {
     const { calls } = resultOfRun().arms[WITH]!.totals;
     const ended = calls.started - calls.pending;
     for (let number = 1; number <= ended; number++) {
-      expect(playback.advance({ kind: 'calls', arm: WITH, calls: number }, ALL)).toBe(true);
+      expect(playback.advance({ kind: 'calls', arm: WITH, count: number }, ALL)).toBe(true);
       expect(playback.arms[WITH]!.callsEnded).toBe(number);
       const [without, guarded] = playback.arms.map(({ nowMs }) => nowMs);
       expect(playback.nowMs).toBe(guarded);
       expect(without! - guarded!).toBeLessThanOrEqual(1 / 1024);
     }
-    expect(playback.advance({ kind: 'calls', arm: WITH, calls: ended + 1 }, ALL)).toBe(true);
+    expect(playback.advance({ kind: 'calls', arm: WITH, count: ended + 1 }, ALL)).toBe(true);
     expect(playback.isOver).toBe(true);
   });
 
@@ -109,7 +109,7 @@ describe('a run played back', () => {
         const playback = new Playback(scenario, plans);
         while (!playback.isOver) {
           const calls = playback.arms[arm]!.callsEnded + 1;
-          playback.advance({ kind: 'calls', arm, calls }, ALL);
+          playback.advance({ kind: 'calls', arm, count: calls }, ALL);
         }
         expect(plans.map((_, place) => playback.ticksOf(place))).toEqual(
           expected.arms.map(({ ticks }) => ticks),
@@ -138,10 +138,10 @@ describe('a run played back', () => {
     const ahead = play();
     ahead.advance({ kind: 'instant', atMs: 25_000 }, ALL);
     const again = play();
-    const tickStart = ahead.tickOfCall(WITH, 100);
+    const tickStart = ahead.tickOf(WITH, 'calls', 100);
     again.advance({ kind: 'instant', atMs: tickStart }, ALL);
     expect(again.arms[WITH]!.callsEnded).toBeLessThan(100);
-    again.advance({ kind: 'calls', arm: WITH, calls: 100 }, ALL);
+    again.advance({ kind: 'calls', arm: WITH, count: 100 }, ALL);
     expect(again.arms[WITH]!.callsEnded).toBe(100);
     expect(again.nowMs).toBeLessThan(tickStart + SCENARIO.tick);
   });
@@ -159,9 +159,9 @@ describe('a run played back', () => {
 describe('the witness', () => {
   it('knows the whole life of the order whose call ended last', () => {
     const playback = play();
-    playback.advance({ kind: 'calls', arm: WITH, calls: 1 }, ALL);
+    playback.advance({ kind: 'calls', arm: WITH, count: 1 }, ALL);
     const witness = playback.arms[WITH]!.witness!;
-    const life = witness.lifeOf(witness.lastCallOf).map(({ what }) => what);
+    const life = witness.diary!.lifeOf(witness.lastCallOf).map(({ what }) => what);
     const { arrived, taken, allowed, sent, began, answered } = HAPPENING;
     expect(life.filter((what) => what !== HAPPENING.charged).slice(0, 6)).toEqual([
       arrived,
@@ -178,7 +178,7 @@ describe('the witness', () => {
     playback.advance(END, ALL);
     for (const arm of playback.arms) {
       const { arrived, pending } = arm.finish().totals.orders;
-      const lives = Array.from({ length: arrived }, (_, i) => arm.witness!.lifeOf(i + 1));
+      const lives = Array.from({ length: arrived }, (_, i) => arm.witness!.diary!.lifeOf(i + 1));
       expect(lives.every(([first]) => first?.what === HAPPENING.arrived)).toBe(true);
       const ends = lives.map((life) => life.filter(({ what }) => what === HAPPENING.ended).length);
       expect(ends.every((number) => number <= 1)).toBe(true);

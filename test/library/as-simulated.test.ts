@@ -109,12 +109,26 @@ const TRIPS: readonly CircuitBreakerSettings['trip'][] = [
       { kind: 'consecutive-failures', failures: 5 },
     ],
   },
+  {
+    kind: 'all-of',
+    policies: [
+      { kind: 'failure-rate', rate: '30%', window: { time: '3s' } },
+      { kind: 'slow-call-rate', slow: '200ms', rate: '30%' },
+    ],
+  },
+  { kind: 'consecutive-failures', failures: 3, clearedEvery: '700ms' },
+  { kind: 'failure-rate', strict: true, judged: 'at-every-result', window: { calls: 12 } },
+  { kind: 'failure-rate', judged: { every: '500ms' }, window: { time: '2s', buckets: 4 } },
+  { kind: 'failure-rate', rate: '30%', window: { time: '2s', buckets: 1 } },
+  { kind: 'failure-rate', rate: '30%', window: { time: '2s', buckets: 10, of: 'started' } },
 ];
 
 const OPENS: readonly CircuitBreakerSettings['open'][] = [
   { kind: 'fixed', duration: '1500ms' },
   { kind: 'exponential', initial: '500ms', healthy: '5s' },
   { kind: 'retry-after', fallback: '2s' },
+  { kind: 'fixed', duration: '300ms', from: 'last-failure' },
+  { kind: 'failure-share', shortest: '300ms', longest: '3s', calls: 15 },
 ];
 
 const PROBES: readonly CircuitBreakerSettings['probe'][] = [
@@ -122,6 +136,18 @@ const PROBES: readonly CircuitBreakerSettings['probe'][] = [
   { permits: 1, successes: 1, lease: '300ms' },
   { kind: 'success-ratio', probes: 6, ratio: '60%', permits: 3 },
   { kind: 'gradual-recovery', every: '700ms', minimumCalls: 2, failureRate: '40%' },
+  { kind: 'failure-rate', probes: 8, minimumCalls: 5, rate: '40%', slow: '300ms' },
+  { permits: 2, successes: 2, limit: { time: '400ms' } },
+  { permits: 2, successes: 2, limit: { time: '400ms', to: 'closed' } },
+];
+
+const WHOLES: readonly CircuitBreakerSettings[] = [
+  {},
+  {},
+  { late: 'as-probes' },
+  { late: 'as-calls' },
+  { keepsCounts: true, late: 'as-probes' },
+  { warmUp: '6s' },
 ];
 
 describe('a breaker in the library is the one in the simulator', () => {
@@ -131,15 +157,16 @@ describe('a breaker in the library is the one in the simulator', () => {
       fc.asyncProperty(
         fc.constantFrom(...OPENS),
         fc.constantFrom(...PROBES),
+        fc.constantFrom(...WHOLES),
         fc.nat(),
-        async (open, probe, seed) => {
-          const settings = { trip, open, probe };
+        async (open, probe, whole, seed) => {
+          const settings = { ...whole, trip, open, probe };
           const trace = simulated(settings, seed);
           changes += trace.transitions.length;
           expect(await shipped(settings, trace)).toEqual(trace);
         },
       ),
-      { numRuns: 4 },
+      { numRuns: 8 },
     );
     expect(changes).toBeGreaterThan(10);
   });

@@ -93,7 +93,7 @@ describe('settings', () => {
     expect(error.message).toBe(
       [
         'trip.failures: found 0, expected a whole number of at least 1',
-        'opn: found unknown key "opn", expected one of name, trip, open, probe, declinedIsFailure; did you mean "open"?',
+        'opn: found unknown key "opn", expected one of name, trip, open, probe, declinedIsFailure, late, keepsCounts, warmUp; did you mean "open"?',
       ].join('\n'),
     );
   });

@@ -11,7 +11,7 @@ const NAMES = Object.fromEntries(Object.entries(HAPPENING).map(([name, code]) =>
 /** What happened to an order, a word each, with the service where it is the backup. */
 function lifeOf(number: number, scenario: Scenario): string[] {
   return follow(scenario)
-    .world.witness!.lifeOf(number)
+    .world.witness!.diary!.lifeOf(number)
     .map(({ what, service }) =>
       service === 'backup service' ? `${NAMES[what]} at the ${service}` : NAMES[what]!,
     );
@@ -28,7 +28,7 @@ function callsOf(scenario: Scenario): string[] {
   world.agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);
   world.witness!.flush();
   return entries.map(({ atMs, outcome, service, breaker, stateBefore, stateAfter }) =>
-    [atMs, outcome, service, breaker, stateBefore, stateAfter].join(' | '),
+    [atMs, outcome, service, breaker?.name, stateBefore, stateAfter].join(' | '),
   );
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DRAWINGS } from '../../src/cli/drawings.ts';
 import type { Result } from '../../src/experiment/result.ts';
+import { HAPPENING } from '../../src/model/books/happening.ts';
 import { htmlPage } from '../../src/report/html/html.ts';
 import { REPORTERS } from '../../src/report/index.ts';
 import { jsonText } from '../../src/report/json.ts';
@@ -11,6 +12,7 @@ import { handout } from '../../src/report/lesson/handout.ts';
 import { explainedLines, openingLines, questionLines } from '../../src/report/lesson/pages.ts';
 import { createLook } from '../../src/report/terminal-chart/look.ts';
 import { frame } from '../../src/report/watch/frame.ts';
+import type { WatchedGraph } from '../../src/report/watch/view.ts';
 import { worded } from '../../src/report/worded.ts';
 import { EXHIBITS } from '../../src/scenario/lesson-schema.ts';
 import { reporterOf, told } from './reporting.ts';
@@ -116,10 +118,22 @@ describe('hostile words on a screen', () => {
         ticks: ticks.slice(0, 26),
         orders: totals.orders,
         paidLater: 0,
-        breakers: [{ name: EVIL, state: 'open' as const }],
+        breakers: [
+          {
+            name: EVIL,
+            state: 'open' as const,
+            link: { from: EVIL, to: EVIL },
+            circuits: 2,
+            open: 2,
+            halfOpen: 0,
+          },
+        ],
+        graph: null as WatchedGraph | null,
         limits: { workers: 1, backlog: 1, capacity: 1, queue: 1 },
       })),
       focus: 1,
+      service: null,
+      typed: null,
       events: [
         { kind: 'script' as const, atMs: 1, words: EVIL },
         { kind: 'transition' as const, arm: EVIL, transition: arms[1]!.transitions[0]! },
@@ -128,7 +142,28 @@ describe('hostile words on a screen', () => {
       verdict: null,
       help: false,
     };
-    for (const part of [{}, { life: null }, { life: null, verdict: comparison!.verdict }]) {
+    const place = { name: EVIL, instances: 2, places: 1, queue: null };
+    const graph = { services: [place], links: [{ from: EVIL, to: EVIL }] };
+    const graphs = view.arms.map((arm) => ({ ...arm, graph }));
+    const happenings = [HAPPENING.arrived, HAPPENING.sent, HAPPENING.blocked].map((what) => ({
+      atMs: 1,
+      value: 1,
+      what,
+      service: EVIL,
+      call: 1,
+      instance: 1,
+      from: { service: EVIL, call: 0 },
+      circuit: { breaker: EVIL, region: EVIL },
+      why: EVIL,
+    }));
+    const path = { arm: EVIL, order: 1, happenings };
+    for (const part of [
+      {},
+      { life: null },
+      { life: null, verdict: comparison!.verdict },
+      { arms: graphs, life: path },
+      { arms: graphs, service: EVIL, life: null },
+    ]) {
       const drawn = frame({ ...view, ...part }, { columns: 120, rows: 40 }, look).join('\n');
       expect(drawn).not.toMatch(STEERING);
     }
@@ -140,6 +175,8 @@ describe('hostile words on a screen', () => {
       text: `${EVIL}\n\n${EVIL}`,
       reference: EVIL,
       set: [EVIL],
+      vary: [EVIL],
+      seeds: null,
       ask: EVIL,
       choices: [{ answer: EVIL }, { answer: EVIL }],
       show: EXHIBITS,
@@ -147,7 +184,7 @@ describe('hostile words on a screen', () => {
       why: [EVIL],
     };
     const lesson = { name: EVIL, title: EVIL, goal: EVIL, minutes: 5, steps: [step] } as never;
-    const evidence = { result: hostile(EVIL), calls: [], right: 0 };
+    const evidence = { kind: 'run' as const, result: hostile(EVIL), calls: [], right: 0 };
     const pages = [
       ...openingLines(lesson, WIDTH, look),
       ...questionLines(lesson, 0, WIDTH, look),

@@ -84,6 +84,28 @@ describe('a lesson file', () => {
   expected an arm in it: without breaker or with breaker`,
     ],
     [
+      'a claim that takes many seeds',
+      ['orders.paid == 10', 'orders.paid better'],
+      `found "with breaker: orders.paid better"
+  expected seeds: 20 in the step: one run cannot tell "better" from chance`,
+    ],
+    [
+      'what would be shown of one run of many',
+      ['    ask:', '    seeds: 5\n    show: [chart]\n    ask:'],
+      'expected figures: of many seeds these are shown',
+    ],
+    [
+      'many seeds and nothing of them to show',
+      ['    ask:', '    seeds: 5\n    ask:'],
+      'expected figures, which are what is shown of many seeds',
+    ],
+    ['one seed', ['    ask:', '    seeds: 1\n    ask:'], 'expected a whole number of at least 2'],
+    [
+      'an arm that makes no sense',
+      ['    ask:', '    vary: [paymentService.capacity=5..1]\n    ask:'],
+      'my/lesson.yaml:6:12: steps[0].vary[0]',
+    ],
+    [
       'a single choice',
       ['      - { answer: fewer, when: otherwise }\n', ''],
       'expected two choices at least',
@@ -91,6 +113,20 @@ describe('a lesson file', () => {
   ] as const)('tells %s with its place', (_, [from, to], message) => {
     expect(LESSON).toContain(from);
     expect(() => load(LESSON.replace(from, to))).toThrow(message);
+  });
+
+  it.each([
+    ['orders.paid better', undefined],
+    ['orders.paid / orders.arrived >= 85%', undefined],
+    ['state at 5s == open', 'a claim about means: a state is one of a single run'],
+    ['calls.started ~', 'a metric of which more or less is better: calls.started is neither'],
+    ['orders.paid / without breaker: orders.arrived ~', 'one arm, which is held against the first'],
+  ])('of many seeds is asked: %s', (claim, expected) => {
+    const figures = 'figures: [{ label: paid, of: orders.paid }]';
+    const text = LESSON.replace('    ask:', `    seeds: 5\n    ${figures}\n    ask:`);
+    const asked = () => load(text.replace('orders.paid == 10', claim));
+    if (expected === undefined) expect(asked().steps[0]).toMatchObject({ seeds: 5, show: [] });
+    else expect(asked).toThrow(expected);
   });
 
   it('tells all mistakes at once', () => {

@@ -34,6 +34,12 @@ describe('the flagship decodes', () => {
     });
   });
 
+  it('to the same traffic where the kind of arrivals is left out', () => {
+    const { traffic } = load(FLAGSHIP.replace(/^ {2}arrivals: poisson.*\n/m, ''));
+    expect(JSON.stringify(traffic)).toBe(JSON.stringify(scenario.traffic));
+    expect(traffic.arrivals).toBe('poisson');
+  });
+
   it('to its services', () => {
     expect(scenario.paymentService).toMatchObject({
       capacity: 200,

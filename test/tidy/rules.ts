@@ -6,7 +6,18 @@ import { freeNames, imports, isNode, members, type Node, nameOf, type Source } f
 export type Rule = (file: Source, all: readonly Source[]) => string[];
 
 /** A room may import from itself and from those before it. */
-const ROOMS = ['kernel', 'resilience', 'model', 'scenario', 'experiment', 'report', 'cli'];
+const ROOMS = [
+  'kernel',
+  'resilience',
+  'adapters',
+  'model',
+  'scenario',
+  'experiment',
+  'report',
+  'lab',
+  'live',
+  'cli',
+];
 
 /** The doors of the house, and the rooms each may use. */
 const DOORS: Readonly<Record<string, readonly string[]>> = {
@@ -159,7 +170,7 @@ function roomOf(path: string): string {
 }
 
 function ofTheTerminal({ path }: Source): boolean {
-  return roomOf(path) === 'cli';
+  return ['live', 'cli'].includes(roomOf(path));
 }
 
 /** Exported constants that are, or are built from, an object with a `kind`. */

@@ -14,6 +14,17 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./run.ts')).configure,
   },
   {
+    name: 'live',
+    summary: 'the same scenario on real services: a process each, HTTP between them, real clocks',
+    load: async () => (await import('./live.ts')).configure,
+  },
+  {
+    name: 'validate',
+    summary:
+      'the simulation against real services: the same orders, side by side, within tolerances',
+    load: async () => (await import('./validate.ts')).configure,
+  },
+  {
     name: 'sweep',
     summary: 'a grid of settings or facts: which are best, and where the better arm changes',
     load: async () => (await import('./sweep.ts')).configure,
@@ -48,6 +59,12 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'watch',
     summary: 'a run played back on the whole terminal, both arms at once; ? shows the keys',
     load: async () => (await import('./watch.ts')).configure,
+  },
+  {
+    name: 'lab',
+    summary:
+      'the engine in a page: turn the knobs of a scenario and see; or write the page, -o lab.html',
+    load: async () => (await import('./lab.ts')).configure,
   },
   {
     name: 'lesson',

@@ -1,19 +1,20 @@
 import { Option } from 'commander';
 import { SWEEP_FORMATS } from '../../report/sweep/index.ts';
-import { addPictureOptions, type PictureOptions } from '../pictures.ts';
-import { addScenarioOptions, overridesOf, type RunOptions, repeated } from '../run-options.ts';
+import { overridesOf } from '../run-options.ts';
 import { openScenario, tellWarnings } from '../scenario-file.ts';
-import { type HandsOptions, JOBS_OPTION, QUEUE_OPTION } from '../study/hands-option.ts';
 import { PRINTED, type PrintedName } from '../study/print.ts';
+import {
+  addSubjectOptions,
+  addTellingOptions,
+  type SearchOptions,
+  varyOption,
+} from '../study/search-options.ts';
 import { studyWish } from '../study/study-options.ts';
 import { type SweepRun, sweepScenario } from '../study/sweep-run.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
 
-interface SweepOptions
-  extends HandsOptions,
-    PictureOptions,
-    Pick<RunOptions, 'pipeline' | 'seed' | 'set' | 'duration' | 'tick'> {
+interface SweepOptions extends SearchOptions {
   readonly vary: readonly string[];
   readonly metric?: string;
   readonly maximise?: string;
@@ -22,10 +23,7 @@ interface SweepOptions
   readonly resume?: string;
   readonly shard?: string;
   readonly print?: PrintedName;
-  readonly format: string;
   readonly output: string;
-  readonly color: boolean;
-  readonly ascii: boolean;
 }
 
 const HELP = `
@@ -42,23 +40,12 @@ Examples:
   blackfriday sweep --vary paymentService.capacity=200,400,800 --html sweep.html`;
 
 export const configure: Configure = (command, session) => {
-  const formats = SWEEP_FORMATS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
-  command.argument('[scenario]', 'a file, the name of a shipped scenario, or - for standard input');
-  addPictureOptions(addScenarioOptions(command))
-    .addOption(
-      new Option(
-        '--vary <path=values>',
-        'an axis of the grid: path=200,400,800, or a range: path=1s..60s/8log; may be repeated',
-      )
-        .argParser(repeated)
-        .default([]),
-    )
+  addSubjectOptions(command)
+    .addOption(varyOption('an axis of the grid', '200,400,800'))
     .option('--metric <metric>', 'what is looked at; left out, served.orders')
     .option('--maximise <metric>', 'the same, and more of it is better')
     .option('--minimise <metric>', 'the same, and less of it is better')
     .option('--seeds <number|a..b>', 'replications of every cell', '10')
-    .option(...JOBS_OPTION)
-    .option(...QUEUE_OPTION)
     .option('--resume <file>', 'a sweep to go on from, which --format json or merge wrote')
     .option('--shard <i/n|auto>', 'this part only, for merge; auto asks the environment')
     .addOption(
@@ -67,17 +54,9 @@ export const configure: Configure = (command, session) => {
         'run nothing: write what runs the sweep on many machines',
       ).choices(PRINTED.map(({ name }) => name)),
     )
-    .addOption(
-      new Option('--format <name>', 'of the result')
-        .choices(SWEEP_FORMATS.map(({ name }) => name))
-        .default(SWEEP_FORMATS[0]!.name),
-    )
-    .option('-o, --output <file>', 'where the result goes; - is standard output', '-')
-    .option('--force', 'replace a file that exists', false)
-    .option('--quiet', 'no progress; of a table the verdict only', false)
-    .option('--no-color', 'no colour')
-    .option('--ascii', 'ASCII characters only', false)
-    .addHelpText('after', `\nFormats:\n${formats.join('\n')}\n${HELP}`)
+    .option('-o, --output <file>', 'where the result goes; - is standard output', '-');
+  addTellingOptions(command, { formats: SWEEP_FORMATS, quiet: 'of a table the verdict only' })
+    .addHelpText('after', HELP)
     .action(async (reference: string | undefined, options: SweepOptions) => {
       if (options.vary.length === 0) {
         throw new UsageError(
@@ -104,6 +83,9 @@ function runOf(options: SweepOptions): SweepRun {
     throw new UsageError(
       `a sweep looks at one metric: --${asked[0]!.option} and --${asked[1]!.option} are two`,
     );
+  }
+  if (options.shard !== undefined && !['table', 'json'].includes(options.format)) {
+    throw new UsageError('--shard writes its part with --format json, for merge to read');
   }
   return {
     vary,

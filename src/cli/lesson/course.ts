@@ -65,12 +65,15 @@ async function lead(wanted: Lesson | undefined, room: Room): Promise<Ending> {
   }
 }
 
+/** A key chooses; the later ones have their numbers: blackfriday lesson 12. */
+const ONE_KEY = 9;
+
 /** The place of the lesson chosen, or how the viewer left. */
 async function chooseFrom(names: readonly string[], room: Room): Promise<number | Ending> {
   const { keyboard, look, pages } = room;
   pages.show(
     courseLines(pages.columns, look),
-    `1 to ${names.length} begins there, space with the first, q leaves`,
+    `1 to ${Math.min(names.length, ONE_KEY)} begins there, space with the first, q leaves`,
   );
   for (;;) {
     const key = await keyboard.next();

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../report/lesson/evidence.ts';
+import { armsIn, type Evidence } from '../../report/lesson/evidence.ts';
 import {
   explainedLines,
   happenedLines,
@@ -124,7 +124,7 @@ export class Guide {
     const { look } = this;
     const { columns, rows } = this.pages;
     const step = this.lesson.steps[place]!;
-    const size = { columns, chartRows: chartRows(rows, evidence.result.arms.length) };
+    const size = { columns, chartRows: chartRows(rows, armsIn(evidence).length) };
     const happened = happenedLines(step, evidence, size, look);
     const guess = this.guesses[place] ?? null;
     const explained = explainedLines(step, evidence, guess, columns, look);

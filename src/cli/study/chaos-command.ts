@@ -1,11 +1,9 @@
 import { basename } from 'node:path';
 import type { ChaosResult } from '../../experiment/study/chaos/chaos-result.ts';
 import { keptAccount } from '../../experiment/study/chaos/kept-account.ts';
-import { durationText } from '../../kernel/quantity-text.ts';
 import { CHAOS_REPORTERS } from '../../report/chaos/index.ts';
 import { count } from '../../report/figures.ts';
 import { keptScenario } from '../../scenario/chaos/kept.ts';
-import { SHORTEST_RUN_MS } from '../../scenario/chaos/window.ts';
 import { loadScenario, type ScenarioSource } from '../../scenario/load.ts';
 import { type Override, setOption } from '../../scenario/overrides.ts';
 import { writtenForm } from '../../scenario/written-form.ts';
@@ -14,24 +12,24 @@ import { heedInterruption } from '../interruption.ts';
 import { type Output, openOutput, writePieces } from '../output.ts';
 import { openPictures } from '../pictures.ts';
 import { bar, progressLine } from '../progress.ts';
-import { type ArmOptions, armOverridesOf, overridesOf, type RunOptions } from '../run-options.ts';
+import { type ArmOptions, armOverridesOf, overridesOf } from '../run-options.ts';
 import { type OpenedScenario, openScenario, tellWarnings } from '../scenario-file.ts';
 import type { Session } from '../session.ts';
 import { tell } from '../tell.ts';
 import { wantsColour, widthOf } from '../terminal.ts';
-import { UsageError } from '../usage-error.ts';
 import { type ChaosProgress, runChaos } from './chaos-run.ts';
-import { type HandsOptions, handsWish, openHands } from './hands-option.ts';
+import { handsWish, openHands } from './hands-option.ts';
+import { kindsOverrides, refuseWithoutIncidents } from './incident-options.ts';
 import { CHAOS_PORTRAIT } from './portraits.ts';
+import type { SearchOptions } from './search-options.ts';
 import { estimate } from './study-progress.ts';
 
 /** What commander reads from the command line of `chaos`. */
-export interface ChaosOptions extends Omit<RunOptions, 'output'>, ArmOptions, HandsOptions {
+export interface ChaosOptions extends SearchOptions, ArmOptions {
   readonly incidents?: string;
   readonly kinds?: string;
   readonly shrink: boolean;
   readonly output?: string;
-  readonly force: boolean;
 }
 
 /** Draws and runs incidents, tells what came of them, and answers the exit code. */
@@ -48,10 +46,7 @@ export async function simulateChaos(
   ];
   const opened = await openScenario(reference, overrides);
   const { scenario, source, texts, files } = opened;
-  if (scenario.duration < SHORTEST_RUN_MS) {
-    const [found, least] = [scenario.duration, SHORTEST_RUN_MS].map(durationText);
-    throw new UsageError(`a run of ${found} is too short for incidents: they need ${least}`);
-  }
+  refuseWithoutIncidents(scenario);
   tellWarnings(scenario);
   session.seed = scenario.seed;
   const kept = options.output === undefined ? null : openOutput(options.output, options, files);
@@ -89,14 +84,12 @@ export async function simulateChaos(
 }
 
 /** They have the last word over the scenario's `chaos` block. */
-function chaosOverrides({ incidents, kinds }: ChaosOptions): Override[] {
+function chaosOverrides({ incidents, ...options }: ChaosOptions): Override[] {
   return [
     ...(incidents === undefined
       ? []
       : [{ assignment: `chaos.incidents=${incidents}`, option: `--incidents ${incidents}` }]),
-    ...(kinds === undefined
-      ? []
-      : [{ assignment: `chaos.kinds=[${kinds}]`, option: `--kinds ${kinds}` }]),
+    ...kindsOverrides(options),
   ];
 }
 

@@ -6,7 +6,12 @@ import type { Scenario } from '../../scenario/schema.ts';
 
 /** Throws ScenarioError with every mistake in what a scenario says of its tuning. */
 export function checkTuneBlock(scenario: Scenario, { name, text }: ScenarioSource): void {
-  const nothing = { maximise: undefined, minimise: undefined, candidates: undefined };
+  const nothing = {
+    maximise: undefined,
+    minimise: undefined,
+    candidates: undefined,
+    against: null,
+  };
   const arm = armAsWritten(scenario).name;
   readRequest(scenario, readDocument(name, text), arm, { vary: [], constraint: [], ...nothing });
 }

@@ -2,9 +2,9 @@ import { identityOf, type StudyPlan } from '../../experiment/study/plan.ts';
 import { endOf, type SeedRange } from '../../experiment/study/seed-set.ts';
 import type { Shard } from '../../experiment/study/shard.ts';
 import { sha256 } from '../../kernel/sha256.ts';
+import { shellWords } from '../../report/shell-words.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Output } from '../output.ts';
-import { shellWords } from '../shell-words.ts';
 import { SHARDS } from './shard-option.ts';
 
 /** A text that has a study run in so many shards by an engine that people have. */

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { SeedRange } from '../../experiment/study/seed-set.ts';
 import type { Shard } from '../../experiment/study/shard.ts';
 import { positiveShare } from '../../kernel/quantities.ts';
+import type { PictureOptions } from '../pictures.ts';
 import { UsageError } from '../usage-error.ts';
 import { wholeOf } from '../whole-number.ts';
 import {
@@ -65,7 +66,7 @@ export function addStudyOptions(command: Command): Command {
 
 /** Null where one run is wanted, and no study. Throws UsageError where the options do not go together. */
 export function studyWish(
-  options: StudyOptions & { readonly seed?: string },
+  options: StudyOptions & PictureOptions & { readonly seed?: string },
   env: Readonly<Record<string, string | undefined>>,
 ): StudyWish | null {
   const { seeds, until, resume = null, shard, print = null } = options;
@@ -87,9 +88,8 @@ export function studyWish(
       '--until looks at all seeds together, which shards cannot: say how many with --seeds',
     );
   }
-  if (print !== null && options.queue !== undefined) {
-    throw new UsageError('--print is for shards, which --queue does without: give one of them');
-  }
+  if (print !== null) refuseBesidePrint(options);
+  if (print !== null || shard !== undefined) refusePictures(options);
   return {
     seeds: seeds === undefined ? { from: 1, count: mostSeeds(options) } : parseSeeds(seeds),
     precision: until === undefined ? null : parsePrecision(until),
@@ -98,6 +98,23 @@ export function studyWish(
     shard: shard === undefined ? null : parseShard(shard, env),
     print,
   };
+}
+
+/** A script that is written runs nothing. */
+function refuseBesidePrint({ queue, resume }: StudyOptions): void {
+  if (queue !== undefined) {
+    throw new UsageError('--print is for shards, which --queue does without: give one of them');
+  }
+  if (resume !== undefined) {
+    throw new UsageError('--print writes what makes the study, and --resume goes on from one');
+  }
+}
+
+/** Where parts of a study are made, or a script that makes them. */
+function refusePictures({ html, svg, png }: PictureOptions): void {
+  const drawn = Object.entries({ html, svg, png }).find(([, file]) => file !== undefined);
+  if (drawn === undefined) return;
+  throw new UsageError(`--${drawn[0]} draws a whole study: merge draws it from its parts`);
 }
 
 /** What means nothing of one run. */

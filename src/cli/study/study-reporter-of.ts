@@ -4,18 +4,12 @@ import type { StudyReporter } from '../../report/study/study-reporter.ts';
 import type { ReportOptions } from '../run-options.ts';
 import { UsageError } from '../usage-error.ts';
 
-const DRAWN = ['html', 'svg', 'png'] as const;
-
 /**
  * The format asked for; of a part of a study, which is for `merge` to read, the one that it reads. Throws UsageError
  * where a study cannot be had so.
  */
 export function studyReporterOf(options: ReportOptions, isShard: boolean): StudyReporter {
   const { format, chart } = options;
-  const drawn = DRAWN.find((name) => options[name] !== undefined);
-  if (drawn !== undefined && isShard) {
-    throw new UsageError(`--${drawn} draws a whole study: merge draws it from its parts`);
-  }
   if (options.byService) {
     throw new UsageError('--by-service tells one run: leave --seeds out, or show one with --seed');
   }

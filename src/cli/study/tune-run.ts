@@ -2,15 +2,15 @@ import { parse } from 'yaml';
 import { armAsWritten } from '../../experiment/arms.ts';
 import { planOf } from '../../experiment/study/plan.ts';
 import { tuneResult } from '../../experiment/study/tune/assemble.ts';
-import { DOUBT, FIRST } from '../../experiment/study/tune/defaults.ts';
+import { DOUBT, type TrialNumbers } from '../../experiment/study/tune/defaults.ts';
 import { fieldOf } from '../../experiment/study/tune/field.ts';
 import { rowValues, sampleOf } from '../../experiment/study/tune/measure.ts';
-import { replicationSeed } from '../../experiment/study/tune/replication-seed.ts';
 import {
   readRequest,
   type TuneRequest,
   type TuneWishes,
 } from '../../experiment/study/tune/request.ts';
+import { chaosTrials, storyTrials } from '../../experiment/study/tune/trials.ts';
 import type { TuneResult } from '../../experiment/study/tune/tune-result.ts';
 import { type Tuning, type TuningPlan, tune } from '../../experiment/study/tune/tuning.ts';
 import { EVEN } from '../../experiment/verdict/winner.ts';
@@ -38,8 +38,7 @@ import { studyProgressText } from './study-progress.ts';
 /** How a scenario is to be tuned. */
 export interface TuneRun {
   readonly wishes: TuneWishes;
-  readonly maxSeeds: number;
-  readonly confirmation: number;
+  readonly trials: TrialNumbers;
   readonly hands: HandsWish;
   readonly format: SheetFormat<TuneResult>;
   /** Where the scenario with the recommended settings goes. */
@@ -69,7 +68,9 @@ export async function tuneScenario(
   const pictures = await openPictures(TUNING_PORTRAIT, run.look, files);
   const hands = await openHands(run.hands, run.look);
   const interruption = heedInterruption();
-  const crew = new Crew(field, hands);
+  const trials = run.wishes.against === null ? storyTrials(scenario) : chaosTrials(scenario);
+  const { first, most, confirmation } = run.trials;
+  const crew = new Crew(field, trials, hands);
   try {
     const plan: TuningPlan = {
       designs: field.designs,
@@ -77,11 +78,11 @@ export async function tuneScenario(
       today: field.todayAt,
       isSound: field.isSound,
       seed: scenario.seed,
-      rules: { first: FIRST, most: run.maxSeeds, doubt: DOUBT, even: EVEN },
-      confirmation: run.confirmation,
+      rules: { first, most, doubt: DOUBT, even: EVEN },
+      confirmation,
     };
     const tuning = await race(plan, request, { crew, interruption, look: run.look });
-    const facts = { field, ...request, arm, seed: scenario.seed, confirmation: run.confirmation };
+    const facts = { field, ...request, arm, seed: scenario.seed, trials, confirmation };
     const result = tuneResult(tuning, { ...facts, title: scenario.title });
     await print(result, run);
     await pictures.write(result);
@@ -142,7 +143,6 @@ async function race(
       let done = 0;
       const times = await crew.run(run, {
         interruption,
-        seedOf: (replication) => replicationSeed(plan.seed, replication),
         read: (findings) => sampleOf(rowValues(findings), aim, constraints),
         onRun: ({ words }) => {
           done++;

@@ -12,7 +12,13 @@ export const WISHES: Readonly<Record<string, Wish>> = {
   pagedown: 'next event',
   b: 'event before',
   pageup: 'event before',
+  f: 'next lost',
+  F: 'lost before',
+  l: 'slowest',
   tab: 'other arm',
+  s: 'next service',
+  S: 'service before',
+  a: 'all services',
   '+': 'faster',
   '=': 'faster',
   '-': 'slower',
@@ -23,6 +29,8 @@ export const WISHES: Readonly<Record<string, Wish>> = {
 };
 
 export const HELP_KEYS: readonly string[] = ['?', 'h', 'f1'];
+/** Begins the number of an order. */
+export const ORDER_KEY = 'o';
 export const LEAVE_KEYS: readonly string[] = ['q', 'ctrl-c', 'ctrl-d'];
 /** Leaving with it is an interruption. */
 export const INTERRUPT_KEY = 'ctrl-c';

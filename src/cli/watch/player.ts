@@ -1,27 +1,44 @@
 import type { ArmPlan } from '../../experiment/arms.ts';
 import { type Destination, Playback } from '../../experiment/playback.ts';
 import type { Result } from '../../experiment/result.ts';
-import { verdictOf } from '../../experiment/verdict/overall.ts';
-import { instantOf, scriptEvents } from '../../report/watch/events.ts';
-import type { OrderLife, WatchView } from '../../report/watch/view.ts';
+import type { WatchView } from '../../report/watch/view.ts';
 import type { Scenario } from '../../scenario/schema.ts';
-import { pastEvents, watchedArms } from './watched.ts';
+import { lifeOf, type OrderChoice } from './order-choice.ts';
+import { pastEvents, type Room, roomIn, verdictWords, watchedArms } from './watched.ts';
+import {
+  backTo,
+  type Counted,
+  countedIn,
+  eventBefore,
+  instant,
+  nextEvent,
+  tickBefore,
+} from './waypoints.ts';
 
 /** What a viewer may ask of the player. */
-export type Wish =
+type NamedWish =
   | 'play or pause'
   | 'next call'
   | 'call before'
+  | 'next lost'
+  | 'lost before'
+  | 'slowest'
   | 'next tick'
   | 'tick before'
   | 'next event'
   | 'event before'
   | 'other arm'
+  | 'next service'
+  | 'service before'
+  | 'all services'
   | 'faster'
   | 'slower'
   | 'restart'
   | 'to the start'
   | 'to the end';
+
+/** An order is wished for by its number, from 1. */
+export type Wish = NamedWish | { readonly order: number };
 
 /** Virtual time per real time. */
 const SPEEDS = [
@@ -36,30 +53,41 @@ export function usualSpeed(durationMs: number): number {
   return SPEEDS.find((speed) => durationMs / speed <= USUAL_MS) ?? SPEEDS.at(-1)!;
 }
 
+export interface PlayerOptions {
+  readonly speed: number;
+  readonly playing: boolean;
+  /** The service to look at first; null: all of them. */
+  readonly service: string | null;
+}
+
 /** Leads a playback where the viewer wants it, a little at a time. */
 export class Player {
   speed: number;
   playing: boolean;
   private readonly scenario: Scenario;
   private readonly plans: readonly ArmPlan[];
+  private readonly rooms: readonly Room[];
   private playback: Playback;
   private focus: number;
+  private service: string | null;
   /** Where to go, one after the other; empty when there. */
   private route: Destination[] = [];
   private readonly wishes: Wish[] = [];
-  /** Whether the last step was by a call: its order is shown then. */
-  private showsLife = false;
+  /** The order that is shown, after a step to one. */
+  private choice: OrderChoice | null = null;
   private result: Result | null = null;
 
   constructor(
     scenario: Scenario,
     plans: readonly ArmPlan[],
-    { speed, playing }: { speed: number; playing: boolean },
+    { speed, playing, service }: PlayerOptions,
   ) {
     this.scenario = scenario;
     this.plans = plans;
+    this.rooms = plans.map((plan) => roomIn(scenario, plan));
     this.speed = speed;
     this.playing = playing;
+    this.service = service;
     this.playback = new Playback(scenario, plans);
     // Of two, the arm with the breaker is the last.
     this.focus = plans.length - 1;
@@ -85,68 +113,59 @@ export class Player {
     this.result ??= this.playback.conclude();
   }
 
-  view(help: boolean): WatchView {
+  view(help: boolean, typed: string | null): WatchView {
     const { playback } = this;
     return {
       head: playback.head,
       nowMs: playback.nowMs,
       mode: this.mode,
       speed: this.speed,
-      arms: watchedArms(playback, this.scenario),
+      arms: watchedArms(playback, this.rooms),
       focus: this.focus,
+      service: this.service,
       events: pastEvents(playback),
-      life: this.life(),
-      verdict: this.verdict(),
+      life: lifeOf(this.arm, this.choice),
+      typed,
+      verdict: this.result && verdictWords(this.result),
       help,
     };
   }
 
   private fulfil(wish: Wish): void {
-    switch (wish) {
-      case 'play or pause':
-        this.playOrPause();
-        break;
-      case 'next call':
-        this.step({ kind: 'calls', arm: this.focus, calls: this.callsEnded + 1 });
-        this.showsLife = true;
-        break;
-      case 'call before':
-        this.backToCall(this.callsEnded - 1);
-        break;
-      case 'next tick':
-        this.step(instant(this.playback.tickStartMs + this.scenario.tick));
-        break;
-      case 'tick before':
-        this.back([instant(this.tickBefore())]);
-        break;
-      case 'next event':
-        this.step(this.nextEvent());
-        break;
-      case 'event before':
-        this.back([this.eventBefore()]);
-        break;
-      case 'other arm':
-        this.focus = (this.focus + 1) % this.plans.length;
-        this.showsLife = false;
-        break;
-      case 'faster':
-        this.speed = SPEEDS.find((speed) => speed > this.speed) ?? this.speed;
-        break;
-      case 'slower':
-        this.speed = SPEEDS.filter((speed) => speed < this.speed).at(-1) ?? this.speed;
-        break;
-      case 'restart':
-        this.back([]);
-        this.playing = true;
-        break;
-      case 'to the start':
-        this.back([]);
-        break;
-      case 'to the end':
-        this.step(instant(this.scenario.duration));
-        break;
-    }
+    if (typeof wish === 'object') this.goToOrder(wish.order);
+    else this.deeds[wish]();
   }
+
+  private readonly deeds: Readonly<Record<NamedWish, () => void>> = {
+    'play or pause': () => this.playOrPause(),
+    'next call': () => this.step(this.nextCounted('calls'), 'last call'),
+    'call before': () => this.back(this.countedBefore('calls'), 'last call'),
+    'next lost': () => this.step(this.nextCounted('lost'), 'last lost'),
+    'lost before': () => this.back(this.countedBefore('lost'), 'last lost'),
+    slowest: () => this.showSlowest(),
+    'next tick': () => this.step(instant(this.playback.tickStartMs + this.scenario.tick)),
+    'tick before': () => this.back([tickBefore(this.playback)]),
+    'next event': () => this.step(nextEvent(this.playback)),
+    'event before': () => this.back([eventBefore(this.playback)]),
+    'other arm': () => this.turnToOtherArm(),
+    'next service': () => this.turnTo(1),
+    'service before': () => this.turnTo(-1),
+    'all services': () => {
+      this.service = null;
+    },
+    faster: () => {
+      this.speed = SPEEDS.find((speed) => speed > this.speed) ?? this.speed;
+    },
+    slower: () => {
+      this.speed = SPEEDS.filter((speed) => speed < this.speed).at(-1) ?? this.speed;
+    },
+    restart: () => {
+      this.back([]);
+      this.playing = true;
+    },
+    'to the start': () => this.back([]),
+    'to the end': () => this.step(instant(this.scenario.duration)),
+  };
 
   private get mode(): WatchView['mode'] {
     if (this.playing) return 'playing';
@@ -154,85 +173,65 @@ export class Player {
     return this.playback.isOver ? 'over' : 'paused';
   }
 
-  private get callsEnded(): number {
-    return this.playback.arms[this.focus]!.callsEnded;
+  private nextCounted(what: Counted): Destination {
+    return { kind: what, arm: this.focus, count: countedIn(this.arm, what) + 1 };
+  }
+
+  private countedBefore(what: Counted): Destination[] {
+    return backTo(this.playback, what, this.focus, countedIn(this.arm, what) - 1);
+  }
+
+  private get arm() {
+    return this.playback.arms[this.focus]!;
   }
 
   private playOrPause(): void {
     if (this.playback.isOver) this.back([]);
     this.playing = !this.playing;
     this.route = [];
-    this.showsLife = false;
+    this.choice = null;
   }
 
-  private step(destination: Destination): void {
+  private step(destination: Destination, shows?: 'last call' | 'last lost'): void {
     this.playing = false;
-    this.showsLife = false;
+    this.choice = shows === undefined ? null : { kind: shows };
     this.route = [destination];
   }
 
-  private back(route: readonly Destination[]): void {
+  private back(route: readonly Destination[], shows?: 'last call' | 'last lost'): void {
     this.playing = false;
-    this.showsLife = false;
+    this.choice = shows === undefined ? null : { kind: shows };
     this.result = null;
     this.route = [...route];
     this.playback = new Playback(this.scenario, this.plans);
   }
 
-  /** Fast to the start of the call's tick, and from there call by call. */
-  private backToCall(calls: number): void {
-    if (calls < 1) {
-      this.back([]);
-      return;
-    }
-    const tickStartMs = this.playback.tickOfCall(this.focus, calls);
-    this.back([instant(tickStartMs), { kind: 'calls', arm: this.focus, calls }]);
-    this.showsLife = true;
+  /** The other arm has the same orders: the one that is shown stays. */
+  private turnToOtherArm(): void {
+    const life = lifeOf(this.arm, this.choice);
+    this.choice = life && { kind: 'number', order: life.order };
+    this.focus = (this.focus + 1) % this.plans.length;
   }
 
-  private tickBefore(): number {
-    const { nowMs, tickStartMs } = this.playback;
-    return nowMs > tickStartMs ? tickStartMs : tickStartMs - this.scenario.tick;
+  /** To the end of this order: on, or back where it has arrived already. */
+  private goToOrder(order: number): void {
+    const there: Destination = { kind: 'order', arm: this.focus, order };
+    if (this.arm.ordersArrived < order) this.step(there);
+    else this.back([instant(this.playback.tickOf(this.focus, 'arrived', order)), there]);
+    this.choice = { kind: 'number', order };
   }
 
-  private nextEvent(): Destination {
-    const { nowMs, transitions } = this.playback;
-    const marks = this.marks.filter((atMs) => atMs > nowMs);
-    const untilMs = Math.min(...marks, this.scenario.duration);
-    return { kind: 'transitions', count: transitions.length + 1, untilMs };
+  private showSlowest(): void {
+    const { nowMs, head } = this.playback;
+    const order = this.arm.witness!.diary!.slowestSince(nowMs - head.tickMs);
+    this.playing = false;
+    this.choice = order === 0 ? null : { kind: 'number', order };
   }
 
-  private eventBefore(): Destination {
-    const { nowMs, transitions } = this.playback;
-    const markMs = Math.max(0, ...this.marks.filter((atMs) => atMs < nowMs));
-    const count = transitions.filter(({ atMs }) => atMs < nowMs).length;
-    const atMs = transitions[count - 1]?.atMs ?? 0;
-    return atMs > markMs
-      ? { kind: 'transitions', count, untilMs: this.scenario.duration }
-      : instant(markMs);
+  /** Goes round: all services, the first, the next one. */
+  private turnTo(step: 1 | -1): void {
+    const names = [null, ...this.arm.serviceNames];
+    const place = names.indexOf(this.service) + step;
+    this.service = names[(place + names.length) % names.length]!;
   }
-
-  /** Where the script begins or ends something. */
-  private get marks(): number[] {
-    return scriptEvents(this.playback.head.script ?? []).map(instantOf);
-  }
-
-  private life(): OrderLife | null {
-    const arm = this.playback.arms[this.focus]!;
-    const order = arm.witness?.lastCallOf ?? 0;
-    if (!this.showsLife || order === 0) return null;
-    return { arm: arm.name, order, happenings: arm.witness!.lifeOf(order) };
-  }
-
-  private verdict(): readonly string[] | null {
-    if (this.result === null) return null;
-    const verdict = verdictOf(this.result);
-    if (verdict.length > 0) return verdict;
-    const { orders } = this.result.arms[0]!.totals;
-    return [`${orders.paid} of ${orders.arrived} orders paid.`];
-  }
-}
-
-function instant(atMs: number): Destination {
-  return { kind: 'instant', atMs };
 }

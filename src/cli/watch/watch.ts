@@ -5,13 +5,12 @@ import { frame } from '../../report/watch/frame.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { EXIT } from '../exit-code.ts';
 import { type Keyboard, openKeyboard } from '../keyboard.ts';
-import { HELP_KEYS, INTERRUPT_KEY, LEAVE_KEYS, SUSPEND_KEY, WISHES } from './keys.ts';
-import { Player } from './player.ts';
+import { HELP_KEYS, INTERRUPT_KEY, LEAVE_KEYS, ORDER_KEY, SUSPEND_KEY, WISHES } from './keys.ts';
+import { Player, type PlayerOptions } from './player.ts';
 import { openScreen, type Screen } from './screen.ts';
+import { TypedOrder } from './typed-order.ts';
 
-export interface WatchOptions {
-  readonly speed: number;
-  readonly playing: boolean;
+export interface WatchOptions extends PlayerOptions {
   readonly look: Look;
 }
 
@@ -29,18 +28,22 @@ export async function watch(
   let terminal = takeOver();
   try {
     let help = false;
+    const typed = new TypedOrder();
     for (let last = performance.now(); ; ) {
       for (const key of terminal.keyboard.take()) {
-        if (LEAVE_KEYS.includes(key)) return key === INTERRUPT_KEY ? EXIT.interrupted : EXIT.good;
+        if (LEAVE_KEYS.includes(key) && (typed.text === null || key === INTERRUPT_KEY)) {
+          return key === INTERRUPT_KEY ? EXIT.interrupted : EXIT.good;
+        }
         if (key === SUSPEND_KEY) terminal = await suspend(terminal);
-        const wish = WISHES[key];
+        const wish = typed.text === null ? WISHES[key] : typed.press(key);
         if (help || HELP_KEYS.includes(key)) help = !help;
-        else if (wish !== undefined) player.wish(wish);
+        else if (key === ORDER_KEY) typed.begin();
+        else if (wish != null) player.wish(wish);
       }
       const now = performance.now();
       player.work(now - last, () => performance.now() - now < WORK_MS);
       last = now;
-      terminal.screen.draw(frame(player.view(help), terminal.screen, options.look));
+      terminal.screen.draw(frame(player.view(help, typed.text), terminal.screen, options.look));
       await setTimeout(Math.max(1, FRAME_MS - (performance.now() - now)));
     }
   } finally {

@@ -3,6 +3,8 @@ import type { Scenario } from '../../scenario/schema.ts';
 
 /** A service whose script may make trouble. */
 interface Scripted {
+  /** Undefined of the short form. */
+  readonly name: string | undefined;
   /** What its troubles are told with; nothing where there is only one to have them. */
   readonly prefix: string;
   readonly settings: ServiceSettings;
@@ -10,8 +12,9 @@ interface Scripted {
 
 /** The services that make trouble by their scripts: all of a graph; of the short form the PaymentService. */
 export function scriptedServices({ services, paymentService }: Scenario): Scripted[] {
-  if (services === undefined) return [{ prefix: '', settings: paymentService }];
+  if (services === undefined) return [{ name: undefined, prefix: '', settings: paymentService }];
   return Object.entries(services).map(([name, { latency, ...settings }]) => ({
+    name,
     prefix: `${name}: `,
     settings: { ...settings, latency },
   }));

@@ -36,6 +36,8 @@ export interface Task {
   /** By its place in the plan. */
   readonly cell: number;
   readonly seeds: SeedSet;
+  /** What happens in these replications alone; left out, what happens in the cell. */
+  readonly also?: readonly Override[];
 }
 
 export const ONLY_CELL: readonly StudyCell[] = [{ overrides: [] }];

@@ -13,9 +13,9 @@ export interface Prepared {
 }
 
 /** Throws ScenarioError where the cell's scenario cannot be run. */
-export function prepare(plan: StudyPlan, cell: number): Prepared {
+export function prepare(plan: StudyPlan, cell: number, also: readonly Override[] = []): Prepared {
   const { source, files, overrides, ticks } = plan;
-  const all: readonly Override[] = [...overrides, ...plan.cells[cell]!.overrides];
+  const all: readonly Override[] = [...overrides, ...plan.cells[cell]!.overrides, ...also];
   const scenario = loadScenario(source, all, (file) => {
     const text = files[file];
     if (text === undefined) throw new Error(`${file}: not among the files of the study`);

@@ -18,7 +18,8 @@ const READY = 16;
 /** Runs tasks of a plan, wherever it stands: a cell is prepared once, as long as its tasks come together. */
 export function runnerOf(plan: StudyPlan): (task: Task) => Findings {
   const cells = new Map<number, Prepared>();
-  return ({ cell, seeds }) => {
+  return ({ cell, seeds, also }) => {
+    if (also !== undefined) return replicate(prepare(plan, cell, also), seeds);
     const prepared = cells.get(cell) ?? prepare(plan, cell);
     cells.set(cell, prepared);
     if (cells.size > READY) cells.delete(cells.keys().next().value!);

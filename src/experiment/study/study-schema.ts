@@ -11,6 +11,7 @@ const override = v.union(
   [setting, v.object({ arm: text, option: text }), v.object({ vary: text, option: text })],
   'what an option sets',
 );
+export const overridesSchema = v.array(override);
 
 /** What a worker is given to run a study by. */
 export const planSchema = v.object({
@@ -18,10 +19,10 @@ export const planSchema = v.object({
   command: v.array(text),
   source: v.object({ name: text, text }),
   files: v.record(text, text),
-  overrides: v.array(override),
+  overrides: overridesSchema,
   arms: v.union([v.literal('all'), v.array(text)], '"all" or a list of names'),
   cells: v.pipe(
-    v.array(v.object({ overrides: v.array(override) })),
+    v.array(v.object({ overrides: overridesSchema })),
     v.minLength(1, 'at least one cell'),
   ),
   ticks: v.boolean('true or false'),

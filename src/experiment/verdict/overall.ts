@@ -11,7 +11,8 @@ const MOST_TOLD = 5;
  * best first. Nothing of one arm.
  */
 export function verdictOf(result: Result): readonly string[] {
-  const { comparison } = result;
+  const { comparison, validation } = result;
+  if (validation !== undefined) return validation.verdict;
   if (comparison !== undefined) return comparison.verdict;
   if (comparisonsOf(result).length === 0) return [];
   const ranked = rankingOf(result);

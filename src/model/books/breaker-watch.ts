@@ -1,5 +1,4 @@
 import type { Agenda } from '../../kernel/agenda.ts';
-import type { Breaker } from '../../resilience/breaker/breaker.ts';
 import type { BreakerStateName, BreakerTransition } from '../../resilience/breaker/state.ts';
 import type { Pipeline } from '../../resilience/pipeline.ts';
 
@@ -17,6 +16,11 @@ export interface CircuitPlace {
   readonly beforeClass?: string;
   readonly region?: string;
   readonly beforeRegion?: string;
+}
+
+/** A circuit, as much of it as is watched. */
+interface Circuit {
+  readonly stateName: BreakerStateName;
 }
 
 /** Tells the circuits of a breaker apart. */
@@ -72,7 +76,7 @@ export class BreakerWatch implements BreakerPlace {
   private readonly agenda: Agenda;
   private readonly onTransition: TransitionListener;
   /** One for each circuit. */
-  private breakers: readonly Breaker[] = [];
+  private breakers: readonly Circuit[] = [];
   private circuits!: Circuits;
   private since: number[] = [];
   private readonly timeIn = new Map<BreakerStateName, number>();
@@ -93,7 +97,7 @@ export class BreakerWatch implements BreakerPlace {
   }
 
   /** These are its circuits. */
-  guard(circuits: Circuits, breakers: readonly Breaker[]): void {
+  guard(circuits: Circuits, breakers: readonly Circuit[]): void {
     this.circuits = circuits;
     this.breakers = breakers;
     this.since = breakers.map(() => 0);
@@ -106,6 +110,11 @@ export class BreakerWatch implements BreakerPlace {
     this.since[cell] = transition.atMs;
     if (transition.to === 'open') this.open(transition.atMs);
     if (transition.to === 'closed') this.endFit(cell);
+  }
+
+  /** Which of its circuits this is. */
+  placeOf(cell: number): CircuitPlace {
+    return this.circuits.placeOf(cell);
   }
 
   blocks(): void {
@@ -176,7 +185,9 @@ export class BreakerWatch implements BreakerPlace {
 }
 
 /** The gravest of the breakers' states; null without a breaker. */
-export function gravestState(breakers: readonly BreakerWatch[]): BreakerStateName | null {
+export function gravestState(
+  breakers: readonly Pick<BreakerWatch, 'state'>[],
+): BreakerStateName | null {
   const states = breakers.map(({ state }) => state);
   return GRAVITY.find((state) => states.includes(state)) ?? null;
 }

@@ -1,3 +1,5 @@
+import type { CircuitPlace } from './breaker-watch.ts';
+
 /** What can happen in the life of an order, as codes for typed arrays; beside each, what its value is. */
 export const HAPPENING = {
   /** The amount in cents. */
@@ -42,10 +44,26 @@ export const HAPPENING = {
 
 export type HappeningCode = (typeof HAPPENING)[keyof typeof HAPPENING];
 
-export interface Happening {
+/** A request at a service: which call of its order there, from 1; 0 is the order itself. */
+export interface ToldRequest {
+  readonly service: string;
+  readonly call: number;
+}
+
+export interface Happening extends ToldRequest {
   readonly atMs: number;
   readonly what: HappeningCode;
   readonly value: number;
-  /** The service that it happened at, or the call went to; that of the orders where it concerns no other. */
+  /** The service that it happened at, or that it happened on the way to. */
   readonly service: string;
+  /** Which call of its order to that service it belongs to, from 1; 0 where it belongs to none. */
+  readonly call: number;
+  /** Which instance has it, from 1; null of a call that was not sent. */
+  readonly instance: number | null;
+  /** Of what happens on the way: the request that the call is made for. */
+  readonly from: ToldRequest | null;
+  /** The circuit that let the call through or blocked it. */
+  readonly circuit: ({ readonly breaker: string } & CircuitPlace) | null;
+  /** Why it was blocked. */
+  readonly why: string | null;
 }

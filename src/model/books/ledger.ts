@@ -2,7 +2,7 @@ import { assert } from '../../kernel/assert.ts';
 import { LimitError } from '../../kernel/limit-error.ts';
 import { decimal } from '../../kernel/quantity-text.ts';
 import type { Orders } from '../orders.ts';
-import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
+import { isLost, OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
 import { DeferralBook } from './deferral-book.ts';
 import { OrderLatencyBook } from './order-latency.ts';
 
@@ -107,6 +107,14 @@ export class Ledger {
     this.chargesMade++;
     if (charges > 1) this.duplicateCharges++;
     else if (table.isOver(slot) && !table.isPaid(slot)) this.orphanedCharges++;
+  }
+
+  /** Neither paid nor declined, and nothing stands in for them. */
+  get ordersLost(): number {
+    return this.orders.reduce(
+      (lost, count, outcome) => (isLost(outcome as Outcome) ? lost + count : lost),
+      0,
+    );
   }
 
   get ordersEnded(): number {

@@ -5,9 +5,10 @@ import {
   type BreakerStateName,
   type BreakerTransition,
 } from '../../resilience/breaker/state.ts';
-import type { Orders } from '../orders.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
-import { HAPPENING, type Happening, type HappeningCode } from './happening.ts';
+import type { CircuitPlace } from './breaker-watch.ts';
+import { Diary, type ToldCircuit, type ToldService, type ToldWay, type WayNote } from './diary.ts';
+import { HAPPENING, type HappeningCode } from './happening.ts';
 
 /** One call as it became known. */
 export interface CallEntry {
@@ -21,9 +22,15 @@ export interface CallEntry {
   readonly stateAfter: BreakerStateName | null;
   readonly why: string;
   /** Whose states these are: the breaker that blocked the call or changed by it, else the outermost. */
-  readonly breaker: string | null;
+  readonly breaker: ({ readonly name: string } & CircuitPlace) | null;
   readonly service: string;
+  /** Which instance of it, from 1; null of a call that was not sent. */
+  readonly instance: number | null;
+  /** Who made it. */
+  readonly from: { readonly service: string; readonly instance: number };
 }
+
+const NO_CALL: WayNote = { call: 0 };
 
 type Draft = { -readonly [Key in keyof CallEntry]: CallEntry[Key] };
 
@@ -41,18 +48,15 @@ const CALL_WORDS = {
 
 export type CallWord = (typeof CALL_WORDS)[Outcome];
 
-/** One circuit of a breaker: what the breaker goes by, the pipeline that it is part of, and which circuit of it this is. */
-export interface NamedBreaker {
-  readonly name: string;
+/** One circuit of a breaker, and the pipeline that the breaker is part of. */
+export interface NamedBreaker extends ToldCircuit {
   readonly pipeline: string;
-  readonly cell: number;
   readonly breaker: Breaker;
 }
 
 /** The end of a link, as calls over it are told. */
 export interface CallSite {
-  /** The service that they go to, and the count of each order's calls to it. */
-  readonly service: { readonly name: string; readonly counter: { of(order: number): number } };
+  readonly way: ToldWay;
   /** The outermost breaker that hears of them, by the slot of the request that they are made for. */
   readonly heardBy: { circuitOf(slot: number): NamedBreaker } | undefined;
 }
@@ -64,86 +68,80 @@ export interface WitnessOptions {
   readonly keepsLives: boolean;
 }
 
-/** Some seconds of a busy arm: longer than an order lives. */
-const LENGTH = 2 ** 17;
-
 /**
- * Sees what happens to single orders and calls, for those who look closely. It remembers what happened
- * last, order by order, in a ring of columns: writing allocates nothing, and memory is the same for any run.
- * And it tells of every call: a call is noted as its outcome arrives, before the breaker hears of it, and told
+ * Sees what happens to single orders and calls, for those who look closely. It keeps a diary of what
+ * happened last, and it tells of every call: a call is noted as its outcome arrives, before the breaker hears of it, and told
  * when the next one ends, so that it can say what the breaker made of this one.
  */
 export class Witness {
   /** The order, from 1, whose call ended last; 0 before the first. */
   lastCallOf = 0;
+  /** Present where single orders are looked at. */
+  readonly diary: Diary | undefined;
   private readonly agenda: Agenda;
-  private readonly orders: Orders;
-  private readonly names: readonly string[];
   private readonly onCall: WitnessOptions['onCall'];
-  private readonly length: number;
-  private readonly instants: Float64Array;
-  private readonly numbers: Float64Array;
-  private readonly values: Float64Array;
-  private readonly whats: Uint8Array;
-  private readonly services: Uint8Array;
-  private next = 0;
-  private isFull = false;
   private draft: Draft | null = null;
   private breaker: NamedBreaker | undefined;
   private lateBefore = 0;
 
-  /** `names`: of the services, that of the orders first. */
-  constructor(
-    agenda: Agenda,
-    orders: Orders,
-    names: readonly string[],
-    { onCall, keepsLives }: WitnessOptions,
-  ) {
+  /** `names`: of the services. */
+  constructor(agenda: Agenda, names: readonly string[], { onCall, keepsLives }: WitnessOptions) {
     this.agenda = agenda;
-    this.orders = orders;
-    this.names = names;
     this.onCall = onCall;
-    this.length = keepsLives ? LENGTH : 0;
-    this.instants = new Float64Array(this.length);
-    this.numbers = new Float64Array(this.length);
-    this.values = new Float64Array(this.length);
-    this.whats = new Uint8Array(this.length);
-    this.services = new Uint8Array(this.length);
+    if (keepsLives) this.diary = new Diary(agenda, names);
   }
 
-  /** Something happens now to the order in `slot`, at this service if at any. */
-  note(slot: number, what: HappeningCode, value: number, service = this.names[0]!): void {
-    if (this.length === 0) return;
-    const at = this.next;
-    this.next = at + 1;
-    if (this.next === this.length) {
-      this.next = 0;
-      this.isFull = true;
-    }
-    this.instants[at] = this.agenda.now;
-    this.numbers[at] = this.orders.numberOf(slot) + 1;
-    this.values[at] = value;
-    this.whats[at] = what;
-    this.services[at] = this.names.indexOf(service);
+  /** Something happens at a service now, to the request in this slot of its requests. */
+  note(what: HappeningCode, value: number, service: ToldService, slot: number): void {
+    this.diary?.note(what, value, service, slot);
   }
 
-  noteState(slot: number, what: HappeningCode, { breaker }: NamedBreaker): void {
-    this.note(slot, what, BREAKER_STATES.indexOf(breaker.stateName));
+  /** Something happens now on the way to a service, to what is no call yet, made for the request in this slot. */
+  noteWay(what: HappeningCode, value: number, way: ToldWay, slot: number): void {
+    this.diary?.noteWay(what, value, way, slot, NO_CALL);
   }
 
-  /** A call that was sent for the request in the slot `caller` ends now. */
-  noteEnd(slot: number, caller: number, outcome: Outcome, startedMs: number, site: CallSite): void {
+  /** The call is let through. */
+  noteAllowed(way: ToldWay, slot: number, circuit: NamedBreaker): void {
+    const state = BREAKER_STATES.indexOf(circuit.breaker.stateName);
+    this.diary?.noteWay(HAPPENING.allowed, state, way, slot, { ...NO_CALL, circuit });
+  }
+
+  /** A call is sent for the request in the slot `caller`. */
+  noteSent(way: ToldWay, caller: number, call: number, instance: number): void {
+    this.diary?.noteWay(HAPPENING.sent, call, way, caller, { call, instance });
+  }
+
+  /** The call that `request` was sent for ends now. */
+  noteEnd(
+    caller: number,
+    request: number,
+    outcome: Outcome,
+    startedMs: number,
+    { way, heardBy }: CallSite,
+  ): void {
     const what = outcome === OUTCOME.timedOut ? HAPPENING.gaveUp : HAPPENING.answered;
-    this.note(slot, what, outcome, site.service.name);
-    this.begin(slot, outcome, startedMs, site, site.heardBy?.circuitOf(caller));
+    const call = way.target.requests.callOf(request);
+    const instance = way.target.requests.instanceOf(request);
+    this.diary?.noteWay(what, outcome, way, caller, { call, instance });
+    this.begin(caller, { call, instance }, outcome, startedMs, way, heardBy?.circuitOf(caller));
   }
 
-  /** A call is blocked now. */
-  noteBlocked(slot: number, breaker: NamedBreaker, site: CallSite): void {
+  /** A call is blocked now. `hearsay`: why, where that is not plain from the circuit itself. */
+  noteBlocked(
+    caller: number,
+    call: number,
+    circuit: NamedBreaker,
+    way: ToldWay,
+    hearsay: string | undefined,
+  ): void {
     const { now } = this.agenda;
-    this.noteState(slot, HAPPENING.blocked, breaker);
-    this.begin(slot, OUTCOME.blocked, now, site, breaker);
-    if (this.draft !== null) this.draft.why = breaker.breaker.standing(now);
+    const { breaker } = circuit;
+    const why = hearsay ?? breaker.standing(now);
+    const state = BREAKER_STATES.indexOf(breaker.stateName);
+    this.diary?.noteWay(HAPPENING.blocked, state, way, caller, { call, circuit, why });
+    this.begin(caller, { call }, OUTCOME.blocked, now, way, circuit);
+    if (this.draft !== null) this.draft.why = why;
   }
 
   /** A breaker changed its state; the call noted last may be the reason. */
@@ -153,7 +151,7 @@ export class Witness {
     if (this.breaker.pipeline !== breaker.pipeline || this.breaker.cell !== breaker.cell) return;
     if (transition.atMs === draft.atMs) {
       if (breaker !== this.breaker) draft.stateBefore = transition.from;
-      draft.breaker = breaker.name;
+      draft.breaker = circuitOf(breaker);
       draft.stateAfter = transition.to;
       draft.why = transition.reason;
     }
@@ -174,32 +172,15 @@ export class Witness {
     this.onCall?.(draft);
   }
 
-  /** What is remembered of an order, from 1, in the order in which it happened. */
-  lifeOf(number: number): Happening[] {
-    const life: Happening[] = [];
-    const oldest = this.isFull ? this.next : 0;
-    const length = this.isFull ? this.length : this.next;
-    for (let i = 0; i < length; i++) {
-      const at = (oldest + i) % this.length;
-      if (this.numbers[at] !== number) continue;
-      life.push({
-        atMs: this.instants[at]!,
-        what: this.whats[at]! as HappeningCode,
-        value: this.values[at]!,
-        service: this.names[this.services[at]!]!,
-      });
-    }
-    return life;
-  }
-
   private begin(
-    slot: number,
+    caller: number,
+    { call, instance }: WayNote,
     outcome: Outcome,
     startedMs: number,
-    { service }: CallSite,
+    { from, target }: ToldWay,
     breaker: NamedBreaker | undefined,
   ): void {
-    const order = this.orders.numberOf(slot) + 1;
+    const order = from.requests.numberOf(caller) + 1;
     this.lastCallOf = order;
     if (this.onCall === undefined) return;
     this.flush();
@@ -209,14 +190,20 @@ export class Witness {
     this.draft = {
       atMs: this.agenda.now,
       order,
-      call: service.counter.of(slot),
+      call,
       startedMs,
       stateBefore: state,
       outcome: CALL_WORDS[outcome],
       stateAfter: state,
       why: '',
-      breaker: breaker === undefined ? null : breaker.name,
-      service: service.name,
+      breaker: breaker === undefined ? null : circuitOf(breaker),
+      service: target.name,
+      instance: instance === undefined ? null : instance + 1,
+      from: { service: from.name, instance: from.requests.instanceOf(caller) + 1 },
     };
   }
+}
+
+function circuitOf({ watch, cell }: NamedBreaker): NonNullable<CallEntry['breaker']> {
+  return { name: watch.name, ...watch.placeOf(cell) };
 }

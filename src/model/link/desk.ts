@@ -131,18 +131,17 @@ export class Desk implements SlotColumns {
     return this.countTry(slot);
   }
 
-  /** A call that is never sent. */
-  block(slot: number): void {
+  /** A call that is never sent; which call of its order to this service it is, from 1. */
+  block(slot: number): number {
     this.book.block();
-    this.countTry(slot);
+    return this.countTry(slot);
   }
 
   /** A try that never becomes a call. */
   reject(slot: number, by: LimitName): void {
     this.book.rejections[by]++;
     this.tries[slot] = this.tries[slot]! + 1;
-    const order = this.requests.orderOf(slot);
-    this.run.witness?.note(order, HAPPENING.rejected, LIMITS.indexOf(by));
+    this.run.witness?.noteWay(HAPPENING.rejected, LIMITS.indexOf(by), this, slot);
   }
 
   /** The number of its order and this: the key to the luck of what is no call. */

@@ -1,6 +1,5 @@
 import type { SlotColumns } from '../../kernel/slot-pool.ts';
 import { NO_RECORDS, widenedRecords } from '../../kernel/slot-records.ts';
-import { HAPPENING } from '../books/happening.ts';
 import type { CallSite } from '../books/witness.ts';
 import type { Callee, Caller } from '../call.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
@@ -38,8 +37,8 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     const { target, run } = desk;
     const order = desk.requests.orderOf(slot);
     const call = desk.call(slot);
-    if (run.witness !== undefined) run.witness.note(order, HAPPENING.sent, call, target.name);
     const instance = desk.instanceFor(slot, call);
+    if (run.witness !== undefined) run.witness.noteSent(desk, slot, call, instance);
     const request = sent.openCall(order, call, slot, this.over, instance);
     if (desk.distances !== undefined) sent.setFarMs(request, desk.farMs(slot, instance));
     this.doubles[(slot << (SHIFT - 1)) | STARTED_AT] = run.agenda.now;
@@ -81,8 +80,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     book.end(outcome, run.agenda.now - startedAt);
     if (outliers !== undefined) this.noteOutlier(slot, outcome, outliers);
     if (run.witness === undefined) return;
-    const order = this.desk.requests.orderOf(slot);
-    run.witness.noteEnd(order, slot, outcome, startedAt, this.site);
+    run.witness.noteEnd(slot, this.requestOf(slot), outcome, startedAt, this.site);
   }
 
   private noteOutlier(slot: number, outcome: Outcome, outliers: Outliers): void {

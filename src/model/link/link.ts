@@ -79,14 +79,12 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     first = inner;
   };
   node.pipeline.forEach((policy, place) => {
-    const blockedAt: CallSite = { service: to, heardBy: undefined };
     const stage = createStage(policy, outer, desk, {
       openBackup: (backupOuter) =>
         createLink(node.backups.get(place)!, { ...start, outer: backupOuter, heardBy }, parts),
       breakerSite: () => ({
         watch: watches.find((watch) => watch.place === place)!,
         pipeline,
-        blockedAt,
       }),
     });
     if (stage instanceof BreakerStage || stage instanceof SharedBreakerStage) heardBy ??= stage;
@@ -94,7 +92,7 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     connect = (inner) => stage.connect(inner);
     outer = stage;
   });
-  const end = new LinkEnd(desk, outer, { service: to, heardBy });
+  const end = new LinkEnd(desk, outer, { way: desk, heardBy });
   connect(end);
   const link: Link = {
     from,

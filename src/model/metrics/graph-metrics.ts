@@ -1,7 +1,6 @@
 import type { CallSums } from '../books/call-sums.ts';
-import type { Outliers } from '../link/outliers.ts';
 import { failedOf, OUTCOME, type Outcome } from '../outcome.ts';
-import type { Service } from '../service/service.ts';
+import type { OutlierAccount, ServiceAccount } from '../service/service-account.ts';
 import { CALL_FLOWS, CALLS } from './call-metrics.ts';
 import { latencyMetrics, recorded } from './latency-metrics.ts';
 import { loadOf } from './load.ts';
@@ -18,7 +17,7 @@ import { SERVICE, SERVICE_LEVELS, type ServiceAt } from './service-metrics.ts';
 
 /** A service of a graph, so long after the start. */
 export interface ServiceFacts {
-  readonly service: Service;
+  readonly service: ServiceAccount;
   readonly nowMs: number;
 }
 
@@ -39,14 +38,14 @@ function requests(
   fold: Fold,
   better: Better,
   meaning: string,
-  read: (book: Service['book']) => number,
+  read: (book: ServiceAccount['book']) => number,
 ): Metric<ServiceFacts, number> {
   return { unit: 'count', fold, better, meaning, read: ({ service }) => read(service.book) };
 }
 
 const ended =
   (outcome: Outcome) =>
-  (book: Service['book']): number =>
+  (book: ServiceAccount['book']): number =>
     book.ended[outcome]!;
 
 const REQUEST_FLOWS = {
@@ -102,16 +101,16 @@ function own(
   unit: Unit,
   meaning: string,
   better: Better,
-  read: (service: Service) => number,
+  read: (service: ServiceAccount) => number,
 ): Metric<ServiceFacts, number> {
   return { unit, fold: 'whole', better, meaning, read: ({ service }) => read(service) };
 }
 
-const sumOf = ({ outliers }: Service, of: (one: Outliers) => number): number =>
+const sumOf = ({ outliers }: ServiceAccount, of: (one: OutlierAccount) => number): number =>
   [...outliers.values()].reduce((sum, one) => sum + of(one), 0);
 
 /** 0 where nobody looks. */
-const meanOf = (service: Service, of: (one: Outliers) => number): number =>
+const meanOf = (service: ServiceAccount, of: (one: OutlierAccount) => number): number =>
   sumOf(service, of) / Math.max(1, service.outliers.size);
 
 /** What is told of each service of a graph. */
@@ -147,10 +146,20 @@ export const LINK_TOTALS = {
 export const SERVICE_FLOWS = { requests: part((facts: ServiceFacts) => facts, REQUEST_FLOWS) };
 export const SERVICE_STANDS = {
   ...atLoad(SERVICE_LEVELS),
+  places: {
+    unit: 'count',
+    fold: 'level',
+    better: null,
+    meaning:
+      'the places of all its instances at the end of the tick; nothing where there is no limit',
+    mayLack: true,
+    read: ({ service: { zones } }: ServiceFacts): number | null =>
+      Number.isFinite(zones.capacity) ? zones.capacity : null,
+  },
   ejected: own('share', 'the share of its instances that is ejected', 'less', (service) =>
     meanOf(service, ({ ejectedShare }) => ejectedShare),
   ),
-};
+} as const;
 export const LINK_FLOWS = { calls: part((book: CallSums) => book, CALL_FLOWS) };
 
 /** What is told of a service or a link in a tick: the paths below its name. */

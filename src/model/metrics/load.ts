@@ -1,4 +1,4 @@
-import type { Service } from '../service/service.ts';
+import type { ServiceAccount } from '../service/service-account.ts';
 
 /** How busy services are and were, as one. */
 export interface Load {
@@ -10,8 +10,8 @@ export interface Load {
   readonly refused: number;
 }
 
-export function loadOf(services: readonly Service[]): Load {
-  const sum = (of: (service: Service) => number) =>
+export function loadOf(services: readonly ServiceAccount[]): Load {
+  const sum = (of: (service: ServiceAccount) => number) =>
     services.reduce((total, service) => total + of(service), 0);
   return {
     busy: sum(({ places }) => places.meter.busy),

@@ -5,7 +5,7 @@ import type { Ledger } from '../books/ledger.ts';
 import type { LimitName } from '../books/link-book.ts';
 import type { OrderLatency } from '../books/order-latency.ts';
 import type { Meter } from '../service/meter.ts';
-import type { Service } from '../service/service.ts';
+import type { ServiceAccount } from '../service/service-account.ts';
 import type { Backup } from '../world.ts';
 import { BREAKER, type Breakers } from './breaker-metrics.ts';
 import { CALL_FLOWS, CALLS } from './call-metrics.ts';
@@ -35,9 +35,9 @@ import { SERVICE, SERVICE_LEVELS, type ServiceAt } from './service-metrics.ts';
 export interface Books {
   readonly ledger: Ledger;
   /** The one where orders arrive first. */
-  readonly services: readonly Service[];
+  readonly services: readonly ServiceAccount[];
   /** The services that orders are paid at, and the waits in their queues. */
-  readonly gateways: readonly Service[];
+  readonly gateways: readonly ServiceAccount[];
   readonly queueWait: Durations;
   /** Those of the service where orders arrive. */
   readonly calls: CallSums;
@@ -69,7 +69,7 @@ function row<Source>(
 
 const ledgerOf = ({ ledger }: Books): Ledger => ledger;
 const callsOf = ({ calls }: Books): CallSums => calls;
-const frontOf = ({ services }: Books): Service => services[0]!;
+const frontOf = ({ services }: Books): ServiceAccount => services[0]!;
 const serviceOf = ({ gateways, nowMs }: Books): ServiceAt => ({ load: loadOf(gateways), nowMs });
 
 function backupOf({ backup, ledger, nowMs }: Books): BackupAt | null {
@@ -209,6 +209,11 @@ export const METRIC_ROWS: readonly Row[] = rowsOf(METRICS);
 
 /** The rows that ticks hold, in the order of the contract. */
 export const TICK_ROWS: readonly Row[] = rowsOf({ ...TICK_FLOWS, ...TICK_STANDS });
+
+/** Which way each metric is better, by its path. */
+export const METRIC_BETTER: ReadonlyMap<string, Better> = new Map(
+  METRIC_ROWS.map(({ path, better }) => [path, better]),
+);
 
 /** What each metric is measured in, by its path. */
 export const METRIC_UNITS: ReadonlyMap<string, Unit> = new Map(

@@ -2,7 +2,7 @@ import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
 import type { Distribution } from '../../kernel/distribution/index.ts';
 import { toGrid } from '../../kernel/grid.ts';
 import type { ServiceSettings } from '../topology/graph.ts';
-import type { Change, ScriptEntry } from './payment-settings.ts';
+import type { Change, Outage, ScriptEntry } from './payment-settings.ts';
 import { isWorse } from './worse.ts';
 
 /**
@@ -34,7 +34,7 @@ export class Conditions {
   readonly errorLatency: Distribution | undefined;
   /** Null: no network between the services. */
   network: Stretched | null = null;
-  outage: 'refuse' | 'hang' | null = null;
+  outage: Outage | null = null;
   /** Whether an entry of the script is in force. */
   isTroubled = false;
   private readonly settings: ServiceSettings;
@@ -99,10 +99,7 @@ export class Conditions {
     this.latency = stretched('latency', unstretched(settings.latency));
     this.network = stretched('network', unstretched(settings.network));
     this.isTroubled = holding.some((entry) => isWorse(entry, settings));
-    this.outage = holding.reduce<'refuse' | 'hang' | null>(
-      (outage, entry) => entry.outage ?? outage,
-      null,
-    );
+    this.outage = holding.reduce<Outage | null>((outage, entry) => entry.outage ?? outage, null);
   }
 }
 

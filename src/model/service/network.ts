@@ -3,7 +3,8 @@ import { createTimers, type Timers } from '../../kernel/timers.ts';
 import type { Luck } from '../luck.ts';
 import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
-import type { Conditions, Stretched } from './conditions.ts';
+import type { Conditions } from './conditions.ts';
+import { drawWayMs } from './draws.ts';
 import { constantNetworkMs, type NetworkSettings } from './payment-settings.ts';
 import { PLACE } from './request-place.ts';
 
@@ -53,7 +54,7 @@ export class Network {
     const { network } = conditions;
     const farMs = this.farMs(slot);
     if (network === null && farMs === 0) this.service.receive(slot);
-    else this.wayOut.start(slot, this.delayMs(network, slot, 1) + farMs);
+    else this.wayOut.start(slot, this.delayMs(slot, 'out') + farMs);
   }
 
   back(slot: number): void {
@@ -61,7 +62,7 @@ export class Network {
     const { network } = this.service.zones.ofRequest(slot);
     const farMs = this.farMs(slot);
     if (network === null && farMs === 0) this.service.deliver(slot);
-    else this.wayBack.start(slot, this.delayMs(network, slot, -1) + farMs);
+    else this.wayBack.start(slot, this.delayMs(slot, 'back') + farMs);
   }
 
   cancel(slot: number, isOnTheWayOut: boolean): void {
@@ -73,11 +74,9 @@ export class Network {
     return this.isFar ? this.service.requests.farMsOf(slot) : 0;
   }
 
-  private delayMs(network: Stretched | null, slot: number, sign: 1 | -1): number {
-    if (network === null) return 0;
-    const { distribution, factor } = network;
-    const { requests } = this.service;
-    const key = sign * requests.callOf(slot);
-    return distribution.sample(this.luck.network.at(requests.numberOf(slot), key)) * factor;
+  private delayMs(slot: number, way: 'out' | 'back'): number {
+    const { requests, zones } = this.service;
+    const number = requests.numberOf(slot);
+    return drawWayMs(zones.ofRequest(slot), this.luck, number, requests.callOf(slot), way);
   }
 }

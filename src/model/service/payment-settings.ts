@@ -83,6 +83,11 @@ const distributionChange = change(distribution(duration), byFactor);
 /** Any of them may be in force together, and each payment goes through those that are. */
 export const MAX_SCRIPT = 1000;
 
+/** How a service can be away. */
+const OUTAGES = ['refuse', 'hang', 'crash'] as const;
+
+export type Outage = (typeof OUTAGES)[number];
+
 /** The keys of an entry of a script. */
 export const scriptEntries = {
   at: duration,
@@ -103,9 +108,9 @@ export const scriptEntries = {
   network: v.optional(distributionChange),
   outage: v.optional(
     v.pipe(
-      v.picklist(['refuse', 'hang']),
+      v.picklist(OUTAGES),
       v.description(
-        'refuse: an instant error. hang: no answer at all. Both hold for payments that arrive meanwhile',
+        'refuse: an instant error. hang: no answer at all. Both hold for payments that arrive meanwhile. crash: as refuse; of real services (blackfriday live) the process ends, with all that it has in hand, and is started again',
       ),
     ),
   ),

@@ -44,13 +44,13 @@ export class Pinger {
     this.sent[asker] = sent;
     const stream = this.luck.pings.at(asker, sent);
     const { network, latency } = conditions;
-    const isRefused = conditions.outage === 'refuse' || places.isFull;
+    const hangs = conditions.outage === 'hang';
+    const isRefused = (conditions.outage !== null && !hangs) || places.isFull;
     this.good[asker] = !isRefused && !stream.chance(conditions.failureRate) ? 1 : 0;
     const workMs =
       isRefused || latency === null ? 0 : latency.distribution.sample(stream) * latency.factor;
     const wayMs = () =>
       network === null ? 0 : network.distribution.sample(stream) * network.factor;
-    const hangs = conditions.outage === 'hang';
     const answeredAt = this.agenda.now + toGrid(wayMs() + workMs + wayMs());
     this.answers.set(asker, hangs ? Number.POSITIVE_INFINITY : answeredAt);
   }

@@ -58,7 +58,7 @@ export class Service implements Caller {
     this.isFront = requests === orders.requests;
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
-    if (node.charges) this.till = new Till(run, node.name, node.fee, settings.idempotencyKeys);
+    if (node.charges) this.till = new Till(run, this, settings.idempotencyKeys);
     this.zones = new Zones(run, this);
     this.places = new Places(agenda, instances, requests, this.zones, (slot, waitedMs) =>
       this.begin(slot, waitedMs),
@@ -118,7 +118,7 @@ export class Service implements Caller {
     const instance = requests.instanceOf(slot);
     requests.setOutcome(slot, ending);
     places.leave(instance);
-    if (ending === OUTCOME.successful) this.till?.charge(requests.orderOf(slot));
+    if (ending === OUTCOME.successful) this.till?.charge(slot);
     this.answer(slot);
     places.handOut(instance);
   }
@@ -143,8 +143,8 @@ export class Service implements Caller {
   }
 
   /** The service is down. */
-  private strike(slot: number, outage: 'refuse' | 'hang'): void {
-    if (outage === 'refuse') {
+  private strike(slot: number, outage: 'refuse' | 'hang' | 'crash'): void {
+    if (outage !== 'hang') {
       this.turnAway(slot, 0);
       return;
     }
@@ -202,7 +202,7 @@ export class Service implements Caller {
     }
     const instance = requests.instanceOf(slot);
     places.leave(instance);
-    if (isDone) this.till?.charge(requests.orderOf(slot));
+    if (isDone) this.till?.charge(slot);
     places.handOut(instance);
     this.answer(slot);
   }
@@ -242,6 +242,6 @@ export class Service implements Caller {
   }
 
   private note(slot: number, what: HappeningCode, value: number): void {
-    this.run.witness?.note(this.requests.orderOf(slot), what, value, this.name);
+    this.run.witness?.note(what, value, this, slot);
   }
 }

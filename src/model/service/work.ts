@@ -1,9 +1,10 @@
 import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
 import { TimingWheel } from '../../kernel/timing-wheel.ts';
 import type { Luck } from '../luck.ts';
-import { OUTCOME, type Outcome } from '../outcome.ts';
+import type { Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
 import type { Conditions } from './conditions.ts';
+import { drawOutcome, drawWorkMs } from './draws.ts';
 
 /** The work of a service: how it ends and how long it takes, drawn for each call of each order. */
 export class Work {
@@ -23,37 +24,13 @@ export class Work {
   start(slot: number, conditions: Conditions, busy: number): Outcome {
     const number = this.requests.numberOf(slot);
     const call = this.requests.callOf(slot);
-    const outcome = this.drawOutcome(conditions, number, call);
-    const ownMs = this.drawDuration(conditions, outcome, number, call);
+    const outcome = drawOutcome(conditions, this.luck, number, call);
+    const ownMs = drawWorkMs(conditions, this.luck, outcome, number, call);
     this.timers.start(slot, ownMs + conditions.slowdownMs * busy);
     return outcome;
   }
 
   cancel(slot: number): void {
     this.timers.cancel(slot);
-  }
-
-  private drawOutcome(
-    { failureRate, declineRate }: Conditions,
-    number: number,
-    call: number,
-  ): Outcome {
-    const { failures, declines } = this.luck;
-    if (failureRate > 0 && failures.at(number, call).chance(failureRate)) return OUTCOME.failed;
-    if (declineRate > 0 && declines.at(number, call).chance(declineRate)) return OUTCOME.declined;
-    return OUTCOME.successful;
-  }
-
-  /** In ms, without the congestion that it meets. */
-  private drawDuration(
-    { latency, errorLatency }: Conditions,
-    outcome: Outcome,
-    number: number,
-    call: number,
-  ): number {
-    const stream = this.luck.latency.at(number, call);
-    return outcome === OUTCOME.failed && errorLatency !== undefined
-      ? errorLatency.sample(stream)
-      : latency!.distribution.sample(stream) * latency!.factor;
   }
 }

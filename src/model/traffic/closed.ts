@@ -41,7 +41,7 @@ type Settings = SettingsOf<typeof entries>;
 
 /** Each client waits for its order to end, thinks, and orders again: `ab -c clients -n orders`. */
 class ClosedLoop implements OrderSource {
-  private readonly run: Run;
+  private readonly run: Pick<Run, 'agenda' | 'luck'>;
   private readonly traffic: Settings;
   private readonly place: Place;
   private readonly amountCentsOf: (number: number) => number;
@@ -54,7 +54,7 @@ class ClosedLoop implements OrderSource {
   private announced = 0;
   private ended = 0;
 
-  constructor(run: Run, traffic: Settings, place: Place) {
+  constructor(run: Pick<Run, 'agenda' | 'luck'>, traffic: Settings, place: Place) {
     this.run = run;
     this.traffic = traffic;
     this.place = place;

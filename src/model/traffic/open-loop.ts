@@ -71,6 +71,10 @@ class OpenLoop implements OrderSource {
   }
 }
 
-export function openLoop({ agenda }: Run, arrivals: Arrivals, place: Place): OrderSource {
+export function openLoop(
+  { agenda }: Pick<Run, 'agenda'>,
+  arrivals: Arrivals,
+  place: Place,
+): OrderSource {
   return new OpenLoop(agenda, arrivals, place);
 }

@@ -1,5 +1,6 @@
 import { standardExponential } from '../../kernel/distribution/standard-exponential.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
+import { byDefault } from '../../kernel/variant.ts';
 import type { Luck } from '../luck.ts';
 import { drawnAmounts } from './amounts.ts';
 import { type Arrivals, openLoop, type Rated, ratedEntries } from './open-loop.ts';
@@ -39,9 +40,12 @@ class Poisson implements Arrivals {
   }
 }
 
-export const poisson = trafficKind({
-  kind: 'poisson',
-  summary: 'at random, independent of each other, at a rate that may change',
-  entries: ratedEntries,
-  create: (traffic) => (run, place) => openLoop(run, new Poisson(traffic, run.luck), place),
-});
+export const poisson = byDefault(
+  trafficKind({
+    kind: 'poisson',
+    summary: 'at random, independent of each other, at a rate that may change',
+    entries: ratedEntries,
+    create: (traffic) => (run, place) => openLoop(run, new Poisson(traffic, run.luck), place),
+  }),
+  'arrivals',
+);

@@ -11,6 +11,6 @@ export interface OrderSource {
 }
 
 /** From now on orders arrive through `place`, numbered from 0. */
-export type StartTraffic = (run: Run, place: Place) => OrderSource;
+export type StartTraffic = (run: Pick<Run, 'agenda' | 'luck'>, place: Place) => OrderSource;
 
 export const trafficKind = variantOf<StartTraffic, 'arrivals'>('arrivals');

@@ -1,6 +1,7 @@
 import type { Markish } from '@observablehq/plot';
 import type { Result } from '../../experiment/result.ts';
 import { decimal } from '../../kernel/quantity-text.ts';
+import type { Markup } from './markup.ts';
 import type { ArmSeries, Frame } from './series.ts';
 import type { Theme } from './theme.ts';
 
@@ -38,6 +39,8 @@ export interface Key {
   readonly opacity?: number;
   readonly line?: LineStyle;
   readonly symbol?: DotStyle;
+  /** A sign of its own, in a square of so many px. */
+  readonly draw?: (size: number, theme: Theme) => Markup;
 }
 
 /** A dot, told by its shape too. */

@@ -12,6 +12,10 @@ export function sample(key: Key, size: number, theme: Theme): Markup {
     const style = { stroke, 'stroke-width': strokeWidth, 'stroke-dasharray': strokeDasharray };
     return element('line', { ...middle, ...style });
   }
+  if (key.draw !== undefined) {
+    const drawn = key.draw(size, theme);
+    return element('g', { transform: `translate(${0.45 * size}, 0)` }, [drawn]);
+  }
   if (key.symbol !== undefined) return dot(key.symbol, width / 2, size);
   return element('rect', {
     x: 0.5,

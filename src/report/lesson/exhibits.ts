@@ -11,9 +11,9 @@ import { tickTable } from '../table/tick-table.ts';
 import { terminalChart } from '../terminal-chart/chart.ts';
 import type { Look } from '../terminal-chart/look.ts';
 import { worded } from '../worded.ts';
-import type { Evidence } from './evidence.ts';
+import type { Finding } from './evidence.ts';
+import { figureTables, STUDY_NOTE } from './figure-tables.ts';
 import { paragraphs } from './paragraphs.ts';
-import { quantityWords } from './quantity-words.ts';
 
 export interface PageSize {
   readonly columns: number;
@@ -24,12 +24,11 @@ export interface PageSize {
 /** One exhibit of a run. */
 export function exhibitLines(
   exhibit: Exhibit,
-  evidence: Evidence,
+  { result: found, calls }: Extract<Finding, { kind: 'run' }>,
   { columns, chartRows }: PageSize,
   look: Look,
 ): string[] {
-  const { calls } = evidence;
-  const whole = worded(evidence.result, look.words);
+  const whole = worded(found, look.words);
   const result = sideBySide(whole);
   switch (exhibit) {
     case 'chart':
@@ -57,21 +56,17 @@ function dedented(lines: readonly string[]): string[] {
   return lines.map((line) => line.replace(' '.repeat(common), ''));
 }
 
-/** Figures, a line each, an arm a column. */
-export function figureRows(figures: readonly Figure[], { result }: Evidence): string[][] {
-  const arms = result.arms.map(({ name }) => name);
-  return [
-    ['', ...arms],
-    ...figures.map(({ label, quantity }) => [
-      label,
-      ...arms.map((arm) => quantityWords(quantity, result, arm)),
-    ]),
-  ];
+export function figureLines(figures: readonly Figure[], finding: Finding, look: Look): string[] {
+  const tables = figureTables(figures, finding);
+  const lines = tables.flatMap((rows, index) => [
+    ...(index === 0 ? [] : ['']),
+    ...tableLines(rows, look),
+  ]);
+  return finding.kind === 'run' ? lines : [...lines, look.faint(`  ${look.words(STUDY_NOTE)}`)];
 }
 
-export function figureLines(figures: readonly Figure[], evidence: Evidence, look: Look): string[] {
-  if (figures.length === 0) return [];
-  const rows = figureRows(figures, evidence).map((row) => row.map((cell) => look.words(cell)));
+function tableLines(raw: readonly (readonly string[])[], look: Look): string[] {
+  const rows = raw.map((row) => row.map((cell) => look.words(cell)));
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => cellsOf(row[column]!))));
   return rows.map((row, index) => {
     const cells = row.map((cell, column) => {

@@ -1,7 +1,7 @@
 import { oneLine, outgoing } from '../../kernel/outgoing.ts';
 import { type Lesson, type LessonStep, letterOf } from '../../scenario/lesson.ts';
 import type { Evidence } from './evidence.ts';
-import { figureRows } from './exhibits.ts';
+import { type FigureTable, figureTables, STUDY_NOTE } from './figure-tables.ts';
 import { byHand } from './pages.ts';
 import { paragraphsOf } from './paragraphs.ts';
 import { proseWords } from './quantity-words.ts';
@@ -60,13 +60,14 @@ function answersOf({ lesson, evidence }: TaughtLesson): string {
 }
 
 function answer(step: LessonStep, index: number, evidence: Evidence): string {
-  const { right, result } = evidence;
+  const { right } = evidence;
   const text = `**${index + 1}. ${letterOf(right)}) ${plain(step.choices[right]!.answer)}**`;
-  const table = step.figures.length === 0 ? [] : [figureTable(figureRows(step.figures, evidence))];
-  return [text, plain(proseWords(step.why, result)), ...table].join('\n\n');
+  const tables = figureTables(step.figures, evidence).map(markdownTable);
+  const note = evidence.kind === 'study' ? [plain(STUDY_NOTE)] : [];
+  return [text, plain(proseWords(step.why, evidence)), ...tables, ...note].join('\n\n');
 }
 
-function figureTable(rows: readonly (readonly string[])[]): string {
+function markdownTable(rows: FigureTable): string {
   const [head = [], ...others] = rows.map((row) => row.map(plain));
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [

@@ -1,4 +1,5 @@
 import { type Lesson, type LessonStep, letterOf } from '../../scenario/lesson.ts';
+import { shellWords } from '../shell-words.ts';
 import type { Look } from '../terminal-chart/look.ts';
 import { wrap } from '../wrap.ts';
 import type { Evidence } from './evidence.ts';
@@ -49,7 +50,9 @@ export function happenedLines(
   look: Look,
 ): string[] {
   return [
-    ...step.show.flatMap((exhibit) => [...exhibitLines(exhibit, evidence, size, look), '']),
+    ...(evidence.kind === 'study'
+      ? []
+      : step.show.flatMap((exhibit) => [...exhibitLines(exhibit, evidence, size, look), ''])),
     ...spaced(figureLines(step.figures, evidence, look)),
   ];
 }
@@ -65,7 +68,7 @@ export function explainedLines(
   return [
     ...rightLines(step, evidence, guess, width, look),
     '',
-    ...paragraphs(clean(proseWords(step.why, evidence.result), look), width),
+    ...paragraphs(clean(proseWords(step.why, evidence), look), width),
   ];
 }
 
@@ -76,9 +79,15 @@ export function scoreLine(right: number, asked: number, look: Look): string {
 }
 
 /** The command that shows the same by hand. */
-export function byHand({ reference, set }: LessonStep): string {
-  const options = set.map((one) => ` --set ${quoted(one)}`);
-  return `blackfriday compare ${reference}${options.join('')}`;
+export function byHand({ reference, set, vary, seeds }: LessonStep): string {
+  return shellWords([
+    'blackfriday',
+    'compare',
+    reference,
+    ...set.flatMap((one) => ['--set', one]),
+    ...vary.flatMap((one) => ['--vary', one]),
+    ...(seeds === null ? [] : ['--seeds', String(seeds)]),
+  ]);
 }
 
 function rightLines(
@@ -114,9 +123,4 @@ function clean(text: string, look: Look): string {
   return paragraphsOf(text)
     .map((paragraph) => look.words(paragraph))
     .join('\n\n');
-}
-
-/** As a shell reads it back. */
-function quoted(word: string): string {
-  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,10 +1,4 @@
-import {
-  CANDIDATES,
-  CONFIRMATION,
-  DOUBT,
-  FIRST,
-  MOST,
-} from '../../experiment/study/tune/defaults.ts';
+import { CANDIDATES, DOUBT, ON_INCIDENTS, ON_SEEDS } from '../../experiment/study/tune/defaults.ts';
 import { EVEN } from '../../experiment/verdict/winner.ts';
 import { shareText } from '../../kernel/quantity-text.ts';
 import { tuneSettings } from '../../scenario/tune-settings.ts';
@@ -33,15 +27,22 @@ export const tune: Page = {
     settingsTable(tuneSettings),
     heading('The race'),
     prose(`Of a small grid every point is tried, of a large one ${CANDIDATES} that are spread evenly (a Sobol sequence;
-      --candidates). All candidates, and today's settings, run the same ${FIRST} seeds, so that orders and luck are the
+      --candidates). All candidates, and today's settings, run the same ${ON_SEEDS.first} seeds, so that orders and luck are the
       same for all. What the best beats beyond doubt is dropped: a t test of the differences seed by seed, corrected for
       how many are compared and how often, so that the truly best is dropped with a chance of at most
       ${shareText(DOUBT)}. The rest run as many seeds again, until one stands, the rest differ by less than
-      ${shareText(EVEN)}, or ${MOST} seeds were run (--max-seeds). Then the leader races against all that differ from it in
+      ${shareText(EVEN)}, or ${ON_SEEDS.most} seeds were run (--max-seeds). Then the leader races against all that differ from it in
       one setting, until it stays the leader; and last against itself with every setting as today that does as well so:
       what need not change is not recommended to.`),
+    heading('Against chaos'),
+    prose(`One story teaches one answer. tune --against chaos tries every candidate on incidents of the catalogue instead
+      (help chaos; the chaos block and --kinds choose): replication by replication the same incident, orders and luck for
+      all. Incidents differ more than seeds do, so a race begins with ${ON_INCIDENTS.first} of them and takes at most
+      ${ON_INCIDENTS.most}, and the finalists are confirmed on ${ON_INCIDENTS.confirmation} that no race has seen.
+      Constraints hold in the mean of the incidents; thresholds of the file are promises of its own story, and are not
+      asked here. blackfriday chaos tuned.yaml judges the outcome, on incidents that had no part in it.`),
     heading('What is told'),
-    prose(`The best of many owes some of its lead to luck. So the finalists and today's settings run ${CONFIRMATION} fresh
+    prose(`The best of many owes some of its lead to luck. So the finalists and today's settings run ${ON_SEEDS.confirmation} fresh
       seeds (--confirm), and the gain that is told is theirs, with its 95 % interval. Where it does not show one, the
       advice is to leave the settings as they are.`),
     prose(`Which settings matter: how much of the variance between the candidates each setting explains by itself, in the

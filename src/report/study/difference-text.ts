@@ -1,9 +1,12 @@
 import type { DifferenceReading } from '../../experiment/study/reading.ts';
-import type { LabelledRow } from './rows.ts';
+import type { Unit } from '../../model/metrics/metric.ts';
 import { uncertainDifference } from './uncertain.ts';
 
 /** Those that can be told from none stand under one another. */
-export function differenceText(difference: DifferenceReading, { unit }: LabelledRow): string {
+export function differenceText(
+  difference: DifferenceReading,
+  { unit }: { readonly unit: Unit },
+): string {
   if (difference.mean === null) return '';
   const tilde = difference.verdict === '~' ? ' ~' : '  ';
   return uncertainDifference(difference, unit) + tilde;

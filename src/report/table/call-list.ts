@@ -1,4 +1,5 @@
-import type { CallRecord, Transition } from '../../experiment/result.ts';
+import type { CallRecord, CallWay, Transition } from '../../experiment/result.ts';
+import { circuitWords, UNNAMED, whose } from '../breaker-words.ts';
 import { count, instant } from '../figures.ts';
 import { type Paint, stateColour } from '../paint.ts';
 
@@ -34,13 +35,30 @@ export function callLine(record: CallRecord, paint: Paint): string {
 }
 
 /** Why, after whom it is told of where that is not plain: `backup service: inner: 2 failures`. */
-function whyOf({ service, breaker, why }: CallRecord): string {
-  return [service, breaker, why].filter((words) => words !== undefined && words !== '').join(': ');
+function whyOf({ service, breaker, why, way }: CallRecord): string {
+  const parts = way === undefined ? [service, breaker] : [linkWords(way), circuitOf(breaker, way)];
+  return [...parts, why].filter((words) => words !== undefined && words !== '').join(': ');
+}
+
+/** `checkout #2 to stripe #1` */
+function linkWords({ from, to }: CallWay): string {
+  return `${placeWords(from)} to ${placeWords(to)}`;
+}
+
+function placeWords({ service, instance }: CallWay['from']): string {
+  return instance === null ? service : `${service} #${instance}`;
+}
+
+/** Of a graph a breaker goes by its link, which is told of already, and by which of its circuits it is. */
+function circuitOf(breaker: string | undefined, { circuit }: CallWay): string {
+  const name = breaker === undefined || breaker === UNNAMED ? [] : [breaker];
+  const { instance: _, ...others } = circuit;
+  return [...name, ...circuitWords(others)].join(', ');
 }
 
 /** Only what time does to the breaker: what a call does, its own line tells. */
 export function* betweenCalls(transition: Transition, paint: Paint): Generator<string> {
-  const { atMs, from, to, reason, breaker } = transition;
+  const { atMs, from, to, reason } = transition;
   if (from !== 'open') return;
   const cells = [
     instant(atMs, DECIMALS).padStart(WIDTHS.time),
@@ -49,9 +67,15 @@ export function* betweenCalls(transition: Transition, paint: Paint): Generator<s
     stateCell(from, paint),
     ''.padEnd(WIDTHS.outcome),
     stateCell(to, paint),
-    paint.words(breaker === undefined ? reason : `${breaker}: ${reason}`),
+    paint.words([...whoseWords(transition), reason].join(': ')),
   ];
   yield cells.join('  ').trimEnd();
+}
+
+/** Of a graph with one breaker, nothing need be said. */
+function whoseWords(transition: Transition): string[] {
+  const words = whose(transition).join(', ');
+  return words === '' ? [] : [words];
 }
 
 function stateCell(state: CallRecord['stateBefore'], paint: Paint): string {

@@ -51,7 +51,7 @@ type ScreenOptions = Pick<ReporterOptions, 'width' | 'everyTick' | 'ticks' | 'qu
 
 function* screen(result: Result, options: ScreenOptions, paint: Paint): Generator<string> {
   if (!options.quiet) {
-    yield* ended(title(result.scenario, options.width, paint));
+    yield* ended(title(result.scenario, options.width, paint, result.source));
     if (options.ticks) {
       yield '\n';
       yield* ended(tickTable(sideBySide(result), options, paint));
@@ -79,7 +79,8 @@ export function* conclusion(
     yield* part('Incidents', incidentLines(shown.arms, width, paint), paint);
   }
   yield* part('Ranking', rankingLines(result, width, paint), paint);
-  yield* part('Thresholds', thresholdLines(result.thresholds ?? [], width, paint), paint);
+  const heading = result.validation === undefined ? 'Thresholds' : 'Tolerances';
+  yield* part(heading, thresholdLines(result.thresholds ?? [], width, paint), paint);
   yield* part('Verdict', verdictLines(result, width), paint);
   if (result.partial !== undefined) {
     const { untilMs } = result.partial;
@@ -101,9 +102,14 @@ function breakerLines({ arms }: Result, width: number): string[] {
   return wrapItems(items, width);
 }
 
-export function title(head: ScenarioHead, width: number, paint: Paint): string[] {
+export function title(
+  head: ScenarioHead,
+  width: number,
+  paint: Paint,
+  source?: Result['source'],
+): string[] {
   const { dot } = paint.signs;
-  const facts = [...provenance(head), lengthWords(head)].map(paint.words).join(` ${dot} `);
+  const facts = [...provenance(head, source), lengthWords(head)].map(paint.words).join(` ${dot} `);
   const titled = paint.words(head.title);
   return [
     ...(titled === '' ? [] : wrap(titled, width).map((line) => paint.heading(line))),

@@ -33,7 +33,7 @@ function* screen(
   look: Look,
 ): Generator<string> {
   const { width } = options;
-  for (const line of title(result.scenario, width, look)) yield `${line}\n`;
+  for (const line of title(result.scenario, width, look, result.source)) yield `${line}\n`;
   yield '\n';
   const rows = width >= WIDE ? 10 : 8;
   for (const line of terminalChart(sideBySide(result), { width, rows, compact: false }, look))

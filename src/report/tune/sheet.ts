@@ -1,7 +1,7 @@
 import { estimateWords } from '../../experiment/study/quantity-figures.ts';
 import type { TuneResult } from '../../experiment/study/tune/tune-result.ts';
 import { TODAY } from '../../experiment/study/tune/tuning.ts';
-import { ENDINGS, shortPath } from '../../experiment/study/tune/words.ts';
+import { ENDINGS, shortPath, trialsOf } from '../../experiment/study/tune/words.ts';
 import { count, percent } from '../figures.ts';
 import { column, type SheetPart, type SheetTable } from '../sheet/sheet.ts';
 
@@ -18,7 +18,7 @@ export function tuneSheet(result: TuneResult, gistOnly: boolean): SheetPart[] {
 }
 
 function heading(result: TuneResult): SheetPart[] {
-  const { scenario, seed, arm, aim, constraints, candidates, grid, runs } = result;
+  const { scenario, seed, arm, against, aim, constraints, candidates, grid, runs } = result;
   return [
     { kind: 'title', text: scenario.title === '' ? scenario.name : scenario.title },
     {
@@ -28,6 +28,7 @@ function heading(result: TuneResult): SheetPart[] {
         `study seed ${seed}`,
         ...scenario.overrides,
         `"${arm}"`,
+        ...(against === undefined ? [] : [`against chaos: ${against.chaos.join(', ')}`]),
         `${aim.goal} ${aim.metric}`,
         ...constraints.map((text) => `keep ${text}`),
         `${count(candidates.length - 1)} candidates of a grid of ${count(grid)}`,
@@ -62,7 +63,8 @@ function settings({ settings: all, recommended, advice }: TuneResult): SheetTabl
   };
 }
 
-function race({ legs }: TuneResult): SheetTable {
+function race(result: TuneResult): SheetTable {
+  const { legs } = result;
   const droppedFor = ({ dropped }: Round, kind: string): string =>
     count(dropped.filter(({ reason }) => reason.kind === kind).length);
   return {
@@ -70,7 +72,7 @@ function race({ legs }: TuneResult): SheetTable {
     heading: legs.length === 1 ? 'The race' : 'The races',
     columns: [
       column('race', 'left'),
-      column('seeds'),
+      column(trialsOf(result)),
       column('raced'),
       column('beaten'),
       column('broke a constraint', 'right', 1),
@@ -100,13 +102,8 @@ export function raceName(leg: number, { standing, dropped }: Round): string {
 
 type Round = TuneResult['legs'][number]['rounds'][number];
 
-function confirmation({
-  confirmed,
-  candidates,
-  settings: all,
-  aim,
-  replications,
-}: TuneResult): SheetPart[] {
+function confirmation(result: TuneResult): SheetPart[] {
+  const { confirmed, candidates, settings: all, aim, replications } = result;
   if (confirmed.length === 0) return [];
   const varying = all.filter(
     ({ path }) =>
@@ -115,7 +112,7 @@ function confirmation({
   return [
     {
       kind: 'table',
-      heading: `The finalists on ${count(replications.confirmation)} fresh seeds`,
+      heading: `The finalists on ${count(replications.confirmation)} fresh ${trialsOf(result)}`,
       columns: [
         column('', 'left'),
         column(aim.metric),

@@ -1,17 +1,19 @@
 import type { Tick } from '../../experiment/result.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import { cellsOf, fitted } from '../cells.ts';
-import { CALL_OUTCOMES, callsOf, total } from '../chart/series.ts';
+import { CALL_OUTCOMES, total } from '../chart/series.ts';
 import { instant, shortCount } from '../figures.ts';
 import { legendKeys } from '../terminal-chart/legend.ts';
 import type { Look } from '../terminal-chart/look.ts';
 import { roundScale } from '../terminal-chart/stack.ts';
 import { scriptStrips } from '../terminal-chart/strips.ts';
 import { wrap } from '../wrap.ts';
+import { drawnOf } from './drawn.ts';
 import { eventLines } from './events.ts';
 import { helpLines, keyLine } from './help.ts';
 import { lifeLines } from './life.ts';
-import { PANE_ROWS, paneLines, windowOn } from './pane.ts';
+import { bodyRowsOf, paneLines, paneRows, windowOn } from './pane.ts';
+import { pathLines } from './path-lines.ts';
 import type { FrameSize, WatchView } from './view.ts';
 
 const LEAST: FrameSize = { columns: 56, rows: 18 };
@@ -20,6 +22,8 @@ const GAP = 3;
 const FIXED_ROWS = 4;
 const MOST_SCRIPT_ROWS = 2;
 const LEAST_CHART = 2;
+/** Of events, a life or a verdict. */
+const LEAST_LOWER = 4;
 const LIFE_ROWS = 11;
 const HIGH = 32;
 /** Prose in longer lines is hard to read. */
@@ -29,7 +33,7 @@ const PROSE_WIDTH = 100;
 export function frame(view: WatchView, size: FrameSize, look: Look): string[] {
   const lines = body(view, size, look).slice(0, size.rows - 1);
   const filler = Array.from({ length: size.rows - 1 - lines.length }, () => '');
-  const keys = keyLine(size.columns, view.mode === 'playing', look);
+  const keys = keyLine(view, size.columns, look);
   return [...lines, ...filler, keys].map((line) => fitted(line, size.columns));
 }
 
@@ -58,9 +62,13 @@ function body(whole: WatchView, size: FrameSize, look: Look): string[] {
   }
   const hidden = whole.arms.length - view.arms.length;
   const head = [titleLine(view, hidden, size.columns, look)];
-  if (view.help) return [...head, '', ...helpLines(look)];
+  if (view.help) return [...head, '', ...helpLines(isGraph(view), look)];
   const script = scriptLines(view, size.columns, look);
-  const room = size.rows - FIXED_ROWS - PANE_ROWS - script.length;
+  const bodyRows = bodyRowsOf(
+    view,
+    size.rows - FIXED_ROWS - script.length - LEAST_CHART - LEAST_LOWER,
+  );
+  const room = size.rows - FIXED_ROWS - paneRows(bodyRows) - script.length;
   const high = size.rows >= HIGH;
   const lowerRows = lowerRoom(view, room - (high ? 2 : 0), size.columns, look);
   const chartRows = Math.max(LEAST_CHART, room - lowerRows - (high ? 2 : 0));
@@ -69,7 +77,7 @@ function body(whole: WatchView, size: FrameSize, look: Look): string[] {
     timeline(view, size.columns, look),
     ...script,
     ...(high ? [''] : []),
-    ...panes(view, size.columns, chartRows, look),
+    ...panes(view, size.columns, { chartRows, bodyRows }, look),
     ...(high ? [''] : []),
     legend(view, size.columns, look),
     ...lower(view, lowerRows, size.columns, look),
@@ -79,13 +87,28 @@ function body(whole: WatchView, size: FrameSize, look: Look): string[] {
 /** A life and a verdict are worth most of the room; events and charts share it evenly. */
 function lowerRoom(view: WatchView, room: number, columns: number, look: Look): number {
   const { life } = view;
-  if (life !== null) return Math.min(LIFE_ROWS, life.happenings.length + 1, room - LEAST_CHART);
+  if (life !== null) return Math.min(lifeRoom(view, room, look), room - LEAST_CHART);
   const half = Math.max(0, Math.floor(room / 2));
   return Math.max(half, Math.min(verdictLines(view, columns, look).length, room - LEAST_CHART));
 }
 
+/** A path is worth all the room that there is. */
+function lifeRoom(view: WatchView, room: number, look: Look): number {
+  if (isGraph(view)) return lifeOrPath(view, Math.max(1, room), look).length;
+  return Math.min(LIFE_ROWS, view.life!.happenings.length + 1);
+}
+
+function lifeOrPath({ life, arms, focus }: WatchView, rows: number, look: Look): string[] {
+  const { graph } = arms[focus]!;
+  return graph === null ? lifeLines(life!, rows, look) : pathLines(life!, graph, rows, look);
+}
+
+function isGraph({ arms }: WatchView): boolean {
+  return arms.some(({ graph }) => graph !== null);
+}
+
 function lower(view: WatchView, rows: number, columns: number, look: Look): string[] {
-  if (view.life !== null) return lifeLines(view.life, rows, look);
+  if (view.life !== null) return lifeOrPath(view, rows, look);
   if (view.verdict === null) return eventLines(view.events, rows, look);
   return verdictLines(view, columns, look).slice(0, rows);
 }
@@ -126,21 +149,27 @@ function scriptLines({ head }: WatchView, width: number, look: Look): string[] {
   return strips.slice(0, MOST_SCRIPT_ROWS).map((strip) => look.bad(strip));
 }
 
-function panes(view: WatchView, columns: number, chartRows: number, look: Look): string[] {
-  const { arms, head, nowMs } = view;
+function panes(
+  view: WatchView,
+  columns: number,
+  rows: { chartRows: number; bodyRows: number },
+  look: Look,
+): string[] {
+  const { arms, head, nowMs, service } = view;
+  const drawn = drawnOf(view);
   const width = Math.floor((columns - GAP * (arms.length - 1)) / arms.length);
   const scale = commonScale(view, width);
   const all = arms.map((arm, place) => {
     const focused = arms.length > 1 && place === view.focus;
-    const size = { width, chartRows };
-    return paneLines(arm, head, { size, scale, nowMs, focused }, look);
+    const size = { width, ...rows };
+    return paneLines(arm, head, { size, scale, nowMs, focused, service, drawn }, look);
   });
   const bar = ` ${look.faint(look.signs.bar)} `;
   return all[0]!.map((_, row) => all.map((lines) => lines[row]).join(bar));
 }
 
 function commonScale(view: WatchView, width: number): number {
-  const heights = visibleTicks(view, width).map((tick) => total(callsOf(tick)));
+  const heights = visibleTicks(view, width).map((tick) => total(drawnOf(view).of(tick)));
   return roundScale(Math.max(0, ...heights));
 }
 
@@ -152,10 +181,11 @@ function visibleTicks({ arms, head }: WatchView, width: number): Tick[] {
 function legend(view: WatchView, columns: number, look: Look): string {
   const gaps = GAP * (view.arms.length - 1);
   const width = Math.floor((columns - gaps) / view.arms.length);
-  const calls = visibleTicks(view, width).map(callsOf);
+  const { unit, of } = drawnOf(view);
+  const calls = visibleTicks(view, width).map(of);
   const seen = CALL_OUTCOMES.filter((outcome) => calls.some((counts) => counts[outcome] > 0));
   const scale = commonScale(view, width);
-  const height = scale === 1 ? '1 call' : `${shortCount(scale)} calls`;
+  const height = scale === 1 ? `1 ${unit}` : `${shortCount(scale)} ${unit}s`;
   const top = `height: ${height} in ${durationText(view.head.tickMs)}`;
   return seen.length === 0 ? '' : [...legendKeys(seen, look), look.faint(top)].join('  ');
 }

@@ -12,18 +12,33 @@ const LABEL = 9;
 export function gaugeLines(arm: WatchedArm, width: number, look: Look): string[] {
   const { orderService, paymentService } = arm.ticks.at(-1)!;
   const { workers, backlog, capacity, queue } = arm.limits;
-  const gauges = [
-    { name: 'workers', value: orderService.busy, limit: workers },
-    { name: 'backlog', value: orderService.backlog, limit: backlog },
-    { name: 'payments', value: paymentService.busy, limit: capacity },
-    { name: 'queue', value: paymentService.queued, limit: queue },
-  ];
-  const figures = gauges.map(({ value, limit }) => figure(value, limit));
+  return gauges(
+    [
+      { name: 'workers', value: orderService.busy, limit: workers },
+      { name: 'backlog', value: orderService.backlog, limit: backlog },
+      { name: 'payments', value: paymentService.busy, limit: capacity },
+      { name: 'queue', value: paymentService.queued, limit: queue },
+    ],
+    width,
+    look,
+  );
+}
+
+/** So much of something, of as much as there may be; null: no limit. */
+interface Level {
+  readonly name: string;
+  readonly value: number;
+  readonly limit: number | null;
+}
+
+/** A line each, under one another. */
+export function gauges(levels: readonly Level[], width: number, look: Look): string[] {
+  const figures = levels.map(({ value, limit }) => figure(value, limit));
   // As wide as they can get: else the bars would change their length from one picture to the next.
-  const fullest = gauges.map(({ value, limit }) => figure(limit ?? value, limit));
+  const fullest = levels.map(({ value, limit }) => figure(limit ?? value, limit));
   const figureWidth = Math.max(...[...figures, ...fullest].map(cellsOf));
   const barWidth = Math.max(0, width - LABEL - figureWidth - 1);
-  return gauges.map(({ name, value, limit }, index) => {
+  return levels.map(({ name, value, limit }, index) => {
     const bar = limit === null ? ' '.repeat(barWidth) : gauge(value / limit, barWidth, look);
     return `${look.faint(name.padEnd(LABEL))}${bar} ${figures[index]!.padStart(figureWidth)}`;
   });
@@ -35,7 +50,7 @@ function figure(value: number, limit: number | null): string {
     : `${shortCount(value)}/${shortCount(limit)}`;
 }
 
-function gauge(share: number, width: number, look: Look): string {
+export function gauge(share: number, width: number, look: Look): string {
   const { full, rest, eighths } = look.signs;
   const steps = eighths.length + 1;
   const filled = Math.min(width * steps, Math.round(share * width * steps));

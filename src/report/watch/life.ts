@@ -8,7 +8,7 @@ import type { Look } from '../terminal-chart/look.ts';
 import type { OrderLife } from './view.ts';
 
 /** To the ms: who follows a call computes with it. */
-const DECIMALS = 3;
+export const DECIMALS = 3;
 
 /** One order's life, a line each thing that happened to it; the latest of them if there is no room for all. */
 export function lifeLines(life: OrderLife, rows: number, look: Look): string[] {
@@ -70,9 +70,9 @@ const OUTCOMES_IN_WORDS: Readonly<Record<Outcome, { call: string; order: string 
 };
 
 const callWords = (outcome: number): string => OUTCOMES_IN_WORDS[outcome as Outcome].call;
-const orderWords = (outcome: number): string => OUTCOMES_IN_WORDS[outcome as Outcome].order;
+export const orderWords = (outcome: number): string => OUTCOMES_IN_WORDS[outcome as Outcome].order;
 
-const LIMIT_WORDS: Readonly<Record<LimitName, string>> = {
+export const LIMIT_WORDS: Readonly<Record<LimitName, string>> = {
   bulkhead: 'the bulkhead is full',
   rateLimit: 'the rate limit is reached',
   throttle: 'the throttle holds it back',

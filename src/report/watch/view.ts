@@ -12,10 +12,14 @@ export interface WatchView {
   readonly arms: readonly WatchedArm[];
   /** The arm whose calls are stepped through, by its place. */
   readonly focus: number;
+  /** The service of a graph that is looked at; null: all of them. */
+  readonly service: string | null;
   /** What has happened, the latest last. */
   readonly events: readonly WatchEvent[];
-  /** The order that is looked at, after a step by a call. */
+  /** The order that is looked at, after a step by a call or to an order. */
   readonly life: OrderLife | null;
+  /** What has been typed of the number of an order; null: none is being typed. */
+  readonly typed: string | null;
   /** What came of it; null until the end. */
   readonly verdict: readonly string[] | null;
   readonly help: boolean;
@@ -32,9 +36,41 @@ export interface WatchedArm {
   /** Deferred orders that have been paid. */
   readonly paidLater: number;
   /** As they stand now, the outermost first. */
-  readonly breakers: readonly { readonly name: string; readonly state: BreakerStateName }[];
+  readonly breakers: readonly WatchedBreaker[];
   readonly transitions: readonly Transition[];
   readonly limits: Limits;
+  /** Null of the short form. */
+  readonly graph: WatchedGraph | null;
+}
+
+export interface WatchedBreaker {
+  readonly name: string;
+  /** That most of its circuits are in. */
+  readonly state: BreakerStateName;
+  readonly link: WatchedLink;
+  readonly circuits: number;
+  /** Of them, those that are open and half-open. */
+  readonly open: number;
+  readonly halfOpen: number;
+}
+
+export interface WatchedLink {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface WatchedGraph {
+  /** The front first. */
+  readonly services: readonly WatchedService[];
+  readonly links: readonly WatchedLink[];
+}
+
+/** Null: no limit. Both of all instances together. */
+export interface WatchedService {
+  readonly name: string;
+  readonly instances: number;
+  readonly places: number | null;
+  readonly queue: number | null;
 }
 
 /** Null: no limit. */

@@ -1,12 +1,20 @@
 import type { ServiceFailure } from '../failure.ts';
 import type { Luck } from '../luck.ts';
-import { BLOCKED, Circuit, type Permit } from './circuit.ts';
+import { Circuit } from './circuit.ts';
 import { type BreakerCounts, noCounts } from './counts.ts';
+import { BLOCKED, type Permit } from './permit.ts';
 import type { BreakerSettings } from './settings.ts';
 import type { BreakerSnapshot } from './snapshot.ts';
-import type { BreakerListener, BreakerMode, BreakerStateName, Trip } from './state.ts';
+import type {
+  BreakerListener,
+  BreakerMode,
+  BreakerStateName,
+  CircuitState,
+  Trip,
+} from './state.ts';
+import type { RecentShare } from './trip/trip-policy.ts';
 
-export { BLOCKED, type Permit } from './circuit.ts';
+export { BLOCKED, type Permit } from './permit.ts';
 
 /** Leave to make a call whose outcome judges nobody: given where the circuit only looks on. */
 const UNJUDGED: Permit = -1;
@@ -32,6 +40,7 @@ export class Breaker {
     this.listener = listener;
     this.circuit = new Circuit(settings, luck, {
       onChange: (atMs, reason) => this.show(atMs, reason),
+      mayOpen: () => this.mode !== 'disabled' && this.holders === 0,
       onWake: (atMs) => listener.onWake(atMs),
       onPing: (permit) => {
         this.counts.pings++;
@@ -55,12 +64,17 @@ export class Breaker {
 
   /** False while neither letting a call through nor its success has to do with the time: a clock read saved. */
   get needsTime(): boolean {
-    return this.stateName !== 'closed' || this.circuit.trip.needsTime;
+    return this.stateName !== 'closed' || this.circuit.needsTime;
   }
 
   /** Why the circuit opened last, and after how many failures in the period that ended then. */
   get lastTrip(): Trip {
     return this.circuit.lastTrip;
+  }
+
+  /** Its life begins at `now`; where nobody says so, at 0. */
+  begin(now: number): void {
+    this.circuit.begin(now);
   }
 
   /** Lets the state follow the time: an open period ends when it is over, with or without a call. */
@@ -86,9 +100,10 @@ export class Breaker {
 
   /** The call succeeded after `durationMs`. False if that came too late to count. */
   succeed(permit: Permit, now: number, durationMs: number): boolean {
-    if (this.isLate(permit, now)) return false;
+    const isLate = this.isLate(permit, now);
+    if (isLate && !this.circuit.hearsLate) return this.drop();
     this.counts.successful++;
-    if (permit !== UNJUDGED) this.circuit.onSuccess(permit, now, durationMs);
+    if (permit !== UNJUDGED) this.circuit.onSuccess(permit, now, durationMs, isLate);
     return true;
   }
 
@@ -103,17 +118,21 @@ export class Breaker {
     kind: ServiceFailure,
     retryAfterMs = 0,
   ): boolean {
-    if (this.isLate(permit, now)) return false;
+    const isLate = this.isLate(permit, now);
+    if (isLate && !this.circuit.hearsLate) {
+      this.circuit.prolong(now);
+      return this.drop();
+    }
     this.counts.failed++;
     if (permit !== UNJUDGED) {
-      this.circuit.onFailure(permit, now, durationMs, kind, retryAfterMs);
+      this.circuit.onFailure(permit, now, durationMs, kind, retryAfterMs, isLate);
     }
     return true;
   }
 
   /** The call says nothing about the service (its caller went away): the permit is only returned. */
   ignore(permit: Permit, now: number): boolean {
-    if (this.isLate(permit, now)) return false;
+    if (this.isLate(permit, now)) return this.drop();
     this.counts.ignored++;
     return true;
   }
@@ -128,6 +147,11 @@ export class Breaker {
     return this.stateName === 'forced-open' || this.stateName === 'disabled'
       ? 'set by hand'
       : this.circuit.standing(now);
+  }
+
+  /** The shares of the recent calls by which it opens; of an open circuit, those that opened it. */
+  shares(now: number): readonly RecentShare[] {
+    return this.stateName === 'half-open' ? [] : this.circuit.trip.shares(now);
   }
 
   /** Opens by hand, for as long as the open policy says. Ends `disabled` and `metrics-only`. */
@@ -161,9 +185,14 @@ export class Breaker {
     this.show(now, 'no longer isolated');
   }
 
+  /** Follows what was decided elsewhere, for the reason that `trip` tells; `reopenings` counts those there. */
+  adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
+    this.circuit.adopt(now, state, trip, reopenings);
+  }
+
   /** Until `untilMs`, one failure is enough to open. */
   alert(untilMs: number): void {
-    this.circuit.alert(untilMs);
+    this.circuit.trip.alert(untilMs);
   }
 
   /** As if it were new, but for those who hold it. */
@@ -188,9 +217,12 @@ export class Breaker {
   }
 
   private isLate(permit: Permit, now: number): boolean {
-    if (permit === UNJUDGED || this.circuit.takeBack(permit, now)) return false;
+    return permit !== UNJUDGED && !this.circuit.takeBack(permit, now);
+  }
+
+  private drop(): false {
     this.counts.late++;
-    return true;
+    return false;
   }
 
   /** What a person has set hides what the circuit does: only a change that can be seen is told. */

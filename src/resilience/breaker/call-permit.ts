@@ -37,6 +37,6 @@ export class CallPermit {
   ignore(): void {
     if (this.isSettled) return;
     this.isSettled = true;
-    this.clocked.ignore(this.permit);
+    this.clocked.ignore(this.permit, this.startedMs);
   }
 }

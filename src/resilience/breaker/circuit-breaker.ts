@@ -125,7 +125,9 @@ export class CircuitBreaker implements WatchedGuard<BreakerEvents, BreakerCounts
   }
 
   metrics(): BreakerMetrics {
-    return breakerMetrics(this.clocked.breaker.counts, this.clocked.latency);
+    return this.by((breaker, now) =>
+      breakerMetrics(breaker.counts, this.clocked.latency, breaker.shares(now)),
+    );
   }
 
   /** Opens the circuit for as long as the open policy says. Ends `disable` and `metricsOnly`. */

@@ -1,99 +1,94 @@
-import { toGrid } from '../../kernel/grid.ts';
 import { durationText } from '../../kernel/quantity-text.ts';
 import type { ServiceFailure } from '../failure.ts';
 import type { Luck } from '../luck.ts';
-import { createOpenPolicy } from './open/index.ts';
-import type { OpenPolicy } from './open/open-policy.ts';
-import { createProbePolicy } from './probe/index.ts';
-import { Leases } from './probe/leases.ts';
-import type { ProbePolicy, ProbeVerdict } from './probe/probe-policy.ts';
+import { OpenTimes } from './open/open-times.ts';
+import { BLOCKED, type Permit } from './permit.ts';
+import { HalfOpen } from './probe/half-open.ts';
+import type { ProbeVerdict } from './probe/probe-policy.ts';
 import type { BreakerSettings } from './settings.ts';
-import { type CircuitState, CLOSED, HALF_OPEN, NEVER, NO_TRIP, type Trip } from './state.ts';
-import { createTripPolicy } from './trip/index.ts';
-import type { TripPolicy } from './trip/trip-policy.ts';
-
-/** Leave to make one call, to be returned once with its outcome. */
-export type Permit = number;
-/** The refusal. */
-export const BLOCKED: Permit = 0;
-
-/** Told what a circuit does, always after it is in its new state. */
-export interface CircuitListener {
-  /** It opened, half-opened or closed at `atMs`; `closed` after `closed` too, where it began anew. */
-  onChange(atMs: number, reason: string): void;
-  onWake(atMs: number): void;
-  onPing(permit: Permit): void;
-}
-
-/** What of a circuit outlives its process. */
-interface CircuitSnapshot {
-  readonly state: CircuitState['name'];
-  readonly remainingOpenMs: number;
-  readonly closedMs: number;
-  readonly reopenings: number;
-  readonly lastTrip: Trip;
-}
+import {
+  type CircuitListener,
+  type CircuitSnapshot,
+  type CircuitState,
+  CLOSED,
+  HALF_OPEN,
+  NEVER,
+  NO_TRIP,
+  type Trip,
+} from './state.ts';
+import { TripWire } from './trip/trip-wire.ts';
 
 /**
  * The three states, and the policies that lead from one to the next.
  *
  * Every permit has a number of its own, and each period of a state (a generation) remembers the first
  * that it gave: an outcome whose permit is older comes too late to judge the present period. So a slow
- * failure from before cannot reopen a circuit that has just healed.
+ * failure from before cannot reopen a circuit that has just healed, unless the settings want it to.
  */
 export class Circuit {
   state: CircuitState = CLOSED;
   lastTrip: Trip = NO_TRIP;
-  readonly trip: TripPolicy;
-  private readonly openPolicy: OpenPolicy;
-  private readonly probe: ProbePolicy;
-  private readonly probes: Leases;
-  private readonly luck: Luck;
+  /** Whether outcomes that come late count. */
+  readonly hearsLate: boolean;
+  /** Whether a success in a closed circuit has to do with the time. */
+  readonly needsTime: boolean;
+  readonly trip: TripWire;
+  readonly halfOpen: HalfOpen;
+  private readonly times: OpenTimes;
   private readonly listener: CircuitListener;
+  private readonly lateAreProbes: boolean;
+  private readonly keepsCounts: boolean;
+  /** Whether the trip policy hears of outcomes in every state. */
+  private readonly hearsAll: boolean;
   private lastPermit: Permit = 0;
   private firstOfGeneration: Permit = 1;
   private failures = 0;
-  private closedSinceMs = 0;
-  private reopenings = 0;
-  private alertUntilMs = 0;
   private shownWakeMs = NEVER;
 
   constructor(settings: BreakerSettings, luck: Luck, listener: CircuitListener) {
-    this.trip = createTripPolicy(settings.trip);
-    this.openPolicy = createOpenPolicy(settings.open);
-    this.probe = createProbePolicy(settings.probe);
-    this.probes = new Leases(this.probe.leaseMs);
-    this.luck = luck;
+    const { late = 'dropped', keepsCounts = false, warmUp = 0 } = settings;
+    this.trip = new TripWire(settings.trip, warmUp);
+    this.times = new OpenTimes(settings.open, luck);
+    this.halfOpen = new HalfOpen(settings.probe);
     this.listener = listener;
+    this.hearsLate = late !== 'dropped';
+    // A call is no ping.
+    this.lateAreProbes = late === 'as-probes' && settings.probe.kind !== 'health-check';
+    this.keepsCounts = keepsCounts;
+    this.needsTime = this.trip.needsTime || (this.hearsLate && this.halfOpen.needsTime);
+    this.hearsAll = keepsCounts || late === 'as-calls';
   }
 
   get wakeAtMs(): number {
-    if (this.state.name === 'closed') return NEVER;
-    return this.state.name === 'open' ? this.state.untilMs : this.probe.wakeAtMs;
+    if (this.state.name === 'open') return this.state.untilMs;
+    return this.state.name === 'closed' ? this.trip.wakeAtMs : this.halfOpen.wakeAtMs;
+  }
+
+  /** Its life begins at `now`, and not at 0. */
+  begin(now: number): void {
+    this.trip.start(now);
+    this.showWake();
   }
 
   poll(now: number): void {
     if (this.state.name === 'open' && now >= this.state.untilMs) {
       const endedMs = this.state.untilMs;
-      this.beginProbing(endedMs);
+      this.halfOpen.begin(endedMs);
       this.enter(endedMs, HALF_OPEN, 'open time is over');
     }
-    if (this.state.name === 'half-open' && now >= this.probe.wakeAtMs) {
-      const verdict = this.probe.onTime(now);
-      if (verdict === 'ping') this.ping(now);
-      else this.obey(verdict, now, 0);
-    }
+    if (this.state.name === 'half-open' && now >= this.halfOpen.wakeAtMs) this.onTime(now);
+    while (this.state.name === 'closed' && now >= this.trip.wakeAtMs) this.onTime(now);
     this.showWake();
   }
 
   /** A permit, or BLOCKED. The circuit has been polled. */
   ask(now: number): Permit {
+    if (this.trip.countsStarts && (this.keepsCounts || this.state.name === 'closed')) {
+      this.trip.onStart(now);
+    }
     if (this.state.name === 'open') return BLOCKED;
-    if (this.state.name === 'half-open') {
-      const inFlight = this.probes.inFlight(now);
-      if (inFlight >= this.probe.permits) return BLOCKED;
-      if (!this.probe.admits(this.lastPermit + 1, inFlight)) return BLOCKED;
-      this.probes.take(this.lastPermit + 1, now);
+    if (this.state.name === 'half-open' && !this.halfOpen.take(this.lastPermit + 1, now)) {
+      return BLOCKED;
     }
     return ++this.lastPermit;
   }
@@ -101,37 +96,57 @@ export class Circuit {
   /** False where the outcome comes too late; the permit then belongs to a period, or a lease, that is over. */
   takeBack(permit: Permit, now: number): boolean {
     if (permit < this.firstOfGeneration) return false;
-    return this.state.name !== 'half-open' || this.probes.giveBack(permit, now);
+    return this.state.name !== 'half-open' || this.halfOpen.giveBack(permit, now);
   }
 
-  /** The call of a permit that was taken back in time succeeded. */
-  onSuccess(permit: Permit, now: number, durationMs: number): void {
-    if (this.state.name === 'half-open') this.obey(this.probe.onSuccess(now, permit), now, 0);
-    else if (this.trip.onSuccess(now, durationMs)) this.open(now, this.trip.standing(now), 0);
+  /** The call of a permit succeeded; in time, unless `isLate`. */
+  onSuccess(permit: Permit, now: number, durationMs: number, isLate: boolean): void {
+    if (this.times.looksBack) this.times.hear(false);
+    const isProbe = this.isProbe(isLate);
+    // What closes the circuit is the first that the new period hears of, where it does.
+    if (isProbe) this.obey(this.halfOpen.onSuccess(now, permit, durationMs), now, 0);
+    if ((isProbe || this.state.name !== 'closed') && !this.hearsAll) return;
+    const trips = this.trip.onSuccess(now, durationMs);
+    if (trips && !isProbe) this.tripped(now, 0);
+    else if (this.trip.isTimed) this.showWake();
   }
 
-  /** The call of a permit that was taken back in time failed. */
+  /** The call of a permit failed; in time, unless `isLate`. */
   onFailure(
     permit: Permit,
     now: number,
     durationMs: number,
     kind: ServiceFailure,
     retryAfterMs: number,
+    isLate: boolean,
   ): void {
     this.failures++;
-    if (this.state.name === 'half-open') {
-      this.obey(this.probe.onFailure(now, permit), now, retryAfterMs);
-    } else if (this.trip.onFailure(now, durationMs, kind)) {
-      this.open(now, this.trip.standing(now), retryAfterMs);
-    } else if (now < this.alertUntilMs) {
-      this.open(now, '1 failure while on alert', retryAfterMs);
-    }
+    if (this.times.looksBack) this.times.hear(true);
+    const isProbe = this.isProbe(isLate);
+    if (isProbe) this.obey(this.halfOpen.onFailure(now, permit), now, retryAfterMs);
+    else this.prolong(now);
+    if ((isProbe || this.state.name !== 'closed') && !this.hearsAll) return;
+    const trips = this.trip.onFailure(now, durationMs, kind);
+    if (isProbe) return;
+    if (trips) this.tripped(now, retryAfterMs);
+    else if (this.trip.isTimed) this.showWake();
+  }
+
+  /** A failure came, in time or not: while open it may begin the open time anew. */
+  prolong(now: number): void {
+    if (this.state.name !== 'open' || !this.times.restarts) return;
+    this.state = { name: 'open', untilMs: this.times.again(now) };
+    this.showWake();
   }
 
   endPing(permit: Permit, now: number, good: boolean): void {
     if (!this.takeBack(permit, now)) return;
-    const { probe } = this;
-    this.obey(good ? probe.onSuccess(now, permit) : probe.onFailure(now, permit), now, 0);
+    const { halfOpen, trip } = this;
+    if (this.state.name === 'half-open') {
+      const verdict = good ? halfOpen.onSuccess(now, permit, 0) : halfOpen.onFailure(now, permit);
+      this.obey(verdict, now, 0);
+    } else if (trip.onPing(good, now)) this.tripped(now, 0);
+    else this.showWake();
   }
 
   standing(now: number): string {
@@ -139,7 +154,7 @@ export class Circuit {
       case 'closed':
         return this.trip.standing(now);
       case 'half-open':
-        return this.probe.standing();
+        return this.halfOpen.standing();
       case 'open':
         return `open for another ${durationText(Math.max(0, this.state.untilMs - now))}`;
     }
@@ -147,74 +162,78 @@ export class Circuit {
 
   /** Opens for as long as the open policy says; a service may have asked for `retryAfterMs` (0: it did not). */
   open(now: number, reason: string, retryAfterMs: number): void {
-    if (this.state.name === 'closed') {
-      const healthyIntervals = Math.floor((now - this.closedSinceMs) / this.openPolicy.healthyMs);
-      this.reopenings = Math.max(0, this.reopenings - healthyIntervals);
-    }
     this.lastTrip = { reason, failures: this.failures };
-    const opening = { reopenings: this.reopenings++, retryAfterMs };
-    const openMs = toGrid(this.openPolicy.openMs(opening, this.luck));
-    this.enter(now, { name: 'open', untilMs: now + openMs }, reason);
+    const untilMs = this.times.begin(now, this.state.name === 'closed', retryAfterMs);
+    this.enter(now, { name: 'open', untilMs }, reason);
+  }
+
+  /** Follows what was decided elsewhere; `reopenings` counts those there. */
+  adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
+    this.times.adopt(reopenings);
+    if (state.name === 'closed') {
+      this.close(now, trip.reason);
+      return;
+    }
+    if (state.name === 'open') this.lastTrip = trip;
+    else this.halfOpen.begin(now);
+    this.enter(now, state, trip.reason);
   }
 
   close(now: number, reason: string): void {
-    this.trip.clear();
-    this.closedSinceMs = now;
+    this.trip.begin(now, this.keepsCounts);
+    this.times.close(now);
     this.enter(now, CLOSED, reason);
-  }
-
-  /** Until `untilMs`, one failure is enough to open. */
-  alert(untilMs: number): void {
-    this.alertUntilMs = untilMs;
   }
 
   /** Closes, and forgets what it learnt of former openings. */
   reset(now: number, reason: string): void {
     this.lastTrip = NO_TRIP;
-    this.reopenings = 0;
-    this.alertUntilMs = 0;
+    this.times.forget();
+    this.trip.start(now);
     this.close(now, reason);
   }
 
   snapshot(now: number): CircuitSnapshot {
-    return {
-      state: this.state.name,
-      remainingOpenMs: this.state.name === 'open' ? this.state.untilMs - now : 0,
-      closedMs: this.state.name === 'closed' ? Math.max(0, now - this.closedSinceMs) : 0,
-      reopenings: this.reopenings,
-      lastTrip: this.lastTrip,
-    };
+    return { ...this.times.kept(now, this.state), lastTrip: this.lastTrip };
   }
 
   /** Goes on where `snapshot` left off, `elapsedMs` later. Calls that were in flight are forgotten. */
   restore(snapshot: CircuitSnapshot, now: number, elapsedMs: number): void {
     this.lastTrip = snapshot.lastTrip;
-    this.reopenings = snapshot.reopenings;
-    this.closedSinceMs = now - elapsedMs - snapshot.closedMs;
-    const remainingMs = snapshot.remainingOpenMs - elapsedMs;
-    if (snapshot.state !== 'closed' && remainingMs <= 0) {
-      this.beginProbing(now);
-      this.state = HALF_OPEN;
-    } else if (snapshot.state === 'open') {
-      this.state = { name: 'open', untilMs: now + remainingMs };
-    }
+    this.state = this.times.restore(snapshot, now, elapsedMs);
+    if (this.state.name === 'half-open') this.halfOpen.begin(now);
     this.showWake();
   }
 
-  private beginProbing(now: number): void {
-    this.probes.clear();
-    this.probe.begin(now);
+  /** Whether an outcome is judged as a probe's. */
+  private isProbe(isLate: boolean): boolean {
+    return this.state.name === 'half-open' && (!isLate || this.lateAreProbes);
+  }
+
+  /** The trip policy wants it open. */
+  private tripped(now: number, retryAfterMs: number): void {
+    if (this.state.name === 'open' || !this.listener.mayOpen()) this.showWake();
+    else this.open(now, this.trip.reason(now), retryAfterMs);
+  }
+
+  /** The policy of the present state wanted to be asked by now. */
+  private onTime(now: number): void {
+    const { trip, halfOpen } = this;
+    const verdict = this.state.name === 'closed' ? trip.onTime(now) : halfOpen.onTime(now);
+    if (verdict === 'ping') this.ping(now);
+    else if (verdict === 'open') this.tripped(now, 0);
+    else this.obey(verdict, now, 0);
   }
 
   private ping(now: number): void {
     const permit = ++this.lastPermit;
-    this.probes.take(permit, now);
+    if (this.state.name === 'half-open') this.halfOpen.takePing(permit, now);
     this.listener.onPing(permit);
   }
 
   private obey(verdict: ProbeVerdict, now: number, retryAfterMs: number): void {
-    if (verdict === 'reopen') this.open(now, this.probe.standing(), retryAfterMs);
-    else if (verdict === 'close') this.close(now, this.probe.standing());
+    if (verdict === 'reopen') this.open(now, this.halfOpen.standing(), retryAfterMs);
+    else if (verdict === 'close') this.close(now, this.halfOpen.standing());
     else this.showWake();
   }
 

@@ -14,6 +14,9 @@ import { type BreakerTransition, NEVER } from './state.ts';
 const TIMED_CALLS = 1_024;
 const SAMPLE_MASK = 15;
 
+/** The events that tell how long a call took. */
+const TIMED_EVENTS = ['success', 'failure', 'ignored'] as const;
+
 /** The instant of a call's start that nobody took. */
 const UNTIMED = Number.NaN;
 
@@ -51,13 +54,14 @@ export class ClockedBreaker {
       onWake: (atMs) => this.wakeAt(atMs),
       onPing,
     });
+    this.breaker.begin(this.now());
   }
 
   /** Returns how to stop listening. */
   on<Name extends EventName>(name: Name, listener: Listener<BreakerEvents[Name]>): () => void {
     const { announcer } = this;
     const look = (): void => {
-      this.wantsDurations = announcer.has('success') || announcer.has('failure');
+      this.wantsDurations = TIMED_EVENTS.some((event) => announcer.has(event));
     };
     const stop = announcer.on(name, listener);
     look();
@@ -141,11 +145,16 @@ export class ClockedBreaker {
     this.tell();
   }
 
-  ignore(permit: Permit): void {
+  ignore(permit: Permit, startedMs: number): void {
     const now = this.now();
     this.catchUp(now);
-    if (this.breaker.ignore(permit, now)) this.tell();
-    else this.tellLate('ignored');
+    if (!this.breaker.ignore(permit, now)) {
+      this.tellLate('ignored');
+      return;
+    }
+    const durationMs = this.durationOf(startedMs, now);
+    if (this.announcer.has('ignored')) this.announcer.emit('ignored', { durationMs });
+    this.tell();
   }
 
   /** How long until a call has a chance, in ms; undefined where nobody knows. */

@@ -7,6 +7,8 @@ export interface BreakerEvents extends CallEvents {
   blocked: { readonly state: BreakerStateName; readonly retryAfterMs: number | undefined };
   /** A call was let through that would have been blocked, had the breaker not been `metrics-only`. */
   wouldBlock: { readonly reason: string };
+  /** A call that says nothing of the service: its caller ended it, or it was turned away further in. */
+  ignored: { readonly durationMs: number };
   /** An outcome came after the state in which the call was let through had ended; it was dropped. */
   late: { readonly outcome: 'success' | 'failure' | 'ignored' };
 }

@@ -79,7 +79,7 @@ export class Execution {
       clocked.succeed(permit, startedMs);
       return;
     }
-    const verdict = this.judge(permit, signal, value, threw);
+    const verdict = this.judge(permit, startedMs, signal, value, threw);
     switch (verdict) {
       case 'success':
         clocked.succeed(permit, startedMs);
@@ -95,16 +95,22 @@ export class Execution {
         break;
       // Calls that a guard further in never sent say nothing.
       default:
-        clocked.ignore(permit);
+        clocked.ignore(permit, startedMs);
     }
   }
 
-  private judge(permit: Permit, signal: AbortSignal, value: unknown, threw: boolean): Verdict {
+  private judge(
+    permit: Permit,
+    startedMs: number,
+    signal: AbortSignal,
+    value: unknown,
+    threw: boolean,
+  ): Verdict {
     if (threw && signal.aborted) return 'ignored';
     try {
       return verdictOn(this.terms.isFailure, value, threw);
     } catch (error) {
-      this.clocked.ignore(permit);
+      this.clocked.ignore(permit, startedMs);
       throw error;
     }
   }

@@ -7,17 +7,19 @@ import type { BreakerSettings } from './settings.ts';
 export type Ping = (signal: AbortSignal) => unknown;
 
 /**
- * Sends the pings of a health check: after its timeout a ping's signal aborts. Throws SettingsError where
+ * Sends the pings of a health check: after its timeout (the longest, if there are two) a ping's signal aborts. Throws SettingsError where
  * the settings ask for pings and there is no function to make them.
  */
 export function pingSender(
-  { probe }: BreakerSettings,
+  settings: BreakerSettings,
   ping: Ping | undefined,
   clock: Clock,
   onAnswer: (permit: Permit, good: boolean) => void,
 ): (permit: Permit) => void {
-  if (probe.kind !== 'health-check') return () => {};
-  if (ping === undefined) throw missingPing();
+  const asking = askers(settings);
+  if (asking.length === 0) return () => {};
+  if (ping === undefined) throw missingPing(settings);
+  const timeoutMs = Math.max(...asking.map(({ timeout }) => timeout));
 
   const isGood = async (signal: AbortSignal): Promise<boolean> => {
     try {
@@ -29,7 +31,7 @@ export function pingSender(
 
   const send = async (permit: Permit): Promise<void> => {
     const controller = new AbortController();
-    const cancelTimer = clock.setTimer(probe.timeout, () => controller.abort());
+    const cancelTimer = clock.setTimer(timeoutMs, () => controller.abort());
     const good = await isGood(controller.signal);
     cancelTimer();
     onAnswer(permit, good);
@@ -38,13 +40,20 @@ export function pingSender(
   return (permit) => void send(permit);
 }
 
-function missingPing(): SettingsError {
+/** The policies that send pings. */
+function askers({ trip, probe }: BreakerSettings): { readonly timeout: number }[] {
+  const trips = 'policies' in trip ? trip.policies : [trip];
+  return [...trips, probe].filter((one) => one.kind === 'bad-pings' || one.kind === 'health-check');
+}
+
+function missingPing({ probe }: BreakerSettings): SettingsError {
+  const place = probe.kind === 'health-check' ? 'probe' : 'trip';
   return new SettingsError([
     {
-      path: ['probe', 'kind'],
+      path: [place, 'kind'],
       atKey: false,
-      found: '"health-check"',
-      expected: 'a function `ping` beside the clock, or a probe policy that needs none',
+      found: place === 'probe' ? '"health-check"' : '"bad-pings"',
+      expected: `a function \`ping\` beside the clock, or a ${place} policy that needs none`,
       suggestion: undefined,
     },
   ]);

@@ -1,6 +1,7 @@
 import type { Histogram } from '../../kernel/histogram.ts';
 import { type Metrics, metricsOf } from '../metrics.ts';
 import type { BreakerCounts } from './counts.ts';
+import type { RecentShare } from './trip/trip-policy.ts';
 
 /** How long calls took, in ms: those that were let through and ended in time, successful or not. */
 export interface CallLatency {
@@ -15,9 +16,15 @@ export interface CallLatency {
 export type BreakerMetrics = Metrics<BreakerCounts> & {
   /** Null if no call was timed. Beyond the first 1,024 calls every 16th is, unless a policy needs them all. */
   readonly latencyMs: CallLatency | null;
+  /** The shares of the recent calls by which the trip policy judges; none while half-open. */
+  readonly recent: readonly RecentShare[];
 };
 
-export function breakerMetrics(counts: BreakerCounts, latency: Histogram): BreakerMetrics {
+export function breakerMetrics(
+  counts: BreakerCounts,
+  latency: Histogram,
+  recent: readonly RecentShare[],
+): BreakerMetrics {
   const latencyMs =
     latency.count === 0
       ? null
@@ -28,5 +35,5 @@ export function breakerMetrics(counts: BreakerCounts, latency: Histogram): Break
           p99: latency.quantile(0.99),
           max: latency.max,
         };
-  return { ...metricsOf(counts), latencyMs };
+  return { ...metricsOf(counts), latencyMs, recent };
 }

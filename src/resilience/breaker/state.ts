@@ -56,3 +56,22 @@ export interface BreakerListener {
   /** Ask the service how it is, and give the answer to `endPing`. */
   onPing(permit: number): void;
 }
+
+/** Told what a circuit does, always after it is in its new state. */
+export interface CircuitListener {
+  /** It opened, half-opened or closed at `atMs`; `closed` after `closed` too, where it began anew. */
+  onChange(atMs: number, reason: string): void;
+  /** Whether it may open by itself: not while a person has set it aside. */
+  mayOpen(): boolean;
+  onWake(atMs: number): void;
+  onPing(permit: number): void;
+}
+
+/** What of a circuit outlives its process. */
+export interface CircuitSnapshot {
+  readonly state: CircuitState['name'];
+  readonly remainingOpenMs: number;
+  readonly closedMs: number;
+  readonly reopenings: number;
+  readonly lastTrip: Trip;
+}

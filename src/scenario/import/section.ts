@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import type { PolicyAccount, Said } from './account.ts';
 import { DIFFERENCES, type DifferenceName } from './differences.ts';
 import { Code, literalText } from './literal.ts';
+import { placeOfSetting } from './place.ts';
 import { plain } from './plain-name.ts';
 import type { Source } from './source.ts';
 import type { Unit } from './unit.ts';
@@ -123,7 +124,7 @@ export class Section {
 
   /** A mistake of the file's. */
   fault(setting: string, found: string, expected: string): void {
-    const place = { kind: 'file', file: this.reader.source.file } as const;
+    const place = placeOfSetting(this.reader.source.files, setting, found);
     const path = this.account.from === '' ? setting : `${this.account.from}.${setting}`;
     this.reader.problems.push({ place, setting: path, found, expected, suggestion: undefined });
   }

@@ -1,12 +1,16 @@
 import { parseAllDocuments } from 'yaml';
+import type { Problem } from '../problem.ts';
 import { ScenarioError } from '../scenario-error.ts';
+import { syntaxWords } from '../syntax-words.ts';
 import { type Call, isPlain } from './literal.ts';
+import { placeAt } from './place.ts';
 import { readProgram } from './program.ts';
 import { isProperties, readProperties } from './properties.ts';
 import type { Hash } from './tokens.ts';
 
 /** The files that settings are read from, taken together: what they say, whichever language says it. */
 export interface Source {
+  readonly files: readonly SettingsFile[];
   /** The names of the files, as messages call them. */
   readonly file: string;
   readonly text: string;
@@ -37,6 +41,7 @@ const DOCUMENTS = /\.(?:ya?ml|json|properties)$/i;
 export function readSource(files: readonly SettingsFile[]): Source {
   const parts = files.map(readPart);
   return {
+    files,
     file: files.map(({ name }) => name).join(' and '),
     text: files.map(({ text }) => text).join('\n'),
     documents: parts.flatMap(({ documents }) => documents),
@@ -47,9 +52,11 @@ export function readSource(files: readonly SettingsFile[]): Source {
 
 /** What is wrong with a file as a whole. */
 export function unreadable(file: string, found: string, expected: string): ScenarioError {
-  return new ScenarioError([
-    { place: { kind: 'file', file }, setting: '', found, expected, suggestion: undefined },
-  ]);
+  return new ScenarioError([asAWhole(file, found, expected)]);
+}
+
+function asAWhole(file: string, found: string, expected: string): Problem {
+  return { place: { kind: 'file', file }, setting: '', found, expected, suggestion: undefined };
 }
 
 type Part = Pick<Source, 'documents' | 'calls' | 'names'>;
@@ -70,9 +77,9 @@ function readPart({ name, text: written }: SettingsFile): Part {
   if (PROGRAMS.test(name)) return program(name, text);
   if (!YAML.test(name) && isProperties(text)) return document([readProperties(text)]);
   const read = readDocuments(name, text);
-  if (typeof read !== 'string') return document(read);
-  if (DOCUMENTS.test(name)) throw unreadable(name, read, 'YAML or JSON');
-  return program(name, text);
+  if (Array.isArray(read)) return document(read);
+  if (!DOCUMENTS.test(name)) return program(name, text);
+  throw new ScenarioError([read]);
 }
 
 function document(documents: readonly unknown[]): Part {
@@ -91,7 +98,7 @@ function hashOf(name: string, text: string): Hash {
 }
 
 /** The documents of a file; what is wrong with it where it is not YAML that holds a block or a list. */
-function readDocuments(name: string, text: string): unknown[] | string {
+function readDocuments(name: string, text: string): unknown[] | Problem {
   if (nesting(text) > MAX_NESTING || DEEP_LINE.test(text)) {
     throw unreadable(
       name,
@@ -104,12 +111,16 @@ function readDocuments(name: string, text: string): unknown[] | string {
   if (json !== undefined) return [json];
   const parsed = parseAllDocuments(text, { prettyErrors: false, logLevel: 'error' });
   const fault = parsed.flatMap(({ errors }) => errors)[0];
-  if (fault !== undefined) return fault.message.split('\n')[0]!;
+  if (fault !== undefined) {
+    const place = placeAt({ name, text }, fault.pos[0]);
+    return { place, setting: '', ...syntaxWords(fault), suggestion: undefined };
+  }
   try {
     const documents = parsed.map((one) => one.toJS({ maxAliasCount: MAX_ALIASES }) as unknown);
     // A value within itself has no text.
     JSON.stringify(documents);
-    return documents.some((one) => isPlain(one) || Array.isArray(one)) ? documents : 'no settings';
+    const holdSomething = documents.some((one) => isPlain(one) || Array.isArray(one));
+    return holdSomething ? documents : asAWhole(name, 'no settings', 'YAML or JSON');
   } catch (error) {
     if (!(error instanceof ReferenceError || error instanceof TypeError)) throw error;
     throw unreadable(

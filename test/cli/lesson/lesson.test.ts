@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { openLesson, shippedLessons } from '../../../src/cli/lesson/lesson-file.ts';
-import { runStep } from '../../../src/cli/lesson/run-step.ts';
+import { runStep, runStudy } from '../../../src/cli/lesson/run-step.ts';
 import { evidenceOf } from '../../../src/report/lesson/evidence.ts';
 import { blackfriday, folder } from '../shell.ts';
 import { needsTmux, openTerminal } from '../tmux.ts';
@@ -21,12 +21,14 @@ describe('the course', () => {
       'who-falls-first',
       'forty-breakers-or-one',
       'the-second-provider',
+      'real-or-luck',
+      'which-open-time',
     ]);
   });
 
-  it('takes an hour, ten minutes for the money and a quarter of an hour for graphs', () => {
+  it('takes an hour, half of one for money and studies, and a quarter of one for graphs', () => {
     const minutes = shippedLessons().map((name) => openLesson(name).minutes);
-    expect(minutes.reduce((sum, one) => sum + one, 0)).toBe(87);
+    expect(minutes.reduce((sum, one) => sum + one, 0)).toBe(107);
   });
 
   /** What a class is told; a change here means that a text of the lesson may be wrong by now. */
@@ -42,12 +44,26 @@ describe('the course', () => {
     ['who-falls-first', 'aa'],
     ['forty-breakers-or-one', 'aa'],
     ['the-second-provider', 'ba'],
+    ['real-or-luck', 'bbab'],
+    ['which-open-time', 'acb'],
   ])('%s: each step has one right answer: %s', { timeout: 60_000 }, async (name, answers) => {
     let found = '';
     for (const step of openLesson(name).steps) {
       const evidence = (await runStep(step))!;
-      expect(evidenceOf(step, evidence.result, [])).toMatchObject({ right: evidence.right });
       found += 'abcdefghi'[evidence.right];
+    }
+    expect(found).toBe(answers);
+  });
+
+  it.each([
+    ['real-or-luck', '?bab'],
+    ['which-open-time', 'acb'],
+  ])('%s: what many seeds say, others say, too', { timeout: 60_000 }, async (name, answers) => {
+    let found = '';
+    for (const step of openLesson(name).steps) {
+      const seeds = step.seeds === null ? null : { from: 1_001, count: step.seeds };
+      const finding = seeds && (await runStudy(step.scenario, seeds));
+      found += finding === null ? '?' : 'abcdefghi'[evidenceOf(step, finding).right];
     }
     expect(found).toBe(answers);
   });
@@ -67,6 +83,41 @@ describe('a lesson where there is no terminal', () => {
     const [questions, answers] = stdout.split('# Answers');
     expect(questions).not.toContain('**2. b)');
     expect(answers).toContain('**2. b) 20**');
+  });
+
+  it('tells figures of many seeds with their intervals, on the screen and on paper', async () => {
+    const file = join(folder(), 'many.yaml');
+    const vary = 'orderService.pipeline.breaker.open.duration=1s,60s';
+    writeFileSync(
+      file,
+      `title: Many
+steps:
+  - title: A step
+    scenario: cost-benefit
+    set: [duration=8m]
+    vary: ["${vary}"]
+    seeds: 6
+    ask: Which?
+    choices:
+      - { answer: short, when: "open.duration=1s: orders.paid better" }
+      - { answer: other, when: otherwise }
+    figures:
+      - { label: orders paid, of: orders.paid }
+      - { label: share, of: orders.paid / orders.arrived }
+    why: "{open.duration=1s: orders.paid} of them."
+`,
+    );
+    const screen = await blackfriday(['lesson', file]);
+    expect(screen.stderr).toBe('');
+    await expect(screen.stdout).toMatchFileSnapshot('golden/many-seeds.txt');
+    const paper = await blackfriday(['lesson', '--handout', file]);
+    await expect(paper.stdout).toMatchFileSnapshot('golden/many-seeds.md');
+    // What the step tells is what the command tells that it names.
+    const options = ['--set', 'duration=8m', '--vary', vary, '--seeds', '6', '--format', 'json'];
+    const study = await blackfriday(['compare', 'cost-benefit', ...options, '--no-ticks']);
+    const { mean, interval } = JSON.parse(study.stdout).cells[0].arms[1].differences['orders.paid'];
+    const half = ((interval.high - interval.low) / 2).toFixed(0);
+    expect(screen.stdout).toContain(`+${mean.toFixed(0)} ± ${half}`);
   });
 
   it('knows the nearest name of one that there is not', async () => {
@@ -172,7 +223,7 @@ describe('a lesson in a terminal', () => {
   it('begins the course where it is told to, and leaves a sound terminal on Ctrl-C', async () => {
     const after = 'echo "left: $?"; stty -a | grep -o " icanon\\| echo ";';
     const terminal = openTerminal('lesson', { columns: 80, rows: 40, after });
-    await terminal.screenWith('1 to 7 begins there');
+    await terminal.screenWith('1 to 9 begins there');
     terminal.press('3');
     await terminal.screenWith('Why retries kill\n4 questions');
     terminal.press('C-c');

@@ -29,6 +29,7 @@ describe('bad usage of chaos is told in words, with exit code 2', () => {
       ['--format', 'ndjson'],
       ["'ndjson' is invalid", 'table, json, csv, markdown'],
     ],
+    ['a part of it', ['--shard', '1/2'], ['--queue redis://… has many machines run it']],
     ['an output that is the input', ['-o', 'small.yaml'], ['is read from it']],
     ['a missing folder', ['-o', 'no/worst.yaml'], ['there is no folder no']],
     ['a setting that is none', ['--set', 'chaos.kind=[flapping]'], ['did you mean "kinds"?']],

@@ -89,6 +89,8 @@ describe('what is missing or mistaken is said', () => {
     ['--seeds 3 --shard auto', '--shard auto: the environment names no shard'],
     ['--seeds 3 --shard 1/2 --format csv', '--shard writes its part with --format json'],
     ['--seeds 3 --print condor', "option '--print <engine>' argument 'condor' is invalid"],
+    ['--seeds 3 --print slurm --html x.html', '--html draws a whole study: merge draws it'],
+    ['--seeds 3 --print slurm --resume x.json', '--print writes what makes the study'],
     ['--seeds 3 --resume nowhere.json', 'cannot read nowhere.json: there is no such file'],
   ])('%s', async (options, message) => {
     const run = await blackfriday(['compare', 'classic', ...options.split(' ')]);

@@ -62,6 +62,12 @@ describe('blackfriday sweep', () => {
 
   it.each([
     [[], 'a sweep needs something to vary'],
+    [['--vary', 'paymentService.capacity=1,5', '--shard', '1/2', '--svg', 'x'], 'merge draws it'],
+    [['--vary', 'paymentService.capacity=1,5', '--print', 'slurm', '--png', 'x'], 'merge draws it'],
+    [
+      ['--vary', 'paymentService.capacity=1,5', '--shard', '1/2', '--format', 'csv'],
+      'its part with',
+    ],
     [['--vary', 'paymentService.capacity=1..5'], 'the number of its values: 1..5/5'],
     [['--vary', 'paymentService.capacty=1,5'], 'did you mean "capacity"?'],
     [['--vary', 'paymentService.capacity=1,5', '--seed', '3'], '--seeds 10 or 1..10'],

@@ -100,7 +100,55 @@ describe('blackfriday tune', () => {
     expect(stderr).toContain('found the range "1..5"');
   });
 
+  it('tunes against incidents in the place of the one story, and says so everywhere', async () => {
+    const place = shop(`${SHOP}chaos: { kinds: [brown-out, hard-down, flapping] }
+thresholds: ["with breaker: orders.paid >= 1000000"]   # a promise of the story, which is not asked
+`);
+    const args = [
+      'tune',
+      'shop.yaml',
+      ...VARY,
+      '--against',
+      'chaos',
+      '--kinds',
+      'brown-out,flapping',
+    ];
+    const few = ['--max-seeds', '40', '--confirm', '20'];
+    const [json, table] = await Promise.all([
+      blackfriday([...args, ...few, '--jobs', '2', '--format', 'json', '-o', 'tuned.yaml'], place),
+      blackfriday([...args, ...few, '--jobs', '1', '--html', 'page.html'], place),
+    ]);
+    expect([json.code, table.code]).toEqual([0, 0]);
+    const result = JSON.parse(json.stdout);
+    expect(result.against).toEqual({ chaos: ['brown-out', 'flapping'] });
+    expect(result.constraints).toEqual([]);
+    expect(result.advice.kind).toBe('change');
+    expect(result.legs[0].rounds[0].replications).toBe(20);
+    const told = table.stdout.replaceAll(/\s+/g, ' ');
+    expect(told).toContain('against chaos: brown-out, flapping');
+    expect(told).toContain('On 20 fresh incidents orders.paid is');
+    expect(told).not.toContain('seeds');
+    writeFileSync(join(place.cwd, 'tuning.json'), json.stdout);
+    const again = await blackfriday(['report', 'tuning.json'], place);
+    expect(again.stdout).toBe(table.stdout);
+    const page = readFileSync(join(place.cwd, 'page.html'), 'utf8');
+    expect(/"against":\s*\{\s*"chaos":/.test(page)).toBe(true);
+    const check = await blackfriday(['check', 'tuned.yaml'], place);
+    expect(check.stdout).toBe('tuned.yaml: ok\n');
+  });
+
   it.each([
+    [['--shard', '1/2'], '--shard: each round of a race depends on the one before: --queue'],
+    [['--resume', 'tuning.json'], 'the same command begins anew, and comes to the same'],
+    [['--print', 'slurm'], '--queue redis://… has many machines run it'],
+    [['--against', 'fate'], 'Allowed choices are chaos'],
+    [['--kinds', 'flapping'], 'it goes with --against chaos'],
+    [['--against', 'chaos', '--kinds', 'flaping'], 'did you mean "flapping"?'],
+    [
+      ['--against', 'chaos', '--vary', 'traffic.startRate=1/s,2/s'],
+      'found a setting of the story, which incidents replace',
+    ],
+    [['--against', 'chaos', '--duration', '10ms'], 'too short for incidents'],
     [['--vary', 'a.b=1..3'], 'expected the number of its values'],
     [['--candidates', '0'], '--candidates: found "0", expected a whole number from 1 to 10000'],
     [['--confirm', '1'], '--confirm: found "1", expected a whole number from 2'],
@@ -110,5 +158,12 @@ describe('blackfriday tune', () => {
     const { code, stderr, stdout } = await blackfriday(['tune', 'shop.yaml', ...args], shop());
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(expected);
+  });
+
+  it.each(['tune', 'chaos'])('refuses incidents of a graph of services: %s', async (command) => {
+    const against = command === 'tune' ? ['--against', 'chaos'] : [];
+    const { code, stderr, stdout } = await blackfriday([command, 'two-providers', ...against], {});
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('two-providers is a graph of services');
   });
 });

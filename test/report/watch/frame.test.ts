@@ -6,11 +6,22 @@ import { cellsOf } from '../../../src/report/cells.ts';
 import { createLook } from '../../../src/report/terminal-chart/look.ts';
 import { frame } from '../../../src/report/watch/frame.ts';
 import type { WatchView } from '../../../src/report/watch/view.ts';
+import type { BreakerStateName } from '../../../src/resilience/breaker/state.ts';
 import { flood } from '../results.ts';
+import { AT_PAYMENTS } from './happenings.ts';
 
 const PLAIN = createLook({ colour: false, ascii: false });
 
 const run = flood();
+
+const breakerIn = (state: BreakerStateName) => ({
+  name: 'breaker',
+  state,
+  link: { from: 'OrderService', to: 'PaymentService' },
+  circuits: 1,
+  open: state === 'open' ? 1 : 0,
+  halfOpen: state === 'half-open' ? 1 : 0,
+});
 
 const view: WatchView = {
   head: {
@@ -26,10 +37,13 @@ const view: WatchView = {
     transitions: transitions.filter(({ atMs }) => atMs <= 251_500),
     orders: totals.orders,
     paidLater: 0,
-    breakers: totals.breaker === null ? [] : [{ name: 'breaker', state: 'open' as const }],
+    breakers: totals.breaker === null ? [] : [breakerIn('open')],
     limits: { workers: 2_000, backlog: null, capacity: 200, queue: 5_000 },
+    graph: null,
   })),
   focus: 1,
+  service: null,
+  typed: null,
   events: run.arms[1]!.transitions.map((transition) => ({
     kind: 'transition',
     arm: 'with breaker',
@@ -54,7 +68,7 @@ const life = {
     { atMs: 2_250, what: HAPPENING.waitsToRetry, value: 123 },
     { atMs: 2_373, what: HAPPENING.blocked, value: 1 },
     { atMs: 2_373, what: HAPPENING.ended, value: OUTCOME.blocked },
-  ].map((happening) => ({ ...happening, service: 'PaymentService' })),
+  ].map((happening) => ({ ...AT_PAYMENTS, ...happening })),
 };
 
 const draw = (changed: Partial<WatchView>, columns: number, rows: number, look = PLAIN) =>
@@ -71,10 +85,7 @@ describe('a screen of watch', () => {
   });
 
   it('tells every breaker by its state, and what was paid later', () => {
-    const breakers = [
-      { name: 'outer', state: 'closed' as const },
-      { name: 'inner', state: 'half-open' as const },
-    ];
+    const breakers = [breakerIn('closed'), breakerIn('half-open')];
     const [, guarded] = view.arms;
     const arms = [{ ...guarded!, breakers, paidLater: 1_200 }];
     const text = draw({ arms, focus: 0 }, 80, 24).join('\n');

@@ -4,6 +4,7 @@ import { LIMITS } from '../../../src/model/books/link-book.ts';
 import { OUTCOME } from '../../../src/model/outcome.ts';
 import { createLook } from '../../../src/report/terminal-chart/look.ts';
 import { lifeLines } from '../../../src/report/watch/life.ts';
+import { AT_PAYMENTS } from './happenings.ts';
 
 const PLAIN = createLook({ colour: false, ascii: true });
 
@@ -12,7 +13,7 @@ const wordsOf = (what: keyof typeof HAPPENING, value: number, service = 'Payment
     {
       arm: 'with breaker',
       order: 1,
-      happenings: [{ atMs: 0, what: HAPPENING[what], value, service }],
+      happenings: [{ ...AT_PAYMENTS, atMs: 0, what: HAPPENING[what], value, service }],
     },
     10,
     PLAIN,

@@ -10,7 +10,8 @@ export const evenLuck = { next: () => 0.5 };
  * A breaker that is played timelines. A row is an instant, an event and what came of it:
  *
  *     at 1150  ok      -> closed          a call that starts and succeeds at that instant; `fail`, `ignored` alike
- *     at 1200  A asks  -> blocked, open   call A wants a permit; `A ok`, `A fails`, `A ignored` settle it later
+ *     at 1200  A asks  -> blocked, open   call A wants a permit; `A ok`, `A fails`, `A ignored` settle it later,
+ *                                         `A ok 300` after so many ms
  *     at 2300  look    -> half-open since 2200 (open time is over)
  *     at 2400  ping bad -> half-open      the answer to the last ping: `good` or `bad`
  *
@@ -55,7 +56,7 @@ export class PlayedBreaker {
   }
 
   private happen(words: readonly string[], now: number): void {
-    const [name = '', verb] = words.length === 2 ? words : ['', words[0]];
+    const [name = '', verb, ms = '0'] = words.length >= 2 ? words : ['', words[0]];
     if (verb === 'look') {
       this.breaker.poll(now);
       return;
@@ -63,7 +64,7 @@ export class PlayedBreaker {
     if (name === '' || verb === 'asks') this.permits.set(name, this.breaker.tryAcquire(now));
     const permit = this.permits.get(name)!;
     if (verb === 'asks' || permit === BLOCKED) return;
-    if (verb === 'ok') this.breaker.succeed(permit, now, 0);
+    if (verb === 'ok') this.breaker.succeed(permit, now, Number(ms));
     else if (name === 'ping') this.breaker.endPing(permit, now, verb === 'good');
     else if (verb === 'fail' || verb === 'fails') this.breaker.fail(permit, now, 0, 'error');
     else this.breaker.ignore(permit, now);

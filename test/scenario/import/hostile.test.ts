@@ -60,7 +60,7 @@ describe('a file that means harm is answered in words', () => {
     ['a NUL', 'a.js', 'const a = {}\0', /binary data/],
     ['comments without an end', 'a.go', '/* '.repeat(80_000), /no settings of a library/],
     ['nothing', 'a.yml', ' \n', /an empty file/],
-    ['no YAML', 'a.yml', 'a: [1, 2', /expected YAML or JSON/],
+    ['no YAML', 'a.yml', 'a: [1, 2', /a\.yml:1:9\n[\s\S]*expected its closing "\]"/],
     [
       'names behind an object',
       'a.json',
@@ -108,14 +108,14 @@ describe('mistakes', () => {
       'a.json',
       '{"resetTimeout": "soon"}',
       undefined,
-      /a\.json: resetTimeout\n {2}found soon\n {2}expected a number of milliseconds/,
+      /a\.json:1:19: resetTimeout\n[^\n]+\n[^\n]+\n {2}found soon\n {2}expected a number of milliseconds/,
     ],
     [
       'all at once',
       'a.json',
       '{"resetTimeout": -1, "errorThresholdPercentage": 140}',
       undefined,
-      /resetTimeout[\s\S]*errorThresholdPercentage\n {2}found 140\n {2}expected a per cent from 0 to 100/,
+      /resetTimeout[\s\S]*errorThresholdPercentage\n[^\n]+\n[^\n]+\n {2}found 140\n {2}expected a per cent from 0 to 100/,
     ],
     [
       'a variable without a value',

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { seedSet } from '../../../experiment/study/findings-schema.ts';
 import type { StudyPlan, Task } from '../../../experiment/study/plan.ts';
 import { sizeOf } from '../../../experiment/study/seed-set.ts';
+import { overridesSchema } from '../../../experiment/study/study-schema.ts';
 import { type Answer, failed } from '../messages.ts';
 import { hire } from '../workforce.ts';
 import type { Connection } from './connection.ts';
@@ -42,7 +43,11 @@ export function attend(
   jobs: number,
 ): Attendance {
   const workforce = hire(plan, jobs);
-  const taskSchema = v.object({ cell: v.picklist([...plan.cells.keys()]), seeds: seedSet });
+  const taskSchema = v.object({
+    cell: v.picklist([...plan.cells.keys()]),
+    seeds: seedSet,
+    also: v.exactOptional(overridesSchema),
+  });
   let atHand = 0;
   let deeds: Deeds = { tasks: 0, replications: 0 };
 

@@ -7,6 +7,7 @@ import { momentsOf } from './doubt.ts';
 import type { Field } from './field.ts';
 import type { Aim, Constraint } from './measure.ts';
 import type { Sample } from './race.ts';
+import type { Trials } from './trials.ts';
 import type { CandidateResult, SettingResult, TuneResult } from './tune-result.ts';
 import { TODAY, type Tuning } from './tuning.ts';
 import { tuneWords } from './words.ts';
@@ -21,11 +22,12 @@ export interface TuneFacts {
   readonly title: string;
   readonly seed: number;
   readonly confirmation: number;
+  readonly trials: Trials;
 }
 
 /** Puts together what a tuning found, the metric as people know it. */
 export function tuneResult(tuning: Tuning, facts: TuneFacts): TuneResult {
-  const { field, varied, aim, constraints, arm, title, seed } = facts;
+  const { field, varied, aim, constraints, arm, title, seed, trials } = facts;
   const { legs, advice } = tuning;
   const turn = aim.goal === 'maximise' ? 1 : -1;
   const settingOf = (candidate: number, axis: number): string | null => {
@@ -56,6 +58,7 @@ export function tuneResult(tuning: Tuning, facts: TuneFacts): TuneResult {
     },
     seed,
     arm,
+    ...(trials.kinds !== null && { against: { chaos: trials.kinds } }),
     aim: { ...aim, unit },
     constraints: constraints.map(({ text }) => text),
     settings,

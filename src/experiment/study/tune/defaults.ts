@@ -1,10 +1,18 @@
 /** Settings that are tried of a grid that has more. */
 export const CANDIDATES = 64;
-/** Replications of the first round of a race. */
-export const FIRST = 5;
-/** And of the last, at most. */
-export const MOST = 80;
 /** The chance that a race drops the truly best, at most. */
 export const DOUBT = 0.05;
-/** Fresh seeds on which the finalists are confirmed. */
-export const CONFIRMATION = 30;
+
+/** On how many seeds, or incidents, candidates are tried. */
+export interface TrialNumbers {
+  /** In the first round of a race. */
+  readonly first: number;
+  /** In the last, at most. */
+  readonly most: number;
+  /** Fresh ones, on which the finalists are confirmed. */
+  readonly confirmation: number;
+}
+
+export const ON_SEEDS: TrialNumbers = { first: 5, most: 80, confirmation: 30 };
+/** Incidents differ by far more than seeds do: a first round has to meet most kinds of them. */
+export const ON_INCIDENTS: TrialNumbers = { first: 20, most: 320, confirmation: 200 };

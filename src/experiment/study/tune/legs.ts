@@ -33,8 +33,8 @@ export interface LegsPlan {
 
 /** The first, and so many around a leader; most often two of them confirm each other. */
 const MOST_AROUND = 3;
-/** Replications of a race around a leader, at most: those that do not matter would run on and on. */
-const MOST_SEEDS_AROUND = 20;
+/** First rounds' worth of replications of a race around a leader, at most: those that do not matter would run on and on. */
+const MOST_ROUNDS_AROUND = 4;
 
 /**
  * Races all designs beside today's settings, and then, where these are but some points of the grid, the leader against
@@ -67,7 +67,7 @@ function* searchAround(
   legs: Leg[],
 ): Generator<Run, void, Answer> {
   const { rules } = plan;
-  const most = Math.max(rules.first, Math.min(rules.most, MOST_SEEDS_AROUND));
+  const most = Math.max(rules.first, Math.min(rules.most, MOST_ROUNDS_AROUND * rules.first));
   for (let turn = 0; turn < MOST_AROUND; turn++) {
     const { standing, ending } = legs.at(-1)!;
     const leader = standing[0];

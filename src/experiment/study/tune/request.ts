@@ -2,6 +2,7 @@ import { nearestName } from '../../../kernel/settings.ts';
 import { type Comparison, termsOf } from '../../../scenario/claim.ts';
 import { parseConstraint } from '../../../scenario/claim-parser.ts';
 import type { ScenarioDocument } from '../../../scenario/document.ts';
+import { varyOption } from '../../../scenario/overrides.ts';
 import type { Place, Problem } from '../../../scenario/problem.ts';
 import { ScenarioError } from '../../../scenario/scenario-error.ts';
 import type { Scenario } from '../../../scenario/schema.ts';
@@ -10,6 +11,7 @@ import { STUDY_ROWS } from '../rows.ts';
 import { CANDIDATES } from './defaults.ts';
 import type { Aim, Constraint } from './measure.ts';
 import { sensibleRanges } from './ranges.ts';
+import type { Against } from './trials.ts';
 
 /** What is to be tuned, read and sound. */
 export interface TuneRequest {
@@ -27,13 +29,15 @@ export interface TuneWishes {
   readonly minimise: string | undefined;
   readonly constraint: readonly string[];
   readonly candidates: number | undefined;
+  /** Null: the scenario's own story. */
+  readonly against: Against | null;
 }
 
 const DEFAULT_AIM: Aim = { metric: 'orders.paid', goal: 'maximise' };
 
 /**
  * What the options and the scenario's block ask for, and sensible ranges where neither says what may change. Thresholds
- * of the arm that is tuned are constraints, too. Throws ScenarioError, with every mistake.
+ * of the arm that is tuned are constraints, too, where it is tuned for its own story, of which they are promises. Throws ScenarioError, with every mistake.
  */
 export function readRequest(
   scenario: Scenario,
@@ -96,10 +100,17 @@ function readAim({ scenario, document, problems }: Reader, wishes: TuneWishes): 
   return { goal, metric };
 }
 
-function readAllVaried({ scenario, document, problems }: Reader, { vary }: TuneWishes): Varied[] {
+function readAllVaried(
+  { scenario, document, problems }: Reader,
+  { vary, against }: TuneWishes,
+): Varied[] {
   if (vary.length > 0) {
     const asked = variedByOptions(vary);
     problems.push(...asked.problems);
+    for (const { path, values } of asked.varied.filter((one) => isOfIncidents(one, against))) {
+      const { option } = varyOption(`${path}=${values.join(',')}`);
+      problems.push({ place: { kind: 'option', option }, setting: path, ...OF_INCIDENTS });
+    }
     return [...asked.varied];
   }
   const block = scenario.tune?.vary;
@@ -111,10 +122,26 @@ function readAllVaried({ scenario, document, problems }: Reader, { vary }: TuneW
       Array.isArray(values) ? values.join(',') : String(values),
       varied,
     );
-    if ('values' in read) varied.push(read);
-    else problems.push({ place: document.place(['tune', 'vary', path], 'key'), ...read });
+    const place = document.place(['tune', 'vary', path], 'key');
+    if (!('values' in read)) problems.push({ place, ...read });
+    else if (isOfIncidents(read, against)) problems.push({ place, setting: path, ...OF_INCIDENTS });
+    else varied.push(read);
   }
   return varied;
+}
+
+const OF_INCIDENTS = {
+  found: 'a setting of the story, which incidents replace',
+  expected: 'with --against chaos settings that incidents leave alone',
+  suggestion: undefined,
+} as const;
+
+/** What is drawn for the scenario as it is, and set anew by every incident. */
+function isOfIncidents({ path }: Varied, against: Against | null): boolean {
+  const isStory = /^(?:duration|seed|chaos|traffic|paymentService\.script)(?:$|[.[])/.test(
+    path.trim(),
+  );
+  return against === 'chaos' && isStory;
 }
 
 function sensible(scenario: Scenario, document: ScenarioDocument, problems: Problem[]): Varied[] {
@@ -129,11 +156,14 @@ function sensible(scenario: Scenario, document: ScenarioDocument, problems: Prob
   return ranges;
 }
 
-function readConstraints(reader: Reader, { constraint }: TuneWishes): Constraint[] {
+function readConstraints(reader: Reader, { constraint, against }: TuneWishes): Constraint[] {
   const { scenario, document, arm } = reader;
-  const ofThresholds = scenario.thresholds.filter(({ comparison }) =>
-    termsOf(comparison).every((term) => term.arm === arm && term.afterMs === null),
-  );
+  const ofThresholds =
+    against === null
+      ? scenario.thresholds.filter(({ comparison }) =>
+          termsOf(comparison).every((term) => term.arm === arm && term.afterMs === null),
+        )
+      : [];
   const ofFile = (scenario.tune?.constraints ?? []).flatMap((text, index) => {
     const path = ['tune', 'constraints', index];
     const quote = /^["']/.test(document.wording(path) ?? '') ? 1 : 0;

@@ -16,6 +16,8 @@ export interface TuneResult {
   /** The study's: the same gives the same answer. */
   readonly seed: number;
   readonly arm: string;
+  /** What candidates were tried on: incidents of these kinds; absent: the scenario's own story, on other seeds. */
+  readonly against?: { readonly chaos: readonly string[] };
   readonly aim: Aim & { readonly unit: Unit };
   readonly constraints: readonly string[];
   readonly settings: readonly SettingResult[];
@@ -29,12 +31,13 @@ export interface TuneResult {
   readonly standing: readonly number[];
   /** Whether these differ from the best in one setting each, and are not points of the grid at large. */
   readonly isLocal: boolean;
-  /** On fresh seeds. */
+  /** On fresh seeds or incidents. */
   readonly confirmed: readonly Confirmed[];
   readonly advice: Advice;
   /** What to set, by path: nothing where all is best left as it is. */
   readonly recommended: Readonly<Record<string, string>>;
   readonly runs: number;
+  /** Seeds, or incidents where it was tuned against chaos. */
   readonly replications: { readonly race: number; readonly confirmation: number };
   /** What it came to, a few sentences in plain words. */
   readonly verdict: readonly string[];

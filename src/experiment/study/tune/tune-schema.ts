@@ -75,6 +75,7 @@ export const tuneSchema = v.pipe(
     scenario: v.looseObject({ name: text, title: text, overrides: v.array(text) }),
     seed: finite,
     arm: text,
+    against: v.exactOptional(v.looseObject({ chaos: v.array(text) })),
     aim: v.looseObject({
       metric: text,
       goal: v.picklist(['maximise', 'minimise'], 'maximise or minimise'),

@@ -11,6 +11,11 @@ export function shortPath(path: string): string {
 
 type Told = Omit<TuneResult, 'verdict'>;
 
+/** What candidates were tried on. */
+export function trialsOf({ against }: Pick<TuneResult, 'against'>): 'seeds' | 'incidents' {
+  return against === undefined ? 'seeds' : 'incidents';
+}
+
 /** What a tuning came to: what to do, by how much it is better, what mattered, and how flat the optimum is. */
 export function tuneWords(result: Told): string[] {
   return [
@@ -23,6 +28,7 @@ export function tuneWords(result: Told): string[] {
 
 function adviceWords(result: Told): string[] {
   const { advice, aim, settings } = result;
+  const trials = trialsOf(result);
   switch (advice.kind) {
     case 'change': {
       const changes = settings
@@ -40,13 +46,13 @@ function adviceWords(result: Told): string[] {
     case 'no difference can be told': {
       const best = confirmedOf(result, advice.leader);
       return [
-        'Leave the settings as they are: on fresh seeds no gain can be told from chance.',
+        `Leave the settings as they are: on fresh ${trials} no gain can be told from chance.`,
         `The best of the race differs from them by ${gainFigures(best?.gain ?? null, result)}.`,
       ];
     }
     case 'a constraint breaks':
       return [
-        `Leave the settings as they are: the best of the race breaks a constraint on fresh seeds.`,
+        `Leave the settings as they are: the best of the race breaks a constraint on fresh ${trials}.`,
       ];
     case 'interrupted':
       return [
@@ -82,7 +88,7 @@ function gainWords(result: Told, leader: number): string {
   const value = figure(best.value.mean, aim.unit, roundTo(best.value));
   const before = figure(today.value.mean, aim.unit, roundTo(today.value));
   const often = `better in ${decimal(best.betterIn)} of ${decimal(replications.confirmation)}`;
-  return `On ${decimal(replications.confirmation)} fresh seeds ${aim.metric} is ${value} on average, with today's settings ${before}: a difference of ${gainFigures(best.gain, result)}, ${often}.`;
+  return `On ${decimal(replications.confirmation)} fresh ${trialsOf(result)} ${aim.metric} is ${value} on average, with today's settings ${before}: a difference of ${gainFigures(best.gain, result)}, ${often}.`;
 }
 
 function gainFigures(gain: Estimate | null, { aim }: Told): string {
@@ -99,7 +105,7 @@ function confirmedOf({ confirmed }: Told, candidate: number): Confirmed | undefi
   return confirmed.find((one) => one.candidate === candidate);
 }
 
-/** Where the leader, or today's settings, keep a constraint in some seeds only. */
+/** Where the leader, or today's settings, keep a constraint in some trials only. */
 function constraintWords(result: Told): string[] {
   const { advice, constraints, replications } = result;
   const shown = 'to' in advice ? advice.to : 'leader' in advice ? advice.leader : null;
@@ -109,7 +115,7 @@ function constraintWords(result: Told): string[] {
     const kept = best.keptIn[index]!;
     if (kept === replications.confirmation) return [];
     return [
-      `It keeps "${text}" in ${decimal(kept)} of ${decimal(replications.confirmation)} fresh seeds.`,
+      `It keeps "${text}" in ${decimal(kept)} of ${decimal(replications.confirmation)} fresh ${trialsOf(result)}.`,
     ];
   });
 }

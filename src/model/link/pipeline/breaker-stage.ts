@@ -5,8 +5,7 @@ import { BLOCKED, Breaker } from '../../../resilience/breaker/breaker.ts';
 import type { BreakerTransition } from '../../../resilience/breaker/state.ts';
 import type { PipelineBreakerSettings } from '../../../resilience/pipeline.ts';
 import type { BreakerWatch } from '../../books/breaker-watch.ts';
-import { HAPPENING } from '../../books/happening.ts';
-import type { CallSite, NamedBreaker } from '../../books/witness.ts';
+import type { NamedBreaker } from '../../books/witness.ts';
 import type { Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import { Pinger } from '../../service/pinger.ts';
@@ -20,14 +19,11 @@ export interface BreakerSite {
   readonly watch: BreakerWatch;
   /** The pipeline that it is part of, by name. */
   readonly pipeline: string;
-  /** The calls that it blocks. */
-  readonly blockedAt: CallSite;
 }
 
 /** The circuit breaker in the pipeline: the machine that services ship, here on virtual time. */
 export class BreakerStage extends PolicyStage implements SlotColumns {
   private readonly watch: BreakerWatch;
-  private readonly blockedAt: CallSite;
   private readonly grid: CircuitGrid;
   private readonly columns: Columns;
   private readonly circuits: readonly NamedBreaker[];
@@ -44,11 +40,10 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     outer: Caller,
     desk: Desk,
     settings: PipelineBreakerSettings,
-    { watch, pipeline, blockedAt }: BreakerSite,
+    { watch, pipeline }: BreakerSite,
   ) {
     super(outer, desk);
     this.watch = watch;
-    this.blockedAt = blockedAt;
     this.declinedIsFailure = settings.declinedIsFailure;
     const { agenda } = desk.run;
     this.grid = new CircuitGrid(settings, desk.sides);
@@ -62,7 +57,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       this.circuits[cell]!.breaker.poll(agenda.now),
     );
     this.circuits = Array.from({ length: cells }, (_, cell) => ({
-      name: watch.name,
+      watch,
       pipeline,
       cell,
       breaker: this.createBreaker(settings, cell),
@@ -71,6 +66,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       this.grid,
       this.circuits.map(({ breaker }) => breaker),
     );
+    for (const { breaker } of this.circuits) breaker.begin(agenda.now);
     desk.requests.pool.attach(this);
   }
 
@@ -89,7 +85,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       this.block(slot, circuit);
       return;
     }
-    witness?.noteState(this.desk.requests.orderOf(slot), HAPPENING.allowed, circuit);
+    witness?.noteAllowed(this.desk, slot, circuit);
     this.permits[slot] = permit;
     this.startedAt[slot] = agenda.now;
     this.inner.begin(slot);
@@ -124,10 +120,10 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
 
   private block(slot: number, circuit: NamedBreaker): void {
     const { run, desk } = this;
-    desk.block(slot);
+    const call = desk.block(slot);
     this.watch.blocks();
     run.blocks.blocked(this.watch, circuit.cell);
-    run.witness?.noteBlocked(desk.requests.orderOf(slot), circuit, this.blockedAt);
+    run.witness?.noteBlocked(slot, call, circuit, desk, undefined);
     this.outer.end(slot, OUTCOME.blocked);
   }
 

@@ -105,7 +105,7 @@ export class DeferStage extends PolicyStage implements SlotColumns {
   private settle(slot: number, outcome: Outcome): void {
     const { agenda, ledger, witness } = this.run;
     const order = this.desk.requests.orderOf(slot);
-    witness?.note(order, HAPPENING.settled, outcome);
+    witness?.note(HAPPENING.settled, outcome, this.desk.from, slot);
     ledger.settle(order, outcome, agenda.now);
   }
 

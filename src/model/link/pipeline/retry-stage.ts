@@ -56,7 +56,7 @@ export class RetryStage extends PolicyStage implements SlotColumns {
     this.tries[slot] = this.tries[slot]! + 1;
     this.waitedMs[slot] = waitMs;
     this.waiting[slot] = 1;
-    this.run.witness?.note(this.desk.requests.orderOf(slot), HAPPENING.waitsToRetry, waitMs);
+    this.run.witness?.noteWay(HAPPENING.waitsToRetry, waitMs, this.desk, slot);
     this.waits.start(slot, waitMs);
   }
 

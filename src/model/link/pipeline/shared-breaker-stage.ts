@@ -1,12 +1,17 @@
 import { EVENT_KIND } from '../../../kernel/agenda.ts';
 import { Alarms } from '../../../kernel/alarms.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
+import {
+  ANSWER,
+  type Fleet,
+  type Sharing,
+  type SharingListener,
+} from '../../../resilience/breaker/sharing/sharing.ts';
 import type { SharingSettings } from '../../../resilience/breaker/sharing-settings.ts';
 import type { BreakerTransition } from '../../../resilience/breaker/state.ts';
 import type { PipelineBreakerSettings } from '../../../resilience/pipeline.ts';
 import type { BreakerWatch } from '../../books/breaker-watch.ts';
-import { HAPPENING } from '../../books/happening.ts';
-import type { CallSite, NamedBreaker } from '../../books/witness.ts';
+import type { NamedBreaker } from '../../books/witness.ts';
 import type { Caller } from '../../call.ts';
 import { OUTCOME, type Outcome } from '../../outcome.ts';
 import { Pinger } from '../../service/pinger.ts';
@@ -16,14 +21,12 @@ import type { Desk } from '../desk.ts';
 import { failureOf } from '../failure-table.ts';
 import { createSharing } from '../sharing/index.ts';
 import { Regional } from '../sharing/regional.ts';
-import { ANSWER, type Fleet, type Sharing, type SharingListener } from '../sharing/sharing.ts';
 import type { BreakerSite } from './breaker-stage.ts';
 import { PolicyStage } from './policy-stage.ts';
 
 /** A circuit breaker that the instances of a service share, in one of the ways in which they may. */
 export class SharedBreakerStage extends PolicyStage implements SlotColumns {
   private readonly watch: BreakerWatch;
-  private readonly blockedAt: CallSite;
   private readonly grid: CircuitGrid;
   private readonly columns: Columns;
   private readonly sharing: Sharing;
@@ -42,12 +45,11 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
     desk: Desk,
     settings: PipelineBreakerSettings,
     sharing: SharingSettings,
-    { watch, pipeline, blockedAt }: BreakerSite,
+    { watch, pipeline }: BreakerSite,
   ) {
     super(outer, desk);
     const { agenda } = desk.run;
     this.watch = watch;
-    this.blockedAt = blockedAt;
     this.declinedIsFailure = settings.declinedIsFailure;
     // Who talks has a breaker of its own; else there is one for all.
     const scope = sharing.kind === 'gossip' ? 'instance' : settings.scope;
@@ -68,12 +70,13 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
     );
     const { breakers } = this.sharing;
     this.circuits = breakers.map((breaker, cell) => ({
-      name: watch.name,
+      watch,
       pipeline,
       cell,
       breaker,
     }));
     watch.guard(this.grid, breakers);
+    for (const breaker of breakers) breaker.begin(agenda.now);
     desk.outages?.strike(this.sharing);
     desk.requests.pool.attach(this.sharing);
     desk.requests.pool.attach(this);
@@ -115,18 +118,20 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
   private decide(slot: number, isAllowed: boolean): void {
     const { run, desk } = this;
     const circuit = this.circuitOf(slot);
-    const order = desk.requests.orderOf(slot);
     if (isAllowed) {
-      run.witness?.noteState(order, HAPPENING.allowed, circuit);
+      run.witness?.noteAllowed(desk, slot, circuit);
       this.isMade[slot] = 1;
       this.startedAt[slot] = run.agenda.now;
       this.inner.begin(slot);
       return;
     }
-    desk.block(slot);
+    const call = desk.block(slot);
     this.watch.blocks();
     run.blocks.blocked(this.watch, circuit.cell);
-    run.witness?.noteBlocked(order, circuit, this.blockedAt);
+    if (run.witness !== undefined) {
+      const hearsay = this.sharing.hearsay(slot, run.agenda.now);
+      run.witness.noteBlocked(slot, call, circuit, desk, hearsay);
+    }
     this.outer.end(slot, OUTCOME.blocked);
   }
 

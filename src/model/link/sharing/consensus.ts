@@ -1,9 +1,15 @@
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import { BLOCKED, type Breaker, type Permit } from '../../../resilience/breaker/breaker.ts';
+import {
+  ANSWER,
+  type Answer,
+  type Fleet,
+  type Sharing,
+  type SharingListener,
+} from '../../../resilience/breaker/sharing/sharing.ts';
 import type { SharingOf } from '../../../resilience/breaker/sharing-settings.ts';
 import type { ServiceFailure } from '../../../resilience/failure.ts';
 import { Remote } from './remote.ts';
-import { ANSWER, type Answer, type Fleet, type Sharing, type SharingListener } from './sharing.ts';
 
 /**
  * One truth that a majority of nodes agrees upon: every call asks them first and waits for the answer.
@@ -26,6 +32,7 @@ export class Consensus implements Sharing, SlotColumns {
       ...listener,
       onLeave: (slot, permit) => this.decide(slot, permit),
       onSight: () => {},
+      onNews: () => {},
     });
   }
 
@@ -47,6 +54,10 @@ export class Consensus implements Sharing, SlotColumns {
     this.permits[slot] = BLOCKED;
     this.remote.ask(slot, circuit, now);
     return ANSWER.waits;
+  }
+
+  hearsay(): string | undefined {
+    return this.remote.isAway ? 'no majority of the nodes answers' : undefined;
   }
 
   succeed(slot: number, now: number, durationMs: number): void {
@@ -74,7 +85,7 @@ export class Consensus implements Sharing, SlotColumns {
 
   setAway(away: true | number): void {
     const standing = away === true ? 0 : this.nodes - away;
-    this.remote.isAway = standing <= this.nodes / 2;
+    this.remote.setAway(standing <= this.nodes / 2);
   }
 
   resize(capacity: number): void {

@@ -1,9 +1,6 @@
 import { toGrid } from '../../../kernel/grid.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import { BLOCKED, type Breaker, type Permit } from '../../../resilience/breaker/breaker.ts';
-import type { SharingOf } from '../../../resilience/breaker/sharing-settings.ts';
-import type { ServiceFailure } from '../../../resilience/failure.ts';
-import { Rumours } from './rumours.ts';
 import {
   ANSWER,
   type Answer,
@@ -11,7 +8,10 @@ import {
   type Fleet,
   type Sharing,
   type SharingListener,
-} from './sharing.ts';
+} from '../../../resilience/breaker/sharing/sharing.ts';
+import type { SharingOf } from '../../../resilience/breaker/sharing-settings.ts';
+import type { ServiceFailure } from '../../../resilience/failure.ts';
+import { Rumours } from './rumours.ts';
 
 /** What rounding may take from a share of a whole number. */
 const ROUNDING = 1e-9;
@@ -85,6 +85,13 @@ export class Gossip implements Sharing, SlotColumns {
     const permit = this.breakers[cell]!.tryAcquire(now);
     this.permits[slot] = permit;
     return permit === BLOCKED ? ANSWER.blocked : ANSWER.allowed;
+  }
+
+  hearsay(slot: number): string | undefined {
+    const open = this.rumours.open[this.cell[slot]!]!;
+    return open < this.quorum
+      ? undefined
+      : `told that ${open} of ${this.members} are open, ${this.quorum} are enough`;
   }
 
   succeed(slot: number, now: number, durationMs: number): void {

@@ -1,6 +1,6 @@
 import { type Agenda, EVENT_KIND } from '../../../kernel/agenda.ts';
+import type { Sharing } from '../../../resilience/breaker/sharing/sharing.ts';
 import type { ServiceScriptEntry } from '../../service/service-script.ts';
-import type { Sharing } from './sharing.ts';
 
 /** What of an entry of a script strikes what instances share a circuit by. */
 type Outage = Pick<ServiceScriptEntry, 'at' | 'for' | 'store' | 'nodesDown'>;

@@ -1,7 +1,12 @@
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import type { Breaker, Permit } from '../../../resilience/breaker/breaker.ts';
+import type {
+  Answer,
+  Fleet,
+  Sharing,
+  SharingListener,
+} from '../../../resilience/breaker/sharing/sharing.ts';
 import type { ServiceFailure } from '../../../resilience/failure.ts';
-import type { Answer, Fleet, Sharing, SharingListener } from './sharing.ts';
 
 /** Keeps the jitter of one region's breakers apart from that of the next. */
 const MOST_BREAKERS = 2 ** 26;
@@ -56,6 +61,10 @@ export class Regional implements Sharing, SlotColumns {
     const region = this.regionOf(member);
     this.region[slot] = region;
     return this.regions[region]!.ask(slot, member % this.perRegion, circuit, now);
+  }
+
+  hearsay(slot: number, now: number): string | undefined {
+    return this.of(slot).hearsay(slot, now);
   }
 
   succeed(slot: number, now: number, durationMs: number): void {

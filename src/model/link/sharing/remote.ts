@@ -1,11 +1,18 @@
-import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
+import { widened } from '../../../kernel/slot-pool.ts';
 import { BLOCKED, type Breaker, type Permit } from '../../../resilience/breaker/breaker.ts';
+import {
+  type RemoteCircuits,
+  type RemoteListener,
+  SEEN,
+  type Sight,
+} from '../../../resilience/breaker/sharing/remote-circuits.ts';
+import {
+  breakersOf,
+  type Fleet,
+  type SharingListener,
+} from '../../../resilience/breaker/sharing/sharing.ts';
 import { SERVICE_FAILURES, type ServiceFailure } from '../../../resilience/failure.ts';
 import { newLetter, Post } from './post.ts';
-import { breakersOf, type Fleet, type SharingListener } from './sharing.ts';
-
-/** What is known of a circuit that lives elsewhere. */
-export const SEEN = { closed: 0, open: 1, halfOpen: 2, away: 3 } as const;
 
 /** What a letter is, and what stands where in it. */
 const KIND = { question: 0, leave: 1, look: 2, sight: 3, outcome: 4 } as const;
@@ -29,35 +36,15 @@ const NOTHING = -1;
 /** No question, no permit, no epoch. */
 const NONE = -1;
 
-/** A circuit as it was seen. */
-export interface Sight {
-  /** One of SEEN. */
-  state: number;
-  /** Which of its periods it was in: each change begins another. */
-  epoch: number;
-  /** When its open time is over; Infinity where it is not open. */
-  untilMs: number;
-  /** The instant at which it was so. */
-  atMs: number;
-}
-
-interface RemoteListener extends SharingListener {
-  /** The call in `slot`, which asked, has leave to be made (or BLOCKED); `sight` tells of its circuit. */
-  onLeave(slot: number, permit: Permit, now: number): void;
-  /** What `who` looked for is in `sight`. */
-  onSight(who: number, now: number): void;
-}
-
 /**
  * The one truth about circuits, kept elsewhere: a store, or the leader of nodes that agree. Every letter to it
  * takes half of `latency`, and so does every answer. While it is away, questions are answered so and what
  * is told to it is lost.
  */
-export class Remote implements SlotColumns {
+export class Remote implements RemoteCircuits {
   readonly truths: readonly Breaker[];
-  isAway = false;
-  /** What the letter that arrived last told of its circuit. */
   readonly sight: Sight = { state: SEEN.closed, epoch: 0, untilMs: 0, atMs: 0 };
+  isAway = false;
   private readonly post: Post;
   private readonly listener: RemoteListener;
   private readonly wayMs: number;
@@ -87,26 +74,19 @@ export class Remote implements SlotColumns {
     this.truths = breakersOf(fleet, heard, fleet.circuits);
   }
 
-  /** Asks for leave to make the call in `slot`. */
   ask(slot: number, circuit: number, now: number): void {
     this.tickets[slot] = ++this.questions;
     this.send(now, KIND.question, circuit, slot, this.questions, NONE, NONE);
   }
 
-  /** Nobody waits for the answer any more. */
   withdraw(slot: number): void {
     this.tickets[slot] = NONE;
   }
 
-  /** Asks how the circuit stands. */
   look(who: number, circuit: number, now: number): void {
     this.send(now, KIND.look, circuit, who, NONE, NONE, NONE);
   }
 
-  /**
-   * How a call ended. It was made with a permit, or (BLOCKED) because the circuit was closed in `epoch`; what
-   * comes after that one is over tells nothing. No failure: it succeeded.
-   */
   tell(
     circuit: number,
     permit: Permit,
@@ -120,12 +100,10 @@ export class Remote implements SlotColumns {
     this.send(now, KIND.outcome, circuit, result, durationMs, permit, epoch);
   }
 
-  /** Gives back a permit that comes to nothing. */
   giveBack(circuit: number, permit: Permit, now: number): void {
     this.send(now, KIND.outcome, circuit, NOTHING, 0, permit, NONE);
   }
 
-  /** The next letter is there. */
   deliver(now: number): void {
     const { inbox, listener } = this;
     this.post.take(inbox);
@@ -148,6 +126,10 @@ export class Remote implements SlotColumns {
       default:
         this.hand(now, circuit, who);
     }
+  }
+
+  setAway(isAway: boolean): void {
+    this.isAway = isAway;
   }
 
   resize(capacity: number): void {

@@ -1,7 +1,7 @@
 import { estimateWords } from '../../../experiment/study/quantity-figures.ts';
 import type { CandidateResult, TuneResult } from '../../../experiment/study/tune/tune-result.ts';
 import { TODAY } from '../../../experiment/study/tune/tuning.ts';
-import { shortPath } from '../../../experiment/study/tune/words.ts';
+import { shortPath, trialsOf } from '../../../experiment/study/tune/words.ts';
 import { count } from '../../figures.ts';
 import { curvePanel } from '../../plate/curve-panel.ts';
 import { type IntervalRow, intervalPanel } from '../../plate/interval-panel.ts';
@@ -50,7 +50,7 @@ export const candidates: PlateKind<TuneResult> = {
       all.length > shown.length ? ` The first ${MOST_ROWS} of ${count(all.length)}.` : '';
     return {
       title: 'Who was dropped when',
-      explains: `${result.aim.metric} of the candidates in the race, over as many seeds as each was run on, with its 95 % interval; those that stood longest first.${part}`,
+      explains: `${result.aim.metric} of the candidates in the race, over as many ${trialsOf(result)} as each was run on, with its 95 % interval; those that stood longest first.${part}`,
       keys: (theme) =>
         toneKeys(
           rows.map(({ tone }) => tone),
@@ -67,7 +67,7 @@ function rowOf({ candidate, number }: Numbered, result: TuneResult): IntervalRow
   const figure = value === null ? 'nothing to measure' : estimateWords(value, result.aim.unit);
   return {
     label: nameOf(number, result),
-    figure: `${figure}; ${fateOf(candidate)}`,
+    figure: `${figure}; ${fateOf(candidate, trialsOf(result))}`,
     tone: toneOf(number, result),
     mean: value?.mean ?? null,
     interval: value,
@@ -79,10 +79,10 @@ function toneOf(number: number, { standing }: TuneResult): Tone {
   return standing.includes(number) ? 'better' : 'worse';
 }
 
-function fateOf({ dropped, replications }: CandidateResult): string {
-  if (dropped === null) return `stood ${count(replications)} seeds`;
+function fateOf({ dropped, replications }: CandidateResult, trials: string): string {
+  if (dropped === null) return `stood ${count(replications)} ${trials}`;
   const { after, reason } = dropped;
-  return `dropped after ${count(after)} seeds, ${reason.kind === 'constraint' ? 'a constraint' : reason.kind}`;
+  return `dropped after ${count(after)} ${trials}, ${reason.kind === 'constraint' ? 'a constraint' : reason.kind}`;
 }
 
 function nameOf(number: number, { candidates: all, settings }: TuneResult): string {
@@ -93,7 +93,7 @@ function nameOf(number: number, { candidates: all, settings }: TuneResult): stri
   return number === TODAY ? `today: ${words}` : words;
 }
 
-/** Those that were tried again on seeds that the race had not seen. */
+/** Those that were tried again on seeds, or incidents, that the race had not seen. */
 export const finalists: PlateKind<TuneResult> = {
   name: 'finalists',
   make(result) {
@@ -123,8 +123,8 @@ export const finalists: PlateKind<TuneResult> = {
     );
     const scale = { unit: aim.unit };
     return {
-      title: 'The finalists on fresh seeds',
-      explains: `On ${count(replications.confirmation)} seeds that the race had not seen, so without the winner's luck; intervals at 95 %.`,
+      title: `The finalists on fresh ${trialsOf(result)}`,
+      explains: `On ${count(replications.confirmation)} ${trialsOf(result)} that the race had not seen, so without the winner's luck; intervals at 95 %.`,
       keys: (theme) =>
         toneKeys(
           told.map(({ tone }) => tone),
@@ -183,7 +183,7 @@ export function candidateTable(result: TuneResult): AccountTable {
       number === TODAY ? 'today' : `${place + 1}.`,
       ...result.settings.map(({ path }) => candidate.settings[path] ?? 'not set'),
       candidate.value === null ? '' : estimateWords(candidate.value, result.aim.unit),
-      fateOf(candidate),
+      fateOf(candidate, trialsOf(result)),
     ]),
     note: 'Those that stood longest first.',
   };

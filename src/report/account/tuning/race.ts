@@ -1,5 +1,6 @@
 import type { Reason } from '../../../experiment/study/tune/race.ts';
 import type { TuneResult } from '../../../experiment/study/tune/tune-result.ts';
+import { trialsOf } from '../../../experiment/study/tune/words.ts';
 import type { Theme } from '../../chart/theme.ts';
 import { count } from '../../figures.ts';
 import { type BarRow, barsPanel } from '../../plate/bars-panel.ts';
@@ -19,29 +20,33 @@ const WORDS: Readonly<Record<Reason['kind'], string>> = {
 /** How many raced, and how many were dropped, round by round. */
 export const race: PlateKind<TuneResult> = {
   name: 'race',
-  make: ({ legs }) => ({
-    title: legs.length === 1 ? 'The race' : 'The races',
-    explains:
-      'Candidates in each round: those that went on, and those that were dropped and why. Each round knows twice the seeds of the one before.',
+  make: (result) => ({
+    title: result.legs.length === 1 ? 'The race' : 'The races',
+    explains: `Candidates in each round: those that went on, and those that were dropped and why. Each round knows twice the ${trialsOf(result)} of the one before.`,
     keys: (theme) => [
       { label: 'went on', area: theme.colour.successful },
       ...REASONS.filter((kind) =>
-        legs.some(({ rounds }) => rounds.some((one) => dropped(one, kind) > 0)),
+        result.legs.some(({ rounds }) => rounds.some((one) => dropped(one, kind) > 0)),
       ).map((kind) => ({ label: WORDS[kind], area: fillOf(kind, theme) })),
     ],
-    panels: legs.flatMap(({ rounds }, leg) =>
+    panels: result.legs.flatMap(({ rounds }, leg) =>
       rounds.length === 0
         ? []
-        : [barsPanel(`${leg + 1}. ${raceName(leg, rounds[0]!)}`, rounds.map(rowOf))],
+        : [
+            barsPanel(
+              `${leg + 1}. ${raceName(leg, rounds[0]!)}`,
+              rounds.map((round) => rowOf(round, trialsOf(result))),
+            ),
+          ],
     ),
   }),
 };
 
-function rowOf(round: Round): BarRow {
+function rowOf(round: Round, trials: string): BarRow {
   const { replications, standing } = round;
   const raced = standing + round.dropped.length;
   return {
-    label: `after ${count(replications)} seeds`,
+    label: `after ${count(replications)} ${trials}`,
     figure: `${count(standing)} of ${count(raced)} go on`,
     parts: [
       { value: standing, fill: ({ colour }) => colour.successful },

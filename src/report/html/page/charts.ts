@@ -8,6 +8,7 @@ import { type ArmSeries, type Frame, frameOf } from '../../chart/series.ts';
 import { PAGE_THEME } from '../../chart/theme.ts';
 import { html } from './dom.ts';
 import { definitions, legend, scaleOfText, viewOf } from './drawing.ts';
+import { graph } from './graph.ts';
 import type { Instant } from './instant.ts';
 
 /** A column may be as narrow as this, in px. */
@@ -35,6 +36,7 @@ export function charts(result: Result, instant: Instant): HTMLElement {
     { class: 'charts', 'aria-label': 'Charts' },
     definitions(),
     ...script(result),
+    ...graph(result, instant),
     ...groups,
   );
   instant.watch(() => {

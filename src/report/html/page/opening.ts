@@ -17,25 +17,39 @@ import { thresholds } from './thresholds.ts';
 
 /** What a person wants to know first: the verdict, the summary, and of what. */
 export function opening(result: Result): HTMLElement {
+  return html('header', { class: 'opening' }, ...verdict(result), ...evidence(result));
+}
+
+/** The verdict, and how each arm did. */
+export function verdict(result: Result): HTMLElement[] {
   const { scenario } = result;
   const shown = sideBySide(result);
   const [headline, ...lead] = sentences(result);
-  return html(
-    'header',
-    { class: 'opening' },
+  return [
     html('p', { class: 'title' }, scenario.title === '' ? scenario.name : scenario.title),
-    html('p', { class: 'facts' }, [...provenance(scenario), lengthWords(scenario)].join(' · ')),
+    html(
+      'p',
+      { class: 'facts' },
+      [...provenance(scenario, result.source), lengthWords(scenario)].join(' · '),
+    ),
     html('h1', {}, headline!),
     ...paragraphs(lead, result).map((text) => html('p', { class: 'lead' }, text)),
     ...partialNotice(result),
     html('div', { class: 'cards' }, ...shown.arms.map((arm) => card(arm, standing(arm, result)))),
+  ];
+}
+
+/** What the verdict rests on, apart from ticks. */
+export function evidence(result: Result): HTMLElement[] {
+  const shown = sideBySide(result);
+  return [
     ...ranking(result),
     ...costs(shown),
     ...services(shown.arms),
     ...incidents(shown.arms),
     ...thresholds((result.thresholds ?? []).map((one) => ({ ...one, finding: finding(one) }))),
     folds(result),
-  );
+  ];
 }
 
 /** The first half of the verdict's first sentence says it all; the rest follows in smaller type. */

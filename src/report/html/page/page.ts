@@ -37,7 +37,7 @@ unfoldForPrint();
 /** All that ticks are needed for. */
 function overTime(ticks: number): HTMLElement[] {
   const instant = createInstant(ticks);
-  return [charts(shown, instant), readout(shown, instant), tickTable(shown)];
+  return [charts(shown, instant), readout(shown, instant), tickTable(shown, instant)];
 }
 
 function absence(): HTMLElement {

@@ -1,7 +1,7 @@
 import type { Result } from '../../../experiment/result.ts';
 import { armTitle } from '../../arm-title.ts';
 import { longest, moneyOf } from '../../chart/series.ts';
-import { instant as instantText, tickDecimals } from '../../figures.ts';
+import { tickTimes } from '../../tick-times.ts';
 import { FIELDS } from '../readout-fields.ts';
 import { html, scrolling } from './dom.ts';
 import type { Instant } from './instant.ts';
@@ -20,7 +20,7 @@ export function readout(result: Result, instant: Instant): HTMLElement {
   table.hidden = true;
   slider.addEventListener('input', () => instant.choose(Number(slider.value)));
   instant.watch((tick) => {
-    const text = timesOf(tick, result);
+    const text = tickTimes(tick, result);
     slider.value = String(tick);
     slider.setAttribute('aria-valuetext', text);
     when.textContent = text;
@@ -33,13 +33,6 @@ export function readout(result: Result, instant: Instant): HTMLElement {
     html('div', { class: 'scrub' }, when, slider),
     scrolling({ 'aria-label': 'Values' }, table),
   );
-}
-
-function timesOf(tick: number, { scenario, partial }: Result): string {
-  const { tickMs, durationMs } = scenario;
-  const decimals = tickDecimals(tickMs);
-  const end = Math.min((tick + 1) * tickMs, partial?.untilMs ?? durationMs);
-  return `${instantText(tick * tickMs, decimals)} to ${instantText(end, decimals)}`;
 }
 
 /** A row an arm, whose cells are filled anew for every instant. */

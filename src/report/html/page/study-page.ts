@@ -1,8 +1,9 @@
 import { outgoing } from '../../../kernel/outgoing.ts';
-import type { Account, AccountTable } from '../../account/account.ts';
+import type { Account } from '../../account/account.ts';
 import { type AnyStudy, accountOf, versionOf } from '../../account/index.ts';
 import { RESULT_ID } from '../html.ts';
-import { html, scrolling } from './dom.ts';
+import { accountTable } from './account-table.ts';
+import { html } from './dom.ts';
 import { fold, scenarioFold, settingsFold } from './folds.ts';
 import { footer, unfoldForPrint } from './frame.ts';
 import { plates } from './plates.ts';
@@ -70,34 +71,9 @@ function figures({ tables, scenario }: Account): HTMLElement {
     'div',
     { class: 'folds' },
     ...tables.map((one) =>
-      fold(one.heading, table(one), html('p', { class: 'explains' }, one.note)),
+      fold(one.heading, accountTable(one), html('p', { class: 'explains' }, one.note)),
     ),
     ...scenarioFold(scenario),
     ...settingsFold(scenario),
   );
-}
-
-function table({ heading, columns, rows }: AccountTable): HTMLElement {
-  const look = (place: number) => ({
-    class: columns[place]!.aligned === 'left' ? 'words' : 'figure',
-  });
-  const head = columns.map((one, place) => html('th', { scope: 'col', ...look(place) }, one.head));
-  const body = rows.map((cells) =>
-    html(
-      'tr',
-      {},
-      ...cells.map((text, place) =>
-        place === 0
-          ? html('th', { scope: 'row', ...look(0) }, text)
-          : html('td', look(place), text),
-      ),
-    ),
-  );
-  const whole = html(
-    'table',
-    {},
-    html('thead', {}, html('tr', {}, ...head)),
-    html('tbody', {}, ...body),
-  );
-  return scrolling({ 'aria-label': heading }, whole);
 }

@@ -4,6 +4,7 @@ import { longest } from '../../chart/series.ts';
 import { count, instant as instantText, tickDecimals } from '../../figures.ts';
 import { sortedRows, type TickColumn, tickColumns } from '../tick-columns.ts';
 import { html, scrolling } from './dom.ts';
+import type { Instant } from './instant.ts';
 
 /** Rows that are shown at once: more than fit on a screen, few enough to appear in no time. */
 const PAGE = 120;
@@ -15,8 +16,8 @@ interface Cells {
   readonly column: TickColumn;
 }
 
-/** Every tick of every arm, sorted by any column, in pages where there are many. */
-export function tickTable(result: Result): HTMLElement {
+/** Every tick of every arm, sorted by any column, in pages where there are many; a tap on one chooses its instant. */
+export function tickTable(result: Result, instant: Instant): HTMLElement {
   const length = longest(result.arms);
   const columns = result.arms.flatMap((arm): Cells[] =>
     tickColumns(arm.totals.breaker !== null).map((column) => ({ arm, column })),
@@ -25,10 +26,20 @@ export function tickTable(result: Result): HTMLElement {
   const position = html('span', { class: 'position', role: 'status' });
   let order = Array.from({ length }, (_, row) => row);
   let first = 0;
+  let rows = new Map<number, HTMLElement>();
+  const mark = () => {
+    for (const [row, element] of rows) element.classList.toggle('chosen', row === instant.tick);
+  };
+  instant.watch(mark);
 
   const show = () => {
     const shown = order.slice(first, first + PAGE);
-    body.replaceChildren(...shown.map((row) => rowOf(row, columns, result)));
+    rows = new Map(shown.map((row) => [row, rowOf(row, columns, result)]));
+    for (const [row, element] of rows) {
+      element.addEventListener('click', () => instant.choose(row));
+    }
+    body.replaceChildren(...rows.values());
+    mark();
     const last = first + shown.length;
     position.textContent = `${count(first + 1)} to ${count(last)} of ${count(length)} ticks`;
   };

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { positiveDuration, positiveNumber } from '../../../kernel/quantities.ts';
-import { jitter, openVariant, spread } from './open-policy.ts';
+import { everyOpening, openVariant, spread } from './open-policy.ts';
 
 /**
  * Longer with each reopening, up to a cap. What was learnt is not forgotten at the first success: each
@@ -17,10 +17,11 @@ export const exponential = openVariant({
       v.pipe(positiveDuration, v.description('Time closed that takes one reopening back')),
       '1m',
     ),
-    jitter,
+    ...everyOpening,
   },
   create: ({ initial, factor, max, healthy, jitter }) => ({
     healthyMs: healthy,
+    recentCalls: 0,
     openMs: ({ reopenings }, luck) =>
       spread(Math.min(max, initial * factor ** reopenings), jitter, luck),
   }),

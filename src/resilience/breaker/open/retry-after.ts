@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { positiveDuration } from '../../../kernel/quantities.ts';
-import { jitter, openVariant, spread } from './open-policy.ts';
+import { everyOpening, openVariant, spread } from './open-policy.ts';
 
 /** Trusts the service to know best, within a cap: a wrong header cannot shut it out for a day. */
 export const retryAfter = openVariant({
@@ -12,10 +12,11 @@ export const retryAfter = openVariant({
       '10s',
     ),
     max: v.optional(positiveDuration, '5m'),
-    jitter,
+    ...everyOpening,
   },
   create: ({ fallback, max, jitter }) => ({
     healthyMs: Number.POSITIVE_INFINITY,
+    recentCalls: 0,
     openMs: ({ retryAfterMs }, luck) =>
       spread(retryAfterMs > 0 ? Math.min(max, retryAfterMs) : fallback, jitter, luck),
   }),

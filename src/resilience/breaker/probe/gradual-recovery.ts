@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { count, positiveDuration, positiveShare } from '../../../kernel/quantities.ts';
 import { shareText } from '../../../kernel/quantity-text.ts';
 import { eitherBy, settings } from '../../../kernel/settings.ts';
-import { lease, ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
+import { ProbePolicy, type ProbeVerdict, probeVariant, sentCalls } from './probe-policy.ts';
 
 interface Settings {
   readonly steps: readonly number[];
@@ -164,7 +164,7 @@ export const gradualRecovery = probeVariant({
       v.pipe(positiveShare, v.description('The share of failures that leads a step down')),
       0.5,
     ),
-    lease,
+    ...sentCalls,
   },
   create: (settings) => new GradualRecovery(settings),
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { count, positiveDuration } from '../../../kernel/quantities.ts';
-import { ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
+import { limit, ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
 
 interface Settings {
   readonly every: number;
@@ -82,6 +82,7 @@ export const healthCheck = probeVariant({
       v.pipe(positiveDuration, v.description('A ping that has no answer after so long is bad')),
       '1s',
     ),
+    limit,
   },
   create: (settings) => new HealthCheck(settings),
 });

@@ -2,6 +2,7 @@ import type * as v from 'valibot';
 import { anyOf } from '../../../kernel/settings.ts';
 import { makerOf } from '../../../kernel/variant.ts';
 import { consecutiveSuccesses } from './consecutive-successes.ts';
+import { failureRate } from './failure-rate.ts';
 import { gradualRecovery } from './gradual-recovery.ts';
 import { healthCheck } from './health-check.ts';
 import { successRatio } from './success-ratio.ts';
@@ -10,6 +11,7 @@ import { successRatio } from './success-ratio.ts';
 export const PROBE_POLICIES = [
   consecutiveSuccesses,
   successRatio,
+  failureRate,
   healthCheck,
   gradualRecovery,
 ] as const;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { positiveDuration } from '../../../kernel/quantities.ts';
+import { settings } from '../../../kernel/settings.ts';
 import { variantOf } from '../../../kernel/variant.ts';
 
 /** What the half-open circuit should do now. */
@@ -40,8 +41,7 @@ export abstract class ProbePolicy {
 /** One kind of probe policy. */
 export const probeVariant = variantOf<ProbePolicy>();
 
-/** The setting `lease`, for policies that send calls. */
-export const lease = v.optional(
+const lease = v.optional(
   v.pipe(
     positiveDuration,
     v.description(
@@ -49,3 +49,29 @@ export const lease = v.optional(
     ),
   ),
 );
+
+const slow = v.optional(
+  v.pipe(
+    positiveDuration,
+    v.description(
+      'A probe that takes at least so long counts as failed, whatever it brings; left out, none does',
+    ),
+  ),
+);
+
+/** The setting `limit`, for every policy. */
+export const limit = v.optional(
+  v.pipe(
+    settings({
+      time: positiveDuration,
+      to: v.optional(
+        v.pipe(v.picklist(['open', 'closed']), v.description('Where that leads')),
+        'open',
+      ),
+    }),
+    v.description('How long half-open lasts at most; left out, until the probes have decided'),
+  ),
+);
+
+/** The settings of every policy that sends calls and not pings. */
+export const sentCalls = { lease, slow, limit } as const;

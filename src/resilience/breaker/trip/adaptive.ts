@@ -3,7 +3,7 @@ import { count, positiveDuration, positiveShare } from '../../../kernel/quantiti
 import { durationText } from '../../../kernel/quantity-text.ts';
 import { settings } from '../../../kernel/settings.ts';
 import { TimeWindow } from '../window/time-window.ts';
-import { TripPolicy, tripVariant } from './trip-policy.ts';
+import { type RecentShare, TripPolicy, tripVariant } from './trip-policy.ts';
 
 /**
  * A number of failures that follows the call rate: few at night, more at noon. Unlike a plain rate it is
@@ -36,11 +36,22 @@ class Adaptive extends TripPolicy {
     return this.window.sum >= this.threshold();
   }
 
+  holds(now: number): boolean {
+    this.window.expire(now);
+    return this.window.sum >= this.threshold();
+  }
+
   standing(now: number): string {
     this.window.expire(now);
     const { calls, sum } = this.window;
     const span = durationText(this.windowMs);
     return `${sum} of ${this.threshold()} failures in ${span}, with ${calls} calls`;
+  }
+
+  override shares(now: number): readonly RecentShare[] {
+    this.window.expire(now);
+    const { calls, sum: marked } = this.window;
+    return [{ of: 'failed', calls, marked, rate: calls === 0 ? null : marked / calls }];
   }
 
   clear(): void {

@@ -52,6 +52,12 @@ class ErrorClasses extends TripPolicy {
     return tooMany || (parts > 0 && this.window.sum >= this.scoreParts);
   }
 
+  holds(now: number): boolean {
+    this.window.expire(now);
+    const tooMany = SERVICE_FAILURES.some((kind) => this.limits[kind]?.holds(now));
+    return tooMany || this.window.sum >= this.scoreParts;
+  }
+
   standing(now: number): string {
     this.window.expire(now);
     const kinds = SERVICE_FAILURES.flatMap((kind) => {

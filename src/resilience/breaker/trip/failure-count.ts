@@ -21,6 +21,10 @@ export class FailureCount extends TripPolicy {
 
   onFailure(now: number): boolean {
     this.instants[this.recorded++ % this.failures] = now;
+    return this.holds(now);
+  }
+
+  holds(now: number): boolean {
     if (this.recorded < this.failures) return false;
     const oldest = this.instants[this.recorded % this.failures]!;
     return now - oldest < this.windowMs;

@@ -23,12 +23,16 @@ class MeanLatency extends TripPolicy {
   override onSuccess(now: number, durationMs: number): boolean {
     // On the grid, sums stay exact however many durations come and go.
     this.window.record(now, toGrid(durationMs));
-    const { calls, sum } = this.window;
-    return calls >= this.minimumCalls && sum / calls >= this.limitMs;
+    return this.isReached();
   }
 
   onFailure(now: number, durationMs: number): boolean {
     return this.onSuccess(now, durationMs);
+  }
+
+  holds(now: number): boolean {
+    this.window.expire(now);
+    return this.isReached();
   }
 
   standing(now: number): string {
@@ -40,6 +44,11 @@ class MeanLatency extends TripPolicy {
 
   clear(): void {
     this.window.clear();
+  }
+
+  private isReached(): boolean {
+    const { calls, sum } = this.window;
+    return calls >= this.minimumCalls && sum / calls >= this.limitMs;
   }
 }
 
@@ -64,12 +73,16 @@ class QuantileLatency extends TripPolicy {
 
   override onSuccess(now: number, durationMs: number): boolean {
     this.window.record(now, durationMs >= this.limitMs ? 1 : 0);
-    const { calls, sum } = this.window;
-    return calls >= this.minimumCalls && sum > calls - rank(this.quantile, calls);
+    return this.isReached();
   }
 
   onFailure(now: number, durationMs: number): boolean {
     return this.onSuccess(now, durationMs);
+  }
+
+  holds(now: number): boolean {
+    this.window.expire(now);
+    return this.isReached();
   }
 
   standing(now: number): string {
@@ -80,6 +93,11 @@ class QuantileLatency extends TripPolicy {
 
   clear(): void {
     this.window.clear();
+  }
+
+  private isReached(): boolean {
+    const { calls, sum } = this.window;
+    return calls >= this.minimumCalls && sum > calls - rank(this.quantile, calls);
   }
 }
 

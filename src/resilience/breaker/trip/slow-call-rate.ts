@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { positiveDuration, positiveShare } from '../../../kernel/quantities.ts';
 import { durationText } from '../../../kernel/quantity-text.ts';
-import { createWindow, minimumOf, recentCalls } from '../window/settings.ts';
-import { type Marked, ShareOfCalls } from './share-of-calls.ts';
+import { type Marked, ShareOfCalls, shareOfCalls } from './share-of-calls.ts';
 import { tripVariant } from './trip-policy.ts';
 
 /** Sees trouble before the first call fails: a slow call counts whether it succeeds or not. */
@@ -15,7 +14,7 @@ export const slowCallRate = tripVariant({
       '1s',
     ),
     rate: v.optional(positiveShare, 0.5),
-    ...recentCalls,
+    ...shareOfCalls,
   },
   create: (settings) => {
     const isSlow = (durationMs: number): boolean => durationMs >= settings.slow;
@@ -23,8 +22,9 @@ export const slowCallRate = tripVariant({
       success: isSlow,
       failure: isSlow,
       needsTime: true,
+      of: 'slow',
       words: `took ${durationText(settings.slow)} or more`,
     };
-    return new ShareOfCalls(settings.rate, minimumOf(settings), createWindow(settings), slow);
+    return new ShareOfCalls(settings, slow);
   },
 });

@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { positiveShare } from '../../../kernel/quantities.ts';
-import { createWindow, minimumOf, recentCalls } from '../window/settings.ts';
-import { type Marked, ShareOfCalls } from './share-of-calls.ts';
+import { type Marked, ShareOfCalls, shareOfCalls } from './share-of-calls.ts';
 import { tripVariant } from './trip-policy.ts';
 
 const timedOut: Marked = {
   success: () => false,
   failure: (_, kind) => kind === 'timeout',
   needsTime: false,
+  of: 'timed out',
   words: 'timed out',
 };
 
@@ -15,7 +15,6 @@ const timedOut: Marked = {
 export const timeoutShare = tripVariant({
   kind: 'timeout-share',
   summary: 'the share of calls that timed out; other failures do not count',
-  entries: { rate: v.optional(positiveShare, 0.3), ...recentCalls },
-  create: (settings) =>
-    new ShareOfCalls(settings.rate, minimumOf(settings), createWindow(settings), timedOut),
+  entries: { rate: v.optional(positiveShare, 0.3), ...shareOfCalls },
+  create: (settings) => new ShareOfCalls(settings, timedOut),
 });

@@ -15,24 +15,51 @@ export const MOST_CALLS = 100;
 /** Every way for a call to fail: what a retry that asks no questions repeats. */
 export const ANY_FAILURE = ['error', 'timeout', 'blocked', 'rejected'];
 
-export type Window = { readonly calls: number } | { readonly time: number };
+export type Window =
+  | { readonly calls: number }
+  | {
+      readonly time: number;
+      readonly buckets?: number | undefined;
+      readonly of?: 'ended' | 'started' | undefined;
+    };
 
-export function failureRate(rate: number, window: Window, minimumCalls: number): Written {
-  return { kind: 'failure-rate', rate: exactShare(rate), ...recent(window, minimumCalls) };
+/** How a share is judged, where that is otherwise than here. */
+export type Judging = Readonly<Record<string, unknown>>;
+
+export function failureRate(
+  rate: number,
+  window: Window,
+  minimumCalls: number,
+  judging: Judging = {},
+): Written {
+  return {
+    kind: 'failure-rate',
+    rate: exactShare(rate),
+    ...judging,
+    ...recent(window, minimumCalls),
+  };
 }
 
-export function slowCallRate(rate: number, slow: number, window: Window, minimum: number): Written {
+export function slowCallRate(
+  rate: number,
+  slow: number,
+  window: Window,
+  minimum: number,
+  judging: Judging = {},
+): Written {
   return {
     kind: 'slow-call-rate',
     slow: exactDuration(slow),
     rate: exactShare(rate),
+    ...judging,
     ...recent(window, minimum),
   };
 }
 
 function recent(window: Window, minimumCalls: number): Written {
-  if ('time' in window) return { window: { time: exactDuration(window.time) }, minimumCalls };
-  return { window, minimumCalls: Math.min(minimumCalls, window.calls) };
+  if (!('time' in window)) return { window, minimumCalls: Math.min(minimumCalls, window.calls) };
+  const { time, ...more } = window;
+  return { window: { time: exactDuration(time), ...more }, minimumCalls };
 }
 
 export function consecutiveFailures(failures: number): Written {
@@ -136,13 +163,14 @@ export interface Rate {
 
 /** The nearest that a library of rates can say; five failures in a row are all of the last five. */
 export function nearestRate({ trip }: BreakerSettings): Rate {
-  if (trip.kind === 'any-of') return nearestRate({ trip: trip.policies[0] } as BreakerSettings);
+  if ('policies' in trip) return nearestRate({ trip: trip.policies[0] } as BreakerSettings);
   if (trip.kind === 'consecutive-failures') {
     return { rate: 1, window: { calls: trip.failures }, minimumCalls: trip.failures };
   }
   if (trip.kind === 'failure-count') {
     return { rate: 0.5, window: trip.window, minimumCalls: trip.failures };
   }
+  if (trip.kind === 'bad-pings') return { rate: 1, window: { calls: 5 }, minimumCalls: 5 };
   const rate = 'rate' in trip ? trip.rate : 'share' in trip ? trip.share : 0.5;
   const minimumCalls = 'minimumCalls' in trip ? trip.minimumCalls : 10;
   return { rate, window: trip.window, minimumCalls };
@@ -164,6 +192,8 @@ export function nearestOpen({ open }: BreakerSettings): number {
       return open.initial;
     case 'retry-after':
       return open.fallback;
+    case 'failure-share':
+      return open.longest;
   }
 }
 

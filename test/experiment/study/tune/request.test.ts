@@ -29,6 +29,7 @@ const NOTHING: TuneWishes = {
   maximise: undefined,
   minimise: undefined,
   candidates: undefined,
+  against: null,
 };
 
 function request(text: string, wishes: Partial<TuneWishes> = {}): TuneRequest {

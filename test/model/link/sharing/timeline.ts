@@ -2,8 +2,8 @@ import { expect } from 'vitest';
 import { RandomStream } from '../../../../src/kernel/random-stream.ts';
 import { decode } from '../../../../src/kernel/settings.ts';
 import { createSharing } from '../../../../src/model/link/sharing/index.ts';
-import { ANSWER, type Sharing } from '../../../../src/model/link/sharing/sharing.ts';
 import { breakerSettings } from '../../../../src/resilience/breaker/settings.ts';
+import { ANSWER, type Sharing } from '../../../../src/resilience/breaker/sharing/sharing.ts';
 import { sharingSettings } from '../../../../src/resilience/breaker/sharing-settings.ts';
 
 const MOST_CALLS = 512;

@@ -19,10 +19,13 @@ export interface Model {
   /** Changes with each change of state, so that calls from before are known. */
   period: number;
   closedAt: number;
+  openedAt: number;
   openUntil: number;
   /** An entry for each opening that no healthy interval has made up for. */
   grudges: 'opened'[];
   calls: Call[];
+  /** Of every call that ended in time: whether it failed. */
+  ended: boolean[];
 }
 
 type Command = fc.Command<Model, Breaker>;
@@ -31,7 +34,7 @@ function agree<Value>(circuit: Value, model: Value): void {
   expect(circuit).toBe(model);
 }
 
-function plainOpenMs({ settings, grudges }: Model, retryAfterMs: number): number {
+function plainOpenMs({ settings, grudges, ended }: Model, retryAfterMs: number): number {
   switch (settings.kind) {
     case 'fixed':
       return settings.duration;
@@ -43,6 +46,12 @@ function plainOpenMs({ settings, grudges }: Model, retryAfterMs: number): number
     case 'retry-after':
       if (retryAfterMs === 0) return settings.fallback;
       return Math.min(retryAfterMs, settings.max);
+    case 'failure-share': {
+      const last = ended.slice(-settings.calls);
+      const failing = last.length === 0 ? 0 : last.filter(Boolean).length / last.length;
+      const more = Math.max(0, settings.longest - settings.shortest);
+      return settings.shortest + failing * more;
+    }
   }
 }
 
@@ -65,6 +74,7 @@ function opens(model: Model, breaker: Breaker, retryAfterMs: number): void {
   model.grudges.push('opened');
   // The instant on the grid: it is the one that time is compared with.
   model.openUntil = breaker.openUntilMs;
+  model.openedAt = model.now;
   enters(model, 'open');
 }
 
@@ -117,8 +127,15 @@ function settle(
     (model, breaker) => {
       const [call] = model.calls.splice(which % model.calls.length, 1);
       const inTime = call!.period === model.period;
+      const restarts = label.startsWith('fail') && model.settings.from === 'last-failure';
+      const openMs = breaker.openUntilMs - model.openedAt;
       agree(end(breaker, call!.permit, model.now), inTime);
       if (inTime) then(model, breaker);
+      else if (restarts && model.state === 'open') {
+        model.openedAt = model.now;
+        model.openUntil = model.now + openMs;
+        agree(breaker.openUntilMs, model.openUntil);
+      }
     },
     ({ calls }) => calls.length > 0,
   );
@@ -162,6 +179,7 @@ const succeed = which.map((index) =>
     index,
     (breaker, permit, now) => breaker.succeed(permit, now, 0),
     (model) => {
+      model.ended.push(false);
       if (model.state === 'half-open') enters(model, 'closed');
     },
   ),
@@ -172,7 +190,10 @@ const fail = fc.tuple(which, fc.constantFrom(0, 0, 1, 15, 1_000)).map(([index, r
     `fail(${index}, retry after ${retryAfterMs})`,
     index,
     (breaker, permit, now) => breaker.fail(permit, now, 0, 'error', retryAfterMs),
-    (model, breaker) => opens(model, breaker, retryAfterMs),
+    (model, breaker) => {
+      model.ended.push(true);
+      opens(model, breaker, retryAfterMs);
+    },
   ),
 );
 
@@ -196,6 +217,7 @@ const clear = fc.constant(
   new Step('clear', (model, breaker) => {
     breaker.reset(model.now);
     model.grudges = [];
+    model.ended = [];
     enters(model, 'closed');
   }),
 );

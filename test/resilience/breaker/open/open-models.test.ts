@@ -13,8 +13,10 @@ const draws = fc.array(fc.constantFrom(0, 0.25, 0.5, 0.875), {
   maxLength: MAX_COMMANDS,
 });
 
+const from = fc.constantFrom(undefined, 'opening', 'last-failure');
+
 const kinds: [string, fc.Arbitrary<unknown>][] = [
-  ['fixed', fc.record({ kind: fc.constant('fixed'), duration: timeMs, jitter })],
+  ['fixed', fc.record({ kind: fc.constant('fixed'), duration: timeMs, jitter, from })],
   [
     'exponential',
     fc.record({
@@ -24,11 +26,23 @@ const kinds: [string, fc.Arbitrary<unknown>][] = [
       max: fc.constantFrom(5, 1_000, 100_000),
       healthy: fc.constantFrom(10, 25, 100),
       jitter,
+      from,
     }),
   ],
   [
     'retry-after',
-    fc.record({ kind: fc.constant('retry-after'), fallback: timeMs, max: timeMs, jitter }),
+    fc.record({ kind: fc.constant('retry-after'), fallback: timeMs, max: timeMs, jitter, from }),
+  ],
+  [
+    'failure-share',
+    fc.record({
+      kind: fc.constant('failure-share'),
+      shortest: timeMs,
+      longest: timeMs,
+      calls: fc.constantFrom(1, 3, 8),
+      jitter,
+      from,
+    }),
   ],
 ];
 
@@ -42,8 +56,12 @@ function closed(open: unknown, luck: readonly number[]): { model: Model; real: B
     { next: () => luck[drawn++]! },
     { onTransition: () => {}, onWake: () => {}, onPing: () => {} },
   );
-  const start = { now: 0, period: 0, closedAt: 0, openUntil: 0, grudges: [], calls: [] };
-  return { model: { ...start, settings: settings.open, draws: [...luck], state: 'closed' }, real };
+  const start = { now: 0, period: 0, closedAt: 0, openUntil: 0 };
+  const lists = { openedAt: 0, grudges: [], calls: [], ended: [] };
+  return {
+    model: { ...start, ...lists, settings: settings.open, draws: [...luck], state: 'closed' },
+    real,
+  };
 }
 
 it.each(kinds)('%s stays open exactly as long as the list of openings says', (_, written) => {

@@ -10,7 +10,7 @@ const ONE_FAILURE = { kind: 'consecutive-failures', failures: 1 };
 
 function openMs(settings: unknown, reopenings: number, retryAfterMs = 0, luck = evenLuck): number {
   return createOpenPolicy(decode(openSettings, settings)).openMs(
-    { reopenings, retryAfterMs },
+    { reopenings, retryAfterMs, failureRate: 0 },
     luck,
   );
 }
@@ -139,7 +139,7 @@ describe('their settings', () => {
     ],
     [
       { kind: 'fixd' },
-      'kind: found "fixd", expected one of fixed, exponential, retry-after; did you mean "fixed"?',
+      'kind: found "fixd", expected one of fixed, exponential, retry-after, failure-share; did you mean "fixed"?',
     ],
   ])('%j: %s', (settings, message) => {
     expect(decoded(openSettings, settings)).toBe(message);

@@ -92,6 +92,22 @@ const MODELS: Models = {
     wakeAtMs: () => NEVER,
   },
 
+  'failure-rate': {
+    leaseMs,
+    admits: (period, settings) => {
+      const ended = having(present(period), 'ok') + having(present(period), 'fail');
+      return ended + away(period, leaseMs(settings)) < settings.probes;
+    },
+    verdict: (period, { probes, minimumCalls, rate, strict }) => {
+      const failed = having(present(period), 'fail');
+      const ended = failed + having(present(period), 'ok');
+      if (ended < Math.min(minimumCalls, probes)) return 'stay';
+      const [share, limit] = [failed * 100, percent(rate) * ended];
+      return share > limit || (share === limit && !strict) ? 'reopen' : 'close';
+    },
+    wakeAtMs: () => NEVER,
+  },
+
   'health-check': {
     leaseMs: ({ timeout }) => timeout,
     admits: () => false,

@@ -25,6 +25,13 @@ const ratio = {
   ratio: percent,
   permits: small,
 };
+const rate = {
+  kind: fc.constant('failure-rate'),
+  probes: fc.integer({ min: 1, max: 8 }),
+  minimumCalls: fc.integer({ min: 1, max: 8 }),
+  rate: percent,
+  strict: fc.constantFrom(undefined, false, true),
+};
 const gradual = {
   kind: fc.constant('gradual-recovery'),
   steps: fc.array(percent, { minLength: 1, maxLength: 4 }),
@@ -38,6 +45,8 @@ const kinds: [string, fc.Arbitrary<unknown>][] = [
   ['consecutive-successes with a lease', fc.record({ ...consecutive, lease: timeMs })],
   ['success-ratio', fc.record(ratio)],
   ['success-ratio with a lease', fc.record({ ...ratio, lease: timeMs })],
+  ['failure-rate', fc.record(rate)],
+  ['failure-rate with a lease', fc.record({ ...rate, lease: timeMs })],
   ['gradual-recovery', fc.record(gradual)],
   ['gradual-recovery with a lease', fc.record({ ...gradual, lease: timeMs })],
   [

@@ -66,6 +66,28 @@ const TIMELINES: [string, Record<string, unknown>, string][] = [
      at 1007 D ok   -> closed (1 of 2 probes succeeded)`,
   ],
   [
+    'failure rate: all probes are heard out, though the verdict is plain before',
+    { kind: 'failure-rate', probes: 3, minimumCalls: 9, rate: '40%' },
+    `at 1000 fail   -> half-open (open time is over)
+     at 1001 fail   -> half-open
+     at 1002 ok     -> open (2 of 3 probes failed)
+     at 2002 A asks -> half-open (open time is over)
+     at 2002 B asks -> half-open
+     at 2002 C asks -> half-open
+     at 2002 D asks -> blocked, half-open
+     at 2003 A ok   -> half-open
+     at 2004 B ignored -> half-open
+     at 2005 E asks -> half-open
+     at 2006 E fails -> half-open
+     at 2007 C ok   -> closed (1 of 3 probes failed)`,
+  ],
+  [
+    'failure rate: at the rate it reopens, unless it has to be above',
+    { kind: 'failure-rate', probes: 2, minimumCalls: 2, rate: '50%', strict: true },
+    `at 1000 fail -> half-open (open time is over)
+     at 1001 ok   -> closed (1 of 2 probes failed)`,
+  ],
+  [
     'health check: pings at even intervals, calls blocked, a bad ping starts the count again',
     { kind: 'health-check', every: '100ms', successes: 2, timeout: '1s' },
     `at 1000 look      -> half-open (open time is over)

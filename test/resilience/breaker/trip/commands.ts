@@ -3,16 +3,17 @@ import { expect } from 'vitest';
 import type { TripSettings } from '../../../../src/resilience/breaker/trip/index.ts';
 import type { TripPolicy } from '../../../../src/resilience/breaker/trip/trip-policy.ts';
 import { SERVICE_FAILURES, type ServiceFailure } from '../../../../src/resilience/failure.ts';
-import { type Ended, opens } from './models.ts';
+import { type Ended, holds, opens } from './models.ts';
 
 /** A policy against the plain list of calls since the last clearing. */
 export interface Model {
   readonly settings: TripSettings;
   now: number;
   calls: Ended[];
+  starts: number[];
 }
 
-function agree(policy: boolean, model: boolean): void {
+function agree<Value>(policy: Value, model: Value): void {
   expect(policy).toBe(model);
 }
 
@@ -41,7 +42,7 @@ class End implements Command {
       failure === undefined
         ? policy.onSuccess(model.now, durationMs)
         : policy.onFailure(model.now, durationMs, failure);
-    agree(answer, opens(model.calls, model.settings));
+    agree(answer, opens(model, model.settings));
   }
 
   toString(): string {
@@ -56,6 +57,7 @@ class Clear implements Command {
 
   run(model: Model, policy: TripPolicy): void {
     model.calls = [];
+    model.starts = [];
     policy.clear();
   }
 
@@ -64,7 +66,7 @@ class Clear implements Command {
   }
 }
 
-/** Asking where it stands, at any time, changes nothing. */
+/** Asking where it stands, or where it stood, changes nothing. */
 class Look implements Command {
   check(): boolean {
     return true;
@@ -72,6 +74,7 @@ class Look implements Command {
 
   run(model: Model, policy: TripPolicy): void {
     agree(policy.standing(model.now) === '', false);
+    agree(policy.standing(Math.max(0, model.now - 30)) === '', false);
   }
 
   toString(): string {
@@ -79,12 +82,65 @@ class Look implements Command {
   }
 }
 
+class Start implements Command {
+  private readonly afterMs: number;
+
+  constructor(afterMs: number) {
+    this.afterMs = afterMs;
+  }
+
+  check(): boolean {
+    return true;
+  }
+
+  run(model: Model, policy: TripPolicy): void {
+    model.now += this.afterMs;
+    model.starts.push(model.now);
+    if (policy.countsStarts) policy.onStart(model.now);
+  }
+
+  toString(): string {
+    return `start(+${this.afterMs})`;
+  }
+}
+
+/** Time goes on to the instant that the policy waits for, where that comes. */
+class Wake implements Command {
+  check(): boolean {
+    return true;
+  }
+
+  run(model: Model, policy: TripPolicy): void {
+    const { wakeAtMs } = policy;
+    if (wakeAtMs === Number.POSITIVE_INFINITY) return;
+    agree(policy.isTimed, true);
+    model.now = Math.max(model.now, wakeAtMs);
+    const held = holds(model, model.settings);
+    const verdicts: string[] = [];
+    while (model.now >= policy.wakeAtMs) verdicts.push(policy.onTime(model.now));
+    if (isJudgedByTimer(model.settings)) agree(verdicts.join(), held ? 'open' : 'stay');
+  }
+
+  toString(): string {
+    return 'wake';
+  }
+}
+
+function isJudgedByTimer(settings: TripSettings): boolean {
+  return 'judged' in settings && typeof settings.judged === 'object';
+}
+
 const afterMs = fc.constantFrom(0, 0, 1, 5, 19, 20, 21, 100);
 const durationMs = fc.constantFrom(0, 0.5, 1, 99, 100, 300);
 export const end = fc
   .tuple(afterMs, durationMs, fc.constantFrom(undefined, ...SERVICE_FAILURES))
   .map((parts) => new End(...parts));
+const start = afterMs.map((ms) => new Start(ms));
 export const commands = fc.commands(
-  [end, end, end, end, end, end, fc.constant(new Look()), fc.constant(new Clear())],
+  [
+    ...Array.from({ length: 6 }, () => end),
+    ...Array.from({ length: 3 }, () => start),
+    ...[new Wake(), new Look(), new Clear()].map((one) => fc.constant(one)),
+  ],
   { maxCommands: 150, size: 'max' },
 );

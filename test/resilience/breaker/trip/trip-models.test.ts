@@ -14,7 +14,7 @@ it.each(kinds)('%s opens exactly when the list of calls says so', (_, settings) 
       const decoded = decode(tripSettings, written);
       fc.modelRun(
         () => ({
-          model: { settings: decoded, now: 0, calls: [] },
+          model: { settings: decoded, now: 0, calls: [], starts: [] },
           real: createTripPolicy(decoded),
         }),
         timeline,
@@ -29,14 +29,11 @@ it('a policy that needs no time for a success opens alike without it', () => {
       const decoded = decode(tripSettings, written);
       const policy = createTripPolicy(decoded);
       fc.pre(!policy.needsTime);
-      const untimed: TripPolicy = {
-        needsTime: false,
-        onSuccess: () => policy.onSuccess(Number.NaN, Number.NaN),
-        onFailure: (...call) => policy.onFailure(...call),
-        standing: (now) => policy.standing(now),
-        clear: () => policy.clear(),
-      };
-      const model: Model = { settings: decoded, now: 0, calls: [] };
+      const untimed = Object.create(policy, {
+        onSuccess: { value: () => policy.onSuccess(Number.NaN, Number.NaN) },
+        onFailure: { value: policy.onFailure.bind(policy) },
+      }) as TripPolicy;
+      const model: Model = { settings: decoded, now: 0, calls: [], starts: [] };
       for (const command of timeline) command.run(model, untimed);
     }),
   );

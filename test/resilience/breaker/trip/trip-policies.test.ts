@@ -6,17 +6,20 @@ import {
   tripSettings,
 } from '../../../../src/resilience/breaker/trip/index.ts';
 import { decoded } from '../../../kernel/decoded.ts';
+import { OTHER_RULES } from './other-rules.ts';
 import { played, written } from './timeline.ts';
 import { TIMELINES } from './timelines.ts';
 
 describe('trip policies', () => {
-  it.each(TIMELINES)('%s', (_, settings, timeline) => {
+  it.each([...TIMELINES, ...OTHER_RULES])('%s', (_, settings, timeline) => {
     const policy = createTripPolicy(decode(tripSettings, settings));
     expect(played(policy, timeline)).toBe(written(timeline));
   });
 
   it('none goes without a timeline', () => {
-    const played = new Set(TIMELINES.map(([, settings]) => String(settings.kind)));
+    const played = new Set(
+      [...TIMELINES, ...OTHER_RULES].map(([, settings]) => String(settings.kind)),
+    );
     expect([...played].sort()).toEqual(TRIP_POLICIES.map(({ kind }) => kind).sort());
   });
 });
@@ -35,6 +38,11 @@ it.each([
   [true, { kind: 'adaptive' }],
   [true, { kind: 'any-of', policies: [{ kind: 'latency' }, { kind: 'failure-count' }] }],
   [false, { kind: 'any-of', policies: [{ kind: 'failure-count' }] }],
+  [true, { kind: 'all-of', policies: [{ kind: 'failure-count' }, { kind: 'error-classes' }] }],
+  [false, { kind: 'all-of', policies: [{ kind: 'failure-count' }] }],
+  [true, { kind: 'failure-rate', window: { calls: 5 }, judged: { every: '500ms' } }],
+  [false, { kind: 'failure-rate', window: { calls: 5 }, judged: 'at-every-result' }],
+  [true, { kind: 'failure-rate', window: { time: '5s', buckets: 1 } }],
 ])('whether a clock is to be read for a success is %s of %j', (needsTime, settings) => {
   expect(createTripPolicy(decode(tripSettings, settings)).needsTime).toBe(needsTime);
 });
@@ -109,7 +117,7 @@ describe('their settings', () => {
   it.each([
     [
       { kind: 'failure-rats' },
-      'kind: found "failure-rats", expected one of consecutive-failures, failure-count, failure-rate, slow-call-rate, latency, timeout-share, error-classes, adaptive, any-of; did you mean "failure-rate"?',
+      'kind: found "failure-rats", expected one of consecutive-failures, failure-count, failure-rate, slow-call-rate, latency, timeout-share, error-classes, adaptive, bad-pings, any-of, all-of; did you mean "failure-rate"?',
     ],
     [
       { kind: 'consecutive-failures', failures: 0 },
@@ -125,7 +133,7 @@ describe('their settings', () => {
     ],
     [
       { kind: 'failure-rate', window: { time: '1s', calls: 5 } },
-      'window.calls: found unknown key "calls", expected time',
+      'window.calls: found unknown key "calls", expected one of time, buckets, of',
     ],
     [
       { kind: 'failure-count', window: { calls: 5 } },

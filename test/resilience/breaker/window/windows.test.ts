@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { BucketWindow } from '../../../../src/resilience/breaker/window/bucket-window.ts';
 import { CallWindow } from '../../../../src/resilience/breaker/window/call-window.ts';
 import type { OutcomeWindow } from '../../../../src/resilience/breaker/window/outcome-window.ts';
 import { TimeWindow } from '../../../../src/resilience/breaker/window/time-window.ts';
@@ -68,6 +69,22 @@ describe('windows agree with a plain list', () => {
         const young: Model = (entries, now) => entries.filter(({ at }) => now - at < spanMs);
         agrees(new TimeWindow(spanMs), young, timeline);
       }),
+    );
+  });
+
+  it('the calls of the present bucket of time and of those before it', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(1, 5, 100),
+        fc.constantFrom(1, 2, 10),
+        steps,
+        (spanMs, buckets, timeline) => {
+          const bucket = (at: number) => Math.floor((at * buckets) / spanMs);
+          const young: Model = (entries, now) =>
+            entries.filter(({ at }) => bucket(now) - bucket(at) < buckets);
+          agrees(new BucketWindow(spanMs, buckets), young, timeline);
+        },
+      ),
     );
   });
 

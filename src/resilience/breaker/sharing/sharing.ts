@@ -1,9 +1,9 @@
 import type { SlotColumns } from '../../../kernel/slot-pool.ts';
-import { Breaker } from '../../../resilience/breaker/breaker.ts';
-import type { BreakerSettings } from '../../../resilience/breaker/settings.ts';
-import type { BreakerTransition } from '../../../resilience/breaker/state.ts';
-import type { ServiceFailure } from '../../../resilience/failure.ts';
-import type { Luck } from '../../../resilience/luck.ts';
+import type { ServiceFailure } from '../../failure.ts';
+import type { Luck } from '../../luck.ts';
+import { Breaker } from '../breaker.ts';
+import type { BreakerSettings } from '../settings.ts';
+import type { BreakerTransition } from '../state.ts';
 
 /** What a member is told when it asks whether it may call; who `waits` is told later. */
 export const ANSWER = { blocked: 0, allowed: 1, waits: 2 } as const;
@@ -49,6 +49,8 @@ export interface Sharing extends SlotColumns {
   isOpenTo(member: number, circuit: number, now: number): boolean;
   /** May this member make the call in `slot` through this circuit? */
   ask(slot: number, member: number, circuit: number, now: number): Answer;
+  /** Why the call in `slot` has just been blocked, where its cell cannot say so: its instance went by hearsay. */
+  hearsay(slot: number, now: number): string | undefined;
   /** The call in `slot` was made and succeeded. */
   succeed(slot: number, now: number, durationMs: number): void;
   fail(slot: number, now: number, durationMs: number, kind: ServiceFailure): void;

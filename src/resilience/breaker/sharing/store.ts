@@ -1,10 +1,11 @@
+import { durationText } from '../../../kernel/quantity-text.ts';
 import { NO_SLOT, SlotLists } from '../../../kernel/slot-lists.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
-import { BLOCKED, type Breaker, type Permit } from '../../../resilience/breaker/breaker.ts';
-import type { SharingOf } from '../../../resilience/breaker/sharing-settings.ts';
-import type { ServiceFailure } from '../../../resilience/failure.ts';
+import type { ServiceFailure } from '../../failure.ts';
+import { BLOCKED, type Breaker, type Permit } from '../breaker.ts';
+import type { SharingOf } from '../sharing-settings.ts';
 import { Memory } from './memory.ts';
-import { Remote, SEEN } from './remote.ts';
+import { type RemoteCircuits, type RemoteListener, SEEN } from './remote-circuits.ts';
 import {
   ANSWER,
   type Answer,
@@ -19,6 +20,9 @@ const DOES = { nothing: 0, waitForSight: 1, waitForLeave: 2, goOn: 3 } as const;
 /** The epoch of a call that nobody let through but its own instance. */
 const NO_EPOCH = -1;
 
+/** What an instance goes by. */
+type StoreRules = Pick<SharingOf<'store'>, 'refresh' | 'whenDown'>;
+
 /**
  * One truth in a store such as Redis: outcomes are written to it, and every instance acts on what it saw there
  * last, if that is not older than `refresh`; else it looks first, and the call waits. While half-open, leave
@@ -30,8 +34,8 @@ export class Store implements Sharing, SlotColumns {
   readonly alarms: number;
   private readonly circuits: number;
   private readonly refreshMs: number;
-  private readonly whenDown: SharingOf<'store'>['whenDown'];
-  private readonly remote: Remote;
+  private readonly whenDown: StoreRules['whenDown'];
+  private readonly remote: RemoteCircuits;
   /** Every instance's own breakers, which count all along; none where nobody would ask them. */
   private readonly own: readonly Breaker[];
   private readonly listener: SharingListener;
@@ -48,7 +52,13 @@ export class Store implements Sharing, SlotColumns {
   private ownPermits = new Float64Array(0);
   private madeIn = new Int32Array(0);
 
-  constructor(settings: SharingOf<'store'>, fleet: Fleet, listener: SharingListener) {
+  /** `remoteOf` makes what reaches the store; its alarm is the one so numbered, after those of all circuits. */
+  constructor(
+    settings: StoreRules,
+    fleet: Fleet,
+    listener: SharingListener,
+    remoteOf: (alarm: number, listener: RemoteListener) => RemoteCircuits,
+  ) {
     const { circuits, members } = fleet;
     const views = members * circuits;
     this.circuits = circuits;
@@ -59,10 +69,11 @@ export class Store implements Sharing, SlotColumns {
     const own = settings.whenDown === 'local' ? views : 0;
     this.own = breakersOf(fleet, inSilence, own, circuits);
     this.alarms = circuits + this.own.length + 1;
-    this.remote = new Remote(fleet, settings.latency, this.alarms - 1, {
+    this.remote = remoteOf(this.alarms - 1, {
       ...listener,
       onLeave: (slot, permit, now) => this.hearLeave(slot, permit, now),
       onSight: (view, now) => this.hearSight(view, now),
+      onNews: (view) => this.memory.keep(view, this.remote.sight),
     });
     this.memory = new Memory(views);
     this.looks = new Uint8Array(views);
@@ -94,6 +105,19 @@ export class Store implements Sharing, SlotColumns {
       this.remote.look(view, circuit, now);
     }
     return ANSWER.waits;
+  }
+
+  hearsay(slot: number, now: number): string | undefined {
+    const { memory } = this;
+    const view = this.view[slot]!;
+    const seen = memory.state[view]!;
+    if (seen === SEEN.away) {
+      const own = this.own[view]?.standing(now) ?? 'blocked without it';
+      return `the store is away: ${own}`;
+    }
+    const leftMs = memory.untilMs[view]! - now;
+    if (seen !== SEEN.open || leftMs <= 0) return undefined;
+    return `seen ${durationText(memory.ageMs(view, now))} ago: open for another ${durationText(leftMs)}`;
   }
 
   succeed(slot: number, now: number, durationMs: number): void {
@@ -130,7 +154,7 @@ export class Store implements Sharing, SlotColumns {
   }
 
   setAway(away: true | number): void {
-    this.remote.isAway = away === true;
+    this.remote.setAway(away === true);
   }
 
   resize(capacity: number): void {

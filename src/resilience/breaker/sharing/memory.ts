@@ -1,4 +1,4 @@
-import type { Sight } from './remote.ts';
+import type { Sight } from './remote-circuits.ts';
 
 /** What instances remember of circuits that live elsewhere: as they saw them last. */
 export class Memory {

@@ -1,0 +1,60 @@
+import { outgoing } from '../kernel/outgoing.ts';
+import { cssVariables, DARK, LIGHT } from '../report/chart/theme.ts';
+import { DATA_ID, ENGINE_ID, type LabData } from './lab-data.ts';
+
+/** What the page runs on, built by `npm run build` from `page/`. */
+export interface LabAssets {
+  readonly script: string;
+  /** The engine, for workers. */
+  readonly engine: string;
+  readonly style: string;
+  /** As a policy names the script: `sha256-…`. */
+  readonly scriptHash: string;
+}
+
+/**
+ * The lab, whole in one file: it works from a disk, and on any host. Its script is the only one that may run, and
+ * nothing is asked of a network, but of the server that it came from where a class votes (`connects`).
+ */
+export function labPage(
+  data: LabData,
+  { script, engine, style, scriptHash }: LabAssets,
+  connects: boolean,
+): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="${policy(scriptHash, connects)}">
+<title>blackfriday lab</title>
+<link rel="icon" href="data:,">
+<style>
+:root { ${cssVariables(LIGHT)} }
+@media screen and (prefers-color-scheme: dark) { :root { ${cssVariables(DARK)} } }
+${style}</style>
+</head>
+<body>
+<noscript>The lab is a program in this page. Please allow scripts.</noscript>
+<script type="application/json" id="${DATA_ID}">${outgoing(JSON.stringify(data), 'html')}</script>
+<script type="text/plain" id="${ENGINE_ID}">${engine}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+function policy(scriptHash: string, connects: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src '${scriptHash}'`,
+    'worker-src blob:',
+    // The editor and the charts set styles of their own.
+    "style-src 'unsafe-inline'",
+    'img-src data: blob:',
+    connects ? "connect-src 'self'" : "connect-src 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}

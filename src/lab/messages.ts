@@ -1,0 +1,46 @@
+import type { Progress } from '../experiment/experiment.ts';
+import type { Result } from '../experiment/result.ts';
+import type { FindingsJson } from '../experiment/study/findings.ts';
+import type { StudyPlan, Task } from '../experiment/study/plan.ts';
+
+/** A scenario on the bench: its text, and the files that it names. */
+export interface Material {
+  /** Of its file: `black-friday.yaml`. */
+  readonly name: string;
+  readonly text: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What the page asks of an engine. A run that is not over when the next is asked for is given up. */
+export interface RunOrder {
+  readonly kind: 'run';
+  readonly id: number;
+  readonly material: Material;
+  /** One order in so many; 1 is the whole. */
+  readonly thinning: number;
+}
+
+/** Some seeds of a study: done in one go. */
+export interface SeedsOrder {
+  readonly kind: 'seeds';
+  readonly plan: StudyPlan;
+  readonly task: Task;
+}
+
+export type Order = RunOrder | SeedsOrder | { readonly kind: 'stop' };
+
+/** What an engine answers. */
+export type Answer =
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  | {
+      readonly kind: 'result';
+      readonly id: number;
+      readonly thinning: number;
+      readonly result: Result;
+    }
+  | { readonly kind: 'found'; readonly findings: FindingsJson }
+  /** The scenario cannot be run, or the engine has a bug. */
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+/** What comes of one run. */
+export type RunAnswer = Exclude<Answer, { readonly kind: 'found' }>;

@@ -1,0 +1,84 @@
+import { Findings } from '../../experiment/study/findings.ts';
+import { ONLY_CELL, planOf, type Task } from '../../experiment/study/plan.ts';
+import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
+import { beginStudy } from '../../experiment/study/run-study.ts';
+import type { Study } from '../../experiment/study/study.ts';
+import type { Answer, Material } from '../messages.ts';
+import { type Helper, hire } from './helper.ts';
+
+/** Told as seeds come in. */
+export interface SeedsListener {
+  progress(done: number, of: number): void;
+  study(study: Study): void;
+  failed(message: string): void;
+}
+
+/** More workers than this help little, and take their memory. */
+const MOST_WORKERS = 16;
+
+/** Runs a scenario on many seeds, on all cores, in the background; another one takes its place at once. */
+export class Seeds {
+  private readonly code: string;
+  private readonly listener: SeedsListener;
+  private helpers: readonly Helper[] = [];
+
+  constructor(code: string, listener: SeedsListener) {
+    this.code = code;
+    this.listener = listener;
+  }
+
+  /** A worker is deep in a run: it is dismissed rather than waited for. */
+  stop(): void {
+    for (const helper of this.helpers) helper.dismiss();
+    this.helpers = [];
+  }
+
+  /** Runs seeds 1 to `count`. */
+  start({ name, text, files }: Material, count: number): void {
+    this.stop();
+    const plan = planOf({
+      command: ['compare', '-', '--seeds', String(count)],
+      source: { name, text },
+      files,
+      overrides: [],
+      arms: 'all',
+      cells: ONLY_CELL,
+      ticks: true,
+    });
+    const state = beginStudy(plan, [{ from: 1, count }], null);
+    const left = Array.from({ length: count }, (_, at): Task => {
+      return { cell: 0, seeds: [{ from: at + 1, count: 1 }] };
+    });
+    const many = Math.min(MOST_WORKERS, count, navigator.hardwareConcurrency);
+    this.helpers = Array.from({ length: many }, (_, place) => {
+      const next = () => {
+        const task = left.shift();
+        if (task !== undefined) helper.ask({ kind: 'seeds', plan, task });
+        else if (place > 0) helper.dismiss();
+      };
+      const helper: Helper = hire(this.code, (answer) => {
+        if (!this.helpers.includes(helper)) return;
+        this.hear(answer, state, count);
+        next();
+      });
+      next();
+      return helper;
+    });
+  }
+
+  private hear(answer: Answer, state: StudyState, count: number): void {
+    if (answer.kind === 'failed') {
+      this.stop();
+      this.listener.failed(answer.message);
+      return;
+    }
+    if (answer.kind !== 'found') return;
+    const [findings] = state.findings;
+    findings!.merge(Findings.from(answer.findings));
+    const done = findings!.seeds.reduce((sum, one) => sum + one.count, 0);
+    this.listener.progress(done, count);
+    if (done < count) return;
+    this.stop();
+    this.listener.study(readStudy(state));
+  }
+}

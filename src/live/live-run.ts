@@ -1,0 +1,111 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ArmPlan } from '../experiment/arms.ts';
+import type { Observer } from '../experiment/observer.ts';
+import type { LiveFacts, Result } from '../experiment/result.ts';
+import { setUp, type Trial } from '../experiment/trial.ts';
+import { Histogram } from '../kernel/histogram.ts';
+import { Feed } from '../model/observed/feed.ts';
+import type { Observation } from '../model/observed/observation.ts';
+import { observedWorld } from '../model/observed/observed-world.ts';
+import type { Scenario } from '../scenario/schema.ts';
+import { ArmBooks } from './arm-books.ts';
+import { LiveArm, type LiveListener, type Staffing } from './live-arm.ts';
+
+/** The books keep so far behind the time that what other processes saw is known by then. */
+const BEHIND_MS = 400;
+const LOOK_EVERY_MS = 50;
+
+export interface LiveOptions extends Pick<LiveListener, 'onNews'> {
+  readonly staffing: Staffing;
+  /** Whether to end now, with what is known. */
+  readonly isInterrupted: () => boolean;
+  /** Called after each look, for whoever has something to write. */
+  readonly onLook: (
+    atMs: number,
+    arm: string,
+    workers: readonly { readonly pid: number }[],
+  ) => Promise<void>;
+}
+
+/** Runs arms one after the other on real services; the books are kept as those of a simulation are. */
+export async function liveRun(
+  scenario: Scenario,
+  plans: readonly ArmPlan[],
+  options: LiveOptions,
+  observer: Observer,
+): Promise<Result> {
+  const recordings = plans.map((): Observation[] => []);
+  const lateness = new Histogram();
+  const loopLateMs: Record<string, number> = {};
+  const { trial, feeds } = onRecord(scenario, plans, observer);
+  observer.onStart?.(
+    trial.head,
+    plans.map(({ name }) => name),
+  );
+  for (const [place, arm] of trial.arms.entries()) {
+    const books = new ArmBooks(arm, scenario);
+    const live = await LiveArm.start(scenario, arm.plan, options.staffing, {
+      lateness,
+      onNews: (words) => options.onNews(`${arm.name}: ${words}`),
+      onSeen: (seen) => {
+        recordings[place]!.push(seen);
+        feeds[place]!.push(seen);
+      },
+    });
+    let stoppedAtMs: number | null = null;
+    try {
+      while (!options.isInterrupted() && !arm.isOver && live.nowMs < scenario.duration) {
+        await pause(LOOK_EVERY_MS);
+        books.keepUp(Math.min(scenario.duration, live.nowMs - BEHIND_MS));
+        await options.onLook(live.nowMs, arm.name, live.workers);
+      }
+      if (options.isInterrupted()) stoppedAtMs = Math.min(live.nowMs, scenario.duration);
+    } finally {
+      await live.end();
+    }
+    for (const [name, ms] of Object.entries(live.loopLateMs)) {
+      loopLateMs[name] = Math.max(ms, loopLateMs[name] ?? 0);
+    }
+    if (stoppedAtMs !== null) {
+      const begun = recordings.slice(0, place + 1);
+      const known = onRecord(scenario, plans.slice(0, place + 1), {}, begun);
+      for (const one of known.trial.arms) new ArmBooks(one, scenario).finish(stoppedAtMs);
+      return told(known.trial.conclude(stoppedAtMs), {
+        scale: options.staffing.plan.scale,
+        lateMs: latenessOf(lateness),
+        loopLateMs,
+      });
+    }
+    books.finish(scenario.duration);
+  }
+  return told(trial.conclude(null), {
+    scale: options.staffing.plan.scale,
+    lateMs: latenessOf(lateness),
+    loopLateMs,
+  });
+}
+
+/** Arms whose worlds are what is observed; of `recordings`, what has been. */
+function onRecord(
+  scenario: Scenario,
+  plans: readonly ArmPlan[],
+  observer: Observer,
+  recordings: readonly (readonly Observation[])[] = [],
+): { readonly trial: Trial; readonly feeds: readonly Feed[] } {
+  const feeds = plans.map(() => new Feed());
+  const worldOf = (plan: ArmPlan) => observedWorld(feeds[plans.indexOf(plan)]!);
+  const trial = setUp(scenario, plans, { ticks: true, worldOf }, observer);
+  recordings.forEach((recording, place) => {
+    for (const seen of recording) feeds[place]!.push(seen);
+  });
+  return { trial, feeds };
+}
+
+function told(result: Result, live: LiveFacts): Result {
+  return { ...result, source: 'live', live };
+}
+
+function latenessOf(lateness: Histogram): LiveFacts['lateMs'] {
+  const at = (share: number): number => (lateness.count === 0 ? 0 : lateness.quantile(share));
+  return { p50: at(0.5), p99: at(0.99), max: lateness.max };
+}

@@ -1,0 +1,62 @@
+import { Agent, request } from 'node:http';
+import type { Outcome } from '../../model/outcome.ts';
+import { outcomeOf } from '../answer.ts';
+import type { Address } from '../messages.ts';
+
+/** An answer is a few words; whoever sends more is none of ours. */
+const MOST_BYTES = 65_536;
+
+const agent = new Agent({ keepAlive: true, maxSockets: Number.POSITIVE_INFINITY });
+
+/** Tells the requests of a run from those of strangers. */
+export const TOKEN_HEADER = 'x-blackfriday-run';
+
+/** Where to ask, and as whom. */
+export interface Way {
+  readonly address: Address;
+  readonly path: string;
+  /** The token of the run; empty where there is none. */
+  readonly token: string;
+}
+
+/** Posts `body` as JSON; what the answer says, or an error of the connection. Ends with the signal. */
+export function post(
+  { address: { host, port }, path, token }: Way,
+  body: object,
+  signal?: AbortSignal,
+): Promise<Outcome> {
+  const text = JSON.stringify(body);
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    ...(token !== '' && { [TOKEN_HEADER]: token }),
+  };
+  return new Promise((resolve, reject) => {
+    const sent = request({ host, port, path, method: 'POST', agent, headers, signal }, (answer) => {
+      const pieces: Buffer[] = [];
+      let bytes = 0;
+      answer.on('data', (piece: Buffer) => {
+        bytes += piece.length;
+        if (bytes > MOST_BYTES) answer.destroy(new Error('an answer without end'));
+        else pieces.push(piece);
+      });
+      answer.on('error', reject);
+      answer.on('end', () => resolve(outcomeOf(parsed(Buffer.concat(pieces).toString()))));
+    });
+    sent.on('error', reject);
+    sent.end(text);
+  });
+}
+
+/** Ends the connections that wait for another call. */
+export function hangUp(): void {
+  agent.destroy();
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
