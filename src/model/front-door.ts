@@ -4,7 +4,7 @@ import type { Caller } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import type { Run } from './run.ts';
 import type { Service } from './service/service.ts';
-import { Distances } from './topology/geography.ts';
+import { Distances } from './topology/distances.ts';
 import type { OrderClasses } from './traffic/classes.ts';
 import { ShareDraw } from './traffic/shares.ts';
 import type { OrderSource } from './traffic/traffic-kind.ts';
@@ -26,8 +26,7 @@ export class FrontDoor implements Caller {
     this.run = run;
     this.classBook = run.classes && new ClassBook(run.classes.names);
     this.service = service;
-    this.distances =
-      run.regions && new Distances(run.regions, Object.keys(shares), service.node.regions);
+    this.distances = run.ways && new Distances(run.ways, Object.keys(shares), service.node.regions);
     this.origins = new ShareDraw(Object.values(shares), run.luck.regions);
     service.addCaller(this);
   }
@@ -69,7 +68,7 @@ export class FrontDoor implements Caller {
   private place(slot: number, distances: Distances): void {
     const { requests } = this.run.orders;
     const region = this.service.stand.regionOf(requests.instanceOf(slot));
-    requests.setFarMs(slot, distances.ms(this.originOf(requests.numberOf(slot)), region));
+    requests.setWay(slot, distances.way(this.originOf(requests.numberOf(slot)), region));
   }
 
   /** The place of the region that the order so numbered comes from. */

@@ -5,9 +5,8 @@
 
 /** A record has room for 2^SHIFT whole numbers, which is one line of the processor's cache. */
 export const SHIFT = 4;
-/** Where doubles lie in it … */
+/** Where a double lies in it … */
 export const NUMBER = 0;
-export const FAR_MS = 1;
 /** … and whole numbers. */
 export const ORDER = 4;
 export const CALLER = 5;
@@ -19,3 +18,4 @@ export const HOLDERS = 10;
 export const PLACE_NOW = 11;
 export const OUTCOME_NOW = 12;
 export const TURN = 13;
+export const WAY = 14;

@@ -4,7 +4,6 @@ import type { Outcome } from './outcome.ts';
 import {
   CALL,
   CALLER,
-  FAR_MS,
   HOLDERS,
   INSTANCE,
   NUMBER,
@@ -15,6 +14,7 @@ import {
   SHIFT,
   TURN,
   WANTED,
+  WAY,
 } from './request-record.ts';
 import { PLACE, type Place } from './service/request-place.ts';
 
@@ -80,13 +80,13 @@ export class Requests implements SlotColumns {
     return this.ints[(slot << SHIFT) | INSTANCE]!;
   }
 
-  /** How far its caller is away, one way in ms; of no account where there are no regions. */
-  farMsOf(slot: number): number {
-    return this.doubles[(slot << (SHIFT - 1)) | FAR_MS]!;
+  /** The number of the way from its caller; of no account where there are no regions. */
+  wayOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | WAY]!;
   }
 
-  setFarMs(slot: number, ms: number): void {
-    this.doubles[(slot << (SHIFT - 1)) | FAR_MS] = ms;
+  setWay(slot: number, way: number): void {
+    this.ints[(slot << SHIFT) | WAY] = way;
   }
 
   /** Whether somebody waits for its outcome. */

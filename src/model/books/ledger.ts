@@ -26,6 +26,25 @@ export interface OrderListener {
   settled(number: number, outcome: Outcome, amountCents: number, arrivedAtMs: number): void;
 }
 
+/** Tells both, as cheap as one alone where there is but one; undefined where there is none. */
+export function bothListeners(
+  one: OrderListener | undefined,
+  other: OrderListener | null,
+): OrderListener | undefined {
+  if (other === null) return one;
+  if (one === undefined) return other;
+  return {
+    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
+      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+    },
+    settled(number, outcome, amountCents, arrivedAtMs) {
+      one.settled(number, outcome, amountCents, arrivedAtMs);
+      other.settled(number, outcome, amountCents, arrivedAtMs);
+    },
+  };
+}
+
 /**
  * The books of the orders: what arrived and how it ended, in orders and money. Everything counts up from
  * the start of the run; a tick is the difference of two readings.

@@ -40,7 +40,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     const instance = desk.instanceFor(slot, call);
     if (run.witness !== undefined) run.witness.noteSent(desk, slot, call, instance);
     const request = sent.openCall(order, call, slot, this.over, instance);
-    if (desk.distances !== undefined) sent.setFarMs(request, desk.farMs(slot, instance));
+    if (desk.distances !== undefined) sent.setWay(request, desk.wayTo(slot, instance));
     this.doubles[(slot << (SHIFT - 1)) | STARTED_AT] = run.agenda.now;
     this.ints[(slot << SHIFT) | REQUEST] = request;
     target.send(request);

@@ -19,9 +19,8 @@ import { Zones } from './zones.ts';
 
 /**
  * A service: instances with so many places each, and a FIFO queue behind them. A request holds its place
- * while it is worked on and while the service's own calls are made for it, one after the other. It keeps a
- * slot of its own, so that it can outlive its caller's patience: it goes on using capacity, and it may
- * charge the card.
+ * while it is worked on and while its calls are made, one after the other. It keeps a slot of its own, so
+ * that it can outlive its caller's patience: it goes on using capacity, and it may charge the card.
  */
 export class Service implements Caller {
   readonly name: string;
@@ -36,7 +35,6 @@ export class Service implements Caller {
   readonly outliers = new Map<Service, Outliers>();
   readonly stand: Stand;
   private readonly run: Run;
-  private readonly isFront: boolean;
   /** Whether somebody looks at single orders or calls. */
   private readonly isSeen: boolean;
   private readonly words: typeof AT_THE_DOOR | typeof FURTHER_IN;
@@ -55,8 +53,7 @@ export class Service implements Caller {
     this.name = node.name;
     this.requests = requests;
     this.isSeen = run.witness !== undefined;
-    this.isFront = requests === orders.requests;
-    this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
+    this.words = requests === orders.requests ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
     if (node.charges) this.till = new Till(run, this, settings.idempotencyKeys);
     this.zones = new Zones(run, this);
@@ -64,11 +61,9 @@ export class Service implements Caller {
       this.begin(slot, waitedMs),
     );
     this.stand = new Stand(balance, regions.length, this.places, luck);
-    if (settings.latency !== undefined) {
+    if (settings.latency !== undefined)
       this.work = new Work(agenda, luck, requests, (slot) => this.finish(slot));
-    }
-    if (Network.isThere(settings, run.regions))
-      this.network = new Network(run, settings, luck, this);
+    if (Network.isThere(settings, run.ways)) this.network = new Network(run, settings, luck, this);
   }
 
   /** Requests come over one more link, and are answered at `caller`; returns the link's number here. */
@@ -79,11 +74,6 @@ export class Service implements Caller {
   /** What it calls for each request, in turn. */
   connect(turns: readonly Turn[]): void {
     this.turns = new Turns(this.run, this.requests, turns);
-  }
-
-  /** Whether a request would be worked on at once, with nothing amiss: a place free, nothing made worse. */
-  get isFit(): boolean {
-    return !this.zones.isTroubled && this.places.hasRoomAnywhere;
   }
 
   /** A new request in `slot` sets off. */
@@ -104,9 +94,26 @@ export class Service implements Caller {
   receive(slot: number): void {
     const conditions = this.zones.ofRequest(slot);
     conditions.follow();
-    if (conditions.outage !== null) this.strike(slot, conditions.outage);
+    if (conditions.outage === 'hang') this.hang(slot, HAPPENING.hung);
+    else if (conditions.outage !== null) this.turnAway(slot, 0);
     else if (this.places.hasRoom(this.requests.instanceOf(slot))) this.begin(slot, 0);
     else this.wait(slot);
+  }
+
+  /** No answer will ever come: the service hangs, or there is no way. */
+  hang(slot: number, what: HappeningCode): void {
+    this.note(slot, what, 0);
+    this.requests.setPlace(slot, PLACE.hung);
+    if (!this.requests.isWanted(slot)) this.drop(slot);
+  }
+
+  /** There is no way back, and its caller hears of that: what went well ends as an error. */
+  cutOff(slot: number): void {
+    this.note(slot, HAPPENING.answerLost, 0);
+    if (this.requests.outcomeOf(slot) < OUTCOME.failed) {
+      this.requests.setOutcome(slot, OUTCOME.failed);
+    }
+    this.deliver(slot);
   }
 
   /** One of its calls has ended. */
@@ -142,17 +149,6 @@ export class Service implements Caller {
     this.places.audit();
   }
 
-  /** The service is down. */
-  private strike(slot: number, outage: 'refuse' | 'hang' | 'crash'): void {
-    if (outage !== 'hang') {
-      this.turnAway(slot, 0);
-      return;
-    }
-    this.requests.setPlace(slot, PLACE.hung);
-    this.note(slot, HAPPENING.hung, 0);
-    if (!this.requests.isWanted(slot)) this.drop(slot);
-  }
-
   /** Every place is taken. */
   private wait(slot: number): void {
     const { places, requests } = this;
@@ -166,9 +162,9 @@ export class Service implements Caller {
     this.note(slot, this.words.queued, places.queued[instance]!);
   }
 
-  private turnAway(slot: number, queued: number): void {
+  turnAway(slot: number, queued: number): void {
     this.book.refused++;
-    this.requests.setOutcome(slot, this.isFront ? OUTCOME.rejected : OUTCOME.refused);
+    this.requests.setOutcome(slot, this.words.refusal);
     this.note(slot, this.words.full, queued);
     this.answer(slot);
   }
@@ -176,7 +172,7 @@ export class Service implements Caller {
   private begin(slot: number, waitedMs: number): void {
     const { places, work, requests } = this;
     const instance = requests.instanceOf(slot);
-    if (!this.isFront) places.meter.queueWait.record(waitedMs);
+    if (this.words !== AT_THE_DOOR) places.meter.queueWait.record(waitedMs);
     if (work !== undefined) {
       const outcome = work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!);
       requests.setPlace(slot, PLACE.working);
