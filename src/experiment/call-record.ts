@@ -53,7 +53,7 @@ export function callRecord(
 }
 
 /** An instance is told of where there are others. */
-function placeOf({ services }: Parts, name: string, instance: number | null): CallWay['from'] {
+function placeOf({ services }: Parts, name: string, instance: number | null): CallPlace {
   const { node } = services.find((one) => one.name === name)!;
   return { service: name, instance: node.instances === 1 ? null : instance };
 }

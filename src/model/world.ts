@@ -82,7 +82,8 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
   const orders = new Orders();
   const ledger = new Ledger(orders, listeners.orders);
   const names = graph.services.map(({ name }) => name);
-  const isWitnessed = listeners.onCall !== undefined || listeners.keepsLives;
+  const { onCall, keepsLives, follower } = listeners;
+  const isWitnessed = onCall !== undefined || keepsLives || follower !== undefined;
   const luck = createLuck(seed);
   const run: Run = {
     agenda,
