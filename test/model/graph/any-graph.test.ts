@@ -34,6 +34,7 @@ function worldOf(scenario: Scenario, isSeen: boolean) {
     onTransition: () => {},
     onCall: isSeen ? (entry) => calls.push(entry) : undefined,
     keepsLives: isSeen,
+    follower: undefined,
   });
   world.agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);
   world.witness?.flush();
