@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { CallRecord, Result, Transition } from '../../src/experiment/result.ts';
+import type { CallRecord } from '../../src/experiment/call-record.ts';
+import type { Result, Transition } from '../../src/experiment/result.ts';
 import type { ReporterOptions } from '../../src/report/reporter.ts';
 import { withoutTicks } from '../../src/report/without-ticks.ts';
 import { reporterOf, told } from './reporting.ts';

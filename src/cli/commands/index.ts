@@ -112,6 +112,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./schema.ts')).configure,
   },
   {
+    name: 'completions',
+    summary: 'what teaches your shell to complete: bash, zsh or fish',
+    load: async () => (await import('./completions.ts')).configure,
+  },
+  {
     name: 'help',
     summary: 'the manual: scenario, policies, metrics, verdict, library, …',
     load: async () => (await import('./help.ts')).configure,

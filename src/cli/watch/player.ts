@@ -230,7 +230,7 @@ export class Player {
 
   /** Goes round: all services, the first, the next one. */
   private turnTo(step: 1 | -1): void {
-    const names = [null, ...this.arm.serviceNames];
+    const names = [null, ...this.arm.graph.services];
     const place = names.indexOf(this.service) + step;
     this.service = names[(place + names.length) % names.length]!;
   }

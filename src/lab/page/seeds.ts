@@ -4,7 +4,7 @@ import { readStudy, type StudyState } from '../../experiment/study/read-study.ts
 import { beginStudy } from '../../experiment/study/run-study.ts';
 import type { Study } from '../../experiment/study/study.ts';
 import type { Answer, Material } from '../messages.ts';
-import { type Helper, hire } from './helper.ts';
+import { type Hired, hire } from './hired.ts';
 
 /** Told as seeds come in. */
 export interface SeedsListener {
@@ -20,7 +20,7 @@ const MOST_WORKERS = 16;
 export class Seeds {
   private readonly code: string;
   private readonly listener: SeedsListener;
-  private helpers: readonly Helper[] = [];
+  private helpers: readonly Hired[] = [];
 
   constructor(code: string, listener: SeedsListener) {
     this.code = code;
@@ -56,7 +56,7 @@ export class Seeds {
         if (task !== undefined) helper.ask({ kind: 'seeds', plan, task });
         else if (place > 0) helper.dismiss();
       };
-      const helper: Helper = hire(this.code, (answer) => {
+      const helper: Hired = hire(this.code, (answer) => {
         if (!this.helpers.includes(helper)) return;
         this.hear(answer, state, count);
         next();

@@ -4,7 +4,7 @@ import { breakerSettings } from '../../resilience/breaker/settings.ts';
 import { TRIP_POLICIES } from '../../resilience/breaker/trip/index.ts';
 import { bulkheadSettings } from '../../resilience/bulkhead/settings.ts';
 import { LIMIT_POLICIES } from '../../resilience/concurrency-limit/index.ts';
-import { FALLBACKS } from '../../resilience/fallback/index.ts';
+import { FALLBACKS_OF_PIPELINE } from '../../resilience/pipeline.ts';
 import { rateLimitSettings } from '../../resilience/rate-limit/settings.ts';
 import { retrySettings } from '../../resilience/retry/settings.ts';
 import { throttleSettings } from '../../resilience/throttle/settings.ts';
@@ -72,7 +72,7 @@ export const policies: Page = {
     heading('concurrencyLimit, by kind'),
     ...variantBlocks(LIMIT_POLICIES),
     heading('fallback, by kind'),
-    ...variantBlocks(FALLBACKS),
+    ...variantBlocks(FALLBACKS_OF_PIPELINE),
   ],
 };
 

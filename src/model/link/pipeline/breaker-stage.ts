@@ -165,10 +165,13 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
 
   private ping(cell: number, permit: number): void {
     const { agenda } = this.run;
-    const { target } = this.desk;
     this.pings[cell] = permit;
-    this.pinger ??= new Pinger(agenda, target.luck, target, this.grid.cells, (asker, good) =>
-      this.circuits[asker]!.breaker.endPing(this.pings[asker]!, agenda.now, good),
+    this.pinger ??= new Pinger(
+      agenda,
+      this.desk.target.luck,
+      this.desk,
+      this.grid.cells,
+      (asker, good) => this.circuits[asker]!.breaker.endPing(this.pings[asker]!, agenda.now, good),
     );
     this.pinger.send(cell);
   }
