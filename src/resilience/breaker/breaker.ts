@@ -129,10 +129,8 @@ export class Breaker {
     retryAfterMs = 0,
   ): boolean {
     const isLate = this.isLate(permit, now);
-    if (isLate && !this.circuit.hearsLate) {
-      this.circuit.prolong(now);
-      return this.drop();
-    }
+    if (isLate) this.circuit.prolong(now);
+    if (isLate && !this.circuit.hearsLate) return this.drop();
     this.counts.failed++;
     if (permit !== UNJUDGED) {
       this.circuit.onFailure(permit, now, durationMs, kind, retryAfterMs, isLate);

@@ -37,7 +37,6 @@ export class Circuit {
   private readonly times: OpenTimes;
   private readonly listener: CircuitListener;
   private readonly lateAreProbes: boolean;
-  private readonly keepsCounts: boolean;
   /** Whether the trip policy hears of outcomes in every state. */
   private readonly hearsAll: boolean;
   private readonly countsStarts: boolean;
@@ -50,14 +49,13 @@ export class Circuit {
 
   constructor(settings: BreakerSettings, luck: Luck, listener: CircuitListener) {
     const { late = 'dropped', keepsCounts = false, warmUp = 0 } = settings;
-    this.trip = new TripWire(settings.trip, warmUp);
+    this.trip = new TripWire(settings.trip, warmUp, keepsCounts);
     this.times = new OpenTimes(settings.open, luck);
     this.halfOpen = new HalfOpen(settings.probe);
     this.listener = listener;
     this.hearsLate = late !== 'dropped';
     // A call is no ping.
     this.lateAreProbes = late === 'as-probes' && settings.probe.kind !== 'health-check';
-    this.keepsCounts = keepsCounts;
     this.needsTime = this.trip.needsTime || (this.hearsLate && this.halfOpen.needsTime);
     this.hearsAll = keepsCounts || late === 'as-calls';
     this.countsStarts = this.trip.countsStarts;
@@ -88,7 +86,7 @@ export class Circuit {
 
   /** A permit, or BLOCKED. The circuit has been polled. */
   ask(now: number): Permit {
-    if (this.countsStarts && (this.keepsCounts || this.state === CLOSED)) {
+    if (this.countsStarts && (this.hearsAll || this.state === CLOSED)) {
       this.trip.onStart(now);
     }
     if (this.state === CLOSED) return ++this.lastPermit;
@@ -131,7 +129,6 @@ export class Circuit {
     if (this.times.looksBack) this.times.hear(true);
     const isProbe = this.isProbe(isLate);
     if (isProbe) this.obey(this.halfOpen.onFailure(now, permit), now, retryAfterMs);
-    else this.prolong(now);
     if ((isProbe || this.state.name !== 'closed') && !this.hearsAll) return;
     const trips = this.trip.onFailure(now, durationMs, kind);
     if (isProbe) return;
@@ -139,7 +136,7 @@ export class Circuit {
     else if (this.trip.isTimed) this.showWake();
   }
 
-  /** A failure came, in time or not: while open it may begin the open time anew. */
+  /** A failure came late: while open it may begin the open time anew. */
   prolong(now: number): void {
     if (this.state.name !== 'open' || !this.times.restarts) return;
     this.state = { name: 'open', untilMs: this.times.again(now) };
@@ -179,7 +176,7 @@ export class Circuit {
   }
 
   close(now: number, reason: string): void {
-    this.trip.begin(now, this.keepsCounts);
+    this.trip.begin(now);
     this.times.close(now);
     this.enter(now, CLOSED, reason);
   }
@@ -217,8 +214,7 @@ export class Circuit {
 
   /** The policy of the present state wanted to be asked by now. */
   private onTime(now: number): void {
-    const { trip, halfOpen } = this;
-    const verdict = this.state.name === 'closed' ? trip.onTime(now) : halfOpen.onTime(now);
+    const verdict = (this.state === CLOSED ? this.trip : this.halfOpen).onTime(now);
     if (verdict === 'ping') this.ping(now);
     else if (verdict === 'open') this.tripped(now, 0);
     else this.obey(verdict, now, 0);
