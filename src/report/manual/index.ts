@@ -2,6 +2,7 @@ import { arms } from './arms.ts';
 import { chaos } from './chaos.ts';
 import { economics } from './economics.ts';
 import { importing } from './import.ts';
+import { lab } from './lab.ts';
 import { library } from './library.ts';
 import { live } from './live.ts';
 import { metrics } from './metrics.ts';
@@ -31,6 +32,7 @@ export const MANUAL: readonly Page[] = [
   tune,
   chaos,
   economics,
+  lab,
   live,
   importing,
   library,

@@ -78,7 +78,7 @@ export class Circuit {
   poll(now: number): void {
     if (this.state.name === 'open' && now >= this.state.untilMs) {
       const endedMs = this.state.untilMs;
-      this.halfOpen.begin(endedMs);
+      this.halfOpen.begin(endedMs, now);
       this.enter(endedMs, HALF_OPEN, 'open time is over');
     }
     if (this.state.name === 'half-open' && now >= this.halfOpen.wakeAtMs) this.onTime(now);
@@ -172,7 +172,7 @@ export class Circuit {
   /** Follows what was decided elsewhere; `reopenings` counts those there. */
   adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
     this.times.adopt(reopenings);
-    if (state.name === 'half-open') this.halfOpen.begin(now);
+    if (state.name === 'half-open') this.halfOpen.begin(now, now);
     if (state.name === 'open') this.lastTrip = trip;
     if (state.name === 'closed') this.close(now, trip.reason);
     else this.enter(now, state, trip.reason);
@@ -200,7 +200,7 @@ export class Circuit {
   restore(snapshot: CircuitSnapshot, now: number, elapsedMs: number): void {
     this.lastTrip = snapshot.lastTrip;
     this.state = this.times.restore(snapshot, now, elapsedMs);
-    if (this.state.name === 'half-open') this.halfOpen.begin(now);
+    if (this.state.name === 'half-open') this.halfOpen.begin(now, now);
     this.showWake();
   }
 

@@ -2,7 +2,6 @@ import { exactDuration, exactShare } from '../../../kernel/quantity-text.ts';
 import type { BreakerSettings } from '../../../resilience/breaker/settings.ts';
 import type { Pipeline, Policy, PolicyName } from '../../../resilience/pipeline.ts';
 import type { RetrySettings } from '../../../resilience/retry/settings.ts';
-
 import type { Written } from '../../written.ts';
 
 /** As many as a count may be: in effect no limit. */
