@@ -73,6 +73,23 @@ it('the books balance though a service was killed', async () => {
   expect(calls.started).toBe(calls.successful + calls.failed + calls.pending);
 });
 
+it('a stranger who orders is turned away, and is in no book', async () => {
+  const scenario = loaded(TEXT);
+  const seen: Observation[] = [];
+  const live = await LiveArm.start(scenario, armAsWritten(scenario), staffingOf(TEXT), {
+    onSeen: (one) => seen.push(one),
+    onNews: () => {},
+    lateness: new Histogram(),
+  });
+  const { port } = live.addresses[0]!;
+  const body = JSON.stringify({ order: 999_999, amountCents: 1 });
+  const headers = { 'x-blackfriday-run': 'a guess' };
+  const answer = await fetch(`http://127.0.0.1:${port}/orders`, { method: 'POST', body, headers });
+  await live.end();
+  expect(answer.status).toBe(403);
+  expect(seen.filter((one) => 'order' in one && one.order === 999_999)).toEqual([]);
+});
+
 it('a port that is in use is told of, and whoever had begun is ended', async () => {
   const scenario = loaded(TEXT);
   const arm = armAsWritten(scenario);
