@@ -1,5 +1,6 @@
-import type { Answer, Material, Order, RunAnswer } from '../messages.ts';
-import { type Helper, hire } from './helper.ts';
+import type { Material } from '../material.ts';
+import type { Answer, Order, RunAnswer } from '../messages.ts';
+import { type Helper, hire } from './hire.ts';
 
 /** What is wanted of the engines. */
 export interface Wish {

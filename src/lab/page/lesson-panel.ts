@@ -9,7 +9,7 @@ import type { LabData, ShippedLesson } from '../lab-data.ts';
 import { materialOf, openLesson } from '../lessons.ts';
 import type { Bench } from './bench.ts';
 import { ClassDesk } from './class-desk.ts';
-import { type Helper, hire } from './helper.ts';
+import { type Helper, hire } from './hire.ts';
 
 /** A lesson in the page: predict, run, see; then the whole lab is there to try further. */
 export class LessonPanel {

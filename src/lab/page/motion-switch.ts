@@ -5,7 +5,7 @@ import { html } from '../../report/html/page/dom.ts';
 import { worded } from '../../report/worded.ts';
 import type { Diary } from '../messages.ts';
 import type { Bench } from './bench.ts';
-import { type Helper, hire } from './helper.ts';
+import { type Helper, hire } from './hire.ts';
 import { Motion } from './motion.ts';
 import { Player } from './player.ts';
 import type { ResultView } from './result-view.ts';

@@ -1,7 +1,8 @@
 import { ONLY_CELL, planOf, type Task } from '../../experiment/study/plan.ts';
 import type { Study } from '../../experiment/study/study.ts';
-import type { Answer, Material } from '../messages.ts';
-import { type Helper, hire } from './helper.ts';
+import type { Material } from '../material.ts';
+import type { Answer } from '../messages.ts';
+import { type Helper, hire } from './hire.ts';
 
 /** Told as seeds come in. */
 export interface SeedsListener {
