@@ -1,5 +1,5 @@
 import type { BreakerWatch } from '../model/books/breaker-watch.ts';
-import type { OrderListener } from '../model/books/ledger.ts';
+import { bothListeners, type OrderListener } from '../model/books/ledger.ts';
 import type { Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS } from '../model/metrics/table.ts';
@@ -68,7 +68,7 @@ export class ArmRun {
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const makeWorld = options.worldOf?.(plan) ?? createWorld;
     this.world = makeWorld(settings, {
-      orders: this.incidents === null ? pairing : both(pairing, this.incidents),
+      orders: this.incidents === null ? pairing : bothListeners(pairing, this.incidents),
       keepsLives: options.lives === true,
       follower: followerOf(plan.name, options.followsEvery, observer),
       onTransition: (transition, { name, link }, place) =>
@@ -149,14 +149,10 @@ export class ArmRun {
     return this.world.breakers;
   }
 
-  /** Of a graph, the front first. */
-  get serviceNames(): readonly string[] {
-    return this.world.services.map(({ name }) => name);
-  }
-
-  /** The ways from one service to another. */
-  get links(): readonly { readonly from: string; readonly to: string }[] {
-    return this.world.connections.map(linkNames);
+  /** Its services, the front first, and the ways from one to another. */
+  get graph() {
+    const { services, connections } = this.world;
+    return { services: services.map(({ name }) => name), links: connections.map(linkNames) };
   }
 
   /** Orders that have ended and are lost: failed, blocked or rejected. */
@@ -240,18 +236,5 @@ function booksOf(world: World): Books {
     },
     recovery: null,
     bill: undefined,
-  };
-}
-
-function both(one: OrderListener, other: OrderListener): OrderListener {
-  return {
-    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
-      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-    },
-    settled(number, outcome, amountCents, arrivedAtMs) {
-      one.settled(number, outcome, amountCents, arrivedAtMs);
-      other.settled(number, outcome, amountCents, arrivedAtMs);
-    },
   };
 }

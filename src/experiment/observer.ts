@@ -1,5 +1,6 @@
 import type { Happening } from '../model/books/happening.ts';
-import type { CallRecord, ScenarioHead, Tick, Transition } from './result.ts';
+import type { CallRecord } from './call-record.ts';
+import type { ScenarioHead, Tick, Transition } from './result.ts';
 
 /** Told of what happens while it happens. */
 export interface Observer {

@@ -1,6 +1,6 @@
 import type { Material } from '../material.ts';
 import type { Answer, Order, RunAnswer } from '../messages.ts';
-import { type Helper, hire } from './hire.ts';
+import { type Hired, hire } from './hired.ts';
 
 /** What is wanted of the engines. */
 export interface Wish {
@@ -19,8 +19,8 @@ type Listener = (answer: RunAnswer, isLatest: boolean) => void;
  * wanted by then. Nothing is ever queued behind anything else.
  */
 export class Engines {
-  private readonly whole: Helper;
-  private readonly quick: Helper;
+  private readonly whole: Hired;
+  private readonly quick: Hired;
   private readonly listener: Listener;
   private id = 0;
   private isQuickBusy = false;

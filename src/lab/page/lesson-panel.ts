@@ -9,7 +9,7 @@ import type { LabData, ShippedLesson } from '../lab-data.ts';
 import { materialOf, openLesson } from '../lessons.ts';
 import type { Bench } from './bench.ts';
 import { ClassDesk } from './class-desk.ts';
-import { type Helper, hire } from './hire.ts';
+import { type Hired, hire } from './hired.ts';
 
 /** A lesson in the page: predict, run, see; then the whole lab is there to try further. */
 export class LessonPanel {
@@ -17,7 +17,7 @@ export class LessonPanel {
   readonly chooser: HTMLSelectElement;
   private readonly bench: Bench;
   private readonly data: LabData;
-  private readonly helper: Helper;
+  private readonly helper: Hired;
   private readonly desk: ClassDesk | undefined;
   private shippedLesson: ShippedLesson | undefined;
   private lesson: Lesson | undefined;

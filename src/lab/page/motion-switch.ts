@@ -5,7 +5,7 @@ import { html } from '../../report/html/page/dom.ts';
 import { worded } from '../../report/worded.ts';
 import type { Diary } from '../messages.ts';
 import type { Bench } from './bench.ts';
-import { type Helper, hire } from './hire.ts';
+import { type Hired, hire } from './hired.ts';
 import { Motion } from './motion.ts';
 import { Player } from './player.ts';
 import type { ResultView } from './result-view.ts';
@@ -24,7 +24,7 @@ export function motionSwitch(bench: Bench, desk: RunDesk, engine: string, view: 
   );
   let isWanted = false;
   let player: Player | undefined;
-  let helper: Helper | undefined;
+  let helper: Hired | undefined;
   let asked = 0;
   let every = 1;
 

@@ -2,7 +2,7 @@ import { ONLY_CELL, planOf, type Task } from '../../experiment/study/plan.ts';
 import type { Study } from '../../experiment/study/study.ts';
 import type { Material } from '../material.ts';
 import type { Answer } from '../messages.ts';
-import { type Helper, hire } from './hire.ts';
+import { type Hired, hire } from './hired.ts';
 
 /** Told as seeds come in. */
 export interface SeedsListener {
@@ -18,9 +18,9 @@ const MOST_WORKERS = 16;
 export class Seeds {
   private readonly code: string;
   private readonly listener: SeedsListener;
-  private helpers: readonly Helper[] = [];
+  private helpers: readonly Hired[] = [];
   /** Puts together what the others find. */
-  private gatherer: Helper | undefined;
+  private gatherer: Hired | undefined;
 
   constructor(code: string, listener: SeedsListener) {
     this.code = code;
@@ -59,7 +59,7 @@ export class Seeds {
         if (task !== undefined) helper.ask({ kind: 'seeds', plan, task });
         else if (place > 0) helper.dismiss();
       };
-      const helper: Helper = hire(this.code, (answer) => {
+      const helper: Hired = hire(this.code, (answer) => {
         if (!this.helpers.includes(helper)) return;
         if (answer.kind === 'found') {
           gatherer.ask({ kind: 'gather', plan, seeds: count, findings: answer.findings });
@@ -71,7 +71,7 @@ export class Seeds {
     });
   }
 
-  private hear(answer: Answer, gatherer: Helper, count: number): void {
+  private hear(answer: Answer, gatherer: Hired, count: number): void {
     if (gatherer !== this.gatherer) return;
     if (answer.kind === 'failed') this.fail(answer.message);
     if (answer.kind !== 'gathered') return;

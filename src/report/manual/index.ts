@@ -4,6 +4,7 @@ import { economics } from './economics.ts';
 import { importing } from './import.ts';
 import { lab } from './lab.ts';
 import { library } from './library.ts';
+import { live } from './live.ts';
 import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
@@ -32,6 +33,7 @@ export const MANUAL: readonly Page[] = [
   chaos,
   economics,
   lab,
+  live,
   importing,
   library,
 ];

@@ -41,8 +41,9 @@ export function tellingRows(arms: readonly ArmReading[]): LabelledRow[] {
 }
 
 function isIdle({ metrics }: ArmReading, path: string): boolean {
-  const { mean, p90 } = metrics[path]!;
-  return mean === null || (mean === 0 && p90 === 0);
+  const reading = metrics[path];
+  if (reading === undefined || reading.mean === null) return true;
+  return reading.mean === 0 && reading.p90 === 0;
 }
 
 function isSaidAlready(arms: readonly ArmReading[], path: string, { unlessSame }: Line): boolean {

@@ -107,6 +107,8 @@ const WORDS: Readonly<Record<HappeningCode, (value: number, service: string) => 
   [HAPPENING.rejected]: (limit) =>
     `${LIMIT_WORDS[LIMITS[limit]!]}: turned away before it is a call`,
   [HAPPENING.ended]: (outcome) => `the order ends: ${orderWords(outcome)}`,
+  [HAPPENING.lost]: (_, service) => `there is no way to the ${service}`,
+  [HAPPENING.answerLost]: (_, service) => `there is no way back from the ${service}`,
   [HAPPENING.settled]: (outcome) => `what was deferred is settled: ${orderWords(outcome)}`,
 };
 
