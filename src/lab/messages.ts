@@ -6,14 +6,7 @@ import type { Study } from '../experiment/study/study.ts';
 import type { Happening } from '../model/books/happening.ts';
 import type { Evidence } from '../report/lesson/evidence.ts';
 import type { ShippedLesson, ShippedScenario } from './lab-data.ts';
-
-/** A scenario on the bench: its text, and the files that it names. */
-export interface Material {
-  /** Of its file: `black-friday.yaml`. */
-  readonly name: string;
-  readonly text: string;
-  readonly files: Readonly<Record<string, string>>;
-}
+import type { Material } from './material.ts';
 
 /** What the page asks of an engine. A run that is not over when the next is asked for is given up. */
 export interface RunOrder {

@@ -11,13 +11,13 @@ import { loadScenario } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { writtenForm } from '../../scenario/written-form.ts';
 import { openLesson } from '../lessons.ts';
+import type { Material } from '../material.ts';
 import { openMaterial } from '../material.ts';
 import type {
   Answer,
   Diary,
   DiaryOrder,
   GatherOrder,
-  Material,
   Order,
   RunOrder,
   SeedsOrder,

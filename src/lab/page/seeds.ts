@@ -1,6 +1,7 @@
 import { ONLY_CELL, planOf, type Task } from '../../experiment/study/plan.ts';
 import type { Study } from '../../experiment/study/study.ts';
-import type { Answer, Material } from '../messages.ts';
+import type { Material } from '../material.ts';
+import type { Answer } from '../messages.ts';
 import { type Hired, hire } from './hired.ts';
 
 /** Told as seeds come in. */
