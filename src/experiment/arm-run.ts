@@ -16,8 +16,9 @@ import { IncidentBook } from './incident/incident-book.ts';
 import { recoveryOf } from './incident/recovery.ts';
 import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
+import { both } from './order-listeners.ts';
 import type { ArmResult, Incident, OrderCounts, Tick, Transition } from './result.ts';
-import { SinceBook } from './since.ts';
+import { type Counts, SinceBook } from './since.ts';
 import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 
 /** What is kept while an arm runs. */
@@ -111,10 +112,17 @@ export class ArmRun {
     for (let instant = this.nextNoteMs; instant <= untilMs; instant = this.nextNoteMs) {
       done += agenda.runUntil(instant, budget - done);
       if (agenda.now < instant) return done;
-      if (this.since.nextMs === instant) this.since.note(flowsOf(this.books));
+      if (this.since.nextMs === instant) this.since.note(this.counts);
       if (this.bill?.nextMs === instant) this.bill.note(this.world.ledger);
     }
     return done + agenda.runUntil(untilMs, budget - done);
+  }
+
+  private get counts(): Counts {
+    return {
+      flows: flowsOf(this.books),
+      graph: this.isGraph ? graphFlows(this.world) : undefined,
+    };
   }
 
   private get nextNoteMs(): number {
@@ -191,7 +199,7 @@ export class ArmRun {
       bill: this.bill?.read(world.ledger, incidents, nowMs),
     };
     const breakers = breakerTotals(world.breakers, this.isGraph);
-    const since = this.since.read(flowsOf(books));
+    const since = this.since.read(this.counts);
     return {
       name: plan.name,
       ...(plan.instead !== undefined && { instead: plan.instead }),
@@ -236,18 +244,5 @@ function booksOf(world: World): Books {
     },
     recovery: null,
     bill: undefined,
-  };
-}
-
-function both(one: OrderListener, other: OrderListener): OrderListener {
-  return {
-    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
-      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-    },
-    settled(number, outcome, amountCents, arrivedAtMs) {
-      one.settled(number, outcome, amountCents, arrivedAtMs);
-      other.settled(number, outcome, amountCents, arrivedAtMs);
-    },
   };
 }

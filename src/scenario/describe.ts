@@ -39,6 +39,7 @@ function accountsOf(
   return [
     { label: 'Run', lines: [runLine(scenario)] },
     { label: 'Traffic', lines: traffic.lines },
+    { label: 'Regions', lines: regionLines(scenario) },
     ...(scenario.services === undefined
       ? shortAccounts(scenario, traffic)
       : [...services, { label: 'Chaos', lines: chaosLines(scenario) }]),
@@ -46,6 +47,13 @@ function accountsOf(
     { label: 'Economics', lines: economicsLines(scenario.economics) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
   ].filter(({ lines }) => lines.length > 0);
+}
+
+/** How far the regions are apart. */
+function regionLines({ regions = {} }: Scenario): string[] {
+  return Object.entries(regions).flatMap(([one, delays]) =>
+    Object.entries(delays).map(([other, ms]) => `${one} to ${other} ${durationText(ms)} each way`),
+  );
 }
 
 function shortAccounts(scenario: Scenario, traffic: TrafficAccount): Account[] {
