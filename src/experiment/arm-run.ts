@@ -1,5 +1,5 @@
 import type { BreakerWatch } from '../model/books/breaker-watch.ts';
-import type { OrderListener } from '../model/books/ledger.ts';
+import { bothListeners, type OrderListener } from '../model/books/ledger.ts';
 import type { Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS } from '../model/metrics/table.ts';
@@ -10,13 +10,13 @@ import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
 import { callRecord } from './call-record.ts';
 import { type BillBook, billBookOf } from './economics/bill-book.ts';
+import { followerOf } from './follow.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
 import { graphShape } from './graph-shape.ts';
 import { IncidentBook } from './incident/incident-book.ts';
 import { recoveryOf } from './incident/recovery.ts';
 import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
-import { both } from './order-listeners.ts';
 import type { ArmResult, Incident, OrderCounts, Tick, Transition } from './result.ts';
 import { type Counts, SinceBook } from './since.ts';
 import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
@@ -26,6 +26,8 @@ export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
   readonly lives?: boolean;
+  /** Of which orders the observer hears all that happens to them: every so many-th; absent: of none. */
+  readonly followsEvery?: number;
   /** The world that the arm runs in; left out, it is simulated. */
   readonly worldOf?: (plan: ArmPlan) => WorldMaker;
 }
@@ -66,8 +68,9 @@ export class ArmRun {
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const makeWorld = options.worldOf?.(plan) ?? createWorld;
     this.world = makeWorld(settings, {
-      orders: this.incidents === null ? pairing : both(pairing, this.incidents),
+      orders: this.incidents === null ? pairing : bothListeners(pairing, this.incidents),
       keepsLives: options.lives === true,
+      follower: followerOf(plan.name, options.followsEvery, observer),
       onTransition: (transition, { name, link }, place) =>
         this.noteTransition({
           ...transition,
@@ -153,14 +156,10 @@ export class ArmRun {
     return this.world.breakers;
   }
 
-  /** Of a graph, the front first. */
-  get serviceNames(): readonly string[] {
-    return this.world.services.map(({ name }) => name);
-  }
-
-  /** The ways from one service to another. */
-  get links(): readonly { readonly from: string; readonly to: string }[] {
-    return this.world.connections.map(linkNames);
+  /** Its services, the front first, and the ways from one to another. */
+  get graph() {
+    const { services, connections } = this.world;
+    return { services: services.map(({ name }) => name), links: connections.map(linkNames) };
   }
 
   /** Orders that have ended and are lost: failed, blocked or rejected. */

@@ -4,7 +4,7 @@ import type { Caller } from './call.ts';
 import type { Outcome } from './outcome.ts';
 import type { Run } from './run.ts';
 import type { Service } from './service/service.ts';
-import { Distances } from './topology/geography.ts';
+import { Distances } from './topology/distances.ts';
 import type { OrderClasses } from './traffic/classes.ts';
 import { ShareDraw } from './traffic/shares.ts';
 
@@ -31,8 +31,7 @@ export class FrontDoor implements Caller {
     this.classBook = run.classes && new ClassBook(run.classes.names);
     this.service = service;
     this.onEnd = onEnd;
-    this.distances =
-      run.regions && new Distances(run.regions, Object.keys(shares), service.node.regions);
+    this.distances = run.ways && new Distances(run.ways, Object.keys(shares), service.node.regions);
     this.origins = new ShareDraw(Object.values(shares), run.luck.regions);
     service.addCaller(this);
   }
@@ -43,7 +42,7 @@ export class FrontDoor implements Caller {
     const instance = this.pick(number, origin);
     const slot = orders.open(number, agenda.now, amountCents, instance);
     if (this.distances !== undefined) {
-      orders.farMs[slot] = this.distances.ms(origin, this.service.stand.regionOf(instance));
+      orders.way[slot] = this.distances.way(origin, this.service.stand.regionOf(instance));
     }
     if (classes !== undefined) this.classify(slot, classes);
     ledger.arrive(slot);

@@ -14,8 +14,8 @@ export abstract class Requests implements SlotColumns {
   call = new Int32Array(0);
   /** Which instance of the service has it. */
   instance = new Int32Array(0);
-  /** How far its caller is away, one way in ms; of no account where there are no regions. */
-  farMs = new Float64Array(0);
+  /** The number of the way from its caller; of no account where there are no regions. */
+  way = new Int32Array(0);
   /** 1 as long as somebody waits for its outcome. */
   wanted = new Uint8Array(0);
   private references = new Int32Array(0);
@@ -57,7 +57,7 @@ export abstract class Requests implements SlotColumns {
     this.over = widened(this.over, capacity);
     this.call = widened(this.call, capacity);
     this.instance = widened(this.instance, capacity);
-    this.farMs = widened(this.farMs, capacity);
+    this.way = widened(this.way, capacity);
     this.wanted = widened(this.wanted, capacity);
     this.references = widened(this.references, capacity);
   }

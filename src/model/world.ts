@@ -18,6 +18,7 @@ import { Service } from './service/service.ts';
 import type { ServiceAccount } from './service/service-account.ts';
 import type { Graph } from './topology/graph.ts';
 import { type GraphSource, graphOf } from './topology/graph-of.ts';
+import { Ways } from './topology/ways.ts';
 import { OrderClasses } from './traffic/classes.ts';
 import { type Traffic, trafficOf } from './traffic/index.ts';
 import { peaksOf } from './traffic/peaks.ts';
@@ -81,16 +82,17 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
   const orders = new Orders();
   const ledger = new Ledger(orders, listeners.orders);
   const names = graph.services.map(({ name }) => name);
-  const isWitnessed = listeners.onCall !== undefined || listeners.keepsLives;
+  const { onCall, keepsLives, follower } = listeners;
+  const isWitnessed = onCall !== undefined || keepsLives || follower !== undefined;
   const luck = createLuck(seed);
   const run: Run = {
     agenda,
     orders,
     ledger,
     luck,
-    regions: settings.regions,
+    ways: settings.regions && new Ways(agenda, settings.regions),
     classes: traffic.classes && new OrderClasses(traffic.classes, luck),
-    blocks: new BlockJudge(agenda, ledger, isScripted(graph) ? [] : peaksOf(traffic)),
+    blocks: new BlockJudge(agenda, ledger, isScripted(graph, settings) ? [] : peaksOf(traffic)),
     witness: isWitnessed ? new Witness(agenda, names, listeners) : undefined,
   };
   const services = graph.services.map((node, place) => {
@@ -132,6 +134,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
 }
 
 /** Whether anything in the scenario makes trouble by itself. */
-function isScripted({ services }: Graph): boolean {
+function isScripted({ services }: Graph, { regions }: WorldSettings): boolean {
+  if (regions !== undefined && regions.script.length > 0) return true;
   return services.some(({ settings }) => settings.script.length > 0);
 }

@@ -8,7 +8,7 @@ import { capacityLines } from './describe-capacity.ts';
 import { economicsLines } from './describe-economics.ts';
 import { graphAccounts, serviceTree } from './describe-graph.ts';
 import { pipelineLines } from './describe-pipeline.ts';
-import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
+import { changeWords, entryTimes, scriptStrips, wayWords } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';
 import { labelled, wrapped } from './layout.ts';
 import { type PictureOptions, picture, pictureColumns } from './picture.ts';
@@ -49,11 +49,18 @@ function accountsOf(
   ].filter(({ lines }) => lines.length > 0);
 }
 
-/** How far the regions are apart. */
-function regionLines({ regions = {} }: Scenario): string[] {
-  return Object.entries(regions).flatMap(([one, delays]) =>
-    Object.entries(delays).map(([other, ms]) => `${one} to ${other} ${durationText(ms)} each way`),
+/** How far the regions are apart, and what becomes of the ways between them. */
+function regionLines({ regions, duration }: Scenario): string[] {
+  if (regions === undefined) return [];
+  const delays = Object.entries(regions.delays).flatMap(([one, others]) =>
+    Object.entries(others).map(
+      ([other, ms]) => `${one} and ${other}: ${durationText(ms)} each way`,
+    ),
   );
+  const script = regions.script.map(
+    (entry) => `${entryTimes(entry, duration)}: ${wayWords(entry).join(', ')}`,
+  );
+  return [...delays, ...script];
 }
 
 function shortAccounts(scenario: Scenario, traffic: TrafficAccount): Account[] {

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { money, share, years } from '../kernel/quantities.ts';
-import { eitherBy, isBlock, settings } from '../kernel/settings.ts';
+import { eitherBy, isBlock, type SettingPath, settings } from '../kernel/settings.ts';
 import { CHAOS_KIND_NAMES, type ChaosKindName } from './chaos/kind/index.ts';
+import { type Threshold, termsOf } from './claim.ts';
+import type { Finding } from './problem.ts';
 
 const A_NUMBER = 'a number of incidents a year, 0 or more';
 
@@ -75,3 +77,25 @@ export const economicsSettings = settings({
 });
 
 export type Economics = v.InferOutput<typeof economicsSettings>;
+
+/** What is told of a year, by the number of incidents in it. */
+const OF_A_YEAR: readonly string[] = [
+  'economics.costPerYearCents',
+  'economics.belowNormalMsPerYear',
+];
+
+/** A threshold of a year of incidents that are counted by kind: a single scenario stands for none of them. */
+export function yearSense(path: SettingPath, threshold: Threshold, economics: unknown): Finding[] {
+  const isByKind = isBlock(economics) && isBlock(economics.incidentsPerYear);
+  const term = termsOf(threshold.comparison).find(({ metric }) => OF_A_YEAR.includes(metric));
+  if (!isByKind || term === undefined) return [];
+  return [
+    {
+      path,
+      fault: 'value',
+      found: `${term.metric}, and incidents that are counted by kind`,
+      expected:
+        'what one incident comes to, such as economics.costPerIncidentCents: a year of several kinds is told by blackfriday chaos',
+    },
+  ];
+}

@@ -1,7 +1,6 @@
-import { Distances } from '../model/topology/geography.ts';
 import type { CallNode, Graph, LinkNode, ServiceNode } from '../model/topology/graph.ts';
 import { hedgedShare } from './hedged-share.ts';
-import { type Scene, shareStruck, workOf } from './scene.ts';
+import { nearest, type Scene, shareStruck, workOf } from './scene.ts';
 
 /** What comes to a service in a second, and what its places can carry. */
 export interface ServiceLoad {
@@ -73,9 +72,8 @@ class Estimate {
       const service = services[place]!;
       const { calls, regions } = service;
       const arriving = rates[place]!.map(() => 0);
-      const { nearest } = this.distances(from, regions);
       coming.forEach((rate, origin) => {
-        arriving[nearest[origin]![0]!]! += rate;
+        arriving[nearest(this.scene, from[origin], regions).place]! += rate;
       });
       arriving.forEach((rate, region) => {
         rates[place]![region]! += rate;
@@ -144,20 +142,15 @@ class Estimate {
   /** How long an answer takes over a link, the way there and back included, in ms. */
   private answered(from: ServiceNode, region: number, link: LinkNode): number {
     const to = this.graph.services[link.to]!;
-    const distances = this.distances(from.regions, to.regions);
-    const nearest = distances.nearest[region]![0]!;
-    const struck = this.struck(to, nearest);
+    const way = nearest(this.scene, from.regions[region], to.regions);
+    const struck = this.struck(to, way.place);
     const mean = (share: number, entry: Entry | undefined): number => {
       if (share === 0) return 0;
       const { networkMs } = workOf(to, this.scene, entry);
-      return share * (this.hold(link.to, nearest, entry) + 2 * networkMs);
+      return share * (this.hold(link.to, way.place, entry) + 2 * networkMs);
     };
     const work = mean(1 - struck, undefined) + mean(struck, this.entryOf(to));
-    return work + 2 * distances.ms(region, nearest);
-  }
-
-  private distances(from: readonly string[], to: readonly string[]): Distances {
-    return new Distances(this.scene.regions ?? {}, from, to);
+    return work + 2 * way.ms;
   }
 
   /** The links of a call, with the share of its requests that take each; several may, of a hedge. */

@@ -6,6 +6,7 @@ import { parseThreshold } from './claim-parser.ts';
 import { lookUp } from './cross-checks.ts';
 import { decodeDocument } from './decode-scenario.ts';
 import { readDocument } from './document.ts';
+import { yearSense } from './economics.ts';
 import { type ReadFile, read } from './files.ts';
 import { unknownServices } from './graph-checks.ts';
 import { fileSchema } from './graph-schema.ts';
@@ -136,6 +137,7 @@ function readThresholds(
     else {
       value.push(threshold);
       findings.push(...unknownServices(path, threshold, lookUp(document, ['services'])));
+      findings.push(...yearSense(path, threshold, lookUp(document, ['economics'])));
     }
   });
   return { value, findings };

@@ -6,6 +6,8 @@ import type { Place, Problem } from './problem.ts';
 const LINE_WIDTH = 100;
 /** Characters of what was found or expected; lists of valid names are the longest of ours. */
 const PHRASE_LENGTH = 1000;
+/** Of an option, as it was typed: a list of values may be longer than a screen. */
+const OPTION_LENGTH = 300;
 
 /** Problems as a person reads them, a blank line between two; no colour. */
 export function problemsText(problems: readonly Problem[]): string {
@@ -49,7 +51,7 @@ function where(place: Place): string {
     case 'file':
       return outgoing(place.file, 'screen');
     case 'option':
-      return outgoing(place.option, 'screen');
+      return outgoing(clipped(place.option, OPTION_LENGTH, '…'), 'screen');
   }
 }
 

@@ -1,4 +1,4 @@
-import type { RegionsSettings } from '../model/topology/geography.ts';
+import { delayBetween, type RegionsSettings } from '../model/topology/geography.ts';
 import type { ServiceNode } from '../model/topology/graph.ts';
 import type { ClassesSettings } from '../model/traffic/classes.ts';
 import { changedMean, workUnder } from './describe-capacity.ts';
@@ -56,4 +56,17 @@ export function shareStruck(
   if (instance === undefined) return 1;
   const inRegion = instances / Math.max(1, regions.length);
   return Math.floor((instance - 1) / inRegion) === region ? 1 / inRegion : 0;
+}
+
+/** The nearest of some regions: its place among them, and how far it is, in ms one way. Nowhere in particular is near. */
+export function nearest(
+  { regions }: Scene,
+  from: string | undefined,
+  to: readonly string[],
+): { readonly place: number; readonly ms: number } {
+  const all = to.map((name, place) => {
+    const ms = from === undefined ? 0 : (delayBetween(regions?.delays ?? {}, from, name) ?? 0);
+    return { place, ms };
+  });
+  return all.reduce((best, one) => (one.ms < best.ms ? one : best), all[0] ?? { place: 0, ms: 0 });
 }

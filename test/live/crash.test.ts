@@ -59,6 +59,7 @@ it('the books balance though a service was killed', async () => {
     {
       staffing: staffingOf(TEXT),
       isInterrupted: () => false,
+      onUp: () => {},
       onNews: () => {},
       onLook: async (_atMs, _arm, workers) => {
         if (!isKilled) process.kill(workers[1]!.pid, 'SIGKILL');
@@ -102,6 +103,7 @@ paymentService: { latency: 1ms, script: [{ at: 500ms, for: 1s, outage: crash }] 
     {
       staffing: staffingOf(text),
       isInterrupted: () => paidAgain,
+      onUp: () => {},
       onNews: (words) => news.push(words.replace(/\d+/, 'N')),
       onLook: async () => {},
     },

@@ -9,6 +9,7 @@ const NOBODY: WorldListeners = {
   onTransition: () => {},
   onCall: undefined,
   keepsLives: false,
+  follower: undefined,
 };
 
 /** The orders of a run, paid the instant they come: their instants and amounts. */

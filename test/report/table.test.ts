@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { CallRecord, Result, Transition } from '../../src/experiment/result.ts';
+import type { CallRecord } from '../../src/experiment/call-record.ts';
+import type { Result, Transition } from '../../src/experiment/result.ts';
 import type { ReporterOptions } from '../../src/report/reporter.ts';
 import { withoutTicks } from '../../src/report/without-ticks.ts';
 import { reporterOf, told } from './reporting.ts';
@@ -157,6 +158,13 @@ describe('the table', () => {
   });
 });
 
+/** Of one instance each, without a breaker. */
+const WAY = {
+  from: { service: 'shop', instance: null },
+  to: { service: 'pay', instance: null },
+  circuit: {},
+};
+
 describe('the list of calls', () => {
   const call = (facts: Partial<CallRecord>): CallRecord => ({
     arm: 'with breaker',
@@ -205,6 +213,53 @@ describe('the list of calls', () => {
     expect(reporter.transition!('with breaker', probing)).toMatch(
       /^ +4\.150s +open +half-open +open for 3 s\n$/,
     );
+  });
+
+  test.each<[string, Partial<CallRecord>, string]>([
+    ['the link', {}, 'shop to pay: open for another 2s'],
+    [
+      'the instances, where there are several',
+      {
+        way: {
+          from: { service: 'shop', instance: 3 },
+          to: { service: 'pay', instance: 2 },
+          circuit: { instance: 3 },
+        },
+      },
+      'shop #3 to pay #2: open for another 2s',
+    ],
+    [
+      'which breaker and which of its circuits',
+      { breaker: 'guard', way: { ...WAY, circuit: { instance: 3, beforeRegion: 'eu' } } },
+      'shop to pay: guard, before region eu: open for another 2s',
+    ],
+    [
+      'no name where it has none of its own',
+      { breaker: 'breaker' },
+      'shop to pay: open for another 2s',
+    ],
+  ])('of a graph tells %s', (_, facts, words) => {
+    const line = reporter.call!(
+      call({ service: 'pay', way: WAY, why: 'open for another 2s', ...facts }),
+    );
+    expect(line.trimEnd().endsWith(`  ${words}`)).toBe(true);
+  });
+
+  test('of a graph tells whose circuit time has changed', () => {
+    const probing = {
+      atMs: 4_150,
+      from: 'open',
+      to: 'half-open',
+      reason: 'open time is over',
+    } as const;
+    const link = { from: 'shop', to: 'pay' };
+    const line = reporter.transition!('a', {
+      ...probing,
+      breaker: 'breaker',
+      link,
+      beforeClass: 'read',
+    });
+    expect(line).toMatch(/shop to pay, before class read: open time is over\n$/);
   });
 
   test('shows a dash where there is no breaker', () => {

@@ -207,7 +207,7 @@ describe('the load of a graph', () => {
       expect.arrayContaining([
         'of class write 20%, amount 80',
         '90% from eu, 10% from us',
-        'Regions             eu to us 40ms each way',
+        'Regions             eu and us: 40ms each way',
         // 80% at 100 ms, 20% at 400 ms: 160 ms on the mean.
         'eu: 270 requests/s at the peak, MORE than the 188/s it can carry',
         'us: 30 requests/s at the peak, 16% of the 188/s it can carry',

@@ -2,13 +2,18 @@ import { MergeError, mergeParts, type NamedPart } from '../../experiment/study/m
 import { type Missing, missingParts } from '../../experiment/study/missing.ts';
 import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
 import { count } from '../../report/figures.ts';
-import { openOutput } from '../output.ts';
+import { SWEEP_FORMATS } from '../../report/sweep/index.ts';
+import { type Output, openOutput } from '../output.ts';
 import { withPictures } from '../pictures.ts';
 import { addReportOptions, type ReportOptions } from '../run-options.ts';
-import { STUDY_PORTRAIT } from '../study/portraits.ts';
+import { handsWish, openHands } from '../study/hands-option.ts';
+import { STUDY_PORTRAIT, SWEEP_PORTRAIT } from '../study/portraits.ts';
 import { studyCommand } from '../study/print.ts';
+import { formatOf } from '../study/retelling.ts';
 import { readStudyFile } from '../study/study-file.ts';
 import { studyReporterOf } from '../study/study-reporter-of.ts';
+import { sweepOfPlan } from '../study/sweep-of-plan.ts';
+import { type Swept, tellSweep } from '../study/tell-sweep.ts';
 import { tellOutcome, writeStudy } from '../study/write-study.ts';
 import { UsageError } from '../usage-error.ts';
 import type { Configure } from './command.ts';
@@ -35,24 +40,54 @@ Examples:
   blackfriday merge part-*.json --html study.html                a page to send`,
     )
     .action(async (paths: readonly string[], options: MergeOptions) => {
-      const reporter = studyReporterOf(options, false);
       const output = openOutput(options.output, options, paths);
       try {
         const parts: NamedPart[] = [];
         for (const path of paths) parts.push(await readStudyFile(path));
         const state = merged(parts);
         if (!options.partial) refuseMissing(state, parts);
-        const study = readStudy(state);
-        await withPictures(STUDY_PORTRAIT, options, paths, async (pictures) => {
-          await writeStudy(study, reporter, output, options);
-          await pictures.write(study);
-        });
-        session.exitCode = tellOutcome(study, options.quiet);
+        const swept = sweepOfPlan(state.plan);
+        session.exitCode = await (swept === null
+          ? tellStudy(state, { paths, options, output })
+          : tellMergedSweep(swept, state, { paths, options, output }));
       } finally {
         output.discard();
       }
     });
 };
+
+interface Telling {
+  readonly paths: readonly string[];
+  readonly options: MergeOptions;
+  readonly output: Output;
+}
+
+async function tellStudy(state: StudyState, { paths, options, output }: Telling): Promise<number> {
+  const reporter = studyReporterOf(options, false);
+  const study = readStudy(state);
+  return await withPictures(STUDY_PORTRAIT, options, paths, async (pictures) => {
+    await writeStudy(study, reporter, output, options);
+    await pictures.write(study);
+    return tellOutcome(study, options.quiet);
+  });
+}
+
+/** As the sweep itself would have told it, on one machine. */
+async function tellMergedSweep(
+  swept: Swept,
+  state: StudyState,
+  { paths, options, output }: Telling,
+): Promise<number> {
+  const format = formatOf(SWEEP_FORMATS, 'a sweep', options);
+  const hands = await openHands(handsWish({}), options);
+  try {
+    return await withPictures(SWEEP_PORTRAIT, options, paths, (pictures) =>
+      tellSweep(swept, state, hands, { format, look: options, output, pictures }),
+    );
+  } finally {
+    await hands.close();
+  }
+}
 
 function merged(parts: readonly NamedPart[]): StudyState {
   try {

@@ -81,7 +81,7 @@ function retoldChaos(result: ChaosResult): Retelling {
   );
 }
 
-function formatOf<Format extends { readonly name: string }>(
+export function formatOf<Format extends { readonly name: string }>(
   formats: readonly Format[],
   what: string,
   { format, chart }: ReportOptions,

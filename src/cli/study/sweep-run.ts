@@ -1,34 +1,21 @@
 import { basename } from 'node:path';
 import { armsOf } from '../../experiment/arms.ts';
 import { ONLY_CELL, planOf, type StudyPlan } from '../../experiment/study/plan.ts';
-import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
+import { readStudy } from '../../experiment/study/read-study.ts';
 import { placeOf, SERVED, STUDY_ROWS } from '../../experiment/study/rows.ts';
-import { beginStudy } from '../../experiment/study/run-study.ts';
-import { type SeedRange, sizeOf } from '../../experiment/study/seed-set.ts';
-import type { Moments } from '../../experiment/study/statistics/moments.ts';
-import type { Study } from '../../experiment/study/study.ts';
-import { findFlips, type Probe } from '../../experiment/study/sweep/flips.ts';
-import { readSweep, rowOf, type SweepAim } from '../../experiment/study/sweep/read-sweep.ts';
-import {
-  gridSize,
-  type SweepPlan,
-  sweepPlan,
-  variesSettings,
-} from '../../experiment/study/sweep/sweep-plan.ts';
-import type { SweepFlip } from '../../experiment/study/sweep/sweep-result.ts';
+import type { SweepAim } from '../../experiment/study/sweep/read-sweep.ts';
+import { gridSize, sweepPlan, variesSettings } from '../../experiment/study/sweep/sweep-plan.ts';
 import { metricProblem } from '../../experiment/study/tune/request.ts';
-import { documentOf } from '../../report/account/sweep/subject.ts';
 import type { SheetFormat } from '../../report/sheet/format.ts';
-import { json } from '../../report/study/json.ts';
+import { studyJson } from '../../report/study/json.ts';
 import type { SweptStudy } from '../../report/sweep/index.ts';
-import { type Override, varyOption } from '../../scenario/overrides.ts';
+import type { Override } from '../../scenario/overrides.ts';
 import { ScenarioError } from '../../scenario/scenario-error.ts';
 import { type Varied, variedByOptions } from '../../scenario/varied.ts';
 import { EXIT } from '../exit-code.ts';
-import { type Output, openOutput, writePieces } from '../output.ts';
+import { openOutput, writePieces } from '../output.ts';
 import { openPictures, type PictureOptions } from '../pictures.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
-import { wantsColour, widthOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 import { beginWith } from './begin.ts';
 import { refuseLargeGrid } from './grid-estimate.ts';
@@ -39,7 +26,7 @@ import { SWEEP_PORTRAIT } from './portraits.ts';
 import { printStudy } from './print.ts';
 import type { StudyWish } from './study-options.ts';
 import { carryOut } from './study-run.ts';
-import { tellOutcome } from './write-study.ts';
+import { type Swept, tellSweep } from './tell-sweep.ts';
 
 /** How a scenario is to be swept. */
 export interface SweepRun {
@@ -76,10 +63,7 @@ export async function sweepScenario(
   }
 }
 
-interface Sweeping {
-  readonly swept: SweepPlan;
-  readonly aim: SweepAim;
-  readonly overrides: readonly Override[];
+interface Sweeping extends Swept {
   readonly files: readonly string[];
 }
 
@@ -94,58 +78,21 @@ async function sweepBy(
   try {
     if (wish.print !== null) return await printStudy(swept.plan, wish.print, wish, output);
     const state = await carryOut(await beginWith(swept.plan, wish), hands, look);
-    const study = readStudy(state);
     if (wish.shard !== null) {
-      await write(
-        json.write(study, {
-          ...look,
-          width: 0,
-          colour: false,
-          ticks: false,
-          everyTick: false,
-          byService: false,
-        }),
-        output,
-      );
+      const study = readStudy(state);
+      await writePieces(output, studyJson(study));
+      output.commit();
       return study.partial === undefined ? EXIT.good : EXIT.interrupted;
     }
-    const partial = study.partial !== undefined;
-    const flips = partial ? [] : await flipsOf(swept, state, aim, hands, run);
-    const sweep = readSweep(swept, state, aim, flips);
-    // The first cell's own settings are no part of what all cells share.
-    const scenario = { ...study.scenario, overrides: overrides.map(({ option }) => option) };
-    const facts = { study, scenario, seeds: study.seeds, sweep, partial };
-    await write(
-      run.format.write(facts, {
-        ...look,
-        width: widthOf(output.screen, process.env),
-        colour: wantsColour(output.screen, process.env, look.color),
-      }),
-      output,
-    );
-    await pictures.write(documentOf(facts));
-    return tellOutcome({ ...study, cells: study.cells.map(withoutThresholds) }, look.quiet);
+    return await tellSweep({ swept, aim, overrides }, state, hands, { ...run, output, pictures });
   } finally {
     pictures.discard();
     output.discard();
   }
 }
 
-/** Thresholds are promises of the scenario as it is, not of every cell of a grid. */
-function withoutThresholds(cell: Study['cells'][number]): Study['cells'][number] {
-  return { ...cell, thresholds: [] };
-}
-
-async function write(pieces: Iterable<string>, output: Output): Promise<void> {
-  await writePieces(output, pieces);
-  output.commit();
-}
-
-function begin(plan: StudyPlan, seeds: SeedRange): StudyState {
-  return beginStudy(plan, [seeds], null);
-}
-
-function aimOf(asked: SweepRun['metric']): SweepAim {
+/** Throws UsageError, or ScenarioError, where it is no metric that a sweep can look at. */
+export function aimOf(asked: SweepRun['metric']): SweepAim {
   if (asked === null) return { metric: SERVED, better: 'more' };
   const { option, path } = asked;
   const place = { kind: 'option', option: `--${option} ${path}` } as const;
@@ -193,44 +140,4 @@ function basePlan(
     cells: ONLY_CELL,
     ticks: false,
   });
-}
-
-/** Each round of probes is a study of its own, on the same seeds. */
-async function flipsOf(
-  swept: SweepPlan,
-  state: StudyState,
-  aim: SweepAim,
-  hands: Hands,
-  { wish: { seeds }, look }: SweepRun,
-): Promise<readonly SweepFlip[]> {
-  const search = findFlips(swept, state, aim);
-  let step = search.next([]);
-  while (step.done !== true) {
-    const probes = step.value;
-    const probed = begin(
-      { ...state.plan, cells: probes.map((one) => cellOf(swept.varied, one)) },
-      seeds,
-    );
-    const found = await carryOut(probed, hands, look);
-    if (found.findings.some((one) => sizeOf(one.seeds) < seeds.count)) return [];
-    step = search.next(probes.map((probe, cell) => differenceAt(found, cell, probe, aim)));
-  }
-  return step.value;
-}
-
-function cellOf(varied: readonly Varied[], { values }: Probe) {
-  const overrides = varied.map(({ path }, axis) => {
-    const assignment = `${path}=${values[axis]!}`;
-    return { assignment, option: varyOption(assignment).option };
-  });
-  return { overrides };
-}
-
-function differenceAt(
-  { findings }: StudyState,
-  cell: number,
-  { arm }: Probe,
-  { metric }: SweepAim,
-): Moments {
-  return findings[cell]!.arms[arm]!.differences![rowOf(metric)]!.sample.moments;
 }

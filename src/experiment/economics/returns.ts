@@ -27,31 +27,32 @@ export type Budget = Pick<Economics, 'incidentsPerYear' | 'build' | 'running' | 
  * break-even (b / h + r) / s incidents a year. Nothing is discounted, and no year differs from another.
  */
 export function returnsOf(budget: Budget, savingPerIncidentCents: number): Returns {
-  const { incidentsPerYear, build, running, horizon } = budget;
-  const buildCents = 100 * build;
-  const runningCents = 100 * running;
-  const costPerYear = buildCents / horizon + runningCents;
+  const { incidentsPerYear } = budget;
   return {
     savingPerIncidentCents,
-    breakEvenIncidentsPerYear: timesToReach(costPerYear, savingPerIncidentCents),
+    breakEvenIncidentsPerYear: timesToReach(priceOfYear(budget), savingPerIncidentCents),
     perYear:
       typeof incidentsPerYear === 'number'
-        ? perYear(incidentsPerYear * savingPerIncidentCents, buildCents, runningCents, costPerYear)
+        ? returnsOfYear(budget, incidentsPerYear * savingPerIncidentCents)
         : null,
   };
 }
 
-function perYear(
+/** The same of what is saved in a year, however many incidents of whatever kind there are. */
+export function returnsOfYear(
+  budget: Omit<Budget, 'incidentsPerYear'>,
   savingCents: number,
-  buildCents: number,
-  runningCents: number,
-  costPerYear: number,
 ): ReturnsPerYear {
+  const costPerYear = priceOfYear(budget);
   return {
     savingCents: Math.round(savingCents),
     returnOnInvestment: costPerYear === 0 ? null : savingCents / costPerYear - 1,
-    paybackYears: timesToReach(buildCents, savingCents - runningCents),
+    paybackYears: timesToReach(100 * budget.build, savingCents - 100 * budget.running),
   };
+}
+
+function priceOfYear({ build, running, horizon }: Omit<Budget, 'incidentsPerYear'>): number {
+  return (100 * build) / horizon + 100 * running;
 }
 
 /** How many times `step` makes `goal`; null where it never does. Nothing is reached in no time, but not by going back. */

@@ -12,6 +12,7 @@ const RECOVERY = 'economics.meanTimeToRecoveryMs';
  */
 export function economicsVerdict(arms: readonly ArmReading[], currency = ''): string[] {
   const others = arms.slice(1);
+  const isByKind = others.some(({ economics }) => economics?.mean.perYear === null);
   const level = others.length === 1 ? 'at 95 %' : 'at 95 % for all arms at once';
   return [
     ...others.flatMap(({ name, economics }) =>
@@ -19,6 +20,9 @@ export function economicsVerdict(arms: readonly ArmReading[], currency = ''): st
         ? []
         : [`In money, ${savingWords(named(name), economics, level, currency)}`],
     ),
+    ...(isByKind
+      ? ['Incidents are given by kind: what a year of them costs, blackfriday chaos tells.']
+      : []),
     ...arms.flatMap(floorSentence),
   ];
 }
@@ -52,11 +56,11 @@ function savingWords(
 
 /** Where an arm had not recovered when the run ended, its bill is a floor. */
 function floorSentence({ name, metrics }: ArmReading): string[] {
-  const billed = metrics[COST]!.seeds;
-  const open = billed - metrics[RECOVERY]!.seeds;
+  const [billed, recovered] = [COST, RECOVERY].map((path) => metrics[path]?.seeds ?? 0);
+  const open = billed! - recovered!;
   if (open <= 0) return [];
   return [
-    `In ${decimal(open)} of ${decimal(billed)} seeds service is not back to normal ${named(name)} when the run ends: what an incident costs there is at least what is told.`,
+    `In ${decimal(open)} of ${decimal(billed!)} seeds service is not back to normal ${named(name)} when the run ends: what an incident costs there is at least what is told.`,
   ];
 }
 

@@ -73,12 +73,13 @@ function readCell(
   findings: Findings,
   level: number,
 ): CellReading {
+  const rows = rowsOf({ scenario, arms });
   const readings = arms.map((arm, index) => ({
     name: arm.name,
     ...(arm.instead !== undefined && { instead: arm.instead }),
     ...(arm.changes !== undefined && { changes: arm.changes }),
     ...withReturns(
-      readArm(findings.arms[index]!, level, scenario.tick),
+      readArm(findings.arms[index]!, rows, level, scenario.tick),
       scenarioOf(scenario, arm).economics,
     ),
   }));
@@ -98,13 +99,15 @@ function readCell(
 
 function readArm(
   { metrics, differences, facts, ticks }: ArmFindings,
+  rows: readonly number[],
   level: number,
   tickMs: number,
 ): Omit<ArmReading, 'name' | 'instead' | 'changes'> {
   return {
-    metrics: byPath((row) => readMetric(metrics[row]!)),
+    metrics: byPath(rows, (row) => readMetric(metrics[row]!)),
     differences:
-      differences && byPath((row) => readDifference(STUDY_ROWS[row]!, differences[row]!, level)),
+      differences &&
+      byPath(rows, (row) => readDifference(STUDY_ROWS[row]!, differences[row]!, level)),
     facts: Object.fromEntries(FACTS.map(({ name }, place) => [name, readShare(facts[place]!)])),
     ticks: ticks.map((tick, index) => readTick(tick, index * tickMs)),
   };
@@ -121,8 +124,19 @@ function withReturns<Reading extends Pick<ArmReading, 'differences'>>(
   return economics === undefined ? reading : { ...reading, economics };
 }
 
-function byPath<Reading>(read: (row: number) => Reading): Record<string, Reading> {
-  return Object.fromEntries(STUDY_ROWS.map(({ path }, row) => [path, read(row)]));
+function byPath<Reading>(
+  rows: readonly number[],
+  read: (row: number) => Reading,
+): Record<string, Reading> {
+  return Object.fromEntries(rows.map((row) => [STUDY_ROWS[row]!.path, read(row)]));
+}
+
+/** Where no arm has prices, what would be in money is none of it. */
+function rowsOf({ scenario, arms }: Pick<Prepared, 'scenario' | 'arms'>): readonly number[] {
+  const arePriced = arms.some((arm) => scenarioOf(scenario, arm).economics !== undefined);
+  return [...STUDY_ROWS.keys()].filter(
+    (row) => arePriced || !STUDY_ROWS[row]!.path.startsWith('economics.'),
+  );
 }
 
 function readTick(tick: TickFindings, startMs: number): TickBand {

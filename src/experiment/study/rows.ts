@@ -83,6 +83,20 @@ const PAIRED_ROWS: readonly StudyRow[] = PAIRS.flatMap(([name, better, words]): 
   },
 ]);
 
+/** What the incidents of a run cost together: known where the scenario names prices, and there was an incident. */
+export const RUN_COST = 'economics.costOfRunCents';
+
+const COST_ROW: StudyRow = {
+  path: RUN_COST,
+  unit: 'cents',
+  better: 'less',
+  meaning: 'costPerIncidentCents by the incidents of the run: what they cost together',
+  read: ({ arm: { totals, incidents = [] } }) => {
+    const cost = totals.economics?.costPerIncidentCents ?? null;
+    return cost === null ? null : cost * incidents.length;
+  },
+};
+
 /** Every row of a study, in the order in which people ask for it. */
 export const STUDY_ROWS: readonly StudyRow[] = [
   ...SERVED_ROWS,
@@ -90,6 +104,7 @@ export const STUDY_ROWS: readonly StudyRow[] = [
     const keys = path.split('.');
     return { path, unit, better, meaning, read: ({ arm }: StudyRun) => at(arm.totals, keys) };
   }),
+  COST_ROW,
   ...PAIRED_ROWS,
 ];
 

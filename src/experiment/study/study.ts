@@ -57,7 +57,7 @@ export interface ArmReading {
   readonly instead?: string;
   /** What sets it apart; absent where its name tells. */
   readonly changes?: readonly string[];
-  /** By the paths of the rows. */
+  /** By the paths of the rows: those in money where the scenario names prices. */
   readonly metrics: Readonly<Record<string, MetricReading>>;
   /** Against the baseline; null of the baseline itself. */
   readonly differences: Readonly<Record<string, DifferenceReading>> | null;

@@ -8,6 +8,8 @@ import { editor } from './editor.ts';
 import { exportMenu } from './exports.ts';
 import { heading } from './heading.ts';
 import { knobPanel } from './knob-panel.ts';
+import { LessonPanel } from './lesson-panel.ts';
+import { motionSwitch } from './motion-switch.ts';
 import { openFiles } from './open-files.ts';
 import { parameters } from './parameters.ts';
 import { pinButton } from './pin-button.ts';
@@ -41,13 +43,17 @@ export async function openLab(data: LabData, engine: string): Promise<void> {
     seeds.wanted === null ? [] : ['--seeds', String(seeds.wanted)],
   );
   const seeds = seedsSwitch(bench, desk, engine, command.show);
+  const motion = motionSwitch(bench, desk, engine, view);
+  const lesson = new LessonPanel(bench, data, engine);
   const file = html('div', { class: 'editor' });
   document.body.append(
     heading(
       bench,
       data,
+      lesson.chooser,
       pinButton(bench),
       seeds.button,
+      motion.button,
       openFiles(bench),
       exportMenu(bench, () => desk.whole),
       copyLink(address),
@@ -66,9 +72,11 @@ export async function openLab(data: LabData, engine: string): Promise<void> {
       html(
         'section',
         { class: 'result', 'aria-label': 'Result' },
+        lesson.element,
         status.element,
-        view.element,
+        motion.element,
         seeds.element,
+        view.element,
         command.element,
       ),
     ),

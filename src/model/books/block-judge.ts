@@ -40,7 +40,7 @@ export class BlockJudge {
   judge(requests: Requests, slot: number): void {
     const watch = this.lastToBlock;
     if (watch === undefined) return;
-    const isFit = watch.link.to.isFit && !this.isAtPeak();
+    const isFit = watch.link.isFit && !this.isAtPeak();
     if (isFit) this.ledger.blockWhileFit(requests.order[slot]!);
     watch.blockedRequest(this.lastCell, isFit);
   }

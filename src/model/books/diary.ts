@@ -38,6 +38,12 @@ export interface WayNote {
   readonly why?: string;
 }
 
+/** Follows every so many-th order through its life: those whose number, from 1, `every` divides. */
+export interface Follower {
+  readonly every: number;
+  happened(order: number, happening: Happening): void;
+}
+
 /** Some seconds of a busy arm: longer than an order lives. */
 const LENGTH = 2 ** 17;
 const NONE = -1;
@@ -54,6 +60,7 @@ export class Diary {
   private hasEnded = false;
   private readonly agenda: Agenda;
   private readonly names: readonly string[];
+  private readonly follower: Follower | undefined;
   private readonly instants = new Float64Array(LENGTH);
   private readonly numbers = new Float64Array(LENGTH);
   private readonly values = new Float64Array(LENGTH);
@@ -70,9 +77,10 @@ export class Diary {
   private isFull = false;
 
   /** `names`: of the services, that of the orders first. */
-  constructor(agenda: Agenda, names: readonly string[]) {
+  constructor(agenda: Agenda, names: readonly string[], follower: Follower | undefined) {
     this.agenda = agenda;
     this.names = names;
+    this.follower = follower;
   }
 
   /** Something happens at a service now, to the request in this slot of its requests. */
@@ -83,6 +91,7 @@ export class Diary {
     this.calls[at] = requests.call[slot]!;
     this.instances[at] = requests.instance[slot]!;
     this.callers[at] = NONE;
+    this.tell(at);
   }
 
   /** Something happens now on the way to a service, to a call for the request in this slot. */
@@ -96,6 +105,7 @@ export class Diary {
     this.callerCalls[at] = from.requests.call[slot]!;
     this.circuits[at] = more.circuit;
     this.reasons[at] = more.why;
+    this.tell(at);
   }
 
   /** From now on `isOver` tells of this order, from 1. */
@@ -160,6 +170,14 @@ export class Diary {
           : { breaker: circuit.watch.name, ...circuit.watch.placeOf(circuit.cell) },
       why: why === undefined ? null : why,
     };
+  }
+
+  private tell(at: number): void {
+    const { follower } = this;
+    const number = this.numbers[at]!;
+    if (follower !== undefined && number % follower.every === 0) {
+      follower.happened(number, this.read(at));
+    }
   }
 
   private write(number: number, what: HappeningCode, value: number): number {

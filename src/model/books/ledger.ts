@@ -26,6 +26,20 @@ export interface OrderListener {
   settled(number: number, outcome: Outcome, amountCents: number, arrivedAtMs: number): void;
 }
 
+/** Tells both. */
+export function bothListeners(one: OrderListener, other: OrderListener): OrderListener {
+  return {
+    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
+      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
+    },
+    settled(number, outcome, amountCents, arrivedAtMs) {
+      one.settled(number, outcome, amountCents, arrivedAtMs);
+      other.settled(number, outcome, amountCents, arrivedAtMs);
+    },
+  };
+}
+
 /**
  * The books of the orders: what arrived and how it ended, in orders and money. Everything counts up from
  * the start of the run; a tick is the difference of two readings.

@@ -6,7 +6,8 @@ import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
 import type { Admission } from '../service/balance/balance.ts';
 import type { Service } from '../service/service.ts';
-import { Distances } from '../topology/geography.ts';
+import { Distances } from '../topology/distances.ts';
+import type { WayOutage } from '../topology/ways.ts';
 import type { Outliers } from './outliers.ts';
 import type { Outages } from './sharing/outages.ts';
 
@@ -57,8 +58,7 @@ export class Desk implements SlotColumns {
   constructor(run: Run, { from, target, luck, book, outliers, outages, settles }: DeskParts) {
     this.run = run;
     this.from = from;
-    this.distances =
-      run.regions && new Distances(run.regions, from.node.regions, target.node.regions);
+    this.distances = run.ways && new Distances(run.ways, from.node.regions, target.node.regions);
     this.requests = from.requests;
     this.instances = from.node.instances;
     this.target = target;
@@ -107,10 +107,27 @@ export class Desk implements SlotColumns {
     return this.distances!.nearest[this.from.stand.regionOf(this.requests.instance[slot]!)]!;
   }
 
-  /** How far it is to an instance of the service called, one way in ms. */
-  farMs(slot: number, instance: number): number {
+  /** The way to an instance of the service called. */
+  wayTo(slot: number, instance: number): number {
     const from = this.from.stand.regionOf(this.requests.instance[slot]!);
-    return this.distances!.ms(from, this.target.stand.regionOf(instance));
+    return this.distances!.way(from, this.target.stand.regionOf(instance));
+  }
+
+  /** Whether a call would be worked on at once, with nothing amiss there or on the way. */
+  get isFit(): boolean {
+    const { ways } = this.run;
+    const isTroubled =
+      ways !== undefined && this.distances!.all.some((way) => ways.isTroubled(way));
+    const { zones, places } = this.target;
+    return !isTroubled && !zones.isTroubled && places.hasRoomAnywhere;
+  }
+
+  /** What becomes of all that is sent to the service called; null where some of it may get there. */
+  get outage(): WayOutage | null {
+    const { ways } = this.run;
+    if (ways === undefined) return null;
+    const outages = this.distances!.all.map((way) => ways.outage(way));
+    return outages.every((outage) => outage !== null) ? outages[0]! : null;
   }
 
   private regionFor(slot: number, seen: Admission | undefined): number {

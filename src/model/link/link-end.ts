@@ -39,7 +39,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     run.witness?.noteSent(desk, slot, call, instance);
     const request = this.sent.open(order, call, slot, this.over, instance);
     this.request[slot] = request;
-    if (desk.distances !== undefined) this.sent.farMs[request] = desk.farMs(slot, instance);
+    if (desk.distances !== undefined) this.sent.way[request] = desk.wayTo(slot, instance);
     target.send(request);
   }
 

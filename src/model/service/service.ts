@@ -20,9 +20,8 @@ import { Zones } from './zones.ts';
 
 /**
  * A service: instances with so many places each, and a FIFO queue behind them. A request holds its place
- * while it is worked on and while the service's own calls are made for it, one after the other. It keeps a
- * slot of its own, so that it can outlive its caller's patience: it goes on using capacity, and it may
- * charge the card.
+ * while it is worked on and while its calls are made, one after the other. It keeps a slot of its own, so
+ * that it can outlive its caller's patience: it goes on using capacity, and it may charge the card.
  */
 export class Service implements Caller, SlotColumns {
   readonly name: string;
@@ -37,7 +36,6 @@ export class Service implements Caller, SlotColumns {
   readonly outliers = new Map<Service, Outliers>();
   readonly stand: Stand;
   private readonly run: Run;
-  private readonly isFront: boolean;
   private readonly words: typeof AT_THE_DOOR | typeof FURTHER_IN;
   private readonly work: Work | undefined;
   private readonly network: Network | undefined;
@@ -55,8 +53,7 @@ export class Service implements Caller, SlotColumns {
     this.node = node;
     this.name = node.name;
     this.requests = requests;
-    this.isFront = requests === orders;
-    this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
+    this.words = requests === orders ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
     if (node.charges) this.till = new Till(run, this, settings.idempotencyKeys);
     this.zones = new Zones(run, this);
@@ -64,11 +61,9 @@ export class Service implements Caller, SlotColumns {
       this.begin(slot, waitedMs),
     );
     this.stand = new Stand(balance, regions.length, this.places, luck);
-    if (settings.latency !== undefined) {
+    if (settings.latency !== undefined)
       this.work = new Work(agenda, luck, requests, (slot) => this.finish(slot));
-    }
-    if (Network.isThere(settings, run.regions))
-      this.network = new Network(run, settings, luck, this);
+    if (Network.isThere(settings, run.ways)) this.network = new Network(run, settings, luck, this);
     requests.pool.attach(this);
   }
 
@@ -83,20 +78,14 @@ export class Service implements Caller, SlotColumns {
     this.requests.pool.attach(this.turns);
   }
 
-  /** Whether a request would be worked on at once, with nothing amiss: a place free, nothing made worse. */
-  get isFit(): boolean {
-    return !this.zones.isTroubled && this.places.hasRoomAnywhere;
-  }
-
   /** A new request in `slot` sets off. */
   send(slot: number): void {
     this.book.received++;
-    if (this.network === undefined) {
-      this.receive(slot);
-      return;
+    if (this.network === undefined) this.receive(slot);
+    else {
+      this.place[slot] = PLACE.onTheWay;
+      this.network.out(slot);
     }
-    this.place[slot] = PLACE.onTheWay;
-    this.network.out(slot);
   }
 
   /** The caller no longer waits. Whether the work goes on is the service's `cancellation`. */
@@ -113,9 +102,7 @@ export class Service implements Caller, SlotColumns {
     const conditions = zones.ofRequest(slot);
     conditions.follow();
     if (conditions.outage === 'hang') {
-      this.place[slot] = PLACE.hung;
-      this.note(slot, HAPPENING.hung, 0);
-      if (this.requests.wanted[slot] === 0) this.drop(slot);
+      this.hang(slot, HAPPENING.hung);
     } else if (conditions.outage !== null) {
       this.turnAway(slot, 0);
     } else if (places.hasRoom(instance)) {
@@ -127,6 +114,20 @@ export class Service implements Caller, SlotColumns {
     } else {
       this.turnAway(slot, places.queued[instance]!);
     }
+  }
+
+  /** No answer will ever come: the service hangs, or there is no way. */
+  hang(slot: number, what: HappeningCode): void {
+    this.note(slot, what, 0);
+    this.place[slot] = PLACE.hung;
+    if (this.requests.wanted[slot] === 0) this.drop(slot);
+  }
+
+  /** There is no way back, and its caller hears of that: what went well ends as an error. */
+  cutOff(slot: number): void {
+    this.note(slot, HAPPENING.answerLost, 0);
+    if (this.outcome[slot]! < OUTCOME.failed) this.outcome[slot] = OUTCOME.failed;
+    this.deliver(slot);
   }
 
   /** One of its calls has ended. */
@@ -168,9 +169,9 @@ export class Service implements Caller, SlotColumns {
     this.outcome = widened(this.outcome, capacity);
   }
 
-  private turnAway(slot: number, queued: number): void {
+  turnAway(slot: number, queued: number): void {
     this.book.refused++;
-    this.outcome[slot] = this.isFront ? OUTCOME.rejected : OUTCOME.refused;
+    this.outcome[slot] = this.words.refusal;
     this.note(slot, this.words.full, queued);
     this.answer(slot);
   }
@@ -178,7 +179,7 @@ export class Service implements Caller, SlotColumns {
   private begin(slot: number, waitedMs: number): void {
     const { places, work, requests } = this;
     const instance = requests.instance[slot]!;
-    if (!this.isFront) places.meter.queueWait.record(waitedMs);
+    if (this.words !== AT_THE_DOOR) places.meter.queueWait.record(waitedMs);
     if (work !== undefined) {
       this.place[slot] = PLACE.working;
       this.outcome[slot] = work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!);
@@ -208,12 +209,11 @@ export class Service implements Caller, SlotColumns {
   }
 
   private answer(slot: number): void {
-    if (this.network === undefined) {
-      this.deliver(slot);
-      return;
+    if (this.network === undefined) this.deliver(slot);
+    else {
+      this.place[slot] = PLACE.onTheWayBack;
+      this.network.back(slot);
     }
-    this.place[slot] = PLACE.onTheWayBack;
-    this.network.back(slot);
   }
 
   private stop(slot: number): void {

@@ -4,6 +4,7 @@ import { count } from '../figures.ts';
 import { createPaint } from '../paint.ts';
 import { provenance } from '../provenance.ts';
 import type { ChaosReporter } from './chaos-reporter.ts';
+import { moneyTable } from './money.ts';
 import {
   ARM_HEAD,
   armRows,
@@ -31,6 +32,12 @@ export const chaosMarkdown: ChaosReporter = {
     yield '\n';
     yield* table(kindHead(result), kindRows(result, signs.dash), 1, words);
     if (kindNote(result) !== '') yield `\n${prose(kindNote(result))}\n`;
+    const money = moneyTable(result, signs.dash);
+    if (money !== undefined) {
+      yield '\n';
+      yield* table(money.head, money.rows, 1, words);
+      yield `\n${prose(money.note)}\n`;
+    }
     yield* worst(result);
   },
 };

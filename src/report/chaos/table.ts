@@ -3,9 +3,11 @@ import { cellsOf } from '../cells.ts';
 import { count } from '../figures.ts';
 import { createPaint, type Paint } from '../paint.ts';
 import { provenance } from '../provenance.ts';
+import { columnsInParts } from '../table/columns-in-parts.ts';
 import { gridLines } from '../table/grid.ts';
 import { wrap, wrapHanging } from '../wrap.ts';
 import type { ChaosReporter } from './chaos-reporter.ts';
+import { moneyTable } from './money.ts';
 import {
   ARM_HEAD,
   armRows,
@@ -37,6 +39,7 @@ export const chaosTable: ChaosReporter = {
           title(result, width, paint),
           arms(result, paint),
           kinds(result, width, paint),
+          money(result, width, paint),
           verdict(result, width, paint),
           worst(result, width, paint),
           thresholds(result, width, paint),
@@ -88,6 +91,19 @@ function kinds(result: ChaosResult, width: number, paint: Paint): string[] {
     return [...lines, ...note.filter((line) => line !== '').map((line) => paint.faint(line))];
   }
   return [];
+}
+
+function money(result: ChaosResult, width: number, paint: Paint): string[] {
+  const told = moneyTable(result, paint.signs.dash);
+  if (told === undefined) return [];
+  const { head, rows, note } = told;
+  const figures = {
+    title: head[0]!,
+    names: head.slice(1),
+    rows: rows.map(([label = '', ...cells]) => ({ label, cells: cells.map(paint.words) })),
+  };
+  const notes = wrap(note, Math.min(width, PROSE_WIDTH)).map((line) => paint.faint(line));
+  return [...columnsInParts(figures, width, paint), ...notes];
 }
 
 function verdict({ verdict: sentences }: ChaosResult, width: number, paint: Paint): string[] {

@@ -62,7 +62,10 @@ export const economics: Page = {
     ),
     prose(`Every arm but the first costs "build" and "running". Nothing is discounted: over three years that is small
       beside what nobody knows of next year's incidents. Where incidents are given by kind, the one of this scenario
-      stands for none of them, and the figures of a year are blackfriday chaos's to tell.`),
+      stands for none of them, and the figures of a year are blackfriday chaos's to tell: the sum over the kinds of their
+      number a year times the mean cost of one that was drawn and came alone, with Student's interval (Welch's degrees of
+      freedom); what an arm saves of it is paired, incident by incident. A kind that is counted and never came alone
+      leaves the year untold, and is named.`),
     prose(`Amounts in paths are cents, in thresholds too:
       "with breaker: economics.costPerYearCents <= 50_000_000" is half a million.`),
   ],

@@ -24,9 +24,10 @@ export const csv: StudyReporter = {
 function* armLines({ settings }: CellReading, arm: ArmReading): Generator<string> {
   const place = [outgoing(settings.join('; '), 'csv'), outgoing(arm.name, 'csv')];
   for (const { path, unit } of STUDY_ROWS) {
-    const { mean, interval, p10, median, p90, seeds } = arm.metrics[path]!;
+    const reading = arm.metrics[path];
     // A scenario that names no prices has no such cells to be empty.
-    if (seeds === 0 && path.startsWith('economics.')) continue;
+    if (reading === undefined) continue;
+    const { mean, interval, p10, median, p90, seeds } = reading;
     const difference = arm.differences?.[path];
     const counts = difference?.betterIn;
     const own = [mean, interval?.low, interval?.high, p10, median, p90, seeds];

@@ -48,8 +48,9 @@ function labelOf(arms: readonly ArmReading[], path: string, { label, several }: 
 }
 
 function isIdle({ metrics }: ArmReading, path: string): boolean {
-  const { mean, p90 } = metrics[path]!;
-  return mean === null || (mean === 0 && p90 === 0);
+  const reading = metrics[path];
+  if (reading === undefined || reading.mean === null) return true;
+  return reading.mean === 0 && reading.p90 === 0;
 }
 
 function isSaidAlready(arms: readonly ArmReading[], path: string, { unlessSame }: Line): boolean {

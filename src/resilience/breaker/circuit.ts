@@ -40,6 +40,9 @@ export class Circuit {
   private readonly keepsCounts: boolean;
   /** Whether the trip policy hears of outcomes in every state. */
   private readonly hearsAll: boolean;
+  private readonly countsStarts: boolean;
+  /** Nothing but the trip policy has to do with a success while closed: the way of nearly every call. */
+  private readonly isPlain: boolean;
   private lastPermit: Permit = 0;
   private firstOfGeneration: Permit = 1;
   private failures = 0;
@@ -57,6 +60,8 @@ export class Circuit {
     this.keepsCounts = keepsCounts;
     this.needsTime = this.trip.needsTime || (this.hearsLate && this.halfOpen.needsTime);
     this.hearsAll = keepsCounts || late === 'as-calls';
+    this.countsStarts = this.trip.countsStarts;
+    this.isPlain = !this.trip.isTimed && !this.times.looksBack;
   }
 
   get wakeAtMs(): number {
@@ -73,7 +78,7 @@ export class Circuit {
   poll(now: number): void {
     if (this.state.name === 'open' && now >= this.state.untilMs) {
       const endedMs = this.state.untilMs;
-      this.halfOpen.begin(endedMs);
+      this.halfOpen.begin(endedMs, now);
       this.enter(endedMs, HALF_OPEN, 'open time is over');
     }
     if (this.state.name === 'half-open' && now >= this.halfOpen.wakeAtMs) this.onTime(now);
@@ -83,14 +88,12 @@ export class Circuit {
 
   /** A permit, or BLOCKED. The circuit has been polled. */
   ask(now: number): Permit {
-    if (this.trip.countsStarts && (this.keepsCounts || this.state.name === 'closed')) {
+    if (this.countsStarts && (this.keepsCounts || this.state === CLOSED)) {
       this.trip.onStart(now);
     }
+    if (this.state === CLOSED) return ++this.lastPermit;
     if (this.state.name === 'open') return BLOCKED;
-    if (this.state.name === 'half-open' && !this.halfOpen.take(this.lastPermit + 1, now)) {
-      return BLOCKED;
-    }
-    return ++this.lastPermit;
+    return this.halfOpen.take(this.lastPermit + 1, now) ? ++this.lastPermit : BLOCKED;
   }
 
   /** False where the outcome comes too late; the permit then belongs to a period, or a lease, that is over. */
@@ -101,6 +104,10 @@ export class Circuit {
 
   /** The call of a permit succeeded; in time, unless `isLate`. */
   onSuccess(permit: Permit, now: number, durationMs: number, isLate: boolean): void {
+    if (this.isPlain && this.state === CLOSED) {
+      if (this.trip.onSuccess(now, durationMs)) this.tripped(now, 0);
+      return;
+    }
     if (this.times.looksBack) this.times.hear(false);
     const isProbe = this.isProbe(isLate);
     // What closes the circuit is the first that the new period hears of, where it does.
@@ -150,14 +157,9 @@ export class Circuit {
   }
 
   standing(now: number): string {
-    switch (this.state.name) {
-      case 'closed':
-        return this.trip.standing(now);
-      case 'half-open':
-        return this.halfOpen.standing();
-      case 'open':
-        return `open for another ${durationText(Math.max(0, this.state.untilMs - now))}`;
-    }
+    const { state, trip, halfOpen } = this;
+    if (state.name !== 'open') return (state === CLOSED ? trip : halfOpen).standing(now);
+    return `open for another ${durationText(Math.max(0, state.untilMs - now))}`;
   }
 
   /** Opens for as long as the open policy says; a service may have asked for `retryAfterMs` (0: it did not). */
@@ -170,13 +172,10 @@ export class Circuit {
   /** Follows what was decided elsewhere; `reopenings` counts those there. */
   adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
     this.times.adopt(reopenings);
-    if (state.name === 'closed') {
-      this.close(now, trip.reason);
-      return;
-    }
+    if (state.name === 'half-open') this.halfOpen.begin(now, now);
     if (state.name === 'open') this.lastTrip = trip;
-    else this.halfOpen.begin(now);
-    this.enter(now, state, trip.reason);
+    if (state.name === 'closed') this.close(now, trip.reason);
+    else this.enter(now, state, trip.reason);
   }
 
   close(now: number, reason: string): void {
@@ -201,7 +200,7 @@ export class Circuit {
   restore(snapshot: CircuitSnapshot, now: number, elapsedMs: number): void {
     this.lastTrip = snapshot.lastTrip;
     this.state = this.times.restore(snapshot, now, elapsedMs);
-    if (this.state.name === 'half-open') this.halfOpen.begin(now);
+    if (this.state.name === 'half-open') this.halfOpen.begin(now, now);
     this.showWake();
   }
 

@@ -101,7 +101,11 @@ function checkName(arm: GivenArm, before: readonly GivenArm[], faults: ArmFaults
 function tooMany(given: readonly GivenArm[], faults: ArmFaults): boolean {
   if (given.length <= MOST_ARMS) return false;
   const found = `${given.length} arms`;
-  faults.tellAll(given.at(-1)!, found, `at most ${MOST_ARMS} arms side by side`);
+  faults.tellAll(
+    given.at(-1)!,
+    found,
+    `at most ${MOST_ARMS} arms side by side: blackfriday sweep ranks more, and tune races them`,
+  );
   return true;
 }
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blackfriday, folder } from '../shell.ts';
 
@@ -38,12 +40,19 @@ describe('blackfriday sweep', () => {
     const shard = (part: string, index: number) => ['--shard', `${index + 1}/3`, '-o', part];
     await Promise.all(parts.map((part, i) => blackfriday([...GRID, ...shard(part, i)], { cwd })));
     await blackfriday(['merge', ...parts, '--format', 'json', '-o', 'all.json'], { cwd });
-    const [merged, whole] = await Promise.all([
+    const [resumed, whole, map, table] = await Promise.all([
       blackfriday([...GRID, '--resume', 'all.json', '--format', 'json'], { cwd }),
       blackfriday([...GRID, '--format', 'json'], { cwd }),
+      blackfriday(['merge', ...[...parts].reverse()], { cwd }),
+      blackfriday(GRID, { cwd }),
     ]);
-    expect(merged.stdout).toBe(whole.stdout);
-    expect(JSON.parse(merged.stdout).sweep.cells).toHaveLength(4);
+    expect(resumed.stdout).toBe(whole.stdout);
+    expect(readFileSync(join(cwd, 'all.json'), 'utf8')).toBe(whole.stdout);
+    expect(JSON.parse(whole.stdout).sweep.cells).toHaveLength(4);
+    expect(map.stdout).toBe(table.stdout);
+    const lost = await blackfriday(['merge', 'part-1.json', 'part-3.json', '--partial'], { cwd });
+    expect(lost.code).toBe(130);
+    expect(lost.stdout).toContain('not all seeds of all cells were seen');
   });
 
   it('tells the table within the width of the screen, csv and markdown', async () => {
@@ -76,6 +85,22 @@ describe('blackfriday sweep', () => {
     const { code, stdout, stderr } = await blackfriday(['sweep', 'classic', ...args]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(expected);
+  });
+
+  it('of a million cells says how long it would take, and what to change', async () => {
+    const axes = [
+      'paymentService.failureRate=0%..100%/1000',
+      'paymentService.capacity=1..1000/1000',
+    ];
+    const vary = axes.flatMap((axis) => ['--vary', axis]);
+    const { code, stderr, stdout } = await blackfriday(['sweep', 'classic', ...vary]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('the grid has 1,000,000 cells: 1,000 values of');
+    expect(stderr).toMatch(
+      /with 10 seeds that is 20,000,000 runs, about \d+ (?:hours|days|years) /,
+    );
+    expect(stderr).toContain('give each setting fewer values');
+    expect(stderr).toContain('let tune look for the best');
   });
 
   it('of a grid of 10^9 cells says how long it would take, and what to change', async () => {

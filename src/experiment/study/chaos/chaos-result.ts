@@ -3,6 +3,7 @@ import type { Trouble } from '../../../scenario/chaos/draw.ts';
 import type { ScenarioHead, ThresholdResult } from '../../result.ts';
 import type { DifferenceReading, ShareReading } from '../reading.ts';
 import type { Interval } from '../statistics/interval.ts';
+import type { ChaosMoney } from './chaos-money.ts';
 import type { IncidentRecord } from './record.ts';
 
 /** The contract of `blackfriday chaos`, `blackfriday.chaos/1`: what `--format json` writes and every reporter reads. */
@@ -27,6 +28,8 @@ export interface ChaosResult {
   readonly all: GroupReading;
   /** By kind, and of those in which several troubles came at once. Their intervals hold all at once. */
   readonly kinds: readonly GroupReading[];
+  /** Absent where the scenario names no prices. */
+  readonly economics?: ChaosMoney;
   /** In plain words; nothing of one arm alone. */
   readonly verdict: readonly string[];
   readonly thresholds: readonly ChaosThreshold[];

@@ -48,11 +48,44 @@ const worst = v.looseObject({
   shrunk: v.nullable(v.looseObject({ ...harmEntries, tried: whole })),
 });
 
+const summed = v.looseObject({ mean: finite, interval });
+const returns = v.looseObject({
+  savingCents: finite,
+  returnOnInvestment: v.nullable(finite),
+  paybackYears: v.nullable(finite),
+});
+const against = v.looseObject({
+  saving: summed,
+  returns,
+  interval: v.nullable(v.looseObject({ worst: returns, best: returns })),
+  horizonYears: finite,
+});
+
+const money = v.looseObject({
+  currency: v.string('a text'),
+  kinds: v.array(
+    v.looseObject({
+      kind: text,
+      incidents: whole,
+      perYear: v.nullable(finite),
+      arms: v.array(summed),
+    }),
+  ),
+  year: v.nullable(v.array(v.looseObject({ cost: summed, against: v.nullable(against) }))),
+  lacking: v.array(text),
+});
+
 const incident = v.looseObject({
   number: whole,
   seed: finite,
   troubles: v.pipe(v.array(trouble), v.minLength(1, 'at least one trouble')),
-  arms: v.array(v.looseObject({ served: v.nullable(finite), recovers: v.nullable(truth) })),
+  arms: v.array(
+    v.looseObject({
+      served: v.nullable(finite),
+      recovers: v.nullable(truth),
+      costCents: v.exactOptional(finite),
+    }),
+  ),
   broken: v.array(v.nullable(truth)),
 });
 
@@ -73,6 +106,7 @@ export const chaosSchema = v.pipe(
     arms: v.pipe(v.array(text), v.minLength(1, 'at least one arm')),
     all: group,
     kinds: v.array(group),
+    economics: v.exactOptional(money),
     verdict: v.array(text),
     thresholds: v.array(
       v.looseObject({
@@ -88,8 +122,10 @@ export const chaosSchema = v.pipe(
     partial: v.exactOptional(block(whole, 'known')),
   }),
   v.check(
-    ({ arms, all, kinds, incidents }) =>
-      [all, ...kinds, ...incidents].every((one) => one.arms.length === arms.length),
+    ({ arms, all, kinds, economics, incidents }) =>
+      [all, ...kinds, ...(economics?.kinds ?? []), ...incidents].every(
+        (one) => one.arms.length === arms.length,
+      ) && (economics?.year?.length ?? arms.length) === arms.length,
     'as many arms in every group and incident as there are arms',
   ),
 ) satisfies v.GenericSchema<unknown, ChaosResult>;

@@ -9,6 +9,7 @@ import { PairedSample, Sample } from '../sample.ts';
 import { quantileInterval } from '../statistics/bootstrap.ts';
 import { simultaneousLevel } from '../statistics/correction.ts';
 import { LEVEL } from '../statistics/interval.ts';
+import { readMoney } from './chaos-money.ts';
 import type {
   ArmInGroup,
   ChaosResult,
@@ -17,6 +18,7 @@ import type {
   WorstIncident,
 } from './chaos-result.ts';
 import { chaosVerdict } from './chaos-verdict.ts';
+import { moneyVerdict } from './money-verdict.ts';
 import type { IncidentRecord } from './record.ts';
 import { groupOf, SEVERAL } from './served-in.ts';
 
@@ -41,6 +43,7 @@ export function readChaos(state: ChaosState, worst: WorstIncident | null): Chaos
   const level = simultaneousLevel(LEVEL, groups.length * others);
   const all = readGroup('all', records, state, simultaneousLevel(LEVEL, others));
   const byKind = groups.map(([name, own]) => readGroup(name, own, state, level));
+  const economics = readMoney(state);
   return {
     format: 'blackfriday.chaos/1',
     scenario: headOf(scenario),
@@ -59,7 +62,8 @@ export function readChaos(state: ChaosState, worst: WorstIncident | null): Chaos
     arms,
     all,
     kinds: byKind,
-    verdict: chaosVerdict(arms, all, byKind),
+    ...(economics !== undefined && { economics }),
+    verdict: [...chaosVerdict(arms, all, byKind), ...moneyVerdict(economics, arms)],
     thresholds: readThresholds(scenario, records),
     worst,
     incidents: records,

@@ -2,7 +2,7 @@ import type { Trouble } from '../../../scenario/chaos/draw.ts';
 import type { Counted } from '../counted.ts';
 import { FACTS } from '../facts.ts';
 import type { Findings } from '../findings.ts';
-import { placeOf, SERVED_SHARE } from '../rows.ts';
+import { placeOf, RUN_COST, SERVED_SHARE } from '../rows.ts';
 import type { ChaosCell } from './cells.ts';
 
 /** What one incident came to. */
@@ -23,9 +23,12 @@ export interface ArmRecord {
   readonly served: number | null;
   /** Null where the run cannot tell. */
   readonly recovers: boolean | null;
+  /** What the incident cost, in cents; absent where the scenario names no prices, or nothing went wrong by its account. */
+  readonly costCents?: number;
 }
 
 const SERVED = placeOf(SERVED_SHARE)!;
+const COST = placeOf(RUN_COST)!;
 const RECOVERS = FACTS.findIndex(({ name }) => name === 'recovers');
 
 /** What the one run of an incident found. */
@@ -42,7 +45,12 @@ export function armsOf({ arms }: Findings): ArmRecord[] {
   return arms.map(({ metrics, facts }) => {
     const { moments } = metrics[SERVED]!;
     const served = moments.count === 0 ? null : moments.mean;
-    return { served, recovers: answerOf(facts[RECOVERS]!) };
+    const bill = metrics[COST]!.moments;
+    return {
+      served,
+      recovers: answerOf(facts[RECOVERS]!),
+      ...(bill.count > 0 && { costCents: bill.mean }),
+    };
   });
 }
 

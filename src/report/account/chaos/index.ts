@@ -1,4 +1,5 @@
 import type { ChaosResult } from '../../../experiment/study/chaos/chaos-result.ts';
+import { moneyTable } from '../../chaos/money.ts';
 import {
   ARM_HEAD,
   armRows,
@@ -28,6 +29,7 @@ const DASH = '–';
 
 export function chaosAccount(result: ChaosResult): Account {
   const { scenario, partial, drawn, thresholds } = result;
+  const money = moneyTable(result, DASH);
   return {
     title: scenario.title === '' ? scenario.name : scenario.title,
     name: scenario.name,
@@ -48,6 +50,7 @@ export function chaosAccount(result: ChaosResult): Account {
     tables: [
       table('Every arm, over all incidents', ARM_HEAD, armRows(result, DASH), ''),
       table('By kind of incident', kindHead(result), kindRows(result, DASH), kindNote(result)),
+      ...(money === undefined ? [] : [table('In money', money.head, money.rows, money.note)]),
     ],
     lists: worstList(result),
     scenario,

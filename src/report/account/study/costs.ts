@@ -40,7 +40,7 @@ function panel(
   cell: CellReading,
   [path, name]: (typeof DRAWN)[number],
 ): PlatePanel[] {
-  const told = cell.arms.filter(({ metrics }) => metrics[path]!.mean !== null);
+  const told = cell.arms.filter(({ metrics }) => (metrics[path]?.mean ?? null) !== null);
   if (told.length === 0) return [];
   const rows = told.map((arm) => {
     const reading = arm.metrics[path]!;
@@ -61,7 +61,10 @@ function matrix(study: Study, cell: CellReading): AccountTable[] {
   const { arms } = cell;
   const { currency } = study.scenario;
   const own = ROWS.flatMap(({ path, unit, line }) => {
-    const texts = arms.map(({ metrics }) => uncertain(metrics[path]!, unit));
+    const texts = arms.map(({ metrics }) => {
+      const reading = metrics[path];
+      return reading === undefined ? '' : uncertain(reading, unit);
+    });
     return texts.every((text) => text === '') || line === undefined ? [] : [[line.label, ...texts]];
   });
   if (own.length === 0) return [];

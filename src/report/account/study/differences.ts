@@ -77,6 +77,7 @@ function panel(
 
 /** Whether there is any difference in any seed. */
 function isTold({ differences: own }: ArmReading, path: string): boolean {
-  const { mean, p10, p90 } = own![path]!;
-  return mean !== null && (mean !== 0 || p10 !== p90);
+  const difference = own?.[path];
+  if (difference === undefined || difference.mean === null) return false;
+  return difference.mean !== 0 || difference.p10 !== difference.p90;
 }
