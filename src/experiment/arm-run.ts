@@ -18,7 +18,7 @@ import { recoveryOf } from './incident/recovery.ts';
 import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
 import type { ArmResult, Incident, OrderCounts, Tick, Transition } from './result.ts';
-import { SinceBook } from './since.ts';
+import { type Counts, SinceBook } from './since.ts';
 import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
 
 /** What is kept while an arm runs. */
@@ -115,10 +115,17 @@ export class ArmRun {
     for (let instant = this.nextNoteMs; instant <= untilMs; instant = this.nextNoteMs) {
       done += agenda.runUntil(instant, budget - done);
       if (agenda.now < instant) return done;
-      if (this.since.nextMs === instant) this.since.note(flowsOf(this.books));
+      if (this.since.nextMs === instant) this.since.note(this.counts);
       if (this.bill?.nextMs === instant) this.bill.note(this.world.ledger);
     }
     return done + agenda.runUntil(untilMs, budget - done);
+  }
+
+  private get counts(): Counts {
+    return {
+      flows: flowsOf(this.books),
+      graph: this.isGraph ? graphFlows(this.world) : undefined,
+    };
   }
 
   private get nextNoteMs(): number {
@@ -196,7 +203,7 @@ export class ArmRun {
       bill: this.bill?.read(world.ledger, incidents, nowMs),
     };
     const breakers = breakerTotals(world.breakers, this.isGraph);
-    const since = this.since.read(flowsOf(books));
+    const since = this.since.read(this.counts);
     return {
       name: plan.name,
       ...(plan.instead !== undefined && { instead: plan.instead }),

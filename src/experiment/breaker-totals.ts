@@ -1,5 +1,20 @@
 import type { BreakerWatch } from '../model/books/breaker-watch.ts';
-import type { BreakerTotals } from './result.ts';
+
+/** One breaker of a pipeline. Of several instances, counts add up and times are means. */
+export interface BreakerTotals {
+  readonly name: string;
+  /** The link that it guards; present of a graph. */
+  readonly link?: { readonly from: string; readonly to: string };
+  /** Its place in the pipeline, from 0. */
+  readonly place: number;
+  /** How many circuits it has, as instances or what they call have one each; present of a graph. */
+  readonly circuits?: number;
+  readonly opens: number;
+  readonly openMs: number;
+  readonly halfOpenMs: number;
+  /** Calls that it blocked. */
+  readonly blocked: number;
+}
 
 interface Named {
   readonly name: string;

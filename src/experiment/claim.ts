@@ -10,6 +10,7 @@ import {
   termsOf,
 } from '../scenario/claim.ts';
 import type { ArmResult, ThresholdResult } from './result.ts';
+import { stateAt } from './state-at.ts';
 
 /** Judges every threshold on the arms that were run. */
 export function judge(
@@ -17,11 +18,15 @@ export function judge(
   arms: readonly ArmResult[],
 ): ThresholdResult[] {
   return thresholds.map(({ text, arm, unit, comparison }) => {
-    const wereRun = termsOf(comparison).every((term) => armOf(arms, term.arm!) !== undefined);
+    const named = [arm, ...termsOf(comparison).map((term) => term.arm!)];
+    const wereRun = named.every((name) => armOf(arms, name) !== undefined);
     if (!wereRun) return { text, arm, unit, verdict: 'not judged', observed: null };
-    const passed = isTrue(comparison, arms);
-    const observed = observe(comparison.left, arms, arm);
-    return { text, arm, unit, verdict: passed ? 'passed' : 'failed', observed };
+    const verdict = isTrue(comparison, arms) ? 'passed' : 'failed';
+    if (comparison.kind === 'state') {
+      const state = stateAt(armOf(arms, arm)!, comparison);
+      return { text, arm, unit, verdict, observed: null, ...(state !== null && { state }) };
+    }
+    return { text, arm, unit, verdict, observed: observe(comparison.left, arms, arm) };
   });
 }
 
@@ -57,7 +62,7 @@ function isTrue(claim: ClaimPart, arms: readonly ArmResult[]): boolean {
   assert(claim.kind !== 'verdict', () => 'one run tells nothing from chance');
   if (claim.kind === 'state') {
     const arm = armOf(arms, claim.arm);
-    return arm !== undefined && stateAt(arm, claim.atMs) === claim.state;
+    return arm !== undefined && stateAt(arm, claim) === claim.state;
   }
   const { left, right, sign } = claim;
   const observed = observe(left, arms, '');
@@ -91,11 +96,6 @@ function observeTerm(
   const since = run.since?.find(({ fromMs }) => fromMs === afterMs);
   assert(since !== undefined, () => `nobody noted what was counted from ${afterMs} ms on`);
   return at(since, metric);
-}
-
-function stateAt(arm: ArmResult, atMs: number): string | null {
-  const last = arm.transitions.filter((transition) => transition.atMs <= atMs).at(-1);
-  return last?.to ?? arm.transitions[0]?.from ?? arm.ticks?.[0]?.state ?? null;
 }
 
 function armOf(arms: readonly ArmResult[], name: string): ArmResult | undefined {

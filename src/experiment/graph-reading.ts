@@ -41,7 +41,12 @@ export function graphTotals(world: Graph): GraphTotals {
   const nowMs = world.agenda.now;
   return {
     services: byService(world, (service) => readAll(SERVICE_TOTALS, { service, nowMs })),
-    links: byLink(world, ({ book }) => readAll(LINK_TOTALS, latencyRead(book))),
+    links: byLink(world, ({ book, from, to }) => {
+      const watches = world.breakers.filter(
+        ({ link }) => link.from.name === from.name && link.to.name === to.name,
+      );
+      return readAll(LINK_TOTALS, { ...latencyRead(book), watches });
+    }),
   };
 }
 
@@ -53,28 +58,41 @@ export function graphFlows(world: Graph): GraphFlows {
   };
 }
 
+/** What was counted from one reading to another. */
+export function graphFlowsBetween(before: GraphFlows, now: GraphFlows): GraphFlows {
+  return {
+    services: mapped(now.services, ({ requests }, name) => ({
+      requests: countsBetween(before.services[name]!.requests, requests),
+    })),
+    links: mapped(now.links, (ways, from) =>
+      mapped(ways, ({ calls }, to) => ({
+        calls: countsBetween(before.links[from]![to]!.calls, calls),
+      })),
+    ),
+  };
+}
+
 export function graphTick(world: Graph, before: GraphFlows): GraphTick {
-  const now = graphFlows(world);
+  const { services, links } = graphFlowsBetween(before, graphFlows(world));
   const nowMs = world.agenda.now;
   return {
     services: byService(world, (service) => ({
-      requests: countsBetween(
-        before.services[service.name]!.requests,
-        now.services[service.name]!.requests,
-      ),
+      ...services[service.name]!,
       ...readAll(SERVICE_STANDS, { service, nowMs }),
     })),
-    links: byLink(world, ({ from, to }) => ({
-      calls: countsBetween(
-        before.links[from.name]![to.name]!.calls,
-        now.links[from.name]![to.name]!.calls,
-      ),
-    })),
+    links,
     breakers: world.breakers.map((watch) => ({
       open: watch.shareIn('open'),
       halfOpen: watch.shareIn('half-open'),
     })),
   };
+}
+
+function mapped<Facts, Other>(
+  facts: Readonly<Record<string, Facts>>,
+  of: (one: Facts, name: string) => Other,
+): Record<string, Other> {
+  return Object.fromEntries(Object.entries(facts).map(([name, one]) => [name, of(one, name)]));
 }
 
 type Connection = World['connections'][number];

@@ -160,6 +160,7 @@ const threshold = v.looseObject({
   arm: text,
   verdict: v.picklist(['passed', 'failed', 'not judged']),
   observed: v.nullable(finite),
+  state: v.exactOptional(state),
   unit: v.picklist(['share', 'ms', 'number']),
 });
 

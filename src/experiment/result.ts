@@ -1,8 +1,9 @@
 import type { ClassTotals } from '../model/books/class-book.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
+import type { BreakerTotals } from './breaker-totals.ts';
 import type { Returns } from './economics/returns.ts';
-import type { GraphTick, GraphTotals } from './graph-reading.ts';
+import type { GraphFlows, GraphTick, GraphTotals } from './graph-reading.ts';
 import type { GraphShape } from './graph-shape.ts';
 import type { StretchJudgement } from './incident/stretch.ts';
 
@@ -103,22 +104,6 @@ export interface ArmResult {
   readonly transitions: readonly Transition[];
 }
 
-/** One breaker of a pipeline. Of several instances, counts add up and times are means. */
-export interface BreakerTotals {
-  readonly name: string;
-  /** The link that it guards; present of a graph. */
-  readonly link?: { readonly from: string; readonly to: string };
-  /** Its place in the pipeline, from 0. */
-  readonly place: number;
-  /** How many circuits it has, as instances or what they call have one each; present of a graph. */
-  readonly circuits?: number;
-  readonly opens: number;
-  readonly openMs: number;
-  readonly halfOpenMs: number;
-  /** Calls that it blocked. */
-  readonly blocked: number;
-}
-
 /** What one stretch of trouble did to an arm: up to the next trouble, or to the end of the run. */
 export interface Incident extends StretchJudgement {
   readonly fromMs: number;
@@ -130,8 +115,10 @@ export interface Incident extends StretchJudgement {
   readonly lost: { readonly orders: number; readonly amountCents: number };
 }
 
-/** What was counted from an instant on. */
-export interface Since extends Pick<TickReading, 'orders' | 'calls' | 'amountCents'> {
+/** What was counted from an instant on; of a graph by service and link as well. */
+export interface Since
+  extends Pick<TickReading, 'orders' | 'calls' | 'amountCents'>,
+    Partial<GraphFlows> {
   readonly fromMs: number;
 }
 
@@ -230,5 +217,7 @@ export interface ThresholdResult {
   readonly verdict: 'passed' | 'failed' | 'not judged';
   /** The value found, in the unit of the bound; null where not judged or undefined (nothing to divide by). */
   readonly observed: number | null;
+  /** The state found, where it is one that was asked for. */
+  readonly state?: BreakerStateName;
   readonly unit: 'share' | 'ms' | 'number';
 }

@@ -1,4 +1,5 @@
-import type { ArmResult, BreakerTotals, Transition } from '../experiment/result.ts';
+import type { BreakerTotals } from '../experiment/breaker-totals.ts';
+import type { ArmResult, Transition } from '../experiment/result.ts';
 import type { CircuitPlace } from '../model/books/breaker-watch.ts';
 import { count } from './figures.ts';
 import { linkName } from './services.ts';
@@ -10,11 +11,15 @@ export const UNNAMED = 'breaker';
 /** What each breaker of an arm did, a line each, outermost first; nothing where the arm has one or none. */
 export function breakerWords({ breakers = [], totals: { breaker } }: ArmResult): string[] {
   if (breakers.length < 2) return [];
-  const each = breaker !== null && breaker.opensPerInstance < breaker.opens ? ' each' : '';
-  return breakers.map((one) => words(one, each));
+  const ofInstances = breaker !== null && breaker.opensPerInstance < breaker.opens;
+  return breakers.map((one) => {
+    // Only a graph says how many circuits each has.
+    const isSeveral = one.circuits === undefined ? ofInstances : one.circuits > 1;
+    return words(one, isSeveral ? ' each' : '');
+  });
 }
 
-/** `each`: there are several instances, and times are means. */
+/** `each`: there are several circuits, and times are means. */
 function words(breaker: BreakerTotals, each: string): string {
   const { opens, openMs, halfOpenMs, blocked } = breaker;
   const name = placeName(breaker.name, breaker.link);

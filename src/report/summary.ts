@@ -67,7 +67,7 @@ export function summarySections(
     const lines = sections.get(title) ?? [];
     sections.set(title, lines);
     lines.push({
-      label: line.label,
+      label: labelOf(path, line, arms),
       figures: shown.map((arm) =>
         figureOf(valueAt(arm.totals, path), written[unit], line, path, arm),
       ),
@@ -85,6 +85,13 @@ function isSaidAlready(path: string, { unlessSame }: Line, arms: readonly ArmRes
   if (unlessSame === undefined) return false;
   const other = beside(path, unlessSame);
   return arms.every(({ totals }) => valueAt(totals, path) === valueAt(totals, other));
+}
+
+function labelOf(path: string, { label, several }: Line, arms: readonly ArmResult[]): string {
+  if (several === undefined) return label;
+  const [one, other] = several.unlike.map((name) => beside(path, name)) as [string, string];
+  const differ = arms.some(({ totals }) => valueAt(totals, one) !== valueAt(totals, other));
+  return differ ? several.label : label;
 }
 
 /** The path of a metric that is named as those beside `path` name it. */

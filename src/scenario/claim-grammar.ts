@@ -4,10 +4,11 @@
  * the quantity before it: a duration goes with a time, "%" with what is a share or is divided by its like.
  */
 export const GRAMMAR = `
-threshold  = comparison                          which names an arm first
+threshold  = comparison | state                  which names an arm first
 claim      = "otherwise" | part { "and" part }   the first of which names an arm first
 part       = comparison | quantity ( "better" | "worse" | "~" )
-           | [ arm ":" ] "state" "at" duration "==" state
+           | state
+state      = [ arm ":" ] "state" [ "of" service "." service ] "at" duration "==" name
 comparison = quantity sign bound
 quantity   = term [ "/" term ]
 term       = [ arm ":" ] metric [ "after" duration ]

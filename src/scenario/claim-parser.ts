@@ -1,9 +1,5 @@
-import * as v from 'valibot';
-import { duration } from '../kernel/quantities.ts';
 import { nearestName } from '../kernel/settings.ts';
 import { unitOfPath } from '../model/metrics/paths.ts';
-import { TICK_ROWS } from '../model/metrics/table.ts';
-import { BREAKER_STATES } from '../resilience/breaker/state.ts';
 import { ARM } from './arm-names.ts';
 import {
   areAlike,
@@ -13,14 +9,15 @@ import {
   type Quantity,
   SIGNS,
   type Sign,
-  type StateClaim,
   type Term,
   type Threshold,
   unitOf,
   VERDICTS,
 } from './claim.ts';
+import { NUMBER, plain, readDuration } from './claim-amount.ts';
 import { type ClaimFault, type Cursor, readWords } from './claim-cursor.ts';
-import { METRIC_NAMES, metricsLike } from './metric-names.ts';
+import { readState } from './claim-state.ts';
+import { countedLike, isCounted, METRIC_NAMES, metricsLike } from './metric-names.ts';
 
 /** Decodes a threshold for a scenario with these arms; the first fault found is returned instead. */
 export function parseThreshold(text: string, arms: readonly string[]): Threshold | ClaimFault {
@@ -42,17 +39,10 @@ export function parseConstraint(text: string, arm: string): Comparison | ClaimFa
   return readWords(text, (words) => new Parser(words, [arm]).constraint());
 }
 
-/** What "after" can be said of: what is counted as it happens, and so is known from any instant on. */
-const FLOWS: ReadonlySet<string> = new Set(
-  TICK_ROWS.filter(({ fold }) => fold === 'flow').map(({ path }) => path),
-);
 const EXAMPLE = 'such as "with breaker: orders.paid / orders.arrived >= 85%"';
 const MEANT: Readonly<Record<string, Sign>> = { '=': '==', '===': '==', '=>': '>=', '=<': '<=' };
 
 const METRIC = /[A-Za-z][\w.-]*/y;
-const NUMBER = /^\d+(?:_\d{3})*(?:\.\d+)?$/;
-/** `85%`, `1_000`, `1h 30m`: what starts with a digit, with the units that stand apart from it. */
-const AMOUNT = /(?:\d[\w.%]*(?:\s+(?:ms|s|m|h|d)\b)?\s*)+/y;
 
 class Parser {
   private readonly words: Cursor;
@@ -66,9 +56,12 @@ class Parser {
 
   threshold(): Threshold {
     const arm = this.armFirst();
-    const comparison = this.comparison();
+    const isState = this.words.take(/state\b/y) !== undefined;
+    const comparison = isState ? readState(this.words, arm) : this.comparison();
     this.expectEnd('the end of the threshold');
-    const [{ left, right }, { text }] = [comparison, this.words];
+    const { text } = this.words;
+    if (comparison.kind === 'state') return { text, arm, unit: 'number', comparison };
+    const { left, right } = comparison;
     const inPercent = typeof right === 'number' && text.trimEnd().endsWith('%');
     const isShare = typeof right === 'number' ? inPercent : left.unit === 'share';
     const unit = left.unit === 'ms' ? 'ms' : isShare ? 'share' : 'number';
@@ -97,28 +90,13 @@ class Parser {
 
   private part(): ClaimPart {
     const arm = this.armFirst();
-    if (this.words.take(/state\b/y) !== undefined) return this.stateOf(arm);
+    if (this.words.take(/state\b/y) !== undefined) return readState(this.words, arm);
     const left = this.quantity();
     const written = this.words.take(/(?:better|worse)\b|~/y);
     const verdict = VERDICTS.find((one) => one === written);
     return verdict === undefined
       ? this.comparedWith(left)
       : { kind: 'verdict', quantity: left, verdict };
-  }
-
-  private stateOf(arm: string): StateClaim {
-    const { words } = this;
-    if (words.take(/at\b/y) === undefined) words.refuse('"at" and an instant, such as "at 5s"');
-    const atMs = this.duration('an instant such as 5s');
-    if (words.take(/==/y) === undefined) words.refuse('"==" and the name of a state');
-    const name = words.peek(/[\w-]*/y)!;
-    const state = BREAKER_STATES.find((one) => one === name);
-    if (state === undefined) {
-      const suggestion = nearestName(name, BREAKER_STATES);
-      this.words.refuse(`one of ${BREAKER_STATES.join(', ')}`, { what: 'the state', suggestion });
-    }
-    words.skip(name.length);
-    return { kind: 'state', arm, atMs, state };
   }
 
   private comparison(): Comparison {
@@ -146,12 +124,12 @@ class Parser {
     const start = words.at;
     words.skip(metric.length);
     if (words.take(/after\b/y) === undefined) return { arm, metric, afterMs: null };
-    if (!FLOWS.has(metric)) {
+    if (!isCounted(metric)) {
       words.at = start;
-      const expected = `before "after" what is counted as it happens: one of ${[...FLOWS].join(', ')}`;
+      const expected = `before "after" what is counted as it happens: ${countedLike(metric)}`;
       words.refuse(expected, { what: 'the metric' });
     }
-    return { arm, metric, afterMs: this.duration('an instant such as 5m') };
+    return { arm, metric, afterMs: readDuration(words, 'an instant such as 5m') };
   }
 
   private armFirst(): string {
@@ -198,7 +176,7 @@ class Parser {
   private bound(left: Quantity): Quantity | number {
     const { words } = this;
     if (words.peek(METRIC) !== undefined) return this.quantityLike(left);
-    if (left.unit === 'ms') return this.duration('a duration such as 300ms or 1s');
+    if (left.unit === 'ms') return readDuration(words, 'a duration such as 300ms or 1s');
     const isRatio = left.unit === 'share' || (left.per !== null && areAlike(left.value, left.per));
     const written = words.peek(/\d[^\s%]*/y) ?? '';
     const percent = words.peek(/\s*%/y, written.length);
@@ -220,24 +198,7 @@ class Parser {
     this.words.refuse(`something measured like what it is compared with (${left.unit})`);
   }
 
-  private duration(expected: string): number {
-    const written = this.words.peek(AMOUNT)?.trimEnd() ?? '';
-    const isBare = NUMBER.test(written);
-    const ms = v.safeParse(duration, isBare && plain(written) === 0 ? 0 : written);
-    if (!ms.success) {
-      if (!isBare) this.words.refuse(expected, { what: 'the value' });
-      const either = `a duration: ${written}ms or ${written}s?`;
-      this.words.refuse(either, { found: `no unit after ${written}` });
-    }
-    this.words.skip(written.length);
-    return ms.output;
-  }
-
   private expectEnd(expected: string): void {
     if (!this.words.isAtEnd) this.words.refuse(expected);
   }
-}
-
-function plain(text: string): number {
-  return Number(text.replaceAll('_', ''));
 }

@@ -1,5 +1,5 @@
 import type { Unit } from '../model/metrics/metric.ts';
-import { unitOfPath } from '../model/metrics/paths.ts';
+import { graphPathOf, unitOfPath } from '../model/metrics/paths.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 
 /** What a run came to: a metric of an arm, or one metric by another. */
@@ -40,6 +40,8 @@ export interface StateClaim {
   readonly arm: string;
   readonly atMs: number;
   readonly state: BreakerStateName;
+  /** Whose breakers, by the services at both ends; null: all of the arm. */
+  readonly link: { readonly from: string; readonly to: string } | null;
 }
 
 export const VERDICTS = ['better', 'worse', '~'] as const;
@@ -62,7 +64,7 @@ export interface Threshold {
   readonly arm: string;
   /** How to show what was observed: as the bound was written. */
   readonly unit: 'share' | 'ms' | 'number';
-  readonly comparison: Comparison;
+  readonly comparison: Comparison | StateClaim;
 }
 
 type Statement = Claim | ClaimPart | Quantity;
@@ -83,6 +85,20 @@ export function termsOf(what: Statement): Term[] {
     case 'state':
       return [];
   }
+}
+
+/** The services that it names. */
+export function servicesNamed(what: Statement): string[] {
+  const inStates = 'kind' in what ? statesIn(what).flatMap(({ link }) => link ?? []) : [];
+  return [
+    ...termsOf(what).flatMap(({ metric }) => graphPathOf(metric)?.services ?? []),
+    ...inStates.flatMap(({ from, to }) => [from, to]),
+  ];
+}
+
+function statesIn(what: Claim | ClaimPart): StateClaim[] {
+  if (what.kind === 'all') return what.parts.flatMap(statesIn);
+  return what.kind === 'state' ? [what] : [];
 }
 
 /** The instants from which on these count, in ms, ascending, each once. */

@@ -71,7 +71,8 @@ function changed(
   return value === undefined ? undefined : value * change.factor;
 }
 
-function changedMean(
+/** A mean that an entry of a script changes, once its ramp is done. */
+export function changedMean(
   meanMs: number,
   change: Change<{ readonly mean: number }> | undefined,
 ): number {

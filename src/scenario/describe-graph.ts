@@ -6,6 +6,7 @@ import { type ServiceBlock, serviceSettings } from '../model/topology/services-s
 import { pipelineLines } from './describe-pipeline.ts';
 import { changeWords, entryTimes } from './describe-script.ts';
 import { graphLoads, type ServiceLoad, waysOf } from './graph-load.ts';
+import { sceneOf } from './scene.ts';
 import type { Scenario } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
 import type { Branch } from './tree.ts';
@@ -21,7 +22,7 @@ interface ServiceWords {
 
 type GraphScenario = Pick<
   Scenario,
-  'services' | 'traffic' | 'duration' | 'orderService' | 'paymentService'
+  'services' | 'regions' | 'traffic' | 'duration' | 'orderService' | 'paymentService'
 >;
 
 /** The services of a graph as a tree: who calls whom, by which pipeline. `peak` is in orders per second. */
@@ -75,7 +76,8 @@ function serviceWords(
   graph: Graph,
   peak: number | undefined,
 ): ServiceWords[] {
-  const loads = peak === undefined ? undefined : graphLoads(graph, peak);
+  const scene = sceneOf(scenario);
+  const loads = peak === undefined ? undefined : graphLoads(graph, peak, scene);
   return graph.services.map((node, place) => {
     const block = scenario.services![node.name]!;
     const meanwhile = (entry: ServiceBlock['script'][number]): string =>
@@ -85,7 +87,7 @@ function serviceWords(
             graph,
             place,
             loads,
-            graphLoads(graph, peak, { service: node.name, entry }),
+            graphLoads(graph, peak, scene, { service: node.name, entry }),
           );
     const script = block.script.map(
       (entry) =>
@@ -95,13 +97,20 @@ function serviceWords(
     return {
       name: node.name,
       load,
-      facts: [placesWords(node, block), ...ownWords(block), ...script],
+      facts: [
+        ...(loads === undefined ? [] : loads[place]!.regions).map(
+          (one) => `${one.name}: ${loadWords(one)}`,
+        ),
+        placesWords(node, block),
+        ...ownWords(block),
+        ...script,
+      ],
     };
   });
 }
 
 /** `200 requests/s at the peak, 50% of the 400/s it can carry` */
-function loadWords({ requestsPerSecond, carriedPerSecond }: ServiceLoad): string {
+function loadWords({ requestsPerSecond, carriedPerSecond }: Omit<ServiceLoad, 'regions'>): string {
   if (requestsPerSecond === 0) return 'nothing comes to it while all is well';
   const requests = `${decimal(requestsPerSecond, 0)} requests/s at the peak`;
   if (carriedPerSecond === undefined) return requests;
@@ -119,8 +128,9 @@ function meanwhileWords(
   then: readonly ServiceLoad[],
 ): string {
   const words = then.map(({ requestsPerSecond, carriedPerSecond }, place) => {
-    if (carriedPerSecond === undefined || carriedPerSecond === usual[place]!.carriedPerSecond)
-      return '';
+    if (carriedPerSecond === undefined) return '';
+    const before = usual[place]!.carriedPerSecond;
+    if (before !== undefined && Math.round(carriedPerSecond) === Math.round(before)) return '';
     const isLess = requestsPerSecond > carriedPerSecond;
     if (place !== struck && !isLess) return '';
     const who = place === struck ? 'it' : services[place]!.name;
@@ -130,11 +140,19 @@ function meanwhileWords(
 }
 
 /** No limit is said to be none. */
-function placesWords({ instances, balance }: ServiceNode, block: ServiceBlock): string {
+function placesWords({ instances, balance, regions }: ServiceNode, block: ServiceBlock): string {
   const limit = (value: number | undefined) => (value === undefined ? 'no limit' : decimal(value));
   const each = block.capacity === undefined ? 'places: no limit' : counted(block.capacity, 'place');
+  const where =
+    regions.length === 0
+      ? ''
+      : regions.length === 1
+        ? `, in ${regions[0]}`
+        : `, ${decimal(instances / regions.length)} in each of ${regions.join(', ')}`;
   const fleet =
-    instances === 1 ? each : `${decimal(instances)} instances, ${balance}, each with ${each}`;
+    instances === 1
+      ? `${each}${where}`
+      : `${decimal(instances)} instances${where}, ${balance}, each with ${each}`;
   const queue = block.capacity === undefined ? '' : `, queue ${limit(block.queue)}`;
   const work =
     block.latency === undefined
@@ -171,7 +189,6 @@ function ownWords(block: ServiceBlock): string[] {
     return [value === true ? spaced(key) : `${spaced(key)} ${told}`];
   });
   return [
-    ...(block.regions.length === 0 ? [] : [`in each of ${block.regions.join(', ')}`]),
     ...(words.length === 0 ? [] : [words.join(', ')]),
     ...Object.entries(block.classes ?? {}).map(([name, own]) => `for ${name}: ${classWords(own)}`),
   ];

@@ -1,4 +1,4 @@
-import { decimal, durationText, rateText } from '../kernel/quantity-text.ts';
+import { decimal, durationText, exactShare, rateText } from '../kernel/quantity-text.ts';
 import type { OpenLoopTraffic, Traffic } from '../model/traffic/index.ts';
 import { trafficSettings } from '../model/traffic/index.ts';
 import type { Curve } from './picture.ts';
@@ -16,6 +16,11 @@ export interface TrafficAccount {
 
 /** What comes in, over `durationMs`, for a picture of so many columns. */
 export function accountOf(traffic: Traffic, durationMs: number, columns: number): TrafficAccount {
+  const { lines, ...account } = arrivalsOf(traffic, durationMs, columns);
+  return { ...account, lines: [...lines, ...partLines(traffic)] };
+}
+
+function arrivalsOf(traffic: Traffic, durationMs: number, columns: number): TrafficAccount {
   switch (traffic.arrivals) {
     case 'closed':
       return { lines: closedLines(traffic) };
@@ -24,6 +29,18 @@ export function accountOf(traffic: Traffic, durationMs: number, columns: number)
     default:
       return openLoop(traffic, durationMs, columns);
   }
+}
+
+/** What kinds of orders there are, and where they come from. */
+function partLines({ classes, regions }: Traffic): string[] {
+  const kinds = Object.entries(classes ?? {}).map(([name, { share, amount }]) => {
+    const own = amount === undefined ? '' : `, amount ${inWords(AMOUNT, amount)}`;
+    return `of class ${name} ${exactShare(share)}${own}`;
+  });
+  const origins = Object.entries(regions ?? {}).map(
+    ([name, share]) => `${exactShare(share)} from ${name}`,
+  );
+  return [...kinds, ...(origins.length === 0 ? [] : [origins.join(', ')])];
 }
 
 /** The highest rate in orders per second, where it is known beforehand. */
@@ -167,6 +184,9 @@ function peakRate({ startRate, stages }: OpenLoopTraffic, durationMs: number): n
   }
   return peak;
 }
+
+/** As a class may have one of its own. */
+const AMOUNT = blocksOf(trafficSettings as never)[0]!.entries!.amount!;
 
 function setting<Kind extends Traffic>(traffic: Kind, key: keyof Kind & string): string {
   const block = blocksOf(trafficSettings as never).find(

@@ -39,22 +39,19 @@ function accountsOf(
   return [
     { label: 'Run', lines: [runLine(scenario)] },
     { label: 'Traffic', lines: traffic.lines },
+    { label: 'Regions', lines: regionLines(scenario) },
     ...(scenario.services === undefined
       ? shortAccounts(scenario, traffic)
-      : [
-          ...services,
-          { label: 'Regions', lines: regionLines(scenario) },
-          { label: 'Chaos', lines: chaosLines(scenario) },
-        ]),
+      : [...services, { label: 'Chaos', lines: chaosLines(scenario) }]),
     { label: 'Arms', lines: armLines(scenario) },
     { label: 'Economics', lines: economicsLines(scenario.economics) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
   ].filter(({ lines }) => lines.length > 0);
 }
 
-/** What becomes of the ways between regions, where anything does. */
+/** How far the regions are apart, and what becomes of the ways between them. */
 function regionLines({ regions, duration }: Scenario): string[] {
-  if (regions === undefined || regions.script.length === 0) return [];
+  if (regions === undefined) return [];
   const delays = Object.entries(regions.delays).flatMap(([one, others]) =>
     Object.entries(others).map(
       ([other, ms]) => `${one} and ${other}: ${durationText(ms)} each way`,

@@ -1,9 +1,8 @@
 import { isBlock, nearestName, type SettingPath } from '../kernel/settings.ts';
-import { graphPathOf } from '../model/metrics/paths.ts';
 import { backupOf, compile, reachedFrom, targetsOf } from '../model/topology/compile.ts';
 import type { CallSettings, Services } from '../model/topology/services-settings.ts';
 import { nestedIn, type Pipeline } from '../resilience/pipeline.ts';
-import { type Threshold, termsOf } from './claim.ts';
+import { servicesNamed, type Threshold } from './claim.ts';
 import type { Finding } from './problem.ts';
 
 interface GraphFile {
@@ -130,8 +129,7 @@ export function unknownServices(
   services: unknown,
 ): Finding[] {
   const known = isBlock(services) ? Object.keys(services) : [];
-  const named = termsOf(comparison).flatMap(({ metric }) => graphPathOf(metric)?.services ?? []);
-  return named
+  return servicesNamed(comparison)
     .filter((name) => !known.includes(name))
     .map((name) => ({
       path,

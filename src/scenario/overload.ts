@@ -2,7 +2,8 @@ import { decimal, durationText, rateText } from '../kernel/quantity-text.ts';
 import { graphOf } from '../model/topology/graph-of.ts';
 import { paymentsPerSecond } from './describe-capacity.ts';
 import { busiestStretchMs, peakOf } from './describe-traffic.ts';
-import { graphLoads } from './graph-load.ts';
+import { graphLoads, type ServiceLoad } from './graph-load.ts';
+import { sceneOf } from './scene.ts';
 import type { Scenario } from './schema.ts';
 
 /** More orders at the peak than the PaymentService can carry, were nothing else amiss; both per second. */
@@ -13,7 +14,7 @@ export interface Overload {
 
 type Loaded = Pick<
   Scenario,
-  'traffic' | 'duration' | 'paymentService' | 'orderService' | 'services'
+  'traffic' | 'duration' | 'paymentService' | 'orderService' | 'services' | 'regions'
 >;
 
 /** Null where the service carries the peak, or where either is unknown: clients that wait make no peak. */
@@ -43,14 +44,23 @@ function overloadedServices(scenario: Loaded): string {
   const orders = peakOf(scenario.traffic, scenario.duration);
   if (orders === undefined) return '';
   const graph = graphOf(scenario);
-  const sentences = graphLoads(graph, orders).flatMap(
-    ({ requestsPerSecond, carriedPerSecond }, place) => {
-      if (carriedPerSecond === undefined || requestsPerSecond <= carriedPerSecond) return [];
-      const times = timesWords(requestsPerSecond / carriedPerSecond);
-      return `At the peak ${decimal(requestsPerSecond, 0)} requests/s come to ${graph.services[place]!.name}, ${times} what it can carry (${rateText(Number(carriedPerSecond.toPrecision(3)))}).`;
-    },
-  );
-  return sentences.join(' ');
+  const sentences = graphLoads(graph, orders, sceneOf(scenario)).flatMap((load, place) => {
+    const { name } = graph.services[place]!;
+    const inRegions = load.regions.map((one) => overloadOfService(`${name} in ${one.name}`, one));
+    const inAll = overloadOfService(name, load);
+    return inAll === '' ? inRegions : [inAll];
+  });
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function overloadOfService(
+  name: string,
+  { requestsPerSecond, carriedPerSecond }: Omit<ServiceLoad, 'regions'>,
+): string {
+  if (carriedPerSecond === undefined || requestsPerSecond <= carriedPerSecond) return '';
+  const times = timesWords(requestsPerSecond / carriedPerSecond);
+  const carried = rateText(Number(carriedPerSecond.toPrecision(3)));
+  return `At the peak ${decimal(requestsPerSecond, 0)} requests/s come to ${name}, ${times} what it can carry (${carried}).`;
 }
 
 function timesWords(ratio: number): string {

@@ -30,6 +30,29 @@ services:
   adyen: { charges: true, capacity: 1, latency: 200ms, calls: [{ to: fraud }] }
 `;
 
+const UNEVEN = `duration: 1m
+traffic:
+  arrivals: poisson
+  startRate: 300/s
+  classes: { read: { share: 80%, amount: 0 }, write: { share: 20%, amount: 80 } }
+  regions: { eu: 90%, us: 10% }
+regions: { eu: { us: 40ms } }
+services:
+  shop:
+    regions: [eu, us]
+    instances: 2
+    capacity: 50
+    calls: [{ to: pay, pipeline: [{ timeout: 1s }] }, { to: far }]
+  pay:
+    regions: [eu, us]
+    charges: true
+    capacity: 30
+    latency: 100ms
+    classes: { write: { latency: 400ms } }
+    script: [{ at: 20s, for: 5s, latency: x4, region: us }]
+  far: { regions: [us], latency: 20ms }
+`;
+
 describe('a graph in words', () => {
   it('is a tree of who calls whom, with what comes and what can be carried', () => {
     const page = describeScenario(load(SHOP), { width: 80, ascii: false });
@@ -157,8 +180,47 @@ describe('the load of a graph', () => {
       },
       { a: [10, null], b: [10, 45], c: [20, 20] },
     ],
+    [
+      'the way there and back is held by who calls, not by who is called',
+      { a: { capacity: 30, calls: [{ to: 'b' }] }, b: { ...work(2), network: '25ms' } },
+      { a: [10, 200], b: [10, 20] },
+    ],
+    [
+      'a hedge is sent where the first does not answer in time',
+      {
+        a: {
+          calls: [{ route: 'hedge', after: '150ms', links: [{ to: 'b' }, { to: 'c' }] }],
+        },
+        b: { latency: { distribution: 'empirical', values: ['100ms', '200ms'] } },
+        c: work(2),
+      },
+      { a: [10, null], b: [10, null], c: [expect.closeTo(5, 0), 20] },
+    ],
   ])('%s', (_, services, expected) => {
     expect(loadsOf(services, 10)).toEqual(expected);
+  });
+
+  it('classes, regions and a script for a part of the service are counted by their shares', () => {
+    const page = describeScenario(load(UNEVEN), { width: 200, ascii: false });
+    const lines = page.split('\n').map((line) => line.replace(/^[│├└─ ]+/, ''));
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'of class write 20%, amount 80',
+        '90% from eu, 10% from us',
+        'Regions             eu and us: 40ms each way',
+        // 80% at 100 ms, 20% at 400 ms: 160 ms on the mean.
+        'eu: 270 requests/s at the peak, MORE than the 188/s it can carry',
+        'us: 30 requests/s at the peak, 16% of the 188/s it can carry',
+        '2 instances, 1 in each of eu, us, round-robin, each with 30 places, queue no limit; works 100ms',
+        // In eu 160 ms and 40 there and back to us, 20 of work: 2 x 50 places in 260 ms.
+        'eu: 270 requests/s at the peak, 70% of the 385/s it can carry',
+        'us: 30 requests/s at the peak, 5% of the 556/s it can carry',
+        'from 20s to 25s: latency x4 in us; it can then carry 234/s, less than comes',
+      ]),
+    );
+    expect(load(UNEVEN).warnings).toEqual([
+      'At the peak 270 requests/s come to pay in eu, 1.4 times what it can carry (188/s).',
+    ]);
   });
 
   it('of which a service cannot carry is a warning that names it', () => {

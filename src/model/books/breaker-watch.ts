@@ -25,11 +25,13 @@ interface Circuit {
 
 /** Tells the circuits of a breaker apart. */
 interface Circuits {
+  /** How many of them each who calls goes by: 1, or one for each that they stand before. */
+  readonly columns: number;
   placeOf(cell: number): CircuitPlace;
 }
 
 /** Of several states, the graver one stands for all. */
-const GRAVITY: readonly BreakerStateName[] = [
+export const BREAKER_GRAVITY: readonly BreakerStateName[] = [
   'open',
   'forced-open',
   'half-open',
@@ -132,12 +134,17 @@ export class BreakerWatch implements BreakerPlace {
   get state(): BreakerStateName {
     const states = this.breakers.map(({ stateName }) => stateName);
     const having = (state: BreakerStateName) => states.filter((one) => one === state).length;
-    return GRAVITY.reduce((most, state) => (having(state) > having(most) ? state : most));
+    return BREAKER_GRAVITY.reduce((most, state) => (having(state) > having(most) ? state : most));
   }
 
   /** How many circuits it has: one an instance where nothing is shared. */
   get circuitCount(): number {
     return this.breakers.length;
+  }
+
+  /** How many of those who call have circuits of their own: instances, regions, or all as one. */
+  get shares(): number {
+    return this.breakers.length / this.circuits.columns;
   }
 
   /** The share of its circuits that are in a state now. */
@@ -190,5 +197,5 @@ export function gravestState(
   breakers: readonly Pick<BreakerWatch, 'state'>[],
 ): BreakerStateName | null {
   const states = breakers.map(({ state }) => state);
-  return GRAVITY.find((state) => states.includes(state)) ?? null;
+  return BREAKER_GRAVITY.find((state) => states.includes(state)) ?? null;
 }

@@ -1,6 +1,7 @@
 import type { CallSums } from '../books/call-sums.ts';
 import { failedOf, OUTCOME, type Outcome } from '../outcome.ts';
 import type { OutlierAccount, ServiceAccount } from '../service/service-account.ts';
+import { LINK_BREAKER, type Watched } from './breaker-metrics.ts';
 import { CALL_FLOWS, CALLS } from './call-metrics.ts';
 import { latencyMetrics, recorded } from './latency-metrics.ts';
 import { loadOf } from './load.ts';
@@ -134,12 +135,20 @@ export const SERVICE_TOTALS = {
   feesCents: own('cents', 'what its charges cost', 'less', ({ till }) => till?.feeCents ?? 0),
 } as const;
 
+/** The calls over a link, and the breakers that guard it. */
+export interface LinkFacts extends CallSums, Watched {}
+
 /** What is told of the calls from one service of a graph to another. */
 export const LINK_TOTALS = {
-  calls: part((book: CallSums) => book, CALLS),
+  calls: part((book: LinkFacts) => book, CALLS),
   callLatencyMs: part(
-    ({ latency }: CallSums) => recorded(latency),
+    ({ latency }: LinkFacts) => recorded(latency),
     latencyMetrics('of calls that were sent, to their answer or timeout', []),
+  ),
+  /** Null without one. */
+  breaker: part(
+    ({ watches }: LinkFacts) => (watches.length === 0 ? null : { watches }),
+    LINK_BREAKER,
   ),
 } as const;
 
@@ -166,6 +175,7 @@ export const LINK_FLOWS = { calls: part((book: CallSums) => book, CALL_FLOWS) };
 export const SERVICE_TICK_PATHS = rowsOf({ ...SERVICE_FLOWS, ...SERVICE_STANDS }).map(
   ({ path }) => path,
 );
+export const SERVICE_FLOW_PATHS = rowsOf(SERVICE_FLOWS).map(({ path }) => path);
 export const LINK_TICK_PATHS = rowsOf(LINK_FLOWS).map(({ path }) => path);
 
 export type ServiceTotals = Reading<typeof SERVICE_TOTALS>;

@@ -26,6 +26,8 @@ export interface Line {
   readonly unlessIdle?: boolean;
   /** Left out where in every arm it is the same as this metric beside it. */
   readonly unlessSame?: string;
+  /** What its label is where two metrics beside it differ in some arm: it is a mean of several things there. */
+  readonly several?: { readonly label: string; readonly unlike: readonly [string, string] };
 }
 
 /** One row of the table: everything that the program knows of a number that it reports. */

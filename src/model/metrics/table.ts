@@ -78,10 +78,9 @@ function backupOf({ backup, ledger, nowMs }: Books): BackupAt | null {
   return { load: loadOf([service]), book, nowMs, paid: ledger.paidByBackup };
 }
 
-function breakersOf({ breakers, services, ledger }: Books): Breakers | null {
+function breakersOf({ breakers, ledger }: Books): Breakers | null {
   const { blockedWhileFit } = ledger;
-  const { instances } = services[0]!.node;
-  return breakers.length === 0 ? null : { watches: breakers, instances, blockedWhileFit };
+  return breakers.length === 0 ? null : { watches: breakers, blockedWhileFit };
 }
 
 function economicsOf({ bill, ledger }: Books): OfEconomics | undefined {

@@ -44,7 +44,7 @@ export class ObservedLink {
     );
     this.circuits = this.breakers.map((watch) => {
       const circuit: { stateName: BreakerStateName } = { stateName: 'closed' };
-      watch.guard({ placeOf: () => ({}) }, [circuit]);
+      watch.guard({ columns: 1, placeOf: () => ({}) }, [circuit]);
       return circuit;
     });
   }

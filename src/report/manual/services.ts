@@ -62,7 +62,8 @@ export const services: Page = {
       - fallback: { kind: backup, to: adyen, pipeline: [{ breaker: {} }, { timeout: 1s }] }`),
     prose(`A stand-in for a call that the order can do without lets it go on: the order is then paid degraded. Each service
       has books of its own (services.NAME in results and thresholds), and so has each way from one to another
-      (links.FROM.TO). --by-service tells ticks apart. The page of --html draws who calls whom, at the instant that a chart
+      (links.FROM.TO, with the
+      breakers on it); help thresholds tells how to judge them. --by-service tells ticks apart. The page of --html draws who calls whom, at the instant that a chart
       is pointed at: how busy each service is, each breaker's state, the calls of the tick. --svg and --png write the
       drawing of the worst tick as graph.`),
     settingsTable(serviceSettings),

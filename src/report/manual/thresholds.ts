@@ -15,6 +15,15 @@ export const thresholds: Page = {
       "with breaker: latencyMs.paid.p95 <= 1s"
       "with breaker: recovery.afterMs <= 10s"
       "with breaker: charges.duplicate <= 1_000"`),
+    prose(`Of a graph every service, every link and the breakers on it can be judged. "after" may follow what is counted as
+      it happens: the requests of a service, the calls of a link. The state of a breaker with several circuits is the one
+      that most of them are in, and of several breakers the gravest.`),
+    code(`
+      "two: services.stripe.utilisation < 80%"
+      "two: services.stripe.requests.failed after 2m == 0"
+      "two: links.checkout.stripe.calls.blocked / links.checkout.stripe.calls.started <= 30%"
+      "two: links.checkout.stripe.breaker.opens <= 10"
+      "two: state of checkout.stripe at 1m30s == open"`),
     prose('blackfriday help metrics lists the metrics.'),
   ],
 };

@@ -36,8 +36,15 @@ export function tellingRows(arms: readonly ArmReading[]): LabelledRow[] {
     const words = WORDS.get(path);
     if (words === undefined || arms.every((arm) => isIdle(arm, path))) return [];
     if (isSaidAlready(arms, path, words.line)) return [];
-    return [{ path, unit, title: words.title, label: words.line.label }];
+    return [{ path, unit, title: words.title, label: labelOf(arms, path, words.line) }];
   });
+}
+
+function labelOf(arms: readonly ArmReading[], path: string, { label, several }: Line): string {
+  if (several === undefined) return label;
+  const [one, other] = several.unlike.map((name) => path.replace(/[^.]+$/, name));
+  const differ = arms.some(({ metrics }) => metrics[one!]!.mean !== metrics[other!]!.mean);
+  return differ ? several.label : label;
 }
 
 function isIdle({ metrics }: ArmReading, path: string): boolean {

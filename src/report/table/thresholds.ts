@@ -26,8 +26,9 @@ export function thresholdLines(
 }
 
 /** `passed at 87.4 %`, `not judged: its arm was not run` */
-export function finding({ verdict, observed, unit }: ThresholdResult): string {
+export function finding({ verdict, observed, unit, state }: ThresholdResult): string {
   if (verdict === 'not judged') return 'not judged, its arm was not run';
+  if (state !== undefined) return verdict === 'passed' ? 'passed' : `failed, it was ${state}`;
   if (observed === null) return `${verdict}, there is no such value in this run`;
   const text = { share: percent, ms: duration, number: ratio }[unit](observed);
   return `${verdict} at ${text}`;

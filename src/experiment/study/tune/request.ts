@@ -158,12 +158,14 @@ function sensible(scenario: Scenario, document: ScenarioDocument, problems: Prob
 
 function readConstraints(reader: Reader, { constraint, against }: TuneWishes): Constraint[] {
   const { scenario, document, arm } = reader;
-  const ofThresholds =
-    against === null
-      ? scenario.thresholds.filter(({ comparison }) =>
-          termsOf(comparison).every((term) => term.arm === arm && term.afterMs === null),
-        )
-      : [];
+  const ofThresholds = scenario.thresholds.flatMap(({ text, comparison }): Constraint[] => {
+    // A state has no slack, and what comes after an instant is not kept of every seed.
+    const isFit =
+      against === null &&
+      comparison.kind === 'quantities' &&
+      termsOf(comparison).every((term) => term.arm === arm && term.afterMs === null);
+    return isFit ? [{ text, comparison }] : [];
+  });
   const ofFile = (scenario.tune?.constraints ?? []).flatMap((text, index) => {
     const path = ['tune', 'constraints', index];
     const quote = /^["']/.test(document.wording(path) ?? '') ? 1 : 0;
