@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { type Imported, importPipeline, type Wanted } from '../scenario/import/import-pipeline.ts';
 import { LIBRARIES } from '../scenario/import/library/index.ts';
-import type { SettingsFile } from '../scenario/import/source.ts';
+import type { SettingsFile } from '../scenario/import/settings-file.ts';
 import type { Override } from '../scenario/overrides.ts';
 import { readStandardInput, STANDARD } from './standard-input.ts';
 import { fileFault, UsageError } from './usage-error.ts';

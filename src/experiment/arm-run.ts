@@ -1,5 +1,5 @@
 import type { BreakerWatch } from '../model/books/breaker-watch.ts';
-import type { OrderListener } from '../model/books/ledger.ts';
+import { bothListeners, type OrderListener } from '../model/books/ledger.ts';
 import type { Witness } from '../model/books/witness.ts';
 import { readAll } from '../model/metrics/metric.ts';
 import { type Books, METRICS } from '../model/metrics/table.ts';
@@ -10,6 +10,7 @@ import { type ArmPlan, scenarioOf } from './arms.ts';
 import { breakerTotals, linkNames } from './breaker-totals.ts';
 import { callRecord } from './call-record.ts';
 import { type BillBook, billBookOf } from './economics/bill-book.ts';
+import { followerOf } from './follow.ts';
 import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
 import { graphShape } from './graph-shape.ts';
 import { IncidentBook } from './incident/incident-book.ts';
@@ -25,6 +26,8 @@ export interface ArmOptions {
   readonly ticks: boolean;
   /** The lives of the latest orders. */
   readonly lives?: boolean;
+  /** Of which orders the observer hears all that happens to them: every so many-th; absent: of none. */
+  readonly followsEvery?: number;
   /** The world that the arm runs in; left out, it is simulated. */
   readonly worldOf?: (plan: ArmPlan) => WorldMaker;
 }
@@ -50,7 +53,7 @@ export class ArmRun {
     plan: ArmPlan,
     options: ArmOptions,
     observer: Observer,
-    pairing: OrderListener,
+    pairing: OrderListener | undefined,
   ) {
     this.plan = plan;
     this.isGraph = scenario.services !== undefined;
@@ -65,8 +68,9 @@ export class ArmRun {
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const makeWorld = options.worldOf?.(plan) ?? createWorld;
     this.world = makeWorld(settings, {
-      orders: this.incidents === null ? pairing : both(pairing, this.incidents),
+      orders: bothListeners(pairing, this.incidents),
       keepsLives: options.lives === true,
+      follower: followerOf(plan.name, options.followsEvery, observer),
       onTransition: (transition, { name, link }, place) =>
         this.noteTransition({
           ...transition,
@@ -145,14 +149,10 @@ export class ArmRun {
     return this.world.breakers;
   }
 
-  /** Of a graph, the front first. */
-  get serviceNames(): readonly string[] {
-    return this.world.services.map(({ name }) => name);
-  }
-
-  /** The ways from one service to another. */
-  get links(): readonly { readonly from: string; readonly to: string }[] {
-    return this.world.connections.map(linkNames);
+  /** Its services, the front first, and the ways from one to another. */
+  get graph() {
+    const { services, connections } = this.world;
+    return { services: services.map(({ name }) => name), links: connections.map(linkNames) };
   }
 
   /** Orders that have ended and are lost: failed, blocked or rejected. */
@@ -162,7 +162,11 @@ export class ArmRun {
 
   /** The tick as it stands at the present instant. */
   get presentTick(): Tick {
-    const tick = tickOf(this.tickStartMs, this.flowsBefore, this.books);
+    return this.tickWith(flowsOf(this.books));
+  }
+
+  private tickWith(flows: Flows): Tick {
+    const tick = tickOf(this.tickStartMs, this.flowsBefore, flows, this.books);
     return this.isGraph ? { ...tick, ...graphTick(this.world, this.graphBefore) } : tick;
   }
 
@@ -170,10 +174,11 @@ export class ArmRun {
   closeTick(): void {
     const { ledger, witness } = this.world;
     witness?.flush();
-    const tick = this.presentTick;
+    const flows = flowsOf(this.books);
+    const tick = this.tickWith(flows);
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
-    this.flowsBefore = flowsOf(this.books);
+    this.flowsBefore = flows;
     if (this.isGraph) this.graphBefore = graphFlows(this.world);
     this.ticks?.push(tick);
     this.observer.onTick?.(this.name, tick);
@@ -236,18 +241,5 @@ function booksOf(world: World): Books {
     },
     recovery: null,
     bill: undefined,
-  };
-}
-
-function both(one: OrderListener, other: OrderListener): OrderListener {
-  return {
-    ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
-      one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-      other.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
-    },
-    settled(number, outcome, amountCents, arrivedAtMs) {
-      one.settled(number, outcome, amountCents, arrivedAtMs);
-      other.settled(number, outcome, amountCents, arrivedAtMs);
-    },
   };
 }

@@ -1,7 +1,32 @@
+import type { CircuitPlace } from '../model/books/breaker-watch.ts';
 import type { CallEntry } from '../model/books/witness.ts';
 import { BACKUP_NAME } from '../model/topology/short-form.ts';
 import type { World } from '../model/world.ts';
-import type { CallRecord, CallWay } from './result.ts';
+
+/** One call as it became known, for those who follow by hand. */
+export interface CallRecord extends Omit<CallEntry, 'breaker' | 'service' | 'instance' | 'from'> {
+  readonly arm: string;
+  /** Whose states these are; present where the pipeline has several breakers. */
+  readonly breaker?: string;
+  /** Present where the call went to the backup, and of a graph. */
+  readonly service?: string;
+  /** Present of a graph. */
+  readonly way?: CallWay;
+}
+
+/** The way of a call in a graph. */
+export interface CallWay {
+  readonly from: CallPlace;
+  readonly to: CallPlace;
+  /** Which circuit of the breaker, where it has several. */
+  readonly circuit: CircuitPlace;
+}
+
+interface CallPlace {
+  readonly service: string;
+  /** From 1; null of the only one there is, and where the call was never sent. */
+  readonly instance: number | null;
+}
 
 type Parts = Pick<World, 'services' | 'breakers'>;
 
@@ -28,7 +53,7 @@ export function callRecord(
 }
 
 /** An instance is told of where there are others. */
-function placeOf({ services }: Parts, name: string, instance: number | null): CallWay['from'] {
+function placeOf({ services }: Parts, name: string, instance: number | null): CallPlace {
   const { node } = services.find((one) => one.name === name)!;
   return { service: name, instance: node.instances === 1 ? null : instance };
 }

@@ -1,6 +1,6 @@
 import { GRID_STEP_MS } from '../kernel/grid.ts';
 import type { Scenario } from '../scenario/schema.ts';
-import type { ArmRun } from './arm-run.ts';
+import type { ArmOptions, ArmRun } from './arm-run.ts';
 import type { ArmPlan } from './arms.ts';
 import type { Observer } from './observer.ts';
 import type { Result, ScenarioHead } from './result.ts';
@@ -29,7 +29,7 @@ const TICK_COST = 50;
 export function* experiment(
   scenario: Scenario,
   plans: readonly ArmPlan[],
-  options: { readonly ticks: boolean },
+  options: ArmOptions,
   observer: Observer,
 ): Generator<Progress, Result, boolean | undefined> {
   const trial = setUp(scenario, plans, options, observer);

@@ -1,6 +1,4 @@
-import type { CircuitPlace } from '../model/books/breaker-watch.ts';
 import type { ClassTotals } from '../model/books/class-book.ts';
-import type { CallEntry } from '../model/books/witness.ts';
 import type { TickReading, Totals } from '../model/metrics/table.ts';
 import type { BreakerStateName } from '../resilience/breaker/state.ts';
 import type { Returns } from './economics/returns.ts';
@@ -233,29 +231,4 @@ export interface ThresholdResult {
   /** The value found, in the unit of the bound; null where not judged or undefined (nothing to divide by). */
   readonly observed: number | null;
   readonly unit: 'share' | 'ms' | 'number';
-}
-
-/** One call as it became known, for those who follow by hand. */
-export interface CallRecord extends Omit<CallEntry, 'breaker' | 'service' | 'instance' | 'from'> {
-  readonly arm: string;
-  /** Whose states these are; present where the pipeline has several breakers. */
-  readonly breaker?: string;
-  /** Present where the call went to the backup, and of a graph. */
-  readonly service?: string;
-  /** Present of a graph. */
-  readonly way?: CallWay;
-}
-
-/** The way of a call in a graph. */
-export interface CallWay {
-  readonly from: CallPlace;
-  readonly to: CallPlace;
-  /** Which circuit of the breaker, where it has several. */
-  readonly circuit: CircuitPlace;
-}
-
-interface CallPlace {
-  readonly service: string;
-  /** From 1; null of the only one there is, and where the call was never sent. */
-  readonly instance: number | null;
 }

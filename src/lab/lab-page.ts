@@ -14,20 +14,16 @@ export interface LabAssets {
 
 /**
  * The lab, whole in one file: it works from a disk, and on any host. Its script is the only one that may run, and
- * nothing is asked of a network, but of the server that it came from where a class votes (`connects`).
+ * nothing is asked of a network, but of the server that it came from where a class votes.
  */
-export function labPage(
-  data: LabData,
-  { script, engine, style, scriptHash }: LabAssets,
-  connects: boolean,
-): string {
+export function labPage(data: LabData, { script, engine, style, scriptHash }: LabAssets): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${policy(scriptHash, connects)}">
+<meta http-equiv="Content-Security-Policy" content="${policy(scriptHash, data.classAddress !== null)}">
 <title>blackfriday lab</title>
 <link rel="icon" href="data:,">
 <style>

@@ -2,14 +2,11 @@ import type { Progress } from '../experiment/experiment.ts';
 import type { Result } from '../experiment/result.ts';
 import type { FindingsJson } from '../experiment/study/findings.ts';
 import type { StudyPlan, Task } from '../experiment/study/plan.ts';
-
-/** A scenario on the bench: its text, and the files that it names. */
-export interface Material {
-  /** Of its file: `black-friday.yaml`. */
-  readonly name: string;
-  readonly text: string;
-  readonly files: Readonly<Record<string, string>>;
-}
+import type { Study } from '../experiment/study/study.ts';
+import type { Happening } from '../model/books/happening.ts';
+import type { Evidence } from '../report/lesson/evidence.ts';
+import type { ShippedLesson, ShippedScenario } from './lab-data.ts';
+import type { Material } from './material.ts';
 
 /** What the page asks of an engine. A run that is not over when the next is asked for is given up. */
 export interface RunOrder {
@@ -27,7 +24,45 @@ export interface SeedsOrder {
   readonly task: Task;
 }
 
-export type Order = RunOrder | SeedsOrder | { readonly kind: 'stop' };
+/** Findings to be put together with those that came before, of the one study that this worker gathers. */
+export interface GatherOrder {
+  readonly kind: 'gather';
+  readonly plan: StudyPlan;
+  /** From 1 on. */
+  readonly seeds: number;
+  readonly findings: FindingsJson;
+}
+
+/** The lives of every so many-th order, in all arms. */
+export interface DiaryOrder {
+  readonly kind: 'diary';
+  readonly id: number;
+  readonly material: Material;
+  readonly every: number;
+}
+
+/** What happened to the orders of one arm that were followed, in the order in which it happened. */
+export interface Diary {
+  readonly arm: string;
+  readonly entries: readonly (readonly [order: number, happening: Happening])[];
+}
+
+/** One step of a lesson. */
+export interface StepOrder {
+  readonly kind: 'step';
+  readonly id: number;
+  readonly lesson: ShippedLesson;
+  readonly shipped: readonly ShippedScenario[];
+  readonly place: number;
+}
+
+export type Order =
+  | StepOrder
+  | RunOrder
+  | SeedsOrder
+  | GatherOrder
+  | DiaryOrder
+  | { readonly kind: 'stop' };
 
 /** What an engine answers. */
 export type Answer =
@@ -38,9 +73,17 @@ export type Answer =
       readonly thinning: number;
       readonly result: Result;
     }
+  /** What came of a step, and the place of the right choice. */
+  | { readonly kind: 'evidence'; readonly id: number; readonly evidence: Evidence }
+  | { readonly kind: 'diaries'; readonly id: number; readonly diaries: readonly Diary[] }
+  /** How many seeds are in by now, and once all are, what they say. */
+  | { readonly kind: 'gathered'; readonly done: number; readonly study: Study | null }
   | { readonly kind: 'found'; readonly findings: FindingsJson }
   /** The scenario cannot be run, or the engine has a bug. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** What comes of one run. */
-export type RunAnswer = Exclude<Answer, { readonly kind: 'found' }>;
+export type RunAnswer = Exclude<
+  Answer,
+  { readonly kind: 'found' | 'gathered' | 'diaries' | 'evidence' }
+>;

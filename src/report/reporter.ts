@@ -1,4 +1,5 @@
-import type { CallRecord, Result, ScenarioHead, Tick, Transition } from '../experiment/result.ts';
+import type { CallRecord } from '../experiment/call-record.ts';
+import type { Result, ScenarioHead, Tick, Transition } from '../experiment/result.ts';
 
 /** How the text should look: decided once, by whoever knows the stream that it goes to. */
 export interface ReporterOptions {

@@ -1,7 +1,8 @@
 import { durationText } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
-import { changesIn, type ServiceScriptEntry } from '../model/service/service-script.ts';
-import type { Pipeline, Policy } from '../resilience/pipeline.ts';
+import { changesIn } from '../model/service/service-script.ts';
+import { wayChangesIn } from '../model/topology/geography.ts';
+import { nestedIn, type Pipeline, type Policy } from '../resilience/pipeline.ts';
 import { chaosSense } from './chaos/sense.ts';
 import { graphChecks, linksOf } from './graph-checks.ts';
 import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
@@ -23,7 +24,8 @@ export function crossChecks(
   return [
     ...scriptSense(
       ['paymentService'],
-      scenario.paymentService,
+      scenario.paymentService.script,
+      OF_SERVICE,
       scenario.duration,
       durationFromFile,
     ),
@@ -35,15 +37,19 @@ export function crossChecks(
   ];
 }
 
+const OF_SERVICE = { changesIn, examples: 'failureRate, latency, capacity, outage, …' };
+const OF_WAY = { changesIn: wayChangesIn, examples: 'delay, outage' };
+
 /** A run that an option cuts short of its script is a wish; a file whose script starts too late is a slip. */
-function scriptSense(
-  service: SettingPath,
-  { script }: { readonly script: readonly ServiceScriptEntry[] },
+function scriptSense<Entry extends { readonly at: number }>(
+  holder: SettingPath,
+  script: readonly Entry[],
+  { changesIn, examples }: { changesIn: (entry: Entry) => object; examples: string },
   duration: number,
   durationFromFile: boolean,
 ): Finding[] {
   return script.flatMap((entry, index): Finding[] => {
-    const path = [...service, 'script', index];
+    const path = [...holder, 'script', index];
     const { at } = entry;
     const findings: Finding[] = [];
     if (durationFromFile && at >= duration) {
@@ -51,7 +57,7 @@ function scriptSense(
       findings.push({ path: [...path, 'at'], fault: 'value', expected });
     }
     if (Object.keys(changesIn(entry)).length === 0) {
-      const expected = 'something for it to change: failureRate, latency, capacity, outage, …';
+      const expected = `something for it to change: ${examples}`;
       findings.push({ path, fault: 'value', found: 'an entry that changes nothing', expected });
     }
     return findings;
@@ -80,7 +86,13 @@ function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
     );
   const faults = (paths: readonly SettingPath[], expected: string): Finding[] =>
     paths.map((path) => ({ path, fault: 'value', expected }));
+  const guarded = orderService.pipeline.flatMap((policy, index): SettingPath[] =>
+    nestedIn(policy).length === 0
+      ? []
+      : [['orderService', 'pipeline', index, 'fallback', 'pipeline']],
+  );
   return [
+    ...faults(guarded, 'no pipeline here: only in a scenario of `services` has a backup one'),
     ...(backupService === undefined
       ? faults(
           places('backup'),
@@ -93,7 +105,13 @@ function fallbackSense({ orderService, backupService }: Decoded): Finding[] {
 /** A graph: its names and ways, and in every service and on every link what is asked of the short form. */
 function graphSense(graph: DecodedGraph, written: unknown, durationFromFile: boolean): Finding[] {
   const inServices = Object.entries(graph.services).flatMap(([name, service]) => [
-    ...scriptSense(['services', name], service, graph.duration, durationFromFile),
+    ...scriptSense(
+      ['services', name],
+      service.script,
+      OF_SERVICE,
+      graph.duration,
+      durationFromFile,
+    ),
     ...partChecks(graph, name, linksOf(name, service.calls)),
     ...linksOf(name, service.calls).flatMap(({ path, pipeline }) =>
       breakerSense(path, pipeline, written),
@@ -102,10 +120,12 @@ function graphSense(graph: DecodedGraph, written: unknown, durationFromFile: boo
   const ways = Object.entries(graph.services).flatMap(([from, { calls }]) =>
     linksOf(from, calls).map((link) => ({ ...link, from })),
   );
+  const onWays = graph.regions?.script ?? [];
   return [
     ...graphChecks(graph),
     ...regionChecks(graph, ways),
     ...inServices,
+    ...scriptSense(['regions'], onWays, OF_WAY, graph.duration, durationFromFile),
     ...endlessSense(graph),
   ];
 }

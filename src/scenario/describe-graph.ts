@@ -186,9 +186,14 @@ function classWords(own: object): string {
     .join(', ');
 }
 
-function wayLines({ services }: Graph, { pipeline, backups }: LinkNode): string[] {
+function wayLines(graph: Graph, { pipeline, backups }: LinkNode): string[] {
+  const { services } = graph;
   if (pipeline.length === 0) return ['called with no policy'];
-  const turned = [...backups.values()].map(({ to }) => `in need to ${services[to]!.name}`);
+  const turned = [...backups.values()].flatMap((link) => {
+    const words = `in need to ${services[link.to]!.name}`;
+    if (link.pipeline.length === 0) return [words];
+    return [words, ...wayLines(graph, link).map((line) => `  ${line}`)];
+  });
   const lines = pipelineLines(pipeline);
   const policies =
     lines.length === 1

@@ -4,9 +4,17 @@ import { POLICIES, type Policy } from '../resilience/pipeline.ts';
 import type { AnySchema } from './schema-walk.ts';
 import { inWords, settingOf, spaced } from './words.ts';
 
+/** What guards the way to a backup is told of that way. */
+function withoutNested(settings: Policy['settings']): Policy['settings'] {
+  if (!isBlock(settings) || !('pipeline' in settings)) return settings;
+  const { pipeline: _, ...own } = settings;
+  return own;
+}
+
 /** Outermost first; a policy of several blocks takes a line a block. Nothing of an empty one. */
 export function pipelineLines(pipeline: readonly Policy[]): string[] {
-  return pipeline.flatMap(({ policy, settings, insteadOf }, index) => {
+  return pipeline.flatMap(({ policy, settings: all, insteadOf }, index) => {
+    const settings = withoutNested(all);
     const schema = POLICIES[policy] as unknown as AnySchema;
     const condition = insteadOf === undefined ? '' : ` (instead of the ${insteadOf})`;
     const name = `${decimal(index + 1)}. ${spaced(policy)}${condition}`;

@@ -8,7 +8,7 @@ import { capacityLines } from './describe-capacity.ts';
 import { economicsLines } from './describe-economics.ts';
 import { graphAccounts, serviceTree } from './describe-graph.ts';
 import { pipelineLines } from './describe-pipeline.ts';
-import { changeWords, entryTimes, scriptStrips } from './describe-script.ts';
+import { changeWords, entryTimes, scriptStrips, wayWords } from './describe-script.ts';
 import { accountOf, type TrafficAccount } from './describe-traffic.ts';
 import { labelled, wrapped } from './layout.ts';
 import { type PictureOptions, picture, pictureColumns } from './picture.ts';
@@ -41,11 +41,29 @@ function accountsOf(
     { label: 'Traffic', lines: traffic.lines },
     ...(scenario.services === undefined
       ? shortAccounts(scenario, traffic)
-      : [...services, { label: 'Chaos', lines: chaosLines(scenario) }]),
+      : [
+          ...services,
+          { label: 'Regions', lines: regionLines(scenario) },
+          { label: 'Chaos', lines: chaosLines(scenario) },
+        ]),
     { label: 'Arms', lines: armLines(scenario) },
     { label: 'Economics', lines: economicsLines(scenario.economics) },
     { label: 'Thresholds', lines: scenario.thresholds.map((threshold) => threshold.text) },
   ].filter(({ lines }) => lines.length > 0);
+}
+
+/** What becomes of the ways between regions, where anything does. */
+function regionLines({ regions, duration }: Scenario): string[] {
+  if (regions === undefined || regions.script.length === 0) return [];
+  const delays = Object.entries(regions.delays).flatMap(([one, others]) =>
+    Object.entries(others).map(
+      ([other, ms]) => `${one} and ${other}: ${durationText(ms)} each way`,
+    ),
+  );
+  const script = regions.script.map(
+    (entry) => `${entryTimes(entry, duration)}: ${wayWords(entry).join(', ')}`,
+  );
+  return [...delays, ...script];
 }
 
 function shortAccounts(scenario: Scenario, traffic: TrafficAccount): Account[] {

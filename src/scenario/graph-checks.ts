@@ -2,7 +2,7 @@ import { isBlock, nearestName, type SettingPath } from '../kernel/settings.ts';
 import { graphPathOf } from '../model/metrics/paths.ts';
 import { backupOf, compile, reachedFrom, targetsOf } from '../model/topology/compile.ts';
 import type { CallSettings, Services } from '../model/topology/services-settings.ts';
-import type { Pipeline } from '../resilience/pipeline.ts';
+import { nestedIn, type Pipeline } from '../resilience/pipeline.ts';
 import { type Threshold, termsOf } from './claim.ts';
 import type { Finding } from './problem.ts';
 
@@ -18,17 +18,25 @@ export interface WrittenLink {
   readonly pipeline: Pipeline;
 }
 
-/** Every link of a service, with its place in the file. */
+/** Every link of a service, with its place in the file; those to backups after the link that turns to them. */
 export function linksOf(name: string, calls: readonly CallSettings[]): WrittenLink[] {
   return calls.flatMap((call, index): WrittenLink[] => {
     const path = ['services', name, 'calls', index];
-    if (!('route' in call)) return [{ path, to: call.to, pipeline: call.pipeline }];
-    return call.links.map(({ to, pipeline }, way) => ({
-      path: [...path, 'links', way],
-      to,
-      pipeline,
-    }));
+    if (!('route' in call)) return withBackups({ path, to: call.to, pipeline: call.pipeline });
+    return call.links.flatMap(({ to, pipeline }, way) =>
+      withBackups({ path: [...path, 'links', way], to, pipeline }),
+    );
   });
+}
+
+function withBackups(link: WrittenLink): WrittenLink[] {
+  const nested = link.pipeline.flatMap((policy, place): WrittenLink[] => {
+    const to = backupOf(policy);
+    if (to === undefined) return [];
+    const path = [...link.path, 'pipeline', place, 'fallback'];
+    return withBackups({ path, to, pipeline: nestedIn(policy) });
+  });
+  return [link, ...nested];
 }
 
 /** Names that lead nowhere, services that call themselves by way of others, services that do nothing. */
@@ -80,11 +88,10 @@ function named(services: Services, path: SettingPath, name: string): Finding[] {
 function linkNames(services: Services, { path, to, pipeline }: WrittenLink): Finding[] {
   const backups = pipeline.flatMap((policy, place): Finding[] => {
     if (policy.policy !== 'fallback' || policy.settings.kind !== 'backup') return [];
-    const fallback = [...path, 'pipeline', place, 'fallback'];
-    const backup = backupOf(policy);
-    if (backup !== undefined) return named(services, [...fallback, 'to'], backup);
+    if (backupOf(policy) !== undefined) return [];
     const expected = 'the service to turn to: { kind: backup, to: … }';
-    return [{ path: [...fallback, 'kind'], fault: 'value', expected }];
+    const kind = [...path, 'pipeline', place, 'fallback', 'kind'];
+    return [{ path: kind, fault: 'value', expected }];
   });
   return [...named(services, [...path, 'to'], to), ...backups];
 }

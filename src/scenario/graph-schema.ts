@@ -7,7 +7,7 @@ import {
 import { compile, instancesOf } from '../model/topology/compile.ts';
 import { regionsSettings } from '../model/topology/geography.ts';
 import { type ServiceBlock, servicesSettings } from '../model/topology/services-settings.ts';
-import type { Pipeline } from '../resilience/pipeline.ts';
+import { everyPolicy, type Pipeline } from '../resilience/pipeline.ts';
 import { scenarioSchema, type Whole } from './schema.ts';
 
 const {
@@ -74,7 +74,9 @@ export function asShortForm({ services, regions, ...rest }: DecodedGraph): Whole
 
 function policiesOf({ calls }: ServiceBlock): Pipeline {
   return calls.flatMap((call) =>
-    'route' in call ? call.links.flatMap(({ pipeline }) => pipeline) : call.pipeline,
+    'route' in call
+      ? call.links.flatMap(({ pipeline }) => everyPolicy(pipeline))
+      : everyPolicy(call.pipeline),
   );
 }
 

@@ -8,6 +8,7 @@ import { SHARINGS } from '../resilience/breaker/sharing-settings.ts';
 import { TRIP_POLICIES } from '../resilience/breaker/trip/index.ts';
 import { LIMIT_POLICIES } from '../resilience/concurrency-limit/index.ts';
 import { FALLBACKS } from '../resilience/fallback/index.ts';
+import { backupPipeline, FALLBACKS_OF_PIPELINE } from '../resilience/pipeline.ts';
 import { FILE_UNITS } from './files.ts';
 import { graphSchema } from './graph-schema.ts';
 import { lessonSchema } from './lesson-schema.ts';
@@ -44,8 +45,18 @@ function converted(schema: v.GenericSchema, title: string): JsonSchema {
     target: 'draft-07',
     ignoreActions: ['check', 'raw_check'],
     overrideSchema: explained,
+    // It may stand in every pipeline.
+    definitions: { backupPipeline },
   });
-  return { ...result, title };
+  return asDraft07({ ...result, title });
+}
+
+/** Where draft-07 looks for what is defined once. */
+function asDraft07(schema: JsonSchema): JsonSchema {
+  const { $defs, ...rest } = JSON.parse(
+    JSON.stringify(schema).replaceAll('"#/$defs/', '"#/definitions/'),
+  ) as JsonSchema & { readonly $defs?: object };
+  return $defs === undefined ? rest : ({ ...rest, definitions: $defs } as JsonSchema);
 }
 
 /** What the converter made of a schema, with the words that a person wrote about it. */
@@ -91,6 +102,7 @@ function summaryOf(block: AnySchema): string | undefined {
     ...OPEN_POLICIES,
     ...PROBE_POLICIES,
     ...FALLBACKS,
+    ...FALLBACKS_OF_PIPELINE,
     ...LIMIT_POLICIES,
     ...SHARINGS,
   ];

@@ -141,6 +141,11 @@ function sharingSense(
     const expected = '"scope: service" or "scope: region" beside it';
     return [{ path, fault: 'value', found, expected }];
   }
+  const { probe } = breaker;
+  if ('others' in probe && probe.others === 'wait') {
+    const found = 'a circuit whose probe others wait for';
+    return [{ path, fault: 'value', found, expected: 'no sharing there, or others: blocked' }];
+  }
   const instances = perRegion * (breaker.scope === 'region' ? 1 : Math.max(1, regions.length));
   const callee = services[to];
   const circuits = breaker.before === 'instance' && callee !== undefined ? instancesOf(callee) : 1;

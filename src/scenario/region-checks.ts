@@ -1,5 +1,11 @@
 import { nearestName, type SettingPath } from '../kernel/settings.ts';
-import { delayBetween, type RegionsSettings, regionNames } from '../model/topology/geography.ts';
+import {
+  delayBetween,
+  type RegionDelays,
+  type RegionsSettings,
+  regionNames,
+  type WayEntry,
+} from '../model/topology/geography.ts';
 import type { Services } from '../model/topology/services-settings.ts';
 import type { Pipeline } from '../resilience/pipeline.ts';
 import type { Finding } from './problem.ts';
@@ -23,10 +29,11 @@ interface Way {
 
 /** Regions that there are not, ways between them of unknown length, and circuits for what stands nowhere. */
 export function regionChecks(file: GraphFile, ways: readonly Way[]): Finding[] {
-  const { services, regions = {} } = file;
+  const { services, regions: { delays, script } = NOWHERE } = file;
   return [
     ...namedIn(file),
-    ...saidTwice(regions),
+    ...saidTwice(delays),
+    ...script.flatMap((entry, place) => wayOfScript(entry, ['regions', 'script', place], delays)),
     ...Object.entries(services).flatMap(([name, service]) =>
       service.script.flatMap(({ region }, index) =>
         region === undefined
@@ -44,8 +51,30 @@ export function regionChecks(file: GraphFile, ways: readonly Way[]): Finding[] {
   ];
 }
 
-function namedIn({ services, regions = {}, traffic }: GraphFile): Finding[] {
-  const known = regionNames(regions);
+const NOWHERE: RegionsSettings = { delays: {}, script: [] };
+
+/** An entry of the script between two regions that there is a way between. */
+function wayOfScript(entry: WayEntry, path: SettingPath, delays: RegionDelays): Finding[] {
+  const { from, to } = entry;
+  const known = regionNames(delays);
+  const named = [
+    ...unknown([...path, 'from'], from, known),
+    ...unknown([...path, 'to'], to, known),
+  ];
+  if (named.length > 0) return named;
+  if (from === to) {
+    return [{ path: [...path, 'to'], fault: 'value', expected: `another region than ${from}` }];
+  }
+  if (delayBetween(delays, from, to) === undefined) {
+    const found = `a way whose delay nobody says: ${from} to ${to}`;
+    const expected = `the delay between ${from} and ${to} in "regions"`;
+    return [{ path, fault: 'value', found, expected }];
+  }
+  return [];
+}
+
+function namedIn({ services, regions = NOWHERE, traffic }: GraphFile): Finding[] {
+  const known = regionNames(regions.delays);
   const ofTraffic = Object.keys(traffic.regions ?? {}).flatMap((name) =>
     unknown(['traffic', 'regions', name], name, known),
   );
@@ -71,7 +100,7 @@ function unknown(
   return [{ path, fault: 'value', found, expected, suggestion: nearestName(name, known) }];
 }
 
-function saidTwice(regions: RegionsSettings): Finding[] {
+function saidTwice(regions: RegionDelays): Finding[] {
   return Object.entries(regions).flatMap(([one, delays]) =>
     Object.keys(delays).flatMap((other): Finding[] => {
       const isSecond = one === other || (regions[other]?.[one] !== undefined && other < one);
@@ -84,7 +113,7 @@ function saidTwice(regions: RegionsSettings): Finding[] {
 
 /** Of regions that requests go between somebody must say how far they are apart. */
 function distances(
-  { services, regions = {}, traffic }: GraphFile,
+  { services, regions: { delays: regions } = NOWHERE, traffic }: GraphFile,
   ways: readonly Way[],
 ): Finding[] {
   const known = regionNames(regions);

@@ -9,6 +9,7 @@ export interface AnySchema extends v.GenericSchema {
   readonly entries?: Readonly<Record<string, AnySchema>>;
   readonly item?: AnySchema;
   readonly value?: AnySchema;
+  readonly rest?: AnySchema;
   readonly options?: readonly AnySchema[];
   readonly wrapped?: AnySchema;
   readonly default?: unknown;
@@ -38,9 +39,10 @@ export function defaultOf(schema: v.GenericSchema, path: SettingPath): unknown {
 export function childrenOf(schema: AnySchema, key: string): AnySchema[] {
   const value = recordValueOf(schema);
   if (value !== undefined) return [value];
-  return blocksOf(schema).flatMap(({ entries }) =>
-    Object.hasOwn(entries!, key) ? [entries![key]!] : [],
-  );
+  return blocksOf(schema).flatMap(({ entries, rest }) => {
+    if (Object.hasOwn(entries!, key)) return [entries![key]!];
+    return rest === undefined ? [] : [rest];
+  });
 }
 
 /** What stands under every name of a record; undefined of any other schema. */

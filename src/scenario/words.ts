@@ -32,7 +32,10 @@ export function isDistribution(value: unknown): value is NamedDistribution {
 
 /** The schema of a block's setting: of the variant that the block is. */
 export function settingOf(schema: v.GenericSchema, block: object, key: string): AnySchema {
-  return recordValueOf(schema as AnySchema) ?? variantOf(schema as AnySchema, block).entries![key]!;
+  const own = recordValueOf(schema as AnySchema);
+  if (own !== undefined) return own;
+  const { entries, rest } = variantOf(schema as AnySchema, block);
+  return (entries![key] ?? rest)!;
 }
 
 /** A longer list is only counted. */
@@ -91,10 +94,10 @@ export function distributionBlock(schema: AnySchema, kind: string): AnySchema {
 /** Of the blocks that may stand there, the one whose kind and settings these are. */
 function variantOf(schema: AnySchema, block: object): AnySchema {
   const kind = (block as { kind?: unknown }).kind;
-  const fits = (entries: Readonly<Record<string, AnySchema>>): boolean =>
-    Object.keys(block).every((key) => Object.hasOwn(entries, key)) &&
+  const fits = ({ entries = {}, rest }: AnySchema): boolean =>
+    Object.keys(block).every((key) => rest !== undefined || Object.hasOwn(entries, key)) &&
     (kind === undefined || literalOf(entries.kind!) === kind);
-  return blocksOf(schema).find(({ entries }) => fits(entries!))!;
+  return blocksOf(schema).find(fits)!;
 }
 
 const QUANTITIES = { duration, rate, share, money, years } as const;

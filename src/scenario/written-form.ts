@@ -1,4 +1,4 @@
-import { regionsSettings } from '../model/topology/geography.ts';
+import { type RegionsSettings, regionsSettings } from '../model/topology/geography.ts';
 import { armNamesOf } from './arm-names.ts';
 import { type Scenario, scenarioSchema } from './schema.ts';
 import type { AnySchema } from './schema-walk.ts';
@@ -41,7 +41,7 @@ export function writtenForm(scenario: Scenario): Written {
   return {
     ...(written(scenarioSchema as unknown as AnySchema, settings) as Written),
     ...(regions !== undefined && {
-      regions: written(regionsSettings as unknown as AnySchema, regions),
+      regions: writtenRegions(regions, duration),
     }),
     ...(services !== undefined && { services: writtenServices(services, duration) }),
     ...(arms.length > 0 && {
@@ -50,4 +50,10 @@ export function writtenForm(scenario: Scenario): Written {
     thresholds: thresholds.filter(({ arm }) => names.includes(arm)).map(({ text }) => text),
     ...(tune !== undefined && { tune }),
   };
+}
+
+function writtenRegions({ delays, script }: RegionsSettings, endMs: number): unknown {
+  const entries = script.filter(({ at }) => at < endMs);
+  const file = { ...delays, ...(entries.length > 0 && { script: entries }) };
+  return written(regionsSettings as unknown as AnySchema, file);
 }

@@ -14,7 +14,7 @@ export function labOnDisk(opened: Opened = openedAt('classic')): string {
   const folder = mkdtempSync(join(tmpdir(), 'blackfriday-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const file = join(folder, 'lab.html');
-  writeFileSync(file, labFile(opened, false));
+  writeFileSync(file, labFile(opened));
   return file;
 }
 

@@ -54,6 +54,7 @@ function simulated(breaker: CircuitBreakerSettings, seed: number): Trace {
     onTransition: (transition) => transitions.push(transition),
     onCall: (entry) => calls.push(entry),
     keepsLives: false,
+    follower: undefined,
   });
   world.agenda.runUntil(30_000, Number.POSITIVE_INFINITY);
   world.witness!.flush();

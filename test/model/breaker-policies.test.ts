@@ -59,6 +59,77 @@ describe('a breaker in the simulator', () => {
     expect(world.calls.started).toBe(ORDERS.length);
   });
 
+  it('lets orders wait for a probe, in order, and blocks them where it fails', () => {
+    const breaker = {
+      trip: { kind: 'consecutive-failures', failures: 1 },
+      open: { kind: 'fixed', duration: '100ms' },
+      probe: { others: 'wait' },
+    };
+    const scenario = withOrdersAt([0, 160, 170, 320, 330, 340], {
+      duration: '1s',
+      paymentService: {
+        latency: '50ms',
+        script: [{ at: '0s', for: '200ms', failureRate: 1 }],
+      },
+      orderService: { pipeline: [{ breaker }] },
+    });
+    const { timeline, world } = follow(scenario);
+    expect(timeline).toBe(
+      written(`at 50 order 1 call 1 failed
+               at 50 closed -> open: 1 failure
+               at 50 order 1 failed
+               at 150 open -> half-open: open time is over
+               at 210 order 2 call 1 failed
+               at 210 order 3 call 1 blocked
+               at 210 half-open -> open: a probe failed
+               at 210 order 2 failed
+               at 210 order 3 blocked
+               at 310 open -> half-open: open time is over
+               at 370 order 4 call 1 successful
+               at 370 half-open -> closed: 1 probe succeeded
+               at 370 order 4 paid
+               at 420 order 5 call 1 successful
+               at 420 order 6 call 1 successful
+               at 420 order 5 paid
+               at 420 order 6 paid`),
+    );
+    expect(world.calls.started).toBe(6);
+  });
+
+  it('an order whose patience ends leaves the line, and a probe given up makes room', () => {
+    const breaker = {
+      trip: { kind: 'consecutive-failures', failures: 1 },
+      open: { kind: 'fixed', duration: '100ms' },
+      probe: { others: 'wait' },
+    };
+    const scenario = withOrdersAt([0, 160, 170, 260], {
+      duration: '1s',
+      paymentService: {
+        latency: '50ms',
+        script: [
+          { at: '0s', for: '100ms', failureRate: 1 },
+          { at: '150ms', for: '90ms', outage: 'hang' },
+        ],
+      },
+      orderService: { pipeline: [{ timeout: '80ms' }, { breaker }] },
+    });
+    const { timeline } = follow(scenario);
+    // The second is a probe until 240, the third from then on, the fourth once both have given up.
+    expect(timeline).toBe(
+      written(`at 50 order 1 call 1 failed
+               at 50 closed -> open: 1 failure
+               at 50 order 1 failed
+               at 150 open -> half-open: open time is over
+               at 240 order 2 call 1 timed out
+               at 240 order 2 failed: timed out
+               at 250 order 3 call 1 timed out
+               at 250 order 3 failed: timed out
+               at 310 order 4 call 1 successful
+               at 310 half-open -> closed: 1 probe succeeded
+               at 310 order 4 paid`),
+    );
+  });
+
   it('a hanging service leaves pings without an answer', () => {
     const breaker = {
       trip: { kind: 'consecutive-failures', failures: 1 },

@@ -33,6 +33,7 @@ export function follow(scenario: Scenario): Followed {
   const rows: { atMs: number; rank: number; text: string }[] = [];
   const world = createWorld(scenario, {
     keepsLives: true,
+    follower: undefined,
     onCall: ({ atMs, order, call, outcome, service }) => {
       const where = service === 'PaymentService' ? '' : `${service}: `;
       rows.push({ atMs, rank: 0, text: `${where}order ${order} call ${call} ${outcome}` });

@@ -24,6 +24,7 @@ function callsOf(scenario: Scenario): string[] {
     onTransition: () => {},
     onCall: (entry) => entries.push(entry),
     keepsLives: false,
+    follower: undefined,
   });
   world.agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);
   world.witness!.flush();

@@ -1,23 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ScenarioError } from '../../src/scenario/scenario-error.ts';
 import { scenarioOf, type Written } from '../model/scenarios.ts';
-
-const TRAFFIC = { arrivals: 'evenly-spaced', startRate: 10 };
-const work = { latency: '10ms' };
-
-/** Every mistake, as `setting: found, expected …`. */
-function mistakesOf(services: Written, more: Written = {}): string[] {
-  try {
-    scenarioOf({ duration: '1m', traffic: TRAFFIC, services, ...more });
-    return [];
-  } catch (error) {
-    if (!(error instanceof ScenarioError)) throw error;
-    return error.problems.map(
-      ({ setting, found, expected, suggestion }) =>
-        `${setting}: ${found}; ${expected}${suggestion === undefined ? '' : `; ${suggestion}?`}`,
-    );
-  }
-}
+import { mistakesOf, TRAFFIC, work } from './mistakes-of-graphs.ts';
 
 describe('a graph', () => {
   it.each<[string, Written, Written, string[]]>([

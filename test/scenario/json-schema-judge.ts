@@ -78,3 +78,18 @@ export function accepts(schema: Schema, value: unknown): boolean {
     return judge(schema, value);
   });
 }
+
+/** The schema with every reference replaced by what is defined for it. */
+export function resolved(schema: Schema & { readonly definitions?: object }): Schema {
+  const { definitions = {}, ...rest } = schema;
+  const inlined = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(inlined);
+    if (typeof value !== 'object' || value === null) return value;
+    if ('$ref' in value) {
+      const name = String(value.$ref).replace('#/definitions/', '');
+      return inlined(definitions[name as never]);
+    }
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, inlined(one)]));
+  };
+  return inlined(rest) as Schema;
+}

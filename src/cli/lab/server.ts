@@ -20,7 +20,7 @@ const HEADERS = {
   'cache-control': 'no-store',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 };
@@ -31,33 +31,41 @@ const MOST_URL = 2_000;
 /** The names by which a server on loopback is called. */
 export const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
+/** What to answer; null where the answer goes on by itself. */
+export type Answering = (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => Reply | null | Promise<Reply | null>;
+
 /** Answers requests that come to one of its `names`, from its own pages: others name other hosts or origins. */
 export function answering(
   names: readonly string[],
   port: () => number,
-  answer: (request: IncomingMessage) => Reply | Promise<Reply>,
+  answer: Answering,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   return (request, response) => {
     const hosts = names.map((name) => `${name}:${port()}`);
-    void refusal(request, hosts, answer).then((reply) => send(response, request, reply));
+    const refused = refusal(request, hosts);
+    void Promise.resolve(refused ?? answer(request, response))
+      .then((reply) => {
+        if (reply !== null) send(response, request, reply);
+      })
+      // Whoever hangs up in the midst of a request gets no answer.
+      .catch(() => response.destroy());
   };
 }
 
-async function refusal(
-  request: IncomingMessage,
-  hosts: readonly string[],
-  answer: (request: IncomingMessage) => Reply | Promise<Reply>,
-): Promise<Reply> {
+function refusal(request: IncomingMessage, hosts: readonly string[]): Reply | undefined {
   const { host = '', origin } = request.headers;
   if (!hosts.includes(host.toLowerCase())) return text(421, 'this server is called otherwise');
   if (origin !== undefined && !hosts.some((own) => origin === `http://${own}`)) {
     return text(403, 'this request comes from another page');
   }
   if ((request.url ?? '').length > MOST_URL) return text(414, 'this address is too long');
-  return await answer(request);
+  return undefined;
 }
 
-function text(status: number, body: string): Reply {
+export function text(status: number, body: string): Reply {
   return { status, type: 'text/plain', body: `${body}\n` };
 }
 

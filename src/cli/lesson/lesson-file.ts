@@ -28,6 +28,11 @@ export function openLesson(reference: string): Lesson {
   return { ...lesson, name: lesson.name.replace(/^\d+-/, '') };
 }
 
+/** The text of a lesson's file, or of a shipped one. */
+export function lessonText(reference: string): string {
+  return read(locate(reference), reference);
+}
+
 /** Whether a file is a lesson and no scenario: it has steps. */
 export function isLesson(reference: string): boolean {
   const isFile = statSync(reference, { throwIfNoEntry: false })?.isFile() === true;

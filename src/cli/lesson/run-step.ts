@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { armsOf } from '../../experiment/arms.ts';
+import type { CallRecord } from '../../experiment/call-record.ts';
 import { experiment } from '../../experiment/experiment.ts';
-import type { ArmResult, CallRecord } from '../../experiment/result.ts';
+import type { ArmResult } from '../../experiment/result.ts';
 import { type Evidence, evidenceOf, type Finding } from '../../report/lesson/evidence.ts';
 import type { LessonStep } from '../../scenario/lesson.ts';
 import type { Scenario } from '../../scenario/schema.ts';

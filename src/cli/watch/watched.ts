@@ -50,6 +50,7 @@ function inAll(limit: number | undefined, instances: number): number | null {
 export function watchedArms(playback: Playback, rooms: readonly Room[]): WatchedArm[] {
   return playback.arms.map((arm, place) => {
     const { limits, services } = rooms[place]!;
+    const { graph } = arm;
     return {
       name: arm.name,
       ticks: playback.ticksOf(place),
@@ -59,8 +60,8 @@ export function watchedArms(playback: Playback, rooms: readonly Room[]): Watched
       transitions: playback.transitions.filter((transition) => transition.arm === arm.name),
       limits,
       graph: services && {
-        services: arm.serviceNames.map((name) => services.find((one) => one.name === name)!),
-        links: arm.links,
+        services: graph.services.map((name) => services.find((one) => one.name === name)!),
+        links: graph.links,
       },
     };
   });

@@ -1,6 +1,8 @@
 import { isWorse } from '../../model/service/worse.ts';
+import { delayBetween, type WayEntry } from '../../model/topology/geography.ts';
+import { isWorseWay } from '../../model/topology/ways.ts';
 import { peaksOf } from '../../model/traffic/peaks.ts';
-import { changeWords } from '../../scenario/describe-script.ts';
+import { changeWords, wayWords } from '../../scenario/describe-script.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { scriptedServices } from './scripted-services.ts';
 
@@ -29,10 +31,19 @@ export function troublesOf(scenario: Scenario, endMs: number): Trouble[] {
         cause: prefix + changeWords(entry).join(', '),
       })),
   );
-  const troubles = services.some(({ settings }) => settings.script.length > 0)
-    ? joined(scripted)
+  const ways = scenario.regions?.script ?? [];
+  const isScripted = ways.length > 0 || services.some(({ settings }) => settings.script.length > 0);
+  const troubles = isScripted
+    ? joined([...scripted, ...ways.flatMap((entry) => troubleOnTheWay(scenario, entry))])
     : peaksOf(scenario.traffic).map((peak) => ({ ...peak, cause: 'the peak of the traffic' }));
   return troubles.filter(({ fromMs }) => fromMs < endMs);
+}
+
+function troubleOnTheWay({ regions }: Scenario, entry: WayEntry): Trouble[] {
+  const writtenMs = delayBetween(regions!.delays, entry.from, entry.to)!;
+  if (!isWorseWay(entry, writtenMs)) return [];
+  const untilMs = entry.at + (entry.for ?? Number.POSITIVE_INFINITY);
+  return [{ fromMs: entry.at, untilMs, cause: wayWords(entry).join(', ') }];
 }
 
 function joined(troubles: readonly Trouble[]): Trouble[] {

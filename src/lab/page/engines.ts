@@ -1,5 +1,6 @@
-import type { Answer, Material, Order, RunAnswer } from '../messages.ts';
-import { type Helper, hire } from './helper.ts';
+import type { Material } from '../material.ts';
+import type { Answer, Order, RunAnswer } from '../messages.ts';
+import { type Hired, hire } from './hired.ts';
 
 /** What is wanted of the engines. */
 export interface Wish {
@@ -18,8 +19,8 @@ type Listener = (answer: RunAnswer, isLatest: boolean) => void;
  * wanted by then. Nothing is ever queued behind anything else.
  */
 export class Engines {
-  private readonly whole: Helper;
-  private readonly quick: Helper;
+  private readonly whole: Hired;
+  private readonly quick: Hired;
   private readonly listener: Listener;
   private id = 0;
   private isQuickBusy = false;
@@ -65,7 +66,10 @@ export class Engines {
   }
 
   private tell(answer: Answer): void {
-    if (answer.kind === 'found') return;
-    this.listener(answer, answer.id === this.id);
+    if (isOfRun(answer)) this.listener(answer, answer.id === this.id);
   }
+}
+
+function isOfRun(answer: Answer): answer is RunAnswer {
+  return ['progress', 'result', 'failed'].includes(answer.kind);
 }

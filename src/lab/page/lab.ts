@@ -8,6 +8,8 @@ import { editor } from './editor.ts';
 import { exportMenu } from './exports.ts';
 import { heading } from './heading.ts';
 import { knobPanel } from './knob-panel.ts';
+import { LessonPanel } from './lesson-panel.ts';
+import { motionSwitch } from './motion-switch.ts';
 import { openFiles } from './open-files.ts';
 import { parameters } from './parameters.ts';
 import { pinButton } from './pin-button.ts';
@@ -41,39 +43,38 @@ export async function openLab(data: LabData, engine: string): Promise<void> {
     seeds.wanted === null ? [] : ['--seeds', String(seeds.wanted)],
   );
   const seeds = seedsSwitch(bench, desk, engine, command.show);
+  const motion = motionSwitch(bench, desk, engine, view);
+  const lesson = new LessonPanel(bench, data, engine);
   const file = html('div', { class: 'editor' });
-  document.body.append(
-    heading(
-      bench,
-      data,
-      pinButton(bench),
-      seeds.button,
-      openFiles(bench),
-      exportMenu(bench, () => desk.whole),
-      copyLink(address),
-    ),
-    html(
-      'main',
-      { class: 'lab' },
-      html(
-        'section',
-        { class: 'controls', 'aria-label': 'Scenario' },
-        timeline(bench),
-        knobPanel(bench),
-        html('section', { class: 'file', 'aria-label': 'File' }, html('h2', {}, 'The file'), file),
-        parameters(bench),
-      ),
-      html(
-        'section',
-        { class: 'result', 'aria-label': 'Result' },
-        status.element,
-        view.element,
-        seeds.element,
-        command.element,
-      ),
-    ),
-  );
+  const tools = [
+    lesson.chooser,
+    pinButton(bench),
+    seeds.button,
+    motion.button,
+    openFiles(bench),
+    exportMenu(bench, () => desk.whole),
+    copyLink(address),
+  ];
+  const results = [lesson, status, motion, seeds, view, command].map(({ element }) => element);
+  document.body.append(heading(bench, data, ...tools), desks(bench, file, results));
   editor(bench, file);
   unfoldForPrint();
   if (!(await address.open())) desk.run('opened');
+}
+
+/** The scenario and what comes of it, side by side. */
+function desks(bench: Bench, file: HTMLElement, results: readonly HTMLElement[]): HTMLElement {
+  return html(
+    'main',
+    { class: 'lab' },
+    html(
+      'section',
+      { class: 'controls', 'aria-label': 'Scenario' },
+      timeline(bench),
+      knobPanel(bench),
+      html('section', { class: 'file', 'aria-label': 'File' }, html('h2', {}, 'The file'), file),
+      parameters(bench),
+    ),
+    html('section', { class: 'result', 'aria-label': 'Result' }, ...results),
+  );
 }

@@ -24,9 +24,9 @@ export function seedsSwitch(
 ): SeedsSwitch {
   const view = seedsView();
   const seeds = new Seeds(engine, {
-    progress: view.progress,
-    study: view.show,
-    failed: view.failed,
+    progress: (done, of) => view.progress(done, of),
+    study: (study) => view.show(study),
+    failed: (message) => view.failed(message),
   });
   const button = html('button', { type: 'button', class: 'action' }, `${SEEDS} seeds`);
   let wanted: number | null = null;

@@ -40,8 +40,8 @@ export class BlockJudge {
   judge(requests: Requests, slot: number): void {
     const watch = this.lastToBlock;
     if (watch === undefined) return;
-    const isFit = watch.link.to.isFit && !this.isAtPeak();
-    if (isFit) this.ledger.blockWhileFit(requests.order[slot]!);
+    const isFit = watch.link.isFit && !this.isAtPeak();
+    if (isFit) this.ledger.blockWhileFit(requests.orderOf(slot));
     watch.blockedRequest(this.lastCell, isFit);
   }
 

@@ -58,10 +58,11 @@ export function breakerPlaces(pipeline: Pipeline): BreakerPlace[] {
   });
 }
 
-/** The service whose calls a breaker guards, and the service that it stands before. */
+/** The service whose calls a breaker guards, the one that it stands before, and whether calls would do well. */
 interface Guarded {
   readonly from: { readonly name: string };
-  readonly to: { readonly name: string; readonly isFit: boolean };
+  readonly to: { readonly name: string };
+  readonly isFit: boolean;
 }
 
 /** Watches the breaker at one place of a pipeline, in all its circuits. */

@@ -5,9 +5,9 @@ import { HAPPENING, type Happening, type HappeningCode } from './happening.ts';
 
 /** Requests at a service, as they are told of. */
 interface ToldRequests {
-  readonly number: Float64Array;
-  readonly call: Int32Array;
-  readonly instance: Int32Array;
+  numberOf(slot: number): number;
+  callOf(slot: number): number;
+  instanceOf(slot: number): number;
 }
 
 /** A service, as what happens there is told. */
@@ -38,6 +38,12 @@ export interface WayNote {
   readonly why?: string;
 }
 
+/** Follows every so many-th order through its life: those whose number, from 1, `every` divides. */
+export interface Follower {
+  readonly every: number;
+  happened(order: number, happening: Happening): void;
+}
+
 /** Some seconds of a busy arm: longer than an order lives. */
 const LENGTH = 2 ** 17;
 const NONE = -1;
@@ -54,6 +60,7 @@ export class Diary {
   private hasEnded = false;
   private readonly agenda: Agenda;
   private readonly names: readonly string[];
+  private readonly follower: Follower | undefined;
   private readonly instants = new Float64Array(LENGTH);
   private readonly numbers = new Float64Array(LENGTH);
   private readonly values = new Float64Array(LENGTH);
@@ -70,32 +77,35 @@ export class Diary {
   private isFull = false;
 
   /** `names`: of the services, that of the orders first. */
-  constructor(agenda: Agenda, names: readonly string[]) {
+  constructor(agenda: Agenda, names: readonly string[], follower: Follower | undefined) {
     this.agenda = agenda;
     this.names = names;
+    this.follower = follower;
   }
 
   /** Something happens at a service now, to the request in this slot of its requests. */
   note(what: HappeningCode, value: number, service: ToldService, slot: number): void {
     const { requests } = service;
-    const at = this.write(requests.number[slot]! + 1, what, value);
+    const at = this.write(requests.numberOf(slot) + 1, what, value);
     this.services[at] = this.names.indexOf(service.name);
-    this.calls[at] = requests.call[slot]!;
-    this.instances[at] = requests.instance[slot]!;
+    this.calls[at] = requests.callOf(slot);
+    this.instances[at] = requests.instanceOf(slot);
     this.callers[at] = NONE;
+    this.tell(at);
   }
 
   /** Something happens now on the way to a service, to a call for the request in this slot. */
   noteWay(what: HappeningCode, value: number, way: ToldWay, slot: number, more: WayNote): void {
     const { from, target } = way;
-    const at = this.write(from.requests.number[slot]! + 1, what, value);
+    const at = this.write(from.requests.numberOf(slot) + 1, what, value);
     this.services[at] = this.names.indexOf(target.name);
     this.calls[at] = more.call;
     this.instances[at] = more.instance ?? NONE;
     this.callers[at] = this.names.indexOf(from.name);
-    this.callerCalls[at] = from.requests.call[slot]!;
+    this.callerCalls[at] = from.requests.callOf(slot);
     this.circuits[at] = more.circuit;
     this.reasons[at] = more.why;
+    this.tell(at);
   }
 
   /** From now on `isOver` tells of this order, from 1. */
@@ -160,6 +170,14 @@ export class Diary {
           : { breaker: circuit.watch.name, ...circuit.watch.placeOf(circuit.cell) },
       why: why === undefined ? null : why,
     };
+  }
+
+  private tell(at: number): void {
+    const { follower } = this;
+    const number = this.numbers[at]!;
+    if (follower !== undefined && number % follower.every === 0) {
+      follower.happened(number, this.read(at));
+    }
   }
 
   private write(number: number, what: HappeningCode, value: number): number {

@@ -40,6 +40,10 @@ export const HAPPENING = {
   ended: 17,
   /** What became of a deferred order: its outcome in the end. */
   settled: 18,
+  /** There is no way to the service for it; 0. */
+  lost: 19,
+  /** There is no way back for its answer; 0. */
+  answerLost: 20,
 } as const;
 
 export type HappeningCode = (typeof HAPPENING)[keyof typeof HAPPENING];

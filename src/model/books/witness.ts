@@ -7,7 +7,14 @@ import {
 } from '../../resilience/breaker/state.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { CircuitPlace } from './breaker-watch.ts';
-import { Diary, type ToldCircuit, type ToldService, type ToldWay, type WayNote } from './diary.ts';
+import {
+  Diary,
+  type Follower,
+  type ToldCircuit,
+  type ToldService,
+  type ToldWay,
+  type WayNote,
+} from './diary.ts';
 import { HAPPENING, type HappeningCode } from './happening.ts';
 
 /** One call as it became known. */
@@ -66,6 +73,8 @@ export interface WitnessOptions {
   readonly onCall: ((entry: CallEntry) => void) | undefined;
   /** Whether single orders are looked at. */
   readonly keepsLives: boolean;
+  /** Told of all that happens to some of the orders, as it happens. */
+  readonly follower: Follower | undefined;
 }
 
 /**
@@ -85,10 +94,14 @@ export class Witness {
   private lateBefore = 0;
 
   /** `names`: of the services. */
-  constructor(agenda: Agenda, names: readonly string[], { onCall, keepsLives }: WitnessOptions) {
+  constructor(
+    agenda: Agenda,
+    names: readonly string[],
+    { onCall, keepsLives, follower }: WitnessOptions,
+  ) {
     this.agenda = agenda;
     this.onCall = onCall;
-    if (keepsLives) this.diary = new Diary(agenda, names);
+    if (keepsLives || follower !== undefined) this.diary = new Diary(agenda, names, follower);
   }
 
   /** Something happens at a service now, to the request in this slot of its requests. */
@@ -121,8 +134,8 @@ export class Witness {
     { way, heardBy }: CallSite,
   ): void {
     const what = outcome === OUTCOME.timedOut ? HAPPENING.gaveUp : HAPPENING.answered;
-    const call = way.target.requests.call[request]!;
-    const instance = way.target.requests.instance[request]!;
+    const call = way.target.requests.callOf(request);
+    const instance = way.target.requests.instanceOf(request);
     this.diary?.noteWay(what, outcome, way, caller, { call, instance });
     this.begin(caller, { call, instance }, outcome, startedMs, way, heardBy?.circuitOf(caller));
   }
@@ -180,7 +193,7 @@ export class Witness {
     { from, target }: ToldWay,
     breaker: NamedBreaker | undefined,
   ): void {
-    const order = from.requests.number[caller]! + 1;
+    const order = from.requests.numberOf(caller) + 1;
     this.lastCallOf = order;
     if (this.onCall === undefined) return;
     this.flush();
@@ -199,7 +212,7 @@ export class Witness {
       breaker: breaker === undefined ? null : circuitOf(breaker),
       service: target.name,
       instance: instance === undefined ? null : instance + 1,
-      from: { service: from.name, instance: from.requests.instance[caller]! + 1 },
+      from: { service: from.name, instance: from.requests.instanceOf(caller) + 1 },
     };
   }
 }

@@ -6,7 +6,8 @@ import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
 import type { Admission } from '../service/balance/balance.ts';
 import type { Service } from '../service/service.ts';
-import { Distances } from '../topology/geography.ts';
+import { Distances } from '../topology/distances.ts';
+import type { WayOutage } from '../topology/ways.ts';
 import type { Outliers } from './outliers.ts';
 import type { Outages } from './sharing/outages.ts';
 
@@ -43,6 +44,8 @@ export class Desk implements SlotColumns {
   readonly outliers: Outliers | undefined;
   /** Present where what instances share circuits by goes down. */
   readonly outages: Outages | undefined;
+  /** Whether the service called is of one instance: there is nothing to pick. */
+  private readonly isAlone: boolean;
   /** Whether a policy on the way picks the instance that a call goes to. */
   isPicked = false;
   /** The instance that was picked. */
@@ -57,11 +60,11 @@ export class Desk implements SlotColumns {
   constructor(run: Run, { from, target, luck, book, outliers, outages, settles }: DeskParts) {
     this.run = run;
     this.from = from;
-    this.distances =
-      run.regions && new Distances(run.regions, from.node.regions, target.node.regions);
+    this.distances = run.ways && new Distances(run.ways, from.node.regions, target.node.regions);
     this.requests = from.requests;
     this.instances = from.node.instances;
     this.target = target;
+    this.isAlone = target.node.instances === 1;
     this.luck = luck;
     this.book = book;
     this.outliers = outliers;
@@ -83,34 +86,52 @@ export class Desk implements SlotColumns {
 
   /** The place of the class that the order is of. */
   classOf(slot: number): number {
-    return this.run.orders.class[this.requests.order[slot]!]!;
+    return this.run.orders.classOf(this.requests.orderOf(slot));
   }
 
   /** The instance that this call of its order goes to. */
   instanceFor(slot: number, call: number): number {
+    if (this.isAlone) return 0;
     return this.isPicked ? this.picked[slot]! : this.pick(slot, call);
   }
 
   /** The instance that the service's balance gives the call to; of several regions the nearest that serves. */
   pick(slot: number, call: number): number {
     const { outliers, requests, target, distances } = this;
-    const number = requests.number[slot]!;
-    const seen = outliers?.seenBy(requests.instance[slot]!);
+    const number = requests.numberOf(slot);
+    const seen = outliers?.seenBy(requests.instanceOf(slot));
     if (distances !== undefined)
       return target.stand.pickIn(this.regionFor(slot, seen), number, call, seen);
-    if (seen === undefined) return target.stand.balance.pick(number, call);
+    if (seen === undefined) return target.stand.pick(number, call);
     return target.stand.balance.pickAmong(number, call, seen);
   }
 
   /** The regions of the service called, the nearest first. */
   regionsBy(slot: number): readonly number[] {
-    return this.distances!.nearest[this.from.stand.regionOf(this.requests.instance[slot]!)]!;
+    return this.distances!.nearest[this.from.stand.regionOf(this.requests.instanceOf(slot))]!;
   }
 
-  /** How far it is to an instance of the service called, one way in ms. */
-  farMs(slot: number, instance: number): number {
-    const from = this.from.stand.regionOf(this.requests.instance[slot]!);
-    return this.distances!.ms(from, this.target.stand.regionOf(instance));
+  /** The way to an instance of the service called. */
+  wayTo(slot: number, instance: number): number {
+    const from = this.from.stand.regionOf(this.requests.instanceOf(slot));
+    return this.distances!.way(from, this.target.stand.regionOf(instance));
+  }
+
+  /** Whether a call would be worked on at once, with nothing amiss there or on the way. */
+  get isFit(): boolean {
+    const { ways } = this.run;
+    const isTroubled =
+      ways !== undefined && this.distances!.all.some((way) => ways.isTroubled(way));
+    const { zones, places } = this.target;
+    return !isTroubled && !zones.isTroubled && places.hasRoomAnywhere;
+  }
+
+  /** What becomes of all that is sent to the service called; null where some of it may get there. */
+  get outage(): WayOutage | null {
+    const { ways } = this.run;
+    if (ways === undefined) return null;
+    const outages = this.distances!.all.map((way) => ways.outage(way));
+    return outages.every((outage) => outage !== null) ? outages[0]! : null;
   }
 
   private regionFor(slot: number, seen: Admission | undefined): number {
@@ -142,7 +163,7 @@ export class Desk implements SlotColumns {
 
   /** The number of its order and this: the key to the luck of what is no call. */
   keyOf(slot: number): number {
-    return this.requests.call[slot]! * MOST_TRIES + this.tries[slot]!;
+    return this.requests.callOf(slot) * MOST_TRIES + this.tries[slot]!;
   }
 
   resize(capacity: number): void {
@@ -153,6 +174,6 @@ export class Desk implements SlotColumns {
 
   private countTry(slot: number): number {
     this.tries[slot] = this.tries[slot]! + 1;
-    return this.target.counter.next(this.requests.order[slot]!);
+    return this.target.counter.next(this.requests.orderOf(slot));
   }
 }

@@ -69,12 +69,32 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
     outages: parts.outagesOf(from),
     settles,
   });
+  const guarded = {
+    from,
+    to,
+    get isFit() {
+      return desk.isFit;
+    },
+  };
   const watches = breakerPlaces(node.pipeline).map(
-    (place) => new BreakerWatch(place, { from, to }, run.agenda, parts.onTransition),
+    (place) => new BreakerWatch(place, guarded, run.agenda, parts.onTransition),
   );
+  let first: Callee | undefined;
+  const link: Link = {
+    from,
+    to,
+    book: desk.book,
+    breakers: watches,
+    begin: (slot) => {
+      desk.reset(slot);
+      first!.begin(slot);
+    },
+    cancel: (slot) => first!.cancel(slot),
+    countInFlight: () => end.countInFlight(),
+  };
+  parts.onLink(link);
   let heardBy = start.heardBy;
   let outer = start.outer;
-  let first: Callee | undefined;
   let connect = (inner: Callee): void => {
     first = inner;
   };
@@ -94,18 +114,5 @@ export function createLink(node: LinkNode, start: LinkStart, parts: LinkParts): 
   });
   const end = new LinkEnd(desk, outer, { way: desk, heardBy });
   connect(end);
-  const link: Link = {
-    from,
-    to,
-    book: desk.book,
-    breakers: watches,
-    begin: (slot) => {
-      desk.reset(slot);
-      first!.begin(slot);
-    },
-    cancel: (slot) => first!.cancel(slot),
-    countInFlight: () => end.countInFlight(),
-  };
-  parts.onLink(link);
   return link;
 }

@@ -32,8 +32,15 @@ export class ObservedLink {
     this.to = services[placed.node.to]!;
     this.book = book;
     const { from, to } = this;
+    const guarded = {
+      from,
+      to,
+      get isFit() {
+        return to.isFit;
+      },
+    };
     this.breakers = breakerPlaces(placed.node.pipeline).map(
-      (place) => new BreakerWatch(place, { from, to }, agenda, onTransition),
+      (place) => new BreakerWatch(place, guarded, agenda, onTransition),
     );
     this.circuits = this.breakers.map((watch) => {
       const circuit: { stateName: BreakerStateName } = { stateName: 'closed' };

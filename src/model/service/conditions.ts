@@ -2,6 +2,7 @@ import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
 import type { Distribution } from '../../kernel/distribution/index.ts';
 import { toGrid } from '../../kernel/grid.ts';
 import type { ServiceSettings } from '../topology/graph.ts';
+import { changed, endOf, progress, rampMs } from './change.ts';
 import type { Change, Outage, ScriptEntry } from './payment-settings.ts';
 import { isWorse } from './worse.ts';
 
@@ -109,12 +110,6 @@ function unstretched(distribution: Distribution | undefined): Stretched | null {
 
 type NumberName = 'failureRate' | 'declineRate' | 'capacity' | 'queue' | 'slowdown';
 
-const endOf = (entry: ScriptEntry): number => entry.at + (entry.for ?? Number.POSITIVE_INFINITY);
-
-function rampMs(entry: ScriptEntry, change: Change<unknown>): number {
-  return Math.min(change.overMs, entry.for ?? change.overMs);
-}
-
 function longestRamp(entry: ScriptEntry): number {
   return changesOf(entry).reduce((longest, change) => Math.max(longest, rampMs(entry, change)), 0);
 }
@@ -124,30 +119,6 @@ function changesOf(entry: ScriptEntry): Change<unknown>[] {
   return [failureRate, declineRate, capacity, queue, slowdown, latency, network].filter(
     (change) => change !== undefined,
   );
-}
-
-/** How far a change has come at `now`: 0 before, 1 when it is done. */
-function progress(entry: ScriptEntry, change: Change<unknown>, now: number): number {
-  const overMs = rampMs(entry, change);
-  return overMs === 0 ? 1 : Math.min(1, (now - entry.at) / overMs);
-}
-
-function changed(
-  value: number,
-  entry: ScriptEntry,
-  change: Change<number> | undefined,
-  now: number,
-): number {
-  if (change === undefined) return value;
-  const target = change.kind === 'set' ? change.value : scaled(value, change.factor);
-  // "No limit" has no way to its target: it is there at once.
-  if (!Number.isFinite(value)) return target;
-  return value + (target - value) * progress(entry, change, now);
-}
-
-/** Nothing at all is left by x0, even of no limit. */
-function scaled(value: number, factor: number): number {
-  return factor === 0 ? 0 : value * factor;
 }
 
 function reshaped(

@@ -38,7 +38,7 @@ const has = (key: string) => (input: unknown) => isBlock(input) && key in input;
  * A change as written: `50%` sets, `x3` multiplies, `{ ramp: 50% }` and `{ ramp: x3, over: 30s }` get
  * there in a straight line, over the whole time of the entry unless `over` says less.
  */
-function change<Value>(
+export function change<Value>(
   value: v.GenericSchema<unknown, Value>,
   target: v.GenericSchema<unknown, Change<Value>> = setOrMultiply(value),
 ): v.GenericSchema<unknown, Change<Value>> {

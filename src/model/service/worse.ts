@@ -1,4 +1,5 @@
 import type { ServiceSettings } from '../topology/graph.ts';
+import { grows } from './change.ts';
 import type { Change } from './payment-settings.ts';
 import type { ServiceScriptEntry } from './service-script.ts';
 
@@ -18,11 +19,6 @@ export function isWorse(entry: ServiceScriptEntry, settings: ServiceSettings): b
     shrinks(entry.capacity, settings.capacity ?? noLimit) ||
     shrinks(entry.queue, settings.queue ?? noLimit)
   );
-}
-
-function grows(change: Change<number> | undefined, base: number): boolean {
-  if (change === undefined) return false;
-  return change.kind === 'set' ? change.value > base : change.factor > 1 && base > 0;
 }
 
 function shrinks(change: Change<number> | undefined, base: number): boolean {

@@ -1,4 +1,4 @@
-import type { Pipeline, Policy } from '../../resilience/pipeline.ts';
+import { everyPolicy, nestedIn, type Pipeline, type Policy } from '../../resilience/pipeline.ts';
 import type { CallNode, Graph, LinkNode, ServiceNode } from './graph.ts';
 import type { CallSettings, ServiceBlock, Services } from './services-settings.ts';
 
@@ -9,7 +9,7 @@ export function targetsOf(call: CallSettings): string[] {
 }
 
 function backupsIn(pipeline: Pipeline): string[] {
-  return pipeline.flatMap((policy) => backupOf(policy) ?? []);
+  return everyPolicy(pipeline).flatMap((policy) => backupOf(policy) ?? []);
 }
 
 /** The service that a fallback of kind `backup` turns to; undefined of other policies. */
@@ -89,7 +89,8 @@ class Compiler {
   private link(from: string, to: string, pipeline: Pipeline, isEssential: boolean): LinkNode {
     const backups = pipeline.flatMap((policy, place): [number, LinkNode][] => {
       const backup = backupOf(policy);
-      return backup === undefined ? [] : [[place, this.link(from, backup, [], isEssential)]];
+      if (backup === undefined) return [];
+      return [[place, this.link(from, backup, nestedIn(policy), isEssential)]];
     });
     return {
       to: this.names.indexOf(to),

@@ -1,4 +1,4 @@
-import type { Pipeline } from '../../resilience/pipeline.ts';
+import { nestedIn, type Pipeline, type Policy, withNested } from '../../resilience/pipeline.ts';
 import { compile } from './compile.ts';
 import type { RegionsSettings } from './geography.ts';
 import type { Graph } from './graph.ts';
@@ -12,7 +12,7 @@ import { type ShortForm, shortGraph } from './short-form.ts';
  */
 export interface GraphSource extends ShortForm {
   readonly services?: Services | undefined;
-  /** The delays between regions. */
+  /** The ways between regions. */
   readonly regions?: RegionsSettings | undefined;
   readonly traffic: { readonly to?: string | undefined };
 }
@@ -25,11 +25,18 @@ export function graphOf(source: GraphSource): Graph {
   return compile(keeping(services, source.orderService.pipeline), front);
 }
 
+/** Those of a pipeline that are kept, and in the same way those of the ways to its backups. */
+function thoseIn(kept: Pipeline, pipeline: Pipeline): Policy[] {
+  return pipeline
+    .filter((policy) => kept.includes(policy))
+    .map((policy) => withNested(policy, thoseIn(kept, nestedIn(policy))));
+}
+
 /** The services with those policies only that an arm keeps. */
 function keeping(services: Services, kept: Pipeline): Services {
   const keptOf = <Link extends { readonly pipeline: Pipeline }>(link: Link): Link => ({
     ...link,
-    pipeline: link.pipeline.filter((policy) => kept.includes(policy)),
+    pipeline: thoseIn(kept, link.pipeline),
   });
   return Object.fromEntries(
     Object.entries(services).map(([name, service]) => [

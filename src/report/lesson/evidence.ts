@@ -1,5 +1,6 @@
+import type { CallRecord } from '../../experiment/call-record.ts';
 import { claimsThatHold } from '../../experiment/claim.ts';
-import type { CallRecord, Result } from '../../experiment/result.ts';
+import type { Result } from '../../experiment/result.ts';
 import { claimsThatHoldOver, type SeedRuns } from '../../experiment/study/seed-runs.ts';
 import { type LessonStep, letterOf } from '../../scenario/lesson.ts';
 import { ScenarioError } from '../../scenario/scenario-error.ts';

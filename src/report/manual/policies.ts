@@ -4,7 +4,7 @@ import { breakerSettings } from '../../resilience/breaker/settings.ts';
 import { TRIP_POLICIES } from '../../resilience/breaker/trip/index.ts';
 import { bulkheadSettings } from '../../resilience/bulkhead/settings.ts';
 import { LIMIT_POLICIES } from '../../resilience/concurrency-limit/index.ts';
-import { FALLBACKS } from '../../resilience/fallback/index.ts';
+import { FALLBACKS_OF_PIPELINE } from '../../resilience/pipeline.ts';
 import { rateLimitSettings } from '../../resilience/rate-limit/settings.ts';
 import { retrySettings } from '../../resilience/retry/settings.ts';
 import { throttleSettings } from '../../resilience/throttle/settings.ts';
@@ -72,9 +72,32 @@ export const policies: Page = {
     heading('concurrencyLimit, by kind'),
     ...variantBlocks(LIMIT_POLICIES),
     heading('fallback, by kind'),
-    ...variantBlocks(FALLBACKS),
+    ...variantBlocks(FALLBACKS_OF_PIPELINE),
   ],
 };
+
+/** What other libraries do otherwise, and how it is said here. */
+const RULES_OF_OTHERS: readonly (readonly string[])[] = [
+  ['opens above the rate only (opossum, cockatiel, Sentinel)', 'trip: strict: true'],
+  ['a success may open it (resilience4j, Failsafe)', 'trip: judged: at-every-result'],
+  ['looks by a timer (Hystrix)', 'trip: judged: { every: 500ms }'],
+  ['a rate over calls that started (opossum)', 'trip: window: { time: 10s, of: started }'],
+  [
+    'a window that forgets in lumps, or all at once (Sentinel, gobreaker)',
+    'trip: window: { time: 10s, buckets: 10 }, or buckets: 1',
+  ],
+  ['failures in a row, cleared by interval (gobreaker)', 'trip: clearedEvery: 1m'],
+  ['late results decide in half-open (resilience4j, Polly, opossum)', 'late: as-probes'],
+  ['late results are judged as calls (cockatiel)', 'late: as-calls'],
+  ['counts outlive the state (opossum)', 'keepsCounts: true'],
+  ['nothing opens it at first (opossum)', 'warmUp: 10s'],
+  ['callers wait for the probe (cockatiel, pybreaker)', 'probe: others: wait'],
+  ['all probes are heard out (resilience4j)', 'probe: kind: failure-rate'],
+  ['half-open ends by itself (resilience4j)', 'probe: limit: { time: 30s, to: open }'],
+  ['a slow probe is a bad one', 'probe: slow: 500ms'],
+  ['late failures prolong the open time (Semian)', 'open: from: last-failure'],
+  ['a worse service is left alone for longer', 'open: kind: failure-share'],
+];
 
 export const breaker: Page = {
   name: 'breaker',
@@ -110,9 +133,19 @@ export const breaker: Page = {
         ['timeout-share', 'errors are business as usual, silence is not', 'every other failure'],
         ['error-classes', 'a refused connection is not a 500: weights by kind', ''],
         ['adaptive', 'traffic differs much between night and noon', ''],
+        [
+          'bad-pings',
+          'trouble should open it before a customer finds out',
+          'trouble that a ping does not meet',
+        ],
         ['any-of', 'one of these alone is not enough', ''],
+        ['all-of', 'one alone is too much: many failures, and slow calls too', ''],
       ],
     ),
+    heading('Rules of other libraries'),
+    prose(`What another library does otherwise can be tried here, a setting each; left out, nothing changes. "import" sets
+      them as the library has them.`),
+    table(['rule', 'settings'], RULES_OF_OTHERS),
     heading('trip, by kind'),
     ...variantBlocks(TRIP_POLICIES),
     heading('open, by kind'),

@@ -16,6 +16,22 @@ const sharing: readonly Block[] = [
   ...variantBlocks(SHARINGS),
 ];
 
+const regions: readonly Block[] = [
+  heading('Regions'),
+  prose(`Services may stand in regions, and orders come from some. The file says how long each way takes, there and back
+    alike; a call goes to the nearest region, as written, where nothing else picks one. A script says what becomes of the
+    ways: they take longer, or are gone. What sets off while a way is gone is lost (hang: its sender waits in vain) or
+    comes back at once (refuse: an error); an answer as well as a request, though the payment is made. What is under way
+    already arrives. oneWay: only from the one to the other.`),
+  code(`
+    traffic: { arrivals: poisson, startRate: 100/s, regions: { eu: 60%, us: 40% } }
+    regions:
+      eu: { us: 40ms, edge: 8ms }
+      script:
+        - { at: 1m, for: 2m, from: eu, to: us, delay: x3 }
+        - { at: 4m, for: 1m, from: edge, to: eu, outage: hang }`),
+];
+
 /** Any number of services, and which call which. */
 export const services: Page = {
   name: 'services',
@@ -39,6 +55,11 @@ export const services: Page = {
         fraud: { capacity: 60, latency: 40ms }
         stripe: { charges: true, latency: 200ms }
         adyen: { charges: true, latency: 300ms }`),
+    prose(
+      `A fallback of kind backup turns to another service; the way there may have a pipeline of its own.`,
+    ),
+    code(`
+      - fallback: { kind: backup, to: adyen, pipeline: [{ breaker: {} }, { timeout: 1s }] }`),
     prose(`A stand-in for a call that the order can do without lets it go on: the order is then paid degraded. Each service
       has books of its own (services.NAME in results and thresholds), and so has each way from one to another
       (links.FROM.TO). --by-service tells ticks apart. The page of --html draws who calls whom, at the instant that a chart
@@ -50,6 +71,7 @@ export const services: Page = {
       ['route', 'takes'],
       ROUTES.map(({ kind, summary }) => [kind, summary]),
     ),
+    ...regions,
     ...sharing,
     heading('Outlier detection'),
     prose(`As a mesh does it: every calling instance leaves alone the instances that failed it too often in a row. Nobody

@@ -1,4 +1,5 @@
-import type { CallRecord, CallWay, Transition } from '../../experiment/result.ts';
+import type { CallRecord, CallWay } from '../../experiment/call-record.ts';
+import type { Transition } from '../../experiment/result.ts';
 import { circuitWords, UNNAMED, whose } from '../breaker-words.ts';
 import { count, instant } from '../figures.ts';
 import { type Paint, stateColour } from '../paint.ts';

@@ -26,16 +26,19 @@ export function lifeLines(life: OrderLife, rows: number, look: Look): string[] {
   return [heading, note, ...lines.slice(left)];
 }
 
-function sentence(
+function sentence(happening: Happening, began: number | undefined, look: Look): string {
+  const { what, value } = happening;
+  return colouring(what, value, look)(happeningWords(happening, began));
+}
+
+/** What happened, in words. `began`: when the order came, where that is known. */
+export function happeningWords(
   { what, value, atMs, service }: Happening,
   began: number | undefined,
-  look: Look,
 ): string {
   const text = WORDS[what](value, service);
-  if (what === HAPPENING.ended && began !== undefined) {
-    return colouring(what, value, look)(`${text}, after ${duration(atMs - began)}`);
-  }
-  return colouring(what, value, look)(text);
+  if (what !== HAPPENING.ended || began === undefined) return text;
+  return `${text}, after ${duration(atMs - began)}`;
 }
 
 /** What ends well or badly, as its outcome is, and what is bad in itself. */
@@ -104,6 +107,8 @@ const WORDS: Readonly<Record<HappeningCode, (value: number, service: string) => 
   [HAPPENING.rejected]: (limit) =>
     `${LIMIT_WORDS[LIMITS[limit]!]}: turned away before it is a call`,
   [HAPPENING.ended]: (outcome) => `the order ends: ${orderWords(outcome)}`,
+  [HAPPENING.lost]: (_, service) => `there is no way to the ${service}`,
+  [HAPPENING.answerLost]: (_, service) => `there is no way back from the ${service}`,
   [HAPPENING.settled]: (outcome) => `what was deferred is settled: ${orderWords(outcome)}`,
 };
 

@@ -61,6 +61,8 @@ const NOTES: Readonly<Partial<Record<number, Note>>> = {
   [HAPPENING.refused]: ({ value }) =>
     value === 0 ? '' : `every place is taken, and ${count(value)} wait`,
   [HAPPENING.hung]: () => 'taken, and never answered',
+  [HAPPENING.lost]: () => 'there is no way to it',
+  [HAPPENING.answerLost]: () => 'there is no way back for the answer',
   [HAPPENING.charged]: ({ value }) =>
     value === 1 ? 'the card is charged' : `the card is charged again: ${count(value)} times now`,
   [HAPPENING.unheard]: ({ value }) => `${CALL_ENDS[value as Outcome]}, but nobody waits any more`,

@@ -30,6 +30,8 @@ export class Breaker {
   counts: BreakerCounts = noCounts();
   /** The state as it was left; `poll` first where time may have passed since. */
   stateName: BreakerStateName = 'closed';
+  /** Whether calls that find no permit are to wait for one: then ask `mustWait` before `tryAcquire`. */
+  readonly othersWait: boolean;
   private readonly circuit: Circuit;
   private readonly listener: BreakerListener;
   private mode: BreakerMode = 'normal';
@@ -47,6 +49,7 @@ export class Breaker {
         listener.onPing(permit);
       },
     });
+    this.othersWait = this.circuit.halfOpen.othersWait;
   }
 
   /** When time alone changes something here; Infinity if it will not. */
@@ -80,6 +83,13 @@ export class Breaker {
   /** Lets the state follow the time: an open period ends when it is over, with or without a call. */
   poll(now: number): void {
     this.circuit.poll(now);
+  }
+
+  /** Whether a call that comes now has to wait until a permit comes back, or the state changes. */
+  mustWait(now: number): boolean {
+    if (this.stateName === 'closed') return false;
+    this.circuit.poll(now);
+    return this.stateName === 'half-open' && this.circuit.halfOpen.isFull(now);
   }
 
   /** A permit, or BLOCKED. */
@@ -119,10 +129,8 @@ export class Breaker {
     retryAfterMs = 0,
   ): boolean {
     const isLate = this.isLate(permit, now);
-    if (isLate && !this.circuit.hearsLate) {
-      this.circuit.prolong(now);
-      return this.drop();
-    }
+    if (isLate) this.circuit.prolong(now);
+    if (isLate && !this.circuit.hearsLate) return this.drop();
     this.counts.failed++;
     if (permit !== UNJUDGED) {
       this.circuit.onFailure(permit, now, durationMs, kind, retryAfterMs, isLate);

@@ -79,7 +79,8 @@ export class CircuitBreaker implements WatchedGuard<BreakerEvents, BreakerCounts
    * is handed the caller's signal: once that has aborted, a failure is the caller's doing and is ignored.
    *
    * A call that may not be made fails with a CircuitOpenError in the way of the task: an `async` function's is
-   * a rejection, any other function's is thrown (which is all the same to whoever awaits it).
+   * a rejection, any other function's is thrown (which is all the same to whoever awaits it). Where the settings
+   * let others wait for a probe, a call that waits is a promise whatever its task.
    */
   execute<Result>(
     task: (signal: AbortSignal) => PromiseLike<Result>,

@@ -37,9 +37,11 @@ export class Circuit {
   private readonly times: OpenTimes;
   private readonly listener: CircuitListener;
   private readonly lateAreProbes: boolean;
-  private readonly keepsCounts: boolean;
   /** Whether the trip policy hears of outcomes in every state. */
   private readonly hearsAll: boolean;
+  private readonly countsStarts: boolean;
+  /** Nothing but the trip policy has to do with a success while closed: the way of nearly every call. */
+  private readonly isPlain: boolean;
   private lastPermit: Permit = 0;
   private firstOfGeneration: Permit = 1;
   private failures = 0;
@@ -47,16 +49,17 @@ export class Circuit {
 
   constructor(settings: BreakerSettings, luck: Luck, listener: CircuitListener) {
     const { late = 'dropped', keepsCounts = false, warmUp = 0 } = settings;
-    this.trip = new TripWire(settings.trip, warmUp);
+    this.trip = new TripWire(settings.trip, warmUp, keepsCounts);
     this.times = new OpenTimes(settings.open, luck);
     this.halfOpen = new HalfOpen(settings.probe);
     this.listener = listener;
     this.hearsLate = late !== 'dropped';
     // A call is no ping.
     this.lateAreProbes = late === 'as-probes' && settings.probe.kind !== 'health-check';
-    this.keepsCounts = keepsCounts;
     this.needsTime = this.trip.needsTime || (this.hearsLate && this.halfOpen.needsTime);
     this.hearsAll = keepsCounts || late === 'as-calls';
+    this.countsStarts = this.trip.countsStarts;
+    this.isPlain = !this.trip.isTimed && !this.times.looksBack;
   }
 
   get wakeAtMs(): number {
@@ -73,7 +76,7 @@ export class Circuit {
   poll(now: number): void {
     if (this.state.name === 'open' && now >= this.state.untilMs) {
       const endedMs = this.state.untilMs;
-      this.halfOpen.begin(endedMs);
+      this.halfOpen.begin(endedMs, now);
       this.enter(endedMs, HALF_OPEN, 'open time is over');
     }
     if (this.state.name === 'half-open' && now >= this.halfOpen.wakeAtMs) this.onTime(now);
@@ -83,14 +86,12 @@ export class Circuit {
 
   /** A permit, or BLOCKED. The circuit has been polled. */
   ask(now: number): Permit {
-    if (this.trip.countsStarts && (this.keepsCounts || this.state.name === 'closed')) {
+    if (this.countsStarts && (this.hearsAll || this.state === CLOSED)) {
       this.trip.onStart(now);
     }
+    if (this.state === CLOSED) return ++this.lastPermit;
     if (this.state.name === 'open') return BLOCKED;
-    if (this.state.name === 'half-open' && !this.halfOpen.take(this.lastPermit + 1, now)) {
-      return BLOCKED;
-    }
-    return ++this.lastPermit;
+    return this.halfOpen.take(this.lastPermit + 1, now) ? ++this.lastPermit : BLOCKED;
   }
 
   /** False where the outcome comes too late; the permit then belongs to a period, or a lease, that is over. */
@@ -101,6 +102,10 @@ export class Circuit {
 
   /** The call of a permit succeeded; in time, unless `isLate`. */
   onSuccess(permit: Permit, now: number, durationMs: number, isLate: boolean): void {
+    if (this.isPlain && this.state === CLOSED) {
+      if (this.trip.onSuccess(now, durationMs)) this.tripped(now, 0);
+      return;
+    }
     if (this.times.looksBack) this.times.hear(false);
     const isProbe = this.isProbe(isLate);
     // What closes the circuit is the first that the new period hears of, where it does.
@@ -124,7 +129,6 @@ export class Circuit {
     if (this.times.looksBack) this.times.hear(true);
     const isProbe = this.isProbe(isLate);
     if (isProbe) this.obey(this.halfOpen.onFailure(now, permit), now, retryAfterMs);
-    else this.prolong(now);
     if ((isProbe || this.state.name !== 'closed') && !this.hearsAll) return;
     const trips = this.trip.onFailure(now, durationMs, kind);
     if (isProbe) return;
@@ -132,7 +136,7 @@ export class Circuit {
     else if (this.trip.isTimed) this.showWake();
   }
 
-  /** A failure came, in time or not: while open it may begin the open time anew. */
+  /** A failure came late: while open it may begin the open time anew. */
   prolong(now: number): void {
     if (this.state.name !== 'open' || !this.times.restarts) return;
     this.state = { name: 'open', untilMs: this.times.again(now) };
@@ -150,14 +154,9 @@ export class Circuit {
   }
 
   standing(now: number): string {
-    switch (this.state.name) {
-      case 'closed':
-        return this.trip.standing(now);
-      case 'half-open':
-        return this.halfOpen.standing();
-      case 'open':
-        return `open for another ${durationText(Math.max(0, this.state.untilMs - now))}`;
-    }
+    const { state, trip, halfOpen } = this;
+    if (state.name !== 'open') return (state === CLOSED ? trip : halfOpen).standing(now);
+    return `open for another ${durationText(Math.max(0, state.untilMs - now))}`;
   }
 
   /** Opens for as long as the open policy says; a service may have asked for `retryAfterMs` (0: it did not). */
@@ -170,17 +169,14 @@ export class Circuit {
   /** Follows what was decided elsewhere; `reopenings` counts those there. */
   adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
     this.times.adopt(reopenings);
-    if (state.name === 'closed') {
-      this.close(now, trip.reason);
-      return;
-    }
+    if (state.name === 'half-open') this.halfOpen.begin(now, now);
     if (state.name === 'open') this.lastTrip = trip;
-    else this.halfOpen.begin(now);
-    this.enter(now, state, trip.reason);
+    if (state.name === 'closed') this.close(now, trip.reason);
+    else this.enter(now, state, trip.reason);
   }
 
   close(now: number, reason: string): void {
-    this.trip.begin(now, this.keepsCounts);
+    this.trip.begin(now);
     this.times.close(now);
     this.enter(now, CLOSED, reason);
   }
@@ -201,7 +197,7 @@ export class Circuit {
   restore(snapshot: CircuitSnapshot, now: number, elapsedMs: number): void {
     this.lastTrip = snapshot.lastTrip;
     this.state = this.times.restore(snapshot, now, elapsedMs);
-    if (this.state.name === 'half-open') this.halfOpen.begin(now);
+    if (this.state.name === 'half-open') this.halfOpen.begin(now, now);
     this.showWake();
   }
 
@@ -218,8 +214,7 @@ export class Circuit {
 
   /** The policy of the present state wanted to be asked by now. */
   private onTime(now: number): void {
-    const { trip, halfOpen } = this;
-    const verdict = this.state.name === 'closed' ? trip.onTime(now) : halfOpen.onTime(now);
+    const verdict = (this.state === CLOSED ? this.trip : this.halfOpen).onTime(now);
     if (verdict === 'ping') this.ping(now);
     else if (verdict === 'open') this.tripped(now, 0);
     else this.obey(verdict, now, 0);

@@ -45,6 +45,9 @@ export class ClockedBreaker {
   /** Whether anybody wants to know how long calls take. */
   private wantsDurations = false;
   private cancelTimer: CancelTimer | undefined;
+  /** Those who wait for a probe, first come first. */
+  private readonly line: (() => void)[] = [];
+  private isMovingOn = false;
 
   constructor(settings: BreakerSettings, { clock, random, onListenerError, onPing }: Tools) {
     this.clock = steady(clock);
@@ -95,6 +98,20 @@ export class ClockedBreaker {
       breaker.needsTime ||
       this.wantsDurations;
     return isTimed ? this.now() : UNTIMED;
+  }
+
+  /** Whether a call that comes now has to wait for a probe. */
+  mustWait(): boolean {
+    return this.breaker.mustWait(this.now());
+  }
+
+  /** Calls `proceed` when it is its turn; returns how to leave the line. */
+  wait(proceed: () => void): () => void {
+    this.line.push(proceed);
+    return () => {
+      const place = this.line.indexOf(proceed);
+      if (place >= 0) this.line.splice(place, 1);
+    };
   }
 
   /** A permit for the call that started at `startedMs`, or BLOCKED. */
@@ -190,6 +207,15 @@ export class ClockedBreaker {
     this.isTelling = true;
     while (this.untold.length > 0) this.announcer.emit('stateChange', this.untold.shift()!);
     this.isTelling = false;
+    if (this.line.length > 0) this.moveOn();
+  }
+
+  /** A loop, not a recursion: who steps in may fail at once. */
+  private moveOn(): void {
+    if (this.isMovingOn) return;
+    this.isMovingOn = true;
+    while (this.line.length > 0 && !this.mustWait()) this.line.shift()!();
+    this.isMovingOn = false;
   }
 
   private wakeAt(atMs: number): void {

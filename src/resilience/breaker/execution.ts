@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import type { Task } from '../guard.ts';
+import { type Task, whenAborted } from '../guard.ts';
 import { type IsFailure, type Verdict, verdictOn } from '../verdict.ts';
 import { BLOCKED, type Permit } from './breaker.ts';
 import { CircuitOpenError } from './circuit-open-error.ts';
@@ -18,10 +18,12 @@ const AsyncFunction = (async () => {}).constructor;
 export class Execution {
   private readonly clocked: ClockedBreaker;
   private readonly terms: Terms;
+  private readonly othersWait: boolean;
 
   constructor(clocked: ClockedBreaker, terms: Terms) {
     this.clocked = clocked;
     this.terms = terms;
+    this.othersWait = clocked.breaker.othersWait;
   }
 
   /** A refusal fails in the way of `written`, the function that the user wrote. */
@@ -32,6 +34,7 @@ export class Execution {
   ): Result | Promise<Result> {
     if (signal.aborted) return failed(signal.reason, written);
     const { clocked } = this;
+    if (this.othersWait && clocked.mustWait()) return this.inTurn(task, written, signal);
     const startedMs = clocked.start();
     const permit = clocked.acquire(startedMs);
     if (permit === BLOCKED) return failed(this.refusal(), written);
@@ -45,6 +48,28 @@ export class Execution {
     }
     this.settle(permit, startedMs, signal, result, false);
     return result;
+  }
+
+  /** The call of somebody who had to wait for a probe first. */
+  private inTurn<Result>(
+    task: Task<Result>,
+    written: (...args: never[]) => unknown,
+    signal: AbortSignal,
+  ): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const leave = this.clocked.wait(() => {
+        stopListening();
+        try {
+          resolve(this.run(task, written, signal));
+        } catch (error) {
+          reject(error);
+        }
+      });
+      const stopListening = whenAborted(signal, () => {
+        leave();
+        reject(signal.reason);
+      });
+    });
   }
 
   private settled<Result>(

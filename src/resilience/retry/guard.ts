@@ -38,19 +38,26 @@ export function retry(
   const rules = new RetryRules(decode(retrySettings, settings));
   const { random = systemRandom, retryIf = () => true } = tools;
 
-  const waitMs = ({ verdict, value }: End, tries: number, waitedMs: number): number => {
+  const waitMs = (
+    { verdict, value }: End,
+    now: number,
+    tries: number,
+    waitedMs: number,
+  ): number => {
+    if (verdict === 'success') rules.onSuccess(now);
     if (!isFailureVerdict(verdict) || !rules.repeats(verdict)) return NO_RETRY;
     if (!agrees(retryIf, value)) return NO_RETRY;
-    return rules.waitMs(tries, random, waitedMs, blamesService(verdict) ? retryAfterOf(value) : 0);
+    const askedMs = blamesService(verdict) ? retryAfterOf(value) : 0;
+    return rules.waitMs(now, tries, random, waitedMs, askedMs);
   };
 
   return watched<RetryEvents>(tools, ['retried'], async (call, clock) => {
     const { signal } = call;
-    rules.onFirstCall();
+    rules.onFirstCall(clock.now());
     let waitedMs = 0;
     for (let tries = 1; ; tries++) {
       const end = await call.make();
-      const nextMs = signal.aborted ? NO_RETRY : waitMs(end, tries, waitedMs);
+      const nextMs = signal.aborted ? NO_RETRY : waitMs(end, clock.now(), tries, waitedMs);
       if (nextMs === NO_RETRY) return end;
       waitedMs = nextMs;
       call.tell('retried', {

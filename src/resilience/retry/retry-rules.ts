@@ -25,9 +25,14 @@ export class RetryRules {
     this.budget = settings.budget === undefined ? undefined : new RetryBudget(settings.budget);
   }
 
-  /** A first call is about to be made. */
-  onFirstCall(): void {
-    this.budget?.onCall();
+  /** A first call is about to be made, at `now` in ms of the caller's clock. */
+  onFirstCall(now: number): void {
+    this.budget?.onCall(now);
+  }
+
+  /** A call succeeded. */
+  onSuccess(now: number): void {
+    this.budget?.onSuccess(now);
   }
 
   /** Whether failures of this kind are worth another try at all. */
@@ -37,14 +42,20 @@ export class RetryRules {
 
   /**
    * The wait in ms before the next call, or NO_RETRY, after `tries` calls of which the last failed in a
-   * way worth repeating. `previousMs` is what this returned the last time (0: never asked), and
+   * way worth repeating, at `now`. `previousMs` is what this returned the last time (0: never asked), and
    * `retryAfterMs` how long the service asks us to wait (0: it does not say). A yes is paid from the budget.
    */
-  waitMs(tries: number, random: Luck, previousMs: number, retryAfterMs: number): number {
+  waitMs(
+    now: number,
+    tries: number,
+    random: Luck,
+    previousMs: number,
+    retryAfterMs: number,
+  ): number {
     if (tries >= this.calls) return NO_RETRY;
     const asked = this.honoursRetryAfter ? retryAfterMs : 0;
     if (asked > this.maxRetryAfter) return NO_RETRY;
-    if (this.budget !== undefined && !this.budget.tryRetry()) return NO_RETRY;
+    if (this.budget !== undefined && !this.budget.tryRetry(now)) return NO_RETRY;
     return Math.max(asked, this.backoff(tries, random, previousMs));
   }
 }

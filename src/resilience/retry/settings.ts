@@ -1,10 +1,10 @@
 import * as v from 'valibot';
-import { count, duration, share } from '../../kernel/quantities.ts';
+import { count, duration, positiveDuration, share } from '../../kernel/quantities.ts';
 import { settings } from '../../kernel/settings.ts';
 import { failures } from '../failure.ts';
 import { backoffSettings } from './backoff.ts';
 
-/** Finagle's retry budget, without its time to live: what calls pay in, retries draw on. */
+/** Finagle's retry budget: what calls pay in, retries draw on. */
 const budgetSettings = settings({
   share: v.optional(
     v.pipe(
@@ -16,6 +16,20 @@ const budgetSettings = settings({
   burst: v.optional(
     v.pipe(count(1), v.description('Retries that may be saved up; the budget starts full')),
     10,
+  ),
+  paidBy: v.optional(
+    v.pipe(
+      v.picklist(['calls', 'successes']),
+      v.description(
+        'What pays in: each first call (as left out), or each call that succeeds, so that a service that is down pays nothing',
+      ),
+    ),
+  ),
+  ttl: v.optional(
+    v.pipe(
+      positiveDuration,
+      v.description('What was paid in is lost after so long, a tenth of it early; left out, never'),
+    ),
   ),
 });
 

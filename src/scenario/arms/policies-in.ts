@@ -58,7 +58,7 @@ function policiesIn(value: unknown, path: SettingPath): PolicyEntry[] {
     const isPipeline = path.at(-1) === 'pipeline';
     return value.flatMap((entry: unknown, index) => {
       const at = [...path, index];
-      return isPipeline ? entryOf(entry, at) : policiesIn(entry, at);
+      return isPipeline ? [...entryOf(entry, at), ...policiesIn(entry, at)] : policiesIn(entry, at);
     });
   }
   if (!isBlock(value)) return [];

@@ -59,7 +59,7 @@ function retrySentences(
     ...(budget === undefined
       ? []
       : [
-          `No more retries than ${shareText(budget.share)} of the orders, ${budget.burst} saved up.`,
+          `No more retries than ${shareText(budget.share)} of the ${budget.paidBy === 'successes' ? 'calls that succeed' : 'orders'}, ${budget.burst} saved up${budget.ttl === undefined ? '' : `, and lost again after ${durationText(budget.ttl)}`}.`,
         ]),
   ];
 }

@@ -25,13 +25,16 @@ export function shareRules({ judged, window }: Share): string[] {
 
 /** What is the same whatever the probe policy. */
 export function probeRules(probe: Probe): string[] {
-  const slow = 'slow' in probe ? probe.slow : undefined;
+  const { slow, others } = { slow: undefined, others: undefined, ...probe };
   return [
     ...(slow === undefined
       ? []
       : [
           `A probe that takes ${durationText(slow)} or longer counts as failed, whatever it brings.`,
         ]),
+    ...(others === 'wait'
+      ? ['Calls that come meanwhile wait for the verdict, and take their time doing so.']
+      : []),
     ...(probe.limit === undefined
       ? []
       : [

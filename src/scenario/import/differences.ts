@@ -8,61 +8,40 @@ export interface Difference {
 
 /** Every known difference, in one place. */
 export const DIFFERENCES = {
-  'above the rate': {
-    says: 'it opens above the rate, here at the rate: 1 failure of 2 calls at 50% keeps it closed there and opens it here',
-    wanted: 'trip failure-rate: strict comparison',
-  },
-  'any result judges': {
-    says: 'any result may open it, also a success that completes the minimum; here only a failure opens',
-    wanted: 'trip failure-rate: judged on any result',
-  },
-  'rate over started calls': {
-    says: 'the rate is over calls started, those in flight included, so a burst of slow calls makes the rate smaller; here over calls that have ended',
-    wanted: 'trip failure-rate: rate over started calls',
-  },
   buckets: {
-    says: 'its window forgets in buckets, a tenth at a time; here each call leaves at its own instant',
-    wanted: 'window: buckets',
+    says: 'its count of failures forgets in buckets, a tenth at a time; here each call leaves at its own instant',
+    wanted: 'trip failure-count: buckets',
   },
-  'one second buckets': {
-    says: 'its window forgets a whole second at a time; here each call leaves at its own instant',
-    wanted: 'window: buckets',
+  'buckets begin with a call': {
+    says: 'its buckets and intervals begin with the first call after the last; here at whole multiples of their length',
+  },
+  'buckets turn with traffic': {
+    says: 'its window moves on one bucket at a time, and only when a call ends, so that after a pause failures of any age count; here time alone moves it',
   },
   'tumbling window': {
-    says: 'its counts are cleared at fixed intervals, so a burst across the border may pass unseen; here the window slides',
-    wanted: 'window: tumbling',
+    says: 'its count of failures is cleared at fixed intervals, so a burst across the border may pass unseen; here the window slides',
+    wanted: 'trip failure-count: a window of one bucket',
   },
-  snapshot: {
-    says: 'it looks at its figures every 500ms only, so it opens up to that much later than here',
-    wanted: 'trip: judged by timer',
+  'a probe that is overtaken': {
+    says: 'where a call from before opens it again while a probe is out, that probe decides all the same when it ends, and who came meanwhile waits for it; here it counts as any call, and they are blocked',
   },
-  'late results': {
-    says: 'a call begun before the circuit opened counts when it ends in half-open; here it is told as late and decides nothing',
-    wanted: 'breaker: late results counted',
+  'late success closes': {
+    says: 'a call begun before the circuit opened closes it with its success, open as it is; here only from half-open on',
   },
-  'waiting for the probe': {
-    says: 'other callers wait for the probe and share its fate; here they are blocked at once',
-    wanted: 'probe: others wait',
+  'late gives a permit': {
+    says: 'a call begun before the circuit opened gives half-open one more permit when it ends; here it only counts',
+  },
+  'slow probes apart': {
+    says: 'in half-open the slow probes have a share of their own that reopens; here a slow probe counts as a failed one',
+    wanted: 'probe failure-rate: a share for slow ones',
   },
   serialised: {
     says: 'a lock lets one call at a time through the breaker, a ceiling on throughput of its own; here calls run side by side (a bulkhead of 1 call shows the ceiling)',
     wanted: 'breaker: one call at a time',
   },
-  'probes decided together': {
-    says: 'the verdict waits for all probes; here it falls as soon as the rest cannot change it',
-    wanted: 'probe: judged when all have ended',
-  },
-  'half-open time limit': {
-    says: 'half-open ends by itself after a time; here it lasts until the probes decide',
-    wanted: 'probe: a longest time, and where it leads',
-  },
   'all probe': {
     says: 'in half-open every caller may try; here so many at once as permits says',
     wanted: 'probe: no limit of permits (a large one comes near)',
-  },
-  'from the last error': {
-    says: 'the open time runs from the last error, late ones included; here from the opening',
-    wanted: 'open: counted from the last error',
   },
   'opening decays otherwise': {
     says: 'its open time starts afresh with the first close; here each millisecond closed takes one reopening back, which is nearly the same',
@@ -110,10 +89,6 @@ export const DIFFERENCES = {
     says: 'it bounds how many retries may be in flight; here retries are bounded by the budget only',
     wanted: 'retry: retries in flight at most',
   },
-  'warm-up': {
-    says: 'nothing opens it in the first window after the start; here it may open at once',
-    wanted: 'breaker: a warm-up',
-  },
   'full counts as failed': {
     says: 'a call that finds all places taken counts as a failure and may open the circuit; here it says nothing about the service',
     wanted: 'breaker: rejected counts as failure',
@@ -133,10 +108,6 @@ export const DIFFERENCES = {
   'stale answers': {
     says: 'a hit in the cache spares the service the call; here every order makes its call',
     wanted: 'cache: answers before the call',
-  },
-  'counts cleared': {
-    says: 'while closed its counts are cleared every interval, so a slow trickle never opens it; here failures in a row count however far apart',
-    wanted: 'trip consecutive-failures: cleared by interval',
   },
 } as const satisfies Record<string, Omit<Difference, 'name'>>;
 

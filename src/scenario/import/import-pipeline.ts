@@ -6,7 +6,8 @@ import type { Account } from './account.ts';
 import { LIBRARIES } from './library/index.ts';
 import type { Candidate, Library } from './library/library.ts';
 import { Reader } from './section.ts';
-import { readSource, type SettingsFile, type Source, unreadable } from './source.ts';
+import type { SettingsFile } from './settings-file.ts';
+import { readSource, type Source, unreadable } from './source.ts';
 
 /** Which settings of the files are meant. */
 export interface Wanted {

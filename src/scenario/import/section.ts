@@ -3,8 +3,8 @@ import type { Problem } from '../problem.ts';
 import type { PolicyAccount, Said } from './account.ts';
 import { DIFFERENCES, type DifferenceName } from './differences.ts';
 import { Code, literalText } from './literal.ts';
-import { placeOfSetting } from './place.ts';
 import { plain } from './plain-name.ts';
+import { placeOfSetting } from './settings-file.ts';
 import type { Source } from './source.ts';
 import type { Unit } from './unit.ts';
 

@@ -3,9 +3,10 @@ import type { Problem } from '../problem.ts';
 import { ScenarioError } from '../scenario-error.ts';
 import { syntaxWords } from '../syntax-words.ts';
 import { type Call, isPlain } from './literal.ts';
-import { placeAt } from './place.ts';
+
 import { readProgram } from './program.ts';
 import { isProperties, readProperties } from './properties.ts';
+import { placeAt, type SettingsFile } from './settings-file.ts';
 import type { Hash } from './tokens.ts';
 
 /** The files that settings are read from, taken together: what they say, whichever language says it. */
@@ -19,12 +20,6 @@ export interface Source {
   /** What programs say. */
   readonly calls: readonly Call[];
   readonly names: ReadonlyMap<string, unknown>;
-}
-
-/** A file of settings: its name and its text. */
-export interface SettingsFile {
-  readonly name: string;
-  readonly text: string;
 }
 
 /** Settings are a few pages; a longer file holds something else. */

@@ -7,7 +7,8 @@ import {
   type IBreaker,
   SamplingBreaker,
 } from 'cockatiel';
-import { justAbove, type MadeUpFor, type Match, type Peer, type PeerState } from './peer.ts';
+import type { PeerName } from './known-differences.ts';
+import type { MadeUpFor, Match, Peer, PeerState } from './peer.ts';
 
 const OPEN_MS = 60;
 const HOUR_MS = 3_600_000;
@@ -26,61 +27,41 @@ function peerWith(breaker: IBreaker): Peer {
       return STATES[policy.state];
     },
     execute: (task) => policy.execute(task),
-    beforeEnd: () => {},
     dispose: () => {},
   };
 }
 
-const common = {
-  open: { kind: 'fixed', duration: OPEN_MS },
-  probe: { permits: 1, successes: 1 },
-} as const;
+/** `made` is the construction of `breaker` as a program has it. */
+function match(
+  peer: PeerName,
+  breaker: (madeUpFor: MadeUpFor) => { readonly made: string; readonly it: IBreaker },
+): Match {
+  return {
+    peer,
+    library: 'cockatiel',
+    isWatched: false,
+    program: (madeUpFor) =>
+      `const policy = circuitBreaker(handleAll, { halfOpenAfter: ${OPEN_MS}, breaker: new ${breaker(madeUpFor).made} });`,
+    create: (madeUpFor) => peerWith(breaker(madeUpFor).it),
+  };
+}
 
-const rateOf = (threshold: number, madeUpFor: MadeUpFor): number =>
-  madeUpFor.has('cockatiel: more than the threshold') ? justAbove(threshold) : threshold;
+export const consecutive = match('cockatiel consecutive', () => ({
+  made: 'ConsecutiveBreaker(3)',
+  it: new ConsecutiveBreaker(3),
+}));
 
-export const consecutive: Match = {
-  peer: 'cockatiel consecutive',
-  library: 'cockatiel',
-  settings: () => ({ ...common, trip: { kind: 'consecutive-failures', failures: 3 } }),
-  create: () => peerWith(new ConsecutiveBreaker(3)),
-};
-
-export const count: Match = {
-  peer: 'cockatiel count',
-  library: 'cockatiel',
-  settings: (madeUpFor) => ({
-    ...common,
-    trip: {
-      kind: 'failure-rate',
-      rate: rateOf(0.5, madeUpFor),
-      window: { calls: 10 },
-      minimumCalls: 4,
-    },
-  }),
-  create: () => peerWith(new CountBreaker({ threshold: 0.5, size: 10, minimumNumberOfCalls: 4 })),
-};
+export const count = match('cockatiel count', () => {
+  const options = { threshold: 0.5, size: 10, minimumNumberOfCalls: 4 };
+  return { made: `CountBreaker(${JSON.stringify(options)})`, it: new CountBreaker(options) };
+});
 
 /** The rate at which the minimum is 5 calls, whatever the window. */
 const MINIMUM_CALLS = 5;
-const windowMs = (madeUpFor: MadeUpFor): number =>
-  madeUpFor.has('cockatiel: samples expire in lumps, with traffic only') ? HOUR_MS : 500;
 
-export const sampling: Match = {
-  peer: 'cockatiel sampling',
-  library: 'cockatiel',
-  settings: (madeUpFor) => ({
-    ...common,
-    trip: {
-      kind: 'failure-rate',
-      rate: rateOf(0.5, madeUpFor),
-      window: { time: windowMs(madeUpFor) },
-      minimumCalls: MINIMUM_CALLS,
-    },
-  }),
-  create: (madeUpFor) => {
-    const duration = windowMs(madeUpFor);
-    const minimumRps = (MINIMUM_CALLS - 0.5) / (duration / 1_000);
-    return peerWith(new SamplingBreaker({ threshold: 0.5, duration, minimumRps }));
-  },
-};
+export const sampling = match('cockatiel sampling', (madeUpFor) => {
+  const duration = madeUpFor.has('buckets turn with traffic') ? HOUR_MS : 500;
+  const minimumRps = (MINIMUM_CALLS - 0.5) / (duration / 1_000);
+  const options = { threshold: 0.5, duration, minimumRps };
+  return { made: `SamplingBreaker(${JSON.stringify(options)})`, it: new SamplingBreaker(options) };
+});

@@ -1,17 +1,17 @@
 import { vi } from 'vitest';
-import { decode } from '../../../src/kernel/settings.ts';
 import { BLOCKED, Breaker, type Permit } from '../../../src/resilience/breaker/breaker.ts';
-import { breakerSettings } from '../../../src/resilience/breaker/settings.ts';
-import type { MadeUpFor, Match, Peer } from './peer.ts';
+import { importedBreaker, type MadeUpFor, type Match, type Peer } from './peer.ts';
 import { eventsOf, type TracedCall, type TraceEvent } from './trace.ts';
 
 /** The real one, kept from the fake clock: when it comes, every promise that could settle has. */
 const nextTurn = setImmediate;
 const settled = (): Promise<void> => new Promise((resolve) => nextTurn(resolve));
 
-/** One call as the peer has it: it runs until it is told how it ends. */
+type Fate = 'lets through' | 'blocks' | 'keeps waiting';
+
+/** One call as the peer has it: once let through it runs until it is told how it ends. */
 interface PeerCall {
-  isRunning: boolean;
+  fate: Fate;
   end: (good: boolean) => void;
 }
 
@@ -50,24 +50,27 @@ class Duel {
   private readonly ours: Breaker;
   private readonly permits = new Map<number, Permit>();
   private readonly peerCalls = new Map<number, PeerCall>();
+  /** The calls that were let through as probes. */
+  private readonly probes = new Set<number>();
+  /** The calls that wait, as ours has it. */
+  private readonly line: number[] = [];
 
   constructor(trace: readonly TracedCall[], match: Match, madeUpFor: MadeUpFor) {
     this.trace = trace;
     this.match = match;
     this.madeUpFor = madeUpFor;
     this.peer = match.create(madeUpFor);
-    const settings = decode(breakerSettings, match.settings(madeUpFor));
     this.ours = new Breaker(
-      settings,
+      importedBreaker(match.library, match.program(madeUpFor)),
       { next: () => 0 },
       { onTransition: () => {}, onWake: () => {}, onPing: () => {} },
     );
   }
 
   async step({ kind, call, atMs }: TraceEvent): Promise<string | undefined> {
+    if (this.match.isWatched) this.ours.poll(atMs);
     const decision = kind === 'start' ? await this.start(call, atMs) : await this.end(call, atMs);
     if (decision !== undefined) return decision;
-    if (!this.makesUpFor('cockatiel: half-open only when called')) this.ours.poll(atMs);
     const { state } = this.peer;
     return state === this.ours.stateName
       ? undefined
@@ -75,55 +78,71 @@ class Duel {
   }
 
   private async start(call: number, now: number): Promise<string | undefined> {
-    const probeIsOut = this.peer.state === 'half-open';
-    const permit = this.ours.tryAcquire(now);
-    if (permit !== BLOCKED) this.permits.set(call, permit);
-    if (probeIsOut && this.makesUpFor('cockatiel: calls queue behind the probe')) {
-      return permit === BLOCKED ? undefined : 'ours lets a second call be a probe';
-    }
-    const verdict = await this.ask(call);
-    const own = permit === BLOCKED ? 'blocks' : 'lets through';
-    return verdict === own ? undefined : `${this.match.peer} ${verdict}, ours ${own}`;
+    const own =
+      this.ours.mustWait(now) && this.ours.othersWait ? this.wait(call) : this.acquire(call, now);
+    this.ask(call);
+    await settled();
+    return this.compare(call, own);
   }
 
-  private async ask(call: number): Promise<'lets through' | 'blocks' | 'keeps waiting'> {
-    const peerCall: PeerCall = { isRunning: false, end: () => {} };
-    let isRefused = false;
+  private async end(call: number, now: number): Promise<string | undefined> {
+    const permit = this.permits.get(call);
+    if (permit === undefined || this.isPassedOver(call)) return undefined;
+    const { good, durationMs } = this.trace[call]!;
+    if (good) this.ours.succeed(permit, now, durationMs);
+    else this.ours.fail(permit, now, durationMs, 'error');
+    this.peerCalls.get(call)!.end(good);
+    const decided: [number, Fate][] = [];
+    while (this.line.length > 0 && !this.ours.mustWait(now)) {
+      const next = this.line.shift()!;
+      decided.push([next, this.acquire(next, now)]);
+    }
+    await settled();
+    const waiting = this.line.map((one): [number, Fate] => [one, 'keeps waiting']);
+    for (const [one, own] of [...decided, ...waiting]) {
+      const difference = this.compare(one, own);
+      if (difference !== undefined) return difference;
+    }
+    return undefined;
+  }
+
+  /** Whether the end of a call is told to neither, for the sake of a difference that is made up for. */
+  private isPassedOver(call: number): boolean {
+    const overtakes =
+      this.ours.stateName === 'half-open' && !this.probes.has(call) && !this.trace[call]!.good;
+    return overtakes && this.madeUpFor.has('a probe that is overtaken');
+  }
+
+  private wait(call: number): Fate {
+    this.line.push(call);
+    return 'keeps waiting';
+  }
+
+  private acquire(call: number, now: number): Fate {
+    const permit = this.ours.tryAcquire(now);
+    if (permit === BLOCKED) return 'blocks';
+    this.permits.set(call, permit);
+    if (this.ours.stateName === 'half-open') this.probes.add(call);
+    return 'lets through';
+  }
+
+  private ask(call: number): void {
+    const peerCall: PeerCall = { fate: 'keeps waiting', end: () => {} };
+    this.peerCalls.set(call, peerCall);
     this.peer
       .execute(() => {
-        peerCall.isRunning = true;
+        peerCall.fate = 'lets through';
         return new Promise((resolve, reject) => {
           peerCall.end = (good) => (good ? resolve() : reject(new Error('failed')));
         });
       })
       .catch(() => {
-        isRefused = true;
+        if (peerCall.fate === 'keeps waiting') peerCall.fate = 'blocks';
       });
-    await settled();
-    if (!peerCall.isRunning) return isRefused ? 'blocks' : 'keeps waiting';
-    this.peerCalls.set(call, peerCall);
-    return 'lets through';
   }
 
-  private async end(call: number, now: number): Promise<undefined> {
-    const permit = this.permits.get(call);
-    if (permit === undefined) return;
-    const { good, durationMs } = this.trace[call]!;
-    const before = this.ours.stateName;
-    const inTime = good
-      ? this.ours.succeed(permit, now, durationMs)
-      : this.ours.fail(permit, now, durationMs, 'error');
-    const closes = before === 'half-open' && this.ours.stateName === 'closed';
-    if (closes && this.makesUpFor('cockatiel: the probe counts in the new window')) {
-      this.ours.succeed(this.ours.tryAcquire(now), now, 0);
-    }
-    if (!inTime && this.makesUpFor(`${this.match.library}: late outcomes count`)) return;
-    this.peer.beforeEnd();
-    this.peerCalls.get(call)?.end(good);
-    await settled();
-  }
-
-  private makesUpFor(difference: Parameters<MadeUpFor['has']>[0]): boolean {
-    return this.madeUpFor.has(difference);
+  private compare(call: number, own: Fate): string | undefined {
+    const { fate } = this.peerCalls.get(call)!;
+    return fate === own ? undefined : `${this.match.peer} ${fate}, ours ${own}`;
   }
 }

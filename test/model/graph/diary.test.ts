@@ -16,6 +16,7 @@ function watched(scenario: Scenario) {
     onTransition: () => {},
     onCall: (entry) => calls.push({ ...entry }),
     keepsLives: true,
+    follower: undefined,
   });
   world.agenda.runUntil(scenario.duration, Number.POSITIVE_INFINITY);
   world.witness!.flush();

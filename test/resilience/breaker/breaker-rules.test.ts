@@ -193,6 +193,24 @@ describe('rules of other libraries, each by itself', () => {
     expect(new PlayedBreaker(settings).play(timeline)).toBe(written(timeline));
   });
 
+  it('others wait while all permits are out, and no longer once one is back or the state has changed', () => {
+    const played = new PlayedBreaker({ ...base, probe: { others: 'wait', lease: '5s' } });
+    const { breaker } = played;
+    expect(breaker.othersWait).toBe(true);
+    expect(breaker.mustWait(0)).toBe(false);
+    played.play('at 0 fail');
+    expect([breaker.mustWait(500), breaker.mustWait(1_000)]).toEqual([false, false]);
+    played.play('at 1001 A asks');
+    expect([breaker.mustWait(1_002), breaker.mustWait(6_000)]).toEqual([true, true]);
+    // The lease is over then, and the clock that is watched says so.
+    expect(breaker.wakeAtMs).toBe(6_001);
+    expect(breaker.mustWait(6_001)).toBe(false);
+    played.play('at 6002 B asks');
+    expect(breaker.mustWait(6_003)).toBe(true);
+    played.play('at 6004 B fails');
+    expect(breaker.mustWait(6_004)).toBe(false);
+  });
+
   it('a person who has set it aside is not overruled by a timer or a ping', () => {
     const played = new PlayedBreaker({
       trip: {

@@ -1,99 +1,75 @@
 import fc from 'fast-check';
+import {
+  ANY,
+  allOf,
+  awaited,
+  breaker,
+  bulkhead,
+  decorrelated,
+  everyResult,
+  factors,
+  few,
+  fixed,
+  growing,
+  growingOpens,
+  inCalls,
+  inOneBucket,
+  inRow,
+  inTime,
+  inWindow,
+  judged,
+  LATE,
+  noMoreThan,
+  one,
+  oneByOne,
+  opens,
+  type Part,
+  queueing,
+  rateLimit,
+  retry,
+  SENT,
+  seconds,
+  strict,
+  timeout,
+  type Written,
+} from './sayable-parts.ts';
 
-/** Policies as a scenario writes them, and whole pipelines that each library can say to the last setting. */
-type Written = Readonly<Record<string, unknown>>;
-type Part = fc.Arbitrary<Written>;
-
-const ANY = ['error', 'timeout', 'blocked', 'rejected'];
-const SENT = ['error', 'timeout'];
-
-const seconds = fc.integer({ min: 1, max: 900 }).map((n) => `${n}s`);
-const percent = fc.integer({ min: 1, max: 100 }).map((n) => `${n}%`);
-const few = fc.integer({ min: 1, max: 20 });
-const some = fc.integer({ min: 2, max: 300 });
-
-const fixed = fc.record({ kind: fc.constant('fixed'), delay: seconds });
-const growing = (jitter: string, factor: fc.Arbitrary<number>): Part =>
-  fc.record({
-    kind: fc.constant('exponential'),
-    initial: seconds,
-    factor,
-    max: fc.constant('1000s'),
-    jitter: fc.constant(jitter),
-  });
-const decorrelated = fc.record({
-  kind: fc.constant('decorrelated'),
-  initial: seconds,
-  max: fc.constant('1000s'),
-});
-const factors = fc.constantFrom(1.5, 2, 3);
-
-function retry(on: readonly string[], ...backoffs: readonly Part[]): Part {
-  return fc
-    .record({ calls: few.map((n) => n + 1), backoff: fc.oneof(...backoffs) })
-    .map((settings) => ({
-      retry: { ...settings, on, retryAfter: false },
-    }));
-}
-
-function breaker(trip: Part, open: Part, probe: Part): Part {
-  return fc.record({ trip, open, probe }).map((settings) => ({ breaker: settings }));
-}
-
-const inTime: Part = fc.record({
-  kind: fc.constant('failure-rate'),
-  rate: percent,
-  window: fc.record({ time: seconds }),
-  minimumCalls: some,
-});
-const inCalls: Part = fc.tuple(percent, some, some).map(([rate, a, b]) => ({
-  kind: 'failure-rate',
-  rate,
-  window: { calls: Math.max(a, b) },
-  minimumCalls: Math.min(a, b),
-}));
-const inRow: Part = few.map((failures) => ({ kind: 'consecutive-failures', failures }));
-const inWindow: Part = fc.record({
-  kind: fc.constant('failure-count'),
-  failures: some,
-  window: fc.record({ time: seconds }),
-});
-const opens: Part = fc.record({ kind: fc.constant('fixed'), duration: seconds });
-const one: Part = fc.constant({ permits: 1, successes: 1 });
-const allOf: Part = few.map((n) => ({ permits: n, successes: n }));
-const oneByOne: Part = few.map((n) => ({ permits: 1, successes: n }));
-const growingOpens = (factor: fc.Arbitrary<number>, max: string, healthy: string): Part =>
-  fc.record({
-    kind: fc.constant('exponential'),
-    initial: fc.integer({ min: 1, max: 200 }).map((n) => `${n}s`),
-    factor,
-    max: fc.constant(max),
-    healthy: fc.constant(healthy),
-  });
-
-const timeout: Part = seconds.map((duration) => ({ timeout: duration }));
-const bulkhead: Part = some.map((calls) => ({ bulkhead: { calls, queue: 0 } }));
-const queueing: Part = fc
-  .tuple(some, some)
-  .map(([calls, queue]) => ({ bulkhead: { calls, queue } }));
-const rateLimit: Part = fc
-  .tuple(fc.constantFrom(1, 2, 4, 5, 10, 50, 100), few)
-  .map(([rate, burst]) => ({ rateLimit: { rate: `${rate}/s`, burst } }));
-
-/** Resilience4j judges the probes by the rate that opens, over as many as there are, or the minimum. */
+/** Resilience4j judges the probes by the rate that opens, once as many have ended as there are, or the minimum. */
 const byRate = (trip: Part): Part =>
   fc
-    .tuple(trip, fc.oneof(opens, growingOpens(factors, '1000s', '1ms')), few)
-    .map(([made, open, permits]) => {
-      const share = Number.parseInt(String(made.rate), 10) / 100;
-      const probes = Math.min(permits, Number(made.minimumCalls));
-      const needed = Math.min(probes, Math.floor(probes * (1 - share) + 1e-9) + 1);
-      const probe =
-        needed === probes
-          ? { permits: probes, successes: probes }
-          : { kind: 'success-ratio', probes, ratio: needed / probes, permits: probes };
-      return { breaker: { trip: made, open, probe } };
+    .tuple(
+      trip,
+      fc.oneof(opens, growingOpens(factors, '1000s', '1ms')),
+      few,
+      fc.option(fc.record({ time: seconds, to: fc.constantFrom('open', 'closed') })),
+    )
+    .map(([made, open, probes, limit]) => {
+      const minimumCalls = Math.min(probes, Number(made.minimumCalls));
+      const probe = { kind: 'failure-rate', probes, minimumCalls, rate: made.rate };
+      const limited = limit === null ? probe : { ...probe, limit };
+      return { breaker: { trip: made, open, probe: limited, ...LATE } };
     });
+const inSeconds: Part = inTime.map((made) => {
+  const { time } = made.window as { readonly time: string };
+  return { ...made, ...everyResult, window: { time, buckets: Number.parseInt(time, 10) } };
+});
+const inCallsAtEach: Part = judged(inCalls, everyResult);
+
+/** Polly lets another probe through once the break has passed again. */
+const leased: Part = fc.tuple(judged(inTime, {}, { buckets: 10 }), seconds).map(([trip, time]) => ({
+  breaker: {
+    trip,
+    open: { kind: 'fixed', duration: time },
+    probe: { permits: 1, successes: 1, lease: time },
+    ...LATE,
+  },
+}));
+
+/** Opossum's warm-up lasts as long as its window. */
+function warmed({ breaker: settings }: Written): Written {
+  const { trip } = settings as { readonly trip: { readonly window: { readonly time: string } } };
+  return { breaker: { ...(settings as Written), warmUp: trip.window.time } };
+}
 
 /** Each part there or not, in this order. */
 function inOrder(...parts: readonly Part[]): fc.Arbitrary<Written[]> {
@@ -129,16 +105,27 @@ const ejecting = (max: string): Part =>
 export const SAYABLE: Readonly<Record<string, fc.Arbitrary<Written[]>>> = {
   resilience4j: inAnyOrder(
     retry(ANY, fixed, growing('none', factors)),
-    byRate(inTime),
-    byRate(inCalls),
+    byRate(inSeconds),
+    byRate(inCallsAtEach),
     rateLimit,
     timeout,
     fc.oneof(bulkhead, queueing),
   ).filter((all) => all.filter((policy) => 'breaker' in policy).length < 2),
-  spring: every(byRate(fc.oneof(inTime, inCalls)), timeout),
+  spring: every(byRate(fc.oneof(inSeconds, inCallsAtEach)), timeout),
   opossum: fc
-    .tuple(breaker(inTime, opens, one), inOrder(bulkhead, timeout))
-    .map(([first, rest]) => [first, ...rest]),
+    .tuple(
+      breaker(
+        fc
+          .constantFrom(1, 5, 10)
+          .chain((buckets) => judged(inTime, strict, { buckets, of: 'started' })),
+        opens,
+        one,
+        { ...LATE, keepsCounts: true },
+      ),
+      fc.boolean(),
+      inOrder(bulkhead, timeout),
+    )
+    .map(([first, warms, rest]) => [warms ? warmed(first) : first, ...rest]),
   cockatiel: inAnyOrder(
     retry(
       ANY,
@@ -149,9 +136,18 @@ export const SAYABLE: Readonly<Record<string, fc.Arbitrary<Written[]>>> = {
       decorrelated,
     ),
     breaker(
-      fc.oneof(inTime, inCalls, inRow),
+      fc.oneof(
+        judged(inCalls, strict),
+        inRow,
+        inTime.map((made) => {
+          const { time } = made.window as { readonly time: string };
+          const buckets = Math.max(5, Number.parseInt(time, 10));
+          return { ...made, ...strict, window: { time, buckets } };
+        }),
+      ),
       fc.oneof(opens, growingOpens(factors, '1000s', '1ms')),
-      one,
+      fc.constant({ permits: 1, successes: 1, others: 'wait' }),
+      { late: 'as-calls' },
     ),
     queueing,
     timeout,
@@ -160,12 +156,12 @@ export const SAYABLE: Readonly<Record<string, fc.Arbitrary<Written[]>>> = {
     queueing,
     timeout,
     retry(SENT, fixed, growing('none', fc.constant(2)), decorrelated),
-    breaker(inTime, opens, one),
+    leased,
     timeout,
   ),
   polly: inAnyOrder(
     retry(ANY, fixed, growing('none', fc.constant(2)), decorrelated),
-    breaker(inTime, opens, one),
+    leased,
     queueing,
     timeout,
   ).filter((all) => all.some((policy) => 'retry' in policy || 'breaker' in policy)),
@@ -177,24 +173,57 @@ export const SAYABLE: Readonly<Record<string, fc.Arbitrary<Written[]>>> = {
     timeout,
   ),
   istio: every(timeout, proxied(doubling), queueing, ejecting('5m'), timeout),
-  pybreaker: every(breaker(inRow, opens, oneByOne)),
-  gobreaker: every(breaker(fc.oneof(inRow, inTime, inWindow), opens, allOf)),
+  pybreaker: every(breaker(inRow, opens, awaited)),
+  gobreaker: every(
+    breaker(
+      fc.oneof(
+        inRow,
+        fc.tuple(inRow, seconds).map(([made, clearedEvery]) => ({ ...made, clearedEvery })),
+        fc
+          .tuple(fc.constantFrom(1, 4, 10), fc.constantFrom({}, strict))
+          .chain(([buckets, more]) => judged(inTime, more, { buckets })),
+        inWindow,
+      ),
+      opens,
+      noMoreThan,
+    ),
+  ),
   hystrix: fc
-    .tuple(breaker(inTime, opens, one), fc.oneof(bulkhead, queueing), inOrder(timeout))
+    .tuple(
+      breaker(
+        fc
+          .tuple(fc.constantFrom(1, 10), seconds)
+          .chain(([buckets, every]) => judged(inTime, { judged: { every } }, { buckets })),
+        opens,
+        one,
+        LATE,
+      ),
+      fc.oneof(bulkhead, queueing),
+      inOrder(timeout),
+    )
     .map(([a, b, rest]) => [a, b, ...rest]),
-  sentinel: fc.array(breaker(fc.oneof(inTime, inWindow), opens, one), {
+  sentinel: fc.array(breaker(fc.oneof(inOneBucket, inWindow), opens, one), {
     minLength: 1,
     maxLength: 3,
   }),
   failsafe: inAnyOrder(
     retry(ANY, fixed, growing('none', factors)),
-    breaker(fc.oneof(inRow, inTime, inWindow), opens, allOf),
+    breaker(
+      fc.oneof(inRow, judged(inTime, everyResult, { buckets: 10 }), inWindow),
+      opens,
+      allOf,
+      LATE,
+    ),
     bulkhead,
     timeout,
   ),
   blackfriday: inAnyOrder(
     retry(SENT, fixed, decorrelated),
-    breaker(fc.oneof(inRow, inTime, inCalls, inWindow), opens, oneByOne),
+    breaker(fc.oneof(inRow, inTime, inCalls, inWindow, inOneBucket, inSeconds), opens, oneByOne, {
+      ...LATE,
+      keepsCounts: true,
+      warmUp: '5s',
+    }),
     rateLimit,
     queueing,
     timeout,

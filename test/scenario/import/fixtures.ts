@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SettingsFile } from '../../../src/scenario/import/source.ts';
+import type { SettingsFile } from '../../../src/scenario/import/settings-file.ts';
 
 /** A file as a user of the library might have it, and which of its settings are meant. */
 export interface Fixture {

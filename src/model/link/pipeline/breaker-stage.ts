@@ -13,6 +13,7 @@ import { CircuitGrid } from '../circuit-grid.ts';
 import { Columns } from '../columns.ts';
 import type { Desk } from '../desk.ts';
 import { PolicyStage } from './policy-stage.ts';
+import { ProbeLines } from './probe-lines.ts';
 
 /** What is known of a breaker where it stands. */
 export interface BreakerSite {
@@ -31,6 +32,8 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   private readonly alarms: Alarms;
   private readonly pings: Float64Array;
   private pinger: Pinger | undefined;
+  /** Where calls may have to wait for a probe. */
+  private readonly lines: ProbeLines | undefined;
   /** The circuit that the call of a slot went through. */
   private cell = new Int32Array(0);
   private permits = new Float64Array(0);
@@ -53,9 +56,10 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     });
     const { cells } = this.grid;
     this.pings = new Float64Array(cells);
-    this.alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) =>
-      this.circuits[cell]!.breaker.poll(agenda.now),
-    );
+    this.alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) => {
+      this.circuits[cell]!.breaker.poll(agenda.now);
+      this.lines?.moveOn(cell);
+    });
     this.circuits = Array.from({ length: cells }, (_, cell) => ({
       watch,
       pipeline,
@@ -67,6 +71,13 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       this.circuits.map(({ breaker }) => breaker),
     );
     for (const { breaker } of this.circuits) breaker.begin(agenda.now);
+    if (this.circuits[0]!.breaker.othersWait) {
+      this.lines = new ProbeLines(cells, {
+        mustWait: (cell) => this.circuits[cell]!.breaker.mustWait(agenda.now),
+        onTurn: (slot) => this.enter(slot, this.circuitOf(slot)),
+      });
+      desk.requests.pool.attach(this.lines);
+    }
     desk.requests.pool.attach(this);
   }
 
@@ -76,10 +87,16 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   }
 
   begin(slot: number): void {
-    const { agenda, witness } = this.run;
     const cell = this.cellFor(slot);
     const circuit = this.circuits[cell]!;
     this.cell[slot] = cell;
+    if (this.lines !== undefined && circuit.breaker.mustWait(this.run.agenda.now)) {
+      this.lines.join(cell, slot);
+    } else this.enter(slot, circuit);
+  }
+
+  private enter(slot: number, circuit: NamedBreaker): void {
+    const { agenda, witness } = this.run;
     const permit = circuit.breaker.tryAcquire(agenda.now);
     if (permit === BLOCKED) {
       this.block(slot, circuit);
@@ -92,14 +109,19 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   }
 
   override end(slot: number, outcome: Outcome): void {
+    const cell = this.cell[slot]!;
     this.settle(slot, outcome);
     this.outer.end(slot, outcome);
+    this.lines?.moveOn(cell);
   }
 
   /** The caller went away: that tells nothing of the service. */
   override cancel(slot: number): void {
+    const cell = this.cell[slot]!;
+    if (this.lines?.leave(cell, slot)) return;
     this.breakerOf(slot).ignore(this.permits[slot]!, this.run.agenda.now);
     this.inner.cancel(slot);
+    this.lines?.moveOn(cell);
   }
 
   resize(capacity: number): void {
@@ -143,10 +165,13 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
 
   private ping(cell: number, permit: number): void {
     const { agenda } = this.run;
-    const { target } = this.desk;
     this.pings[cell] = permit;
-    this.pinger ??= new Pinger(agenda, target.luck, target, this.grid.cells, (asker, good) =>
-      this.circuits[asker]!.breaker.endPing(this.pings[asker]!, agenda.now, good),
+    this.pinger ??= new Pinger(
+      agenda,
+      this.desk.target.luck,
+      this.desk,
+      this.grid.cells,
+      (asker, good) => this.circuits[asker]!.breaker.endPing(this.pings[asker]!, agenda.now, good),
     );
     this.pinger.send(cell);
   }

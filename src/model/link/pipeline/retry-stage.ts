@@ -5,7 +5,7 @@ import { NO_RETRY, RetryRules } from '../../../resilience/retry/retry-rules.ts';
 import type { RetrySettings } from '../../../resilience/retry/settings.ts';
 import { HAPPENING } from '../../books/happening.ts';
 import type { Caller } from '../../call.ts';
-import type { Outcome } from '../../outcome.ts';
+import { OUTCOME, type Outcome } from '../../outcome.ts';
 import type { Desk } from '../desk.ts';
 import { failureTable } from '../failure-table.ts';
 import { PolicyStage } from './policy-stage.ts';
@@ -41,13 +41,16 @@ export class RetryStage extends PolicyStage implements SlotColumns {
   }
 
   begin(slot: number): void {
-    this.rules[this.instanceOf(slot)]!.onFirstCall();
+    this.rules[this.instanceOf(slot)]!.onFirstCall(this.run.agenda.now);
     this.tries[slot] = 1;
     this.waitedMs[slot] = 0;
     this.inner.begin(slot);
   }
 
   override end(slot: number, outcome: Outcome): void {
+    if (outcome === OUTCOME.successful) {
+      this.rules[this.instanceOf(slot)]!.onSuccess(this.run.agenda.now);
+    }
     const waitMs = this.repeated[outcome] === 1 ? this.waitMs(slot) : NO_RETRY;
     if (waitMs === NO_RETRY) {
       this.outer.end(slot, outcome);
@@ -77,8 +80,9 @@ export class RetryStage extends PolicyStage implements SlotColumns {
 
   private waitMs(slot: number): number {
     const { requests, luck } = this.desk;
-    const random = luck.backoff.at(requests.number[slot]!, this.desk.keyOf(slot));
+    const random = luck.backoff.at(requests.numberOf(slot), this.desk.keyOf(slot));
     const rules = this.rules[this.instanceOf(slot)]!;
-    return rules.waitMs(this.tries[slot]!, random, this.waitedMs[slot]!, NOT_TOLD);
+    const { now } = this.run.agenda;
+    return rules.waitMs(now, this.tries[slot]!, random, this.waitedMs[slot]!, NOT_TOLD);
   }
 }

@@ -176,10 +176,13 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
 
   private ping(cell: number, permit: number): void {
     const { agenda } = this.run;
-    const { target } = this.desk;
     this.pings[cell] = permit;
-    this.pinger ??= new Pinger(agenda, target.luck, target, this.sharing.alarms, (asker, good) =>
-      this.sharing.endPing(asker, this.pings[asker]!, agenda.now, good),
+    this.pinger ??= new Pinger(
+      agenda,
+      this.desk.target.luck,
+      this.desk,
+      this.sharing.alarms,
+      (asker, good) => this.sharing.endPing(asker, this.pings[asker]!, agenda.now, good),
     );
     this.pinger.send(cell);
   }

@@ -55,7 +55,7 @@ export class OpenTimes {
     this.closedSinceMs = now;
   }
 
-  /** Others have counted: so often has it reopened. */
+  /** How often it opened is counted elsewhere. */
   adopt(reopenings: number): void {
     this.reopenings = reopenings;
   }

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { count } from '../../../kernel/quantities.ts';
 import { byDefault } from '../../../kernel/variant.ts';
-import { ProbePolicy, type ProbeVerdict, probeVariant, sentCalls } from './probe-policy.ts';
+import { callProbes, ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
 
 interface Settings {
   readonly permits: number;
@@ -52,7 +52,7 @@ export const consecutiveSuccesses = byDefault(
     entries: {
       permits: v.optional(count(1), 1),
       successes: v.optional(count(1), 1),
-      ...sentCalls,
+      ...callProbes,
     },
     create: (settings) => new ConsecutiveSuccesses(settings),
   }),

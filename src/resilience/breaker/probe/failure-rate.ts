@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { count, positiveShare } from '../../../kernel/quantities.ts';
-import { ProbePolicy, type ProbeVerdict, probeVariant, sentCalls } from './probe-policy.ts';
+import { callProbes, ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
 
 interface Settings {
   readonly probes: number;
@@ -85,7 +85,7 @@ export const failureRate = probeVariant({
         v.description('Whether the share must be above the rate; at the very rate it then closes'),
       ),
     ),
-    ...sentCalls,
+    ...callProbes,
   },
   create: (settings) => new FailureRate(settings),
 });

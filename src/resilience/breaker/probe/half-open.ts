@@ -7,6 +7,8 @@ const NEVER = Number.POSITIVE_INFINITY;
 
 /** The half-open period: the probe policy, who is in flight, and what is the same whatever the policy. */
 export class HalfOpen {
+  /** Whether calls that find no permit wait for one. */
+  readonly othersWait: boolean;
   /** Whether a call's own duration matters here. */
   readonly needsTime: boolean;
   private readonly policy: ProbePolicy;
@@ -21,6 +23,7 @@ export class HalfOpen {
   constructor(settings: ProbeSettings) {
     this.policy = createProbePolicy(settings);
     this.leases = new Leases(this.policy.leaseMs);
+    this.othersWait = 'others' in settings && settings.others === 'wait';
     this.slowMs = ('slow' in settings ? settings.slow : undefined) ?? NEVER;
     this.needsTime = this.slowMs !== NEVER;
     this.limitMs = settings.limit?.time ?? NEVER;
@@ -28,14 +31,22 @@ export class HalfOpen {
   }
 
   get wakeAtMs(): number {
-    return Math.min(this.policy.wakeAtMs, this.endsAtMs);
+    const ownMs = Math.min(this.policy.wakeAtMs, this.endsAtMs);
+    return this.othersWait ? Math.min(ownMs, this.leases.nextExpiryMs) : ownMs;
   }
 
-  begin(now: number): void {
+  /** A half-open period began at `begunMs`, and is noticed `now`: its limit counts from here. */
+  begin(begunMs: number, now: number): void {
     this.leases.clear();
-    this.policy.begin(now);
+    this.policy.begin(begunMs);
     this.endsAtMs = now + this.limitMs;
     this.why = '';
+  }
+
+  /** Whether a call that comes now finds no permit; only of policies whose others may wait. */
+  isFull(now: number): boolean {
+    const inFlight = this.leases.inFlight(now);
+    return inFlight >= this.policy.permits || !this.policy.admits(0, inFlight);
   }
 
   /** Takes `permit` for a call; false where it may not be made. */
@@ -74,6 +85,8 @@ export class HalfOpen {
       this.endsAtMs = NEVER;
       return this.atLimit;
     }
+    // What lies behind a lease that has run out is forgotten with it.
+    this.leases.inFlight(now);
     return now >= this.policy.wakeAtMs ? this.policy.onTime(now) : 'stay';
   }
 

@@ -24,6 +24,13 @@ export class Leases {
     return this.expiries.size;
   }
 
+  /** When a permit comes back by itself next; Infinity where none will. Ask `inFlight` first. */
+  get nextExpiryMs(): number {
+    if (this.expiries === undefined) return Number.POSITIVE_INFINITY;
+    for (const expiry of this.expiries.values()) return expiry;
+    return Number.POSITIVE_INFINITY;
+  }
+
   take(permit: number, now: number): void {
     if (this.expiries === undefined) this.unlimited++;
     else this.expiries.set(permit, now + this.leaseMs);

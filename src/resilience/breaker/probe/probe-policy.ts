@@ -75,3 +75,15 @@ export const limit = v.optional(
 
 /** The settings of every policy that sends calls and not pings. */
 export const sentCalls = { lease, slow, limit } as const;
+
+const others = v.optional(
+  v.pipe(
+    v.picklist(['blocked', 'wait']),
+    v.description(
+      'What becomes of calls that come while all permits are out: blocked at once (as left out), or they wait for a permit or the verdict, in the order in which they came; not where the circuit has a `sharing`',
+    ),
+  ),
+);
+
+/** The settings of every policy that has so many permits and no more. */
+export const callProbes = { ...sentCalls, others } as const;

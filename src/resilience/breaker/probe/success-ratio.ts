@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { count, positiveShare } from '../../../kernel/quantities.ts';
-import { ProbePolicy, type ProbeVerdict, probeVariant, sentCalls } from './probe-policy.ts';
+import { callProbes, ProbePolicy, type ProbeVerdict, probeVariant } from './probe-policy.ts';
 
 interface Settings {
   readonly probes: number;
@@ -58,7 +58,7 @@ export const successRatio = probeVariant({
     probes: v.optional(count(1), 10),
     ratio: v.optional(positiveShare, 0.8),
     permits: v.optional(count(1), 10),
-    ...sentCalls,
+    ...callProbes,
   },
   create: (settings) => new SuccessRatio(settings),
 });

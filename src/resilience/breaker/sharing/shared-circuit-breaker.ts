@@ -1,5 +1,5 @@
 import { Histogram } from '../../../kernel/histogram.ts';
-import { decode, SettingsError } from '../../../kernel/settings.ts';
+import { decode, type Mistake, SettingsError } from '../../../kernel/settings.ts';
 import { Announcer, type Listener } from '../../announcer.ts';
 import type { Clock } from '../../clock.ts';
 import { type End, endOf } from '../../end.ts';
@@ -159,15 +159,36 @@ export class SharedCircuitBreaker implements WatchedGuard<BreakerEvents, Breaker
   }
 }
 
-function refuseManyProbers({ probe }: BreakerSettings): void {
-  if (probe.kind !== 'gradual-recovery' && probe.kind !== 'health-check') return;
-  throw new SettingsError([
-    {
-      path: ['probe', 'kind'],
-      atKey: false,
-      found: JSON.stringify(probe.kind),
-      expected: '"consecutive-successes" or "success-ratio", for one process probes for all',
-      suggestion: undefined,
-    },
-  ]);
+/** What one process that probes for all, and sends no pings, cannot do. */
+function refuseManyProbers({ trip, probe }: BreakerSettings): void {
+  const trips = 'policies' in trip ? trip.policies : [trip];
+  const mistakes = [
+    ...(probe.kind === 'gradual-recovery' || probe.kind === 'health-check'
+      ? [
+          mistake(
+            'probe',
+            'kind',
+            probe.kind,
+            '"consecutive-successes" or "success-ratio", for one process probes for all',
+          ),
+        ]
+      : []),
+    ...('others' in probe && probe.others === 'wait'
+      ? [mistake('probe', 'others', 'wait', '"blocked", for the probe may be in another process')]
+      : []),
+    ...(trips.some(({ kind }) => kind === 'bad-pings')
+      ? [mistake('trip', 'kind', 'bad-pings', 'a trip policy that judges calls')]
+      : []),
+  ];
+  if (mistakes.length > 0) throw new SettingsError(mistakes);
+}
+
+function mistake(block: string, setting: string, found: string, expected: string): Mistake {
+  return {
+    path: [block, setting],
+    atKey: false,
+    found: JSON.stringify(found),
+    expected,
+    suggestion: undefined,
+  };
 }

@@ -41,13 +41,14 @@ function read(reader: Reader, name: string, { args, named }: Call): Written[] {
   );
   const section = reader.section('breaker', name, { ...positional, ...named });
   const values = section.values(fields, notCarried);
-  section.differs('all probe', 'late results');
+  section.differs('all probe', 'late success closes');
   return [
     {
       breaker: {
         trip: form.consecutiveFailures(Math.max(1, values.failure_threshold)),
-        open: form.fixedOpen(values.recovery_timeout),
+        open: { ...form.fixedOpen(values.recovery_timeout), from: 'last-failure' },
         probe: form.consecutiveSuccesses(form.EVERYBODY, 1),
+        late: 'as-probes',
       },
     },
   ];

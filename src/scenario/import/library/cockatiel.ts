@@ -5,6 +5,7 @@ import { type Fields, field, type Reader, type Section } from '../section.ts';
 import type { Source } from '../source.ts';
 import { milliseconds } from '../time-unit.ts';
 import { count, fraction, positive, type Unit } from '../unit.ts';
+import { readBulkhead, readTimeout } from './cockatiel-limits.ts';
 import { text } from './cockatiel-writing.ts';
 import { blocksIn, nameOf, resolved } from './finding.ts';
 import type { Candidate, Library } from './library.ts';
@@ -46,6 +47,8 @@ const POLICIES: Readonly<Record<string, string>> = {
   bulkhead: 'bulkhead',
   fallback: 'fallback',
 };
+
+const STRICT = { strict: true };
 
 function find(source: Source): Candidate[] {
   const own = source.calls.filter(
@@ -117,12 +120,13 @@ function readBreaker(section: Section): Written {
   const { halfOpenAfter, breaker } = section.values(breakerFields, {
     initialState: 'a run begins closed',
   });
-  section.differs('waiting for the probe');
+  section.differs('a probe that is overtaken');
   return {
     breaker: {
       trip: trip(section, breaker),
       open: open(section, halfOpenAfter),
-      probe: form.consecutiveSuccesses(1, 1),
+      probe: form.awaited(1),
+      late: 'as-calls',
     },
   };
 }
@@ -137,19 +141,23 @@ function trip(section: Section, breaker: unknown): Written {
   if (made === 'SamplingBreaker' || (isPlain(first) && 'duration' in first)) {
     const { threshold, duration, minimumRps } = within(section, first).values(samplingFields);
     if (threshold === undefined || !duration) return missing(section, 'threshold and duration');
-    section.differs('above the rate', 'buckets');
+    section.differs('buckets turn with traffic');
     const rps = minimumRps ?? 5 / threshold;
     const minimum = Math.max(1, Math.ceil((rps * duration) / 1_000 - 1e-9));
     section.converted(
       `minimumRps: ${Number(rps.toFixed(3))} a second over ${exactDuration(duration)} is a minimum of ${minimum} calls`,
     );
-    return form.failureRate(threshold, { time: duration }, minimum);
+    const window = { time: duration, buckets: Math.max(5, Math.ceil(duration / 1_000)) };
+    return form.failureRate(threshold, window, minimum, STRICT);
   }
   if (isPlain(first) && 'size' in first) {
-    const { threshold, size, minimumNumberOfCalls } = within(section, first).values(countFields);
+    const {
+      threshold,
+      size,
+      minimumNumberOfCalls: least,
+    } = within(section, first).values(countFields);
     if (threshold === undefined || !size) return missing(section, 'threshold and size');
-    section.differs('above the rate');
-    return form.failureRate(threshold, { calls: size }, Math.max(1, minimumNumberOfCalls ?? size));
+    return form.failureRate(threshold, { calls: size }, Math.max(1, least ?? size), STRICT);
   }
   return missing(section, 'a breaker: ConsecutiveBreaker, CountBreaker or SamplingBreaker');
 }
@@ -165,17 +173,14 @@ function open(section: Section, halfOpenAfter: unknown): Written {
     const { generator, ...options } = isPlain(halfOpenAfter.args[0]) ? halfOpenAfter.args[0] : {};
     const values = section.inner(options).values(exponentialFields);
     if (literalText(generator) !== 'noJitterGenerator') {
-      section.leave(
-        'generator',
-        generator ?? 'decorrelated',
-        'the open time has no chance in it here',
-      );
+      const made = generator ?? 'decorrelated';
+      section.leave('generator', made, 'the open time has no chance in it here');
     }
     section.differs('opening decays otherwise');
     return form.growingOpen(values.initialDelay, Math.max(1, values.exponent), values.maxDelay);
   }
-  if (halfOpenAfter instanceof Call && typeof halfOpenAfter.args[0] === 'number')
-    return form.fixedOpen(halfOpenAfter.args[0]);
+  const [ms] = halfOpenAfter instanceof Call ? halfOpenAfter.args : [];
+  if (typeof ms === 'number') return form.fixedOpen(ms);
   section.fault(
     'halfOpenAfter',
     literalText(halfOpenAfter),
@@ -221,22 +226,6 @@ function retryBackoff(section: Section, backoff: unknown): Written {
   }
   section.leave('backoff', backoff, 'a back-off that is code; no wait is taken');
   return form.fixedBackoff(0);
-}
-
-function readTimeout(reader: Reader, from: string, call: Call): Written[] {
-  const [duration, strategy] = call.args;
-  const section = reader.section('timeout', from, { duration, strategy });
-  const values = section.values(
-    { duration: field(milliseconds) },
-    { strategy: "whether work that timed out stops is the service's: paymentService.cancellation" },
-  );
-  return values.duration ? [{ timeout: exactDuration(values.duration) }] : [];
-}
-
-function readBulkhead(reader: Reader, from: string, call: Call): Written[] {
-  const section = reader.section('bulkhead', from, { limit: call.args[0], queue: call.args[1] });
-  const { limit, queue } = section.values({ limit: field(count, 1), queue: field(count, 0) });
-  return [{ bulkhead: { calls: Math.max(1, limit), queue } }];
 }
 
 export const cockatiel: Library = {

@@ -118,10 +118,12 @@ function readPolicy(reader: Reader, call: unknown): Written[] {
   return READERS[made]!(reader, nameOf(reader.source, call) ?? made, call);
 }
 
+const EVERY_RESULT = { judged: 'at-every-result' };
+
 function readBreaker(section: Section): Written {
   const values = section.values(breakerFields, notCarried);
   const threshold = values.withFailureThreshold;
-  section.differs('any result judges', 'late results');
+  section.differs('late gives a permit');
   const [of] = values.withSuccessThreshold ?? [];
   const needed =
     numberAt(values.withSuccessThreshold ?? [], 0) ??
@@ -136,6 +138,7 @@ function readBreaker(section: Section): Written {
       trip: trip(section, threshold, values.withFailureRateThreshold),
       open: form.fixedOpen(values.withDelay),
       probe: form.successesOf(needed, capacity ?? needed),
+      late: 'as-probes',
     },
   };
 }
@@ -166,8 +169,7 @@ function trip(
       );
       return form.consecutiveFailures(1);
     }
-    section.differs('buckets');
-    return form.failureRate(share / 100, { time: period }, minimum);
+    return form.failureRate(share / 100, { time: period, buckets: 10 }, minimum, EVERY_RESULT);
   }
   const [failures, of, period] = [
     numberAt(threshold, 0) ?? 1,
@@ -184,7 +186,7 @@ function trip(
   section.converted(
     `withFailureThreshold: ${failures} of the last ${of} is a rate of ${(failures / of) * 100}%`,
   );
-  return form.failureRate(failures / of, { calls: of }, of);
+  return form.failureRate(failures / of, { calls: of }, of, EVERY_RESULT);
 }
 
 const CHRONO: Readonly<Record<string, number>> = {

@@ -53,21 +53,25 @@ function read(reader: Reader, name: string, block: object): Written[] {
   const values = section.values(fields, notCarried);
   if (values.MaxRequests === 0) section.converted('MaxRequests: 0 means 1');
   if (values.Timeout === 0) section.converted('Timeout: 0 means 60s');
-  if (values.BucketPeriod > 0) section.differs('buckets');
   const probes = Math.max(1, values.MaxRequests);
   return [
     {
       breaker: {
-        trip: trip(section, values.ReadyToTrip?.text, values.Interval),
+        trip: trip(section, values.ReadyToTrip?.text, values.Interval, values.BucketPeriod),
         open: form.fixedOpen(values.Timeout === 0 ? 60_000 : values.Timeout),
-        probe: form.consecutiveSuccesses(probes, probes),
+        probe: form.allOf(probes),
       },
     },
   ];
 }
 
 /** The usual shapes of ReadyToTrip, told by their text: `counts.Requests >= 3 && failureRatio >= 0.6`. */
-function trip(section: Section, body: string | undefined, interval: number): Written {
+function trip(
+  section: Section,
+  body: string | undefined,
+  interval: number,
+  period: number,
+): Written {
   const limit = (pattern: RegExp): number | undefined => {
     const match = body === undefined ? null : pattern.exec(body);
     return match === null ? undefined : Number(match[2]) + (match[1] === '>' ? 1 : 0);
@@ -79,25 +83,27 @@ function trip(section: Section, body: string | undefined, interval: number): Wri
       ? null
       : /(?:atio|ate|TotalFailures\)?\s*\/[^<>&|]*)\s*(>=?)\s*(0?\.\d+|1(?:\.0+)?)\b/.exec(body);
   const total = limit(/TotalFailures\s*(>=?)\s*(\d+)/);
-  if (interval > 0) section.differs(inRow === undefined ? 'tumbling window' : 'counts cleared');
-  const window = interval > 0 ? { time: interval } : { calls: EVER };
+  if (interval > 0) section.differs('buckets begin with a call');
+  const buckets = period > 0 ? Math.max(1, Math.round(interval / period)) : 1;
+  const window = interval > 0 ? { time: interval, buckets } : { calls: EVER };
   if (ratio !== null) {
-    if (ratio[1] === '>') section.differs('above the rate');
     section.converted(
       `ReadyToTrip: read from its text, not run: at ${ratio[2]} of at least ${requests ?? 1} calls`,
     );
     if (interval === 0)
       section.converted(`Interval: 0 never clears the counts; the last ${EVER} calls count here`);
-    return form.failureRate(Number(ratio[2]), window, requests ?? 1);
+    const judging = ratio[1] === '>' ? { strict: true } : {};
+    return form.failureRate(Number(ratio[2]), window, requests ?? 1, judging);
   }
   if (inRow !== undefined) {
     section.converted(
       `ReadyToTrip: ${body === undefined ? 'left out' : 'read from its text, not run'}: ${inRow} failures in a row`,
     );
-    return form.consecutiveFailures(Math.max(1, inRow));
+    return form.consecutiveFailures(Math.max(1, inRow), interval);
   }
   if (total !== undefined) {
     section.converted(`ReadyToTrip: read from its text, not run: ${total} failures`);
+    if (interval > 0) section.differs('tumbling window');
     return form.failureCount(Math.max(1, total), interval > 0 ? interval : form.LONGEST_MS);
   }
   section.leave(
@@ -108,23 +114,31 @@ function trip(section: Section, body: string | undefined, interval: number): Wri
   return form.consecutiveFailures(6);
 }
 
-function readyToTrip(breaker: NonNullable<ReturnType<typeof form.settingsOf<'breaker'>>>): string {
+type Breaker = NonNullable<ReturnType<typeof form.settingsOf<'breaker'>>>;
+
+function readyToTrip(breaker: Breaker): string {
   const { trip } = breaker;
   if (trip.kind === 'consecutive-failures') return `counts.ConsecutiveFailures >= ${trip.failures}`;
   if (trip.kind === 'failure-count') return `counts.TotalFailures >= ${trip.failures}`;
   const { rate, minimumCalls } = form.nearestRate(breaker);
-  return `counts.Requests >= ${minimumCalls} && float64(counts.TotalFailures)/float64(counts.Requests) >= ${rate}`;
+  const above = 'strict' in trip && trip.strict === true ? '>' : '>=';
+  return `counts.Requests >= ${minimumCalls} && float64(counts.TotalFailures)/float64(counts.Requests) ${above} ${rate}`;
+}
+
+/** How long its counts last; 0: for ever. */
+function intervalOf({ trip }: Breaker): number {
+  if (trip.kind === 'consecutive-failures') return trip.clearedEvery ?? 0;
+  return 'window' in trip && 'time' in trip.window ? trip.window.time : 0;
 }
 
 function text(pipeline: Pipeline, name: string): string {
   const breaker = form.settingsOf(pipeline, 'breaker');
-  const window =
-    breaker && 'window' in breaker.trip && 'time' in breaker.trip.window
-      ? breaker.trip.window.time
-      : 0;
+  const interval = breaker === undefined ? 0 : intervalOf(breaker);
+  const buckets = breaker === undefined ? 1 : (form.bucketsOf(breaker) ?? 1);
   const values = breaker && {
     MaxRequests: form.nearestSuccesses(breaker),
-    Interval: window,
+    Interval: interval,
+    BucketPeriod: buckets === 1 ? undefined : interval / buckets,
     Timeout: form.nearestOpen(breaker),
     ReadyToTrip: new Code(`func(counts gobreaker.Counts) bool { return ${readyToTrip(breaker)} }`),
   };

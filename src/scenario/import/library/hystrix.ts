@@ -13,6 +13,7 @@ import type { Candidate, Library } from './library.ts';
 import * as form from './written.ts';
 
 const SEMAPHORE = 'execution.isolation.semaphore.maxConcurrentRequests';
+const SNAPSHOT = 'metrics.healthSnapshot.intervalInMilliseconds';
 const TIMEOUT = 'execution.isolation.thread.timeoutInMilliseconds';
 
 const commandFields = {
@@ -21,6 +22,8 @@ const commandFields = {
   'circuitBreaker.errorThresholdPercentage': field(percent, 0.5),
   'circuitBreaker.sleepWindowInMilliseconds': field(milliseconds, 5_000),
   'metrics.rollingStats.timeInMilliseconds': field(milliseconds, 10_000),
+  'metrics.rollingStats.numBuckets': field(count, 10),
+  [SNAPSHOT]: field(milliseconds, 500),
   'execution.timeout.enabled': field(flag, true),
   [TIMEOUT]: field(milliseconds, 1_000),
   'execution.isolation.strategy': field(word('THREAD', 'SEMAPHORE'), 'THREAD'),
@@ -37,8 +40,6 @@ const NO_MEANING = 'nothing in a simulation depends on it';
 const commandNotCarried = {
   'circuitBreaker.forceOpen': 'a breaker here is never forced',
   'circuitBreaker.forceClosed': 'a breaker here is never forced',
-  'metrics.rollingStats.numBuckets': NO_MEANING,
-  'metrics.healthSnapshot.intervalInMilliseconds': 'here the circuit is judged at every failure',
   'execution.isolation.thread.interruptOnTimeout':
     "whether work that timed out stops is the service's: paymentService.cancellation",
   'fallback.isolation.semaphore.maxConcurrentRequests': 'a fallback is code',
@@ -79,22 +80,20 @@ function read(reader: Reader, name: string, command: object, pool: object): Writ
   const values = section.values(commandFields, commandNotCarried);
   const enabled = values['circuitBreaker.enabled'];
   if (!enabled) section.converted('circuitBreaker.enabled: false, so there is no breaker');
-  else
-    section.differs(
-      'snapshot',
-      'any result judges',
-      'buckets',
-      'late results',
-      'full counts as failed',
-    );
+  else section.differs('full counts as failed');
   const breaker = {
     trip: form.failureRate(
       values['circuitBreaker.errorThresholdPercentage'],
-      { time: values['metrics.rollingStats.timeInMilliseconds'] },
+      {
+        time: values['metrics.rollingStats.timeInMilliseconds'],
+        buckets: Math.max(1, values['metrics.rollingStats.numBuckets']),
+      },
       Math.max(1, values['circuitBreaker.requestVolumeThreshold']),
+      { judged: { every: exactDuration(Math.max(1, values[SNAPSHOT])) } },
     ),
     open: form.fixedOpen(values['circuitBreaker.sleepWindowInMilliseconds']),
     probe: form.consecutiveSuccesses(1, 1),
+    late: 'as-probes',
   };
   const bulkhead =
     values['execution.isolation.strategy'] === 'SEMAPHORE'
@@ -136,8 +135,12 @@ function text(pipeline: Pipeline, name: string): string {
           'circuitBreaker.errorThresholdPercentage': rate.rate,
           'circuitBreaker.sleepWindowInMilliseconds': form.nearestOpen(breaker),
           ...('time' in rate.window
-            ? { 'metrics.rollingStats.timeInMilliseconds': rate.window.time }
+            ? {
+                'metrics.rollingStats.timeInMilliseconds': rate.window.time,
+                'metrics.rollingStats.numBuckets': rate.window.buckets,
+              }
             : {}),
+          [SNAPSHOT]: form.nearestLook(breaker),
         }
       : {}),
     'execution.timeout.enabled': timeout !== undefined,

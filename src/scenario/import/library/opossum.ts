@@ -72,9 +72,7 @@ function find(source: Source): Candidate[] {
 function read(reader: Reader, from: string, block: object): Written[] {
   const section = reader.section('breaker', from, block);
   const values = section.values(fields, notCarried);
-  section.differs('above the rate', 'rate over started calls', 'buckets', 'late results');
   if (section.has('cache') || section.has('coalesce')) section.differs('stale answers');
-  if (values.allowWarmUp) section.differs('warm-up');
   if (values.volumeThreshold === 0)
     section.converted('volumeThreshold: 0 lets the first call judge, as a minimum of 1 does');
   const bulkhead =
@@ -85,11 +83,19 @@ function read(reader: Reader, from: string, block: object): Written[] {
   const breaker = {
     trip: form.failureRate(
       values.errorThresholdPercentage,
-      { time: values.rollingCountTimeout },
+      {
+        time: values.rollingCountTimeout,
+        buckets: Math.max(1, values.rollingCountBuckets),
+        of: 'started',
+      },
       Math.max(1, values.volumeThreshold),
+      { strict: true },
     ),
     open: form.fixedOpen(values.resetTimeout),
     probe: form.consecutiveSuccesses(1, 1),
+    late: 'as-probes',
+    keepsCounts: true,
+    ...(values.allowWarmUp ? { warmUp: exactDuration(values.rollingCountTimeout) } : {}),
   };
   const timeout = values.timeout === 0 ? [] : [{ timeout: exactDuration(values.timeout) }];
   return [{ breaker }, ...bulkhead, ...timeout];
@@ -104,7 +110,10 @@ function text(pipeline: Pipeline, name: string): string {
       ? {
           resetTimeout: form.nearestOpen(breaker),
           errorThresholdPercentage: rate.rate,
-          ...('time' in rate.window ? { rollingCountTimeout: rate.window.time } : {}),
+          ...('time' in rate.window
+            ? { rollingCountTimeout: rate.window.time, rollingCountBuckets: rate.window.buckets }
+            : {}),
+          allowWarmUp: breaker.warmUp === undefined ? undefined : true,
           volumeThreshold: rate.minimumCalls,
         }
       : {}),

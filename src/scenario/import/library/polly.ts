@@ -18,16 +18,18 @@ import * as form from './written.ts';
 
 export function readBreaker(section: Section): Written {
   const values = section.values(breakerFields, notCarried);
-  section.differs('buckets', 'late results');
+  section.differs('buckets begin with a call');
+  const { SamplingDuration: time } = values;
   return {
     breaker: {
       trip: form.failureRate(
         values.FailureRatio,
-        { time: values.SamplingDuration },
+        { time, buckets: time < 200 ? 1 : 10 },
         Math.max(1, values.MinimumThroughput),
       ),
       open: form.fixedOpen(values.BreakDuration),
-      probe: form.consecutiveSuccesses(1, 1),
+      probe: { ...form.consecutiveSuccesses(1, 1), lease: exactDuration(values.BreakDuration) },
+      late: 'as-probes',
     },
   };
 }

@@ -47,13 +47,13 @@ function read(reader: Reader, name: string, { args, named }: Call): Written[] {
   );
   const section = reader.section('breaker', name, { ...positional, ...named });
   const values = section.values(fields, notCarried);
-  section.differs('waiting for the probe', 'serialised');
+  section.differs('serialised');
   return [
     {
       breaker: {
         trip: form.consecutiveFailures(Math.max(1, values.fail_max)),
         open: form.fixedOpen(values.reset_timeout),
-        probe: form.consecutiveSuccesses(1, Math.max(1, values.success_threshold)),
+        probe: form.awaited(Math.max(1, values.success_threshold)),
       },
     },
   ];

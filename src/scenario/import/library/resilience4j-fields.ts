@@ -15,6 +15,7 @@ export const breakerFields = {
   randomizedWaitFactor: field(fraction, 0.5),
   permittedNumberOfCallsInHalfOpenState: field(count, 10),
   maxWaitDurationInHalfOpenState: field(springDuration, 0),
+  transitionToStateAfterWaitDuration: field(word('OPEN', 'CLOSED'), 'OPEN'),
   slowCallRateThreshold: field(percent, 1),
   slowCallDurationThreshold: field(springDuration, 60_000),
 } satisfies Fields;
@@ -30,7 +31,6 @@ export const breakerNotCarried = {
   ignoreExceptionPredicate: EXCEPTIONS,
   automaticTransitionFromOpenToHalfOpenEnabled: 'the same calls go either way',
   initialState: 'a run begins closed',
-  transitionToStateAfterWaitDuration: 'half-open has no longest time here',
   writableStackTraceEnabled: NO_MEANING,
   registerHealthIndicator: NO_MEANING,
   allowHealthIndicatorToFail: NO_MEANING,

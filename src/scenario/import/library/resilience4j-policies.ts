@@ -1,4 +1,4 @@
-import { exactDuration } from '../../../kernel/quantity-text.ts';
+import { exactDuration, exactShare } from '../../../kernel/quantity-text.ts';
 import type { PolicyName } from '../../../resilience/pipeline.ts';
 import type { Written } from '../../written.ts';
 import type { Section, Values } from '../section.ts';
@@ -47,14 +47,29 @@ function module(
 export const LOWEST_PRECEDENCE = 2 ** 31 - 1;
 
 /** The rate in half-open is judged over as many results as there are probes, or the minimum if that is fewer. */
-function probe(values: Values<typeof breakerFields>, section: Section): Written {
+function probe(values: Values<typeof breakerFields>, slow: boolean, section: Section): Written {
   const permits = values.permittedNumberOfCallsInHalfOpenState;
   const probes = Math.max(1, Math.min(permits, values.minimumNumberOfCalls));
   const needed = successesNeeded(probes, values.failureRateThreshold);
   section.converted(
     `half-open: fewer failures than ${Math.round(values.failureRateThreshold * 1e4) / 100}% of ${probes} probes, so ${needed} of ${probes} must succeed`,
   );
-  return form.successesOf(needed, probes);
+  const longest = values.maxWaitDurationInHalfOpenState;
+  return {
+    kind: 'failure-rate',
+    probes: Math.max(1, permits),
+    minimumCalls: probes,
+    rate: exactShare(values.failureRateThreshold),
+    ...(slow ? { slow: exactDuration(values.slowCallDurationThreshold) } : {}),
+    ...(longest > 0
+      ? {
+          limit: {
+            time: exactDuration(longest),
+            to: values.transitionToStateAfterWaitDuration.toLowerCase(),
+          },
+        }
+      : {}),
+  };
 }
 
 /** The fewest successes that leave the share of failures below the threshold. */
@@ -75,24 +90,24 @@ export function readBreaker(section: Section): Written {
       `minimumNumberOfCalls: ${minimum} is more than the window: ${size} calls are enough`,
     );
   }
-  const window = counts ? { calls: size } : { time: size * 1_000 };
-  const failing = form.failureRate(values.failureRateThreshold, window, minimum);
+  const window = counts ? { calls: size } : { time: size * 1_000, buckets: size };
+  const judging = { judged: 'at-every-result' };
+  const failing = form.failureRate(values.failureRateThreshold, window, minimum, judging);
   const slow = section.has('slowCallRateThreshold') || section.has('slowCallDurationThreshold');
   const bySlow = form.slowCallRate(
     values.slowCallRateThreshold,
     values.slowCallDurationThreshold,
     window,
     minimum,
+    judging,
   );
-  section.differs('any result judges', 'late results', 'probes decided together');
-  if (!counts) section.differs('one second buckets');
-  if (slow) section.differs('slow means longer');
-  if (values.maxWaitDurationInHalfOpenState > 0) section.differs('half-open time limit');
+  if (slow) section.differs('slow means longer', 'slow probes apart');
   return {
     breaker: {
       trip: slow ? { kind: 'any-of', policies: [failing, bySlow] } : failing,
       open: open(values, section),
-      probe: probe(values, section),
+      probe: probe(values, slow, section),
+      late: 'as-probes',
     },
   };
 }

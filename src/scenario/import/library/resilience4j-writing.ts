@@ -59,7 +59,7 @@ function breakerValues(breaker: Breaker): Partial<Values<typeof breakerFields>> 
   const { trip, open, probe } = breaker;
   const slow =
     trip.kind === 'any-of' ? trip.policies.find((one) => one.kind === 'slow-call-rate') : undefined;
-  const probes = probe.kind === 'success-ratio' ? probe.probes : form.nearestSuccesses(breaker);
+  const probes = 'probes' in probe ? probe.probes : form.nearestSuccesses(breaker);
   return {
     failureRateThreshold: rate,
     ...('time' in window
@@ -74,6 +74,12 @@ function breakerValues(breaker: Breaker): Partial<Values<typeof breakerFields>> 
     ...(slow && 'slow' in slow
       ? { slowCallRateThreshold: slow.rate, slowCallDurationThreshold: slow.slow }
       : {}),
+    ...(probe.limit === undefined
+      ? {}
+      : {
+          maxWaitDurationInHalfOpenState: probe.limit.time,
+          transitionToStateAfterWaitDuration: probe.limit.to === 'open' ? 'OPEN' : 'CLOSED',
+        }),
     ...(open.kind === 'exponential'
       ? {
           enableExponentialBackoff: true,

@@ -90,7 +90,7 @@ function read(reader: Reader, name: string, block: object): Written[] {
     );
     return bulkhead;
   }
-  section.differs('from the last error', 'all probe');
+  section.differs('all probe');
   if (section.has('adaptive_circuit_breaker')) section.differs('adaptive rejection');
   if (values.error_threshold_timeout === undefined) {
     section.converted(
@@ -101,14 +101,18 @@ function read(reader: Reader, name: string, block: object): Written[] {
   if (growing) section.differs('opening decays otherwise');
   const breaker = {
     trip: form.failureCount(Math.max(1, errors), values.error_threshold_timeout ?? openMs),
-    open: growing
-      ? form.growingOpen(
-          values.exponential_backoff_initial_timeout,
-          Math.max(1, values.exponential_backoff_multiplier),
-          openMs,
-        )
-      : form.fixedOpen(openMs),
+    open: {
+      ...(growing
+        ? form.growingOpen(
+            values.exponential_backoff_initial_timeout,
+            Math.max(1, values.exponential_backoff_multiplier),
+            openMs,
+          )
+        : form.fixedOpen(openMs)),
+      from: 'last-failure',
+    },
     probe: form.consecutiveSuccesses(form.EVERYBODY, Math.max(1, values.success_threshold)),
+    late: 'as-probes',
   };
   return [{ breaker }, ...bulkhead];
 }

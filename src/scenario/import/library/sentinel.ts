@@ -55,7 +55,6 @@ function read(reader: Reader, from: string, rule: Readonly<Record<string, unknow
     return readFlow(reader, from, rule);
   const section = reader.section('breaker', from, rule);
   const values = section.values(fields, notCarried);
-  section.differs('tumbling window', 'any result judges');
   const { timeWindow: openMs = 10_000 } = values;
   return [
     {
@@ -69,24 +68,31 @@ function read(reader: Reader, from: string, rule: Readonly<Record<string, unknow
 }
 
 function trip(section: Section, values: ReturnType<typeof section.values<typeof fields>>): Written {
-  const window = { time: values.statIntervalMs };
+  const window = { time: values.statIntervalMs, buckets: 1 };
+  const judged = { judged: 'at-every-result' };
+  const strictly = { strict: true, ...judged };
   const minimum = Math.max(1, values.minRequestAmount);
   const { count: limit = 1 } = values;
   switch (values.grade) {
     case 0:
       section.converted(`grade 0: the share of calls slower than count, ${limit}ms`);
       section.differs('slow means longer');
-      if (values.slowRatioThreshold < 1) section.differs('above the rate');
-      return form.slowCallRate(values.slowRatioThreshold, limit, window, minimum);
+      return form.slowCallRate(
+        values.slowRatioThreshold,
+        limit,
+        window,
+        minimum,
+        values.slowRatioThreshold < 1 ? strictly : judged,
+      );
     case 1:
       section.converted(`grade 1: the share of failures, count ${limit} is a fraction`);
-      section.differs('above the rate');
       if (limit > 1) section.fault('count', String(limit), fraction.expected);
-      return form.failureRate(Math.min(1, limit), window, minimum);
+      return form.failureRate(Math.min(1, limit), window, minimum, strictly);
     case 2:
       section.converted(
         `grade 2: more than count failures, so ${Math.floor(limit) + 1} within ${values.statIntervalMs}ms`,
       );
+      section.differs('tumbling window');
       return form.failureCount(Math.floor(limit) + 1, values.statIntervalMs);
     default:
       section.fault(
@@ -116,7 +122,7 @@ function readFlow(reader: Reader, from: string, rule: object): Written[] {
 type Trip = Extract<Policy, { policy: 'breaker' }>['settings']['trip'];
 
 function ruleOf(trip: Trip): Parameters<typeof written<typeof fields>>[1][] {
-  if (trip.kind === 'any-of') return trip.policies.flatMap((one) => ruleOf(one));
+  if ('policies' in trip) return trip.policies.flatMap((one) => ruleOf(one));
   const time =
     'window' in trip && 'time' in trip.window ? { statIntervalMs: trip.window.time } : {};
   if (trip.kind === 'failure-count') return [{ grade: 2, count: trip.failures - 1, ...time }];

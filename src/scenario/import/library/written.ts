@@ -2,7 +2,6 @@ import { exactDuration, exactShare } from '../../../kernel/quantity-text.ts';
 import type { BreakerSettings } from '../../../resilience/breaker/settings.ts';
 import type { Pipeline, Policy, PolicyName } from '../../../resilience/pipeline.ts';
 import type { RetrySettings } from '../../../resilience/retry/settings.ts';
-
 import type { Written } from '../../written.ts';
 
 /** As many as a count may be: in effect no limit. */
@@ -23,14 +22,12 @@ export type Window =
       readonly of?: 'ended' | 'started' | undefined;
     };
 
-/** How a share is judged, where that is otherwise than here. */
-export type Judging = Readonly<Record<string, unknown>>;
-
+/** `judging`: how the share is judged, where that is otherwise than here. */
 export function failureRate(
   rate: number,
   window: Window,
   minimumCalls: number,
-  judging: Judging = {},
+  judging: Written = {},
 ): Written {
   return {
     kind: 'failure-rate',
@@ -45,7 +42,7 @@ export function slowCallRate(
   slow: number,
   window: Window,
   minimum: number,
-  judging: Judging = {},
+  judging: Written = {},
 ): Written {
   return {
     kind: 'slow-call-rate',
@@ -62,8 +59,13 @@ function recent(window: Window, minimumCalls: number): Written {
   return { window: { time: exactDuration(time), ...more }, minimumCalls };
 }
 
-export function consecutiveFailures(failures: number): Written {
-  return { kind: 'consecutive-failures', failures };
+/** `clearedEvery` in ms; 0: never. */
+export function consecutiveFailures(failures: number, clearedEvery = 0): Written {
+  return {
+    kind: 'consecutive-failures',
+    failures,
+    ...(clearedEvery > 0 ? { clearedEvery: exactDuration(clearedEvery) } : {}),
+  };
 }
 
 export function fixedOpen(ms: number, jitter = 0): Written {
@@ -92,6 +94,17 @@ export function limitOf(max: number): number | undefined {
 
 export function consecutiveSuccesses(permits: number, successes: number): Written {
   return { permits, successes };
+}
+
+/** One probe, whose verdict the others wait for. */
+export function awaited(successes: number): Written {
+  return { ...consecutiveSuccesses(1, successes), others: 'wait' };
+}
+
+/** So many probes and no more, and every one of them must succeed. */
+export function allOf(probes: number): Written {
+  if (probes === 1) return consecutiveSuccesses(1, 1);
+  return { kind: 'success-ratio', probes, ratio: exactShare(1), permits: probes };
 }
 
 /** So many of a number of probes must succeed. */
@@ -183,6 +196,17 @@ export function nearestFailures(breaker: BreakerSettings): number {
   return Math.max(1, Math.ceil(rate * minimumCalls));
 }
 
+/** The parts in which its window forgets, where it does so in parts. */
+export function bucketsOf({ trip }: BreakerSettings): number | undefined {
+  return 'window' in trip && 'buckets' in trip.window ? trip.window.buckets : undefined;
+}
+
+/** How often it looks, where a timer tells it to. */
+export function nearestLook({ trip }: BreakerSettings): number | undefined {
+  const judged = 'judged' in trip ? trip.judged : undefined;
+  return typeof judged === 'object' ? judged.every : undefined;
+}
+
 /** How long it stays open at first. */
 export function nearestOpen({ open }: BreakerSettings): number {
   switch (open.kind) {
@@ -200,6 +224,7 @@ export function nearestOpen({ open }: BreakerSettings): number {
 /** Probes that must do well. */
 export function nearestSuccesses({ probe }: BreakerSettings): number {
   if (probe.kind === 'success-ratio') return Math.ceil(probe.probes * probe.ratio);
+  if (probe.kind === 'failure-rate') return Math.ceil(probe.probes * (1 - probe.rate));
   return 'successes' in probe ? probe.successes : 1;
 }
 

@@ -1,5 +1,10 @@
 import type { Place } from '../problem.ts';
-import type { SettingsFile } from './source.ts';
+
+/** A file of settings: its name and its text. */
+export interface SettingsFile {
+  readonly name: string;
+  readonly text: string;
+}
 
 /** Characters from a setting to its value at most; files on one line are searched in linear time. */
 const REACH = 200;
