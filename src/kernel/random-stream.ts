@@ -1,5 +1,26 @@
 import seedrandom from 'seedrandom';
 
+interface Keys {
+  readonly keyA: number;
+  readonly keyB: number;
+}
+
+/** Of the seed that was asked for last: the arms of a comparison draw from equal streams, one arm after the other. */
+const known = { seed: Number.NaN, keys: new Map<string, Keys>() };
+
+function keysOf(seed: number, name: string): Keys {
+  if (known.seed !== seed) {
+    known.seed = seed;
+    known.keys.clear();
+  }
+  const before = known.keys.get(name);
+  if (before !== undefined) return before;
+  const source = seedrandom(`${seed}/${name}`);
+  const keys = { keyA: source.int32(), keyB: source.int32() };
+  known.keys.set(name, keys);
+  return keys;
+}
+
 /**
  * A named stream of luck, derived from the run's seed. Draws are keyed, not queued: `at(order, call)`
  * goes to the place of that call, and `next()` reads on from there. So the k-th call of order n meets
@@ -45,9 +66,9 @@ export class RandomStream {
 
   /** Costs as much as some thousand draws, and of the streams of a run many are never drawn from. */
   private seedKeys(): void {
-    const source = seedrandom(`${this.seed}/${this.name}`);
-    this.keyA = source.int32();
-    this.keyB = source.int32();
+    const { keyA, keyB } = keysOf(this.seed, this.name);
+    this.keyA = keyA;
+    this.keyB = keyB;
     this.isSeeded = true;
   }
 

@@ -47,7 +47,7 @@ export interface StateClaim {
 export const VERDICTS = ['better', 'worse', '~'] as const;
 
 /** How an arm does over many seeds against the first one: beyond doubt, or so that nothing can be told. */
-export interface VerdictClaim {
+interface VerdictClaim {
   readonly kind: 'verdict';
   readonly quantity: Quantity;
   readonly verdict: (typeof VERDICTS)[number];

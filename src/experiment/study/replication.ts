@@ -1,3 +1,4 @@
+import { expectedOrders } from '../../scenario/describe-traffic.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { ArmPlan } from '../arms.ts';
 import { judge } from '../claim.ts';
@@ -22,8 +23,10 @@ export interface ArmObservation {
   readonly ticks: readonly Tick[];
 }
 
-/** A run without ticks is read at so many instants, so that the arms stay side by side. */
+/** A run without ticks is read at so many instants at most, so that the arms stay side by side. */
 const STEPS = 64;
+/** What waits for the other arm is no more than these, or the share of the run that a step is. */
+const ORDERS_A_STEP = 1_000;
 
 /** Runs all arms once. Throws a Bug if the books of an arm do not balance. */
 export function replication({ scenario, arms, ticks }: Prepared, seed: number): Observation {
@@ -55,7 +58,7 @@ function runArms(
 ): { readonly results: readonly ArmResult[]; readonly pairings: readonly PairedOrders[] } {
   const { duration, tick } = scenario;
   const { arms, pairings } = setUpArms(scenario, plans, { ticks }, {});
-  const stepMs = ticks ? tick : duration / STEPS;
+  const stepMs = ticks ? tick : duration / stepsOf(scenario);
   for (let step = 1; furthestBehind(arms, duration) !== undefined; step++) {
     const untilMs = Math.min(duration, step * stepMs);
     for (const arm of arms.filter(({ isOver }) => !isOver)) {
@@ -65,4 +68,11 @@ function runArms(
   }
   if (!ticks) for (const arm of arms) arm.closeTick();
   return { results: arms.map((arm) => arm.finish()), pairings };
+}
+
+/** As many as are worth it: thirty orders are soon told. */
+function stepsOf({ traffic, duration }: Scenario): number {
+  const isOpen = 'startRate' in traffic;
+  const orders = isOpen ? expectedOrders(traffic, duration) : Number.POSITIVE_INFINITY;
+  return Math.min(STEPS, Math.max(1, Math.ceil(orders / ORDERS_A_STEP)));
 }

@@ -5,7 +5,7 @@ import { count } from '../figures.ts';
 import { COST_TEXTS } from '../return-rows.ts';
 
 /** What the incidents cost, before it is laid out. */
-export interface MoneyTable {
+interface MoneyTable {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
   readonly note: string;

@@ -20,7 +20,7 @@ export interface ChaosMoney {
   readonly lacking: readonly string[];
 }
 
-export interface KindOfCost {
+interface KindOfCost {
   readonly kind: string;
   /** Of which the cost is known. */
   readonly incidents: number;
@@ -31,7 +31,7 @@ export interface KindOfCost {
 }
 
 /** A year of incidents with an arm. */
-export interface ArmYear {
+interface ArmYear {
   readonly cost: Summed;
   /** Against the first arm; null of the first itself. */
   readonly against: YearAgainst | null;

@@ -3,7 +3,7 @@ import type { Moments } from './moments.ts';
 import { studentUpperQuantile } from './student.ts';
 
 /** A number of times the mean of some values. */
-export interface Weighted {
+interface Weighted {
   readonly weight: number;
   readonly moments: Moments;
 }
