@@ -1,5 +1,6 @@
 import { arms } from './arms.ts';
 import { chaos } from './chaos.ts';
+import { doors } from './doors.ts';
 import { economics } from './economics.ts';
 import { importing } from './import.ts';
 import { library } from './library.ts';
@@ -32,4 +33,5 @@ export const MANUAL: readonly Page[] = [
   economics,
   importing,
   library,
+  doors,
 ];

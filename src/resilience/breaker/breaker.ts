@@ -5,12 +5,13 @@ import { type BreakerCounts, noCounts } from './counts.ts';
 import { BLOCKED, type Permit } from './permit.ts';
 import type { BreakerSettings } from './settings.ts';
 import type { BreakerSnapshot } from './snapshot.ts';
-import type {
-  BreakerListener,
-  BreakerMode,
-  BreakerStateName,
-  CircuitState,
-  Trip,
+import {
+  type BreakerListener,
+  type BreakerMode,
+  type BreakerStateName,
+  type CircuitState,
+  NEVER,
+  type Trip,
 } from './state.ts';
 import type { RecentShare } from './trip/trip-policy.ts';
 
@@ -60,9 +61,7 @@ export class Breaker {
   /** When the open time is over; Infinity where no time is set, or it is not open. */
   get openUntilMs(): number {
     const { state } = this.circuit;
-    return state.name === 'open' && this.stateName === 'open'
-      ? state.untilMs
-      : Number.POSITIVE_INFINITY;
+    return state.name === 'open' && this.stateName === 'open' ? state.untilMs : NEVER;
   }
 
   /** False while neither letting a call through nor its success has to do with the time: a clock read saved. */
@@ -200,7 +199,6 @@ export class Breaker {
     this.circuit.adopt(now, state, trip, reopenings);
   }
 
-  /** Until `untilMs`, one failure is enough to open. */
   alert(untilMs: number): void {
     this.circuit.trip.alert(untilMs);
   }

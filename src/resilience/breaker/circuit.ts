@@ -69,7 +69,6 @@ export class Circuit {
     return this.state.name === 'closed' ? this.trip.wakeAtMs : this.halfOpen.wakeAtMs;
   }
 
-  /** Its life begins at `now`, and not at 0. */
   begin(now: number): void {
     this.trip.start(now);
     this.showWake();
@@ -88,9 +87,7 @@ export class Circuit {
 
   /** A permit, or BLOCKED. The circuit has been polled. */
   ask(now: number): Permit {
-    if (this.countsStarts && (this.keepsCounts || this.state === CLOSED)) {
-      this.trip.onStart(now);
-    }
+    if (this.countsStarts && (this.keepsCounts || this.state === CLOSED)) this.trip.onStart(now);
     if (this.state === CLOSED) return ++this.lastPermit;
     if (this.state.name === 'open') return BLOCKED;
     return this.halfOpen.take(this.lastPermit + 1, now) ? ++this.lastPermit : BLOCKED;
