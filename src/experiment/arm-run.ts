@@ -53,7 +53,7 @@ export class ArmRun {
     plan: ArmPlan,
     options: ArmOptions,
     observer: Observer,
-    pairing: OrderListener,
+    pairing: OrderListener | undefined,
   ) {
     this.plan = plan;
     this.isGraph = scenario.services !== undefined;
@@ -68,7 +68,7 @@ export class ArmRun {
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
     const makeWorld = options.worldOf?.(plan) ?? createWorld;
     this.world = makeWorld(settings, {
-      orders: this.incidents === null ? pairing : bothListeners(pairing, this.incidents),
+      orders: bothListeners(pairing, this.incidents),
       keepsLives: options.lives === true,
       follower: followerOf(plan.name, options.followsEvery, observer),
       onTransition: (transition, { name, link }, place) =>
@@ -162,7 +162,11 @@ export class ArmRun {
 
   /** The tick as it stands at the present instant. */
   get presentTick(): Tick {
-    const tick = tickOf(this.tickStartMs, this.flowsBefore, this.books);
+    return this.tickWith(flowsOf(this.books));
+  }
+
+  private tickWith(flows: Flows): Tick {
+    const tick = tickOf(this.tickStartMs, this.flowsBefore, flows, this.books);
     return this.isGraph ? { ...tick, ...graphTick(this.world, this.graphBefore) } : tick;
   }
 
@@ -170,10 +174,11 @@ export class ArmRun {
   closeTick(): void {
     const { ledger, witness } = this.world;
     witness?.flush();
-    const tick = this.presentTick;
+    const flows = flowsOf(this.books);
+    const tick = this.tickWith(flows);
     ledger.closeTick();
     this.tickStartMs = this.nowMs;
-    this.flowsBefore = flowsOf(this.books);
+    this.flowsBefore = flows;
     if (this.isGraph) this.graphBefore = graphFlows(this.world);
     this.ticks?.push(tick);
     this.observer.onTick?.(this.name, tick);

@@ -81,7 +81,7 @@ type Connection = World['connections'][number];
 
 function latencyRead(book: Connection['book']) {
   const { started, ended, rejections, latency } = book;
-  return { started, ended, rejections, latency: latency.own };
+  return { started, ended, rejections, latency: latency };
 }
 
 function byService<Facts>(

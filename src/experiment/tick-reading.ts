@@ -11,13 +11,13 @@ export function flowsOf(books: Books): Flows {
   return readAll(TICK_FLOWS, books);
 }
 
-/** The tick that began at `startMs` with these flows, as it stands now. */
-export function tickOf(startMs: number, before: Flows, books: Books): Tick {
+/** The tick that began at `startMs` with the flows `before`, as it stands with those of now. */
+export function tickOf(startMs: number, before: Flows, now: Flows, books: Books): Tick {
   const { backup, ...stands } = readAll(TICK_STANDS, books);
   return {
     startMs,
     state: gravestState(books.breakers),
-    ...flowsBetween(before, flowsOf(books)),
+    ...flowsBetween(before, now),
     ...stands,
     ...(backup !== null && { backup }),
   };

@@ -49,15 +49,15 @@ export function setUpArms(
     ...pairings.map(({ candidate }) => candidate),
   ];
   const arms = plans.map(
-    (plan, index) => new ArmRun(scenario, plan, options, observer, listeners[index]!),
+    (plan, index) => new ArmRun(scenario, plan, options, observer, listeners[index]),
   );
   return { arms, pairings };
 }
 
-/** One listener that stands for several, as cheap as it is alone. */
-function all(listeners: readonly OrderListener[]): OrderListener {
+/** One listener that stands for several, as cheap as it is alone; undefined where there are none. */
+function all(listeners: readonly OrderListener[]): OrderListener | undefined {
   const [only] = listeners;
-  if (only !== undefined && listeners.length === 1) return only;
+  if (listeners.length < 2) return only;
   return {
     ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
       for (const one of listeners) one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);

@@ -131,17 +131,21 @@ export class Agenda {
   }
 
   private moveTo(instant: number): void {
-    if (instant < this.now) throw new Bug(`time ran backwards, from ${this.now} to ${instant}`);
+    if (instant < this.now) ranBackwards(this.now, instant);
     this.now = instant;
   }
 
   private winnerOf(game: number): number {
-    const { instants, kinds, ranks, winners } = this;
+    const { instants, winners } = this;
     const one = winners[2 * game]!;
     const other = winners[2 * game + 1]!;
-    const instant = instants[one]!;
-    const otherInstant = instants[other]!;
-    if (instant !== otherInstant) return instant < otherInstant ? one : other;
+    if (instants[one]! < instants[other]!) return one;
+    if (instants[other]! < instants[one]!) return other;
+    return this.firstOfEquals(one, other);
+  }
+
+  private firstOfEquals(one: number, other: number): number {
+    const { kinds, ranks } = this;
     const difference = kinds[one]! - kinds[other]! || ranks[one]! - ranks[other]!;
     return difference <= 0 ? one : other;
   }
@@ -154,4 +158,8 @@ export class Agenda {
     this.winners = Int32Array.from({ length: 2 * sources }, (_, place) => place - sources);
     for (let game = sources - 1; game > 0; game--) this.winners[game] = this.winnerOf(game);
   }
+}
+
+function ranBackwards(from: number, to: number): never {
+  throw new Bug(`time ran backwards, from ${from} to ${to}`);
 }

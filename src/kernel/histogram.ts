@@ -17,6 +17,16 @@ const words = new Uint32Array(double.buffer);
 /** Which of the two words is the top one depends on the machine. */
 const TOP = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
+/** Of no duration at all: most waits are that, and are counted apart. */
+const NO_BUCKET = -1;
+
+/** The bucket that a duration belongs to, in every histogram. */
+export function bucketOf(ms: number): number {
+  if (ms === 0) return NO_BUCKET;
+  double[0] = ms;
+  return Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
+}
+
 /** What can be read off durations, in ms: the sum and the maximum are exact, quantiles within 0.1 %. */
 export interface Durations {
   readonly count: number;
@@ -36,7 +46,6 @@ export class Histogram implements Durations {
   count = 0;
   sum = 0;
   max = 0;
-  /** Most waits are none at all: they are counted apart. */
   private zeros = 0;
   /** The first bucket that there is. */
   private start = BUCKETS;
@@ -45,24 +54,31 @@ export class Histogram implements Durations {
 
   /** Takes note of `ms`, 0 or more. */
   record(ms: number): void {
+    this.add(bucketOf(ms), ms);
+  }
+
+  /** The same, where the bucket of `ms` is known. */
+  add(bucket: number, ms: number): void {
     this.count++;
-    if (ms === 0) {
+    if (bucket === NO_BUCKET) {
       this.zeros++;
       return;
     }
-    double[0] = ms;
-    const bucket = Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
-    let place = bucket - this.start;
-    if (place < 0 || place >= this.buckets.length) place = this.widen(bucket);
+    const { buckets, blocks } = this;
+    const place = bucket - this.start;
+    if (place < 0 || place >= buckets.length) {
+      this.addBeyond(bucket, ms);
+      return;
+    }
     const block = place >> BLOCK_BITS;
-    this.buckets[place] = this.buckets[place]! + 1;
-    this.blocks[block] = this.blocks[block]! + 1;
+    buckets[place] = buckets[place]! + 1;
+    blocks[block] = blocks[block]! + 1;
     this.sum += ms;
     if (ms > this.max) this.max = ms;
   }
 
   quantile(share: number): number {
-    return Histogram.quantileOf(this, NOTHING, share);
+    return Histogram.quantileOf([this], share);
   }
 
   clear(): void {
@@ -72,48 +88,61 @@ export class Histogram implements Durations {
     while (end > first && this.blocks[end - 1] === 0) end--;
     this.buckets.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
     this.blocks.fill(0, first, end);
-    this.zeros = 0;
     this.count = 0;
+    this.zeros = 0;
     this.sum = 0;
     this.max = 0;
   }
 
-  /** What two histograms hold together, as it stands whenever it is read. */
-  static union(one: Histogram, other: Histogram): Durations {
+  /** What several histograms hold together, as it stands whenever it is read. */
+  static together(parts: readonly Histogram[]): Durations {
     return {
       get count() {
-        return one.count + other.count;
+        return parts.reduce((sum, { count }) => sum + count, 0);
       },
       get sum() {
-        return one.sum + other.sum;
+        return parts.reduce((all, { sum }) => all + sum, 0);
       },
       get max() {
-        return Math.max(one.max, other.max);
+        return parts.reduce((longest, { max }) => Math.max(longest, max), 0);
       },
-      quantile: (share) => Histogram.quantileOf(one, other, share),
+      quantile: (share) => Histogram.quantileOf(parts, share),
     };
   }
 
-  private static quantileOf(one: Histogram, other: Histogram, share: number): number {
-    const count = one.count + other.count;
-    if (count === 0) return Number.NaN;
-    let left = Math.max(1, Math.ceil(share * count)) - one.zeros - other.zeros;
-    if (left <= 0) return 0;
-    let block = Math.min(one.start, other.start) >> BLOCK_BITS;
-    for (; ; block++) {
-      const inside = one.inBlock(block) + other.inBlock(block);
-      if (inside >= left) break;
-      left -= inside;
+  private static quantileOf(parts: readonly Histogram[], share: number): number {
+    let count = 0;
+    let zeros = 0;
+    let start = BUCKETS;
+    for (const part of parts) {
+      count += part.count;
+      zeros += part.zeros;
+      start = Math.min(start, part.start);
     }
-    for (let bucket = block << BLOCK_BITS; ; bucket++) {
-      left -= one.inBucket(bucket) + other.inBucket(bucket);
+    if (count === 0) return Number.NaN;
+    let left = Math.max(1, Math.ceil(share * count)) - zeros;
+    if (left <= 0) return 0;
+    const blocks = parts.length === 1 ? parts[0]!.blocks : Histogram.blocksOf(parts, start);
+    let block = 0;
+    while (blocks[block]! < left) left -= blocks[block++]!;
+    for (let bucket = start + (block << BLOCK_BITS); ; bucket++) {
+      for (const part of parts) left -= part.inBucket(bucket);
       if (left <= 0) return lowerBound(bucket);
     }
   }
 
-  private inBlock(block: number): number {
-    const place = block - (this.start >> BLOCK_BITS);
-    return place >= 0 && place < this.blocks.length ? this.blocks[place]! : 0;
+  /** How many durations are in each block, from that which begins with the bucket `start` on. */
+  private static blocksOf(parts: readonly Histogram[], start: number): Float64Array {
+    const end = parts.reduce(
+      (last, part) => Math.max(last, part.start + part.buckets.length),
+      start,
+    );
+    const sums = new Float64Array((end - start) >> BLOCK_BITS);
+    for (const { blocks, start: own } of parts) {
+      const first = (own - start) >> BLOCK_BITS;
+      for (let i = 0; i < blocks.length; i++) sums[first + i] = sums[first + i]! + blocks[i]!;
+    }
+    return sums;
   }
 
   private inBucket(bucket: number): number {
@@ -121,8 +150,14 @@ export class Histogram implements Durations {
     return place >= 0 && place < this.buckets.length ? this.buckets[place]! : 0;
   }
 
-  /** Makes room for the octave of a bucket; returns the bucket's place. */
-  private widen(bucket: number): number {
+  private addBeyond(bucket: number, ms: number): void {
+    this.widen(bucket);
+    this.count--;
+    this.add(bucket, ms);
+  }
+
+  /** Makes room for the octave of a bucket. */
+  private widen(bucket: number): void {
     const { start, buckets, blocks } = this;
     const octave = bucket & -OCTAVE;
     const first = Math.min(start, octave);
@@ -134,7 +169,6 @@ export class Histogram implements Durations {
       this.buckets.set(buckets, start - first);
       this.blocks.set(blocks, (start - first) >> BLOCK_BITS);
     }
-    return bucket - first;
   }
 }
 
@@ -144,6 +178,3 @@ function lowerBound(bucket: number): number {
   words[TOP] = (bucket + OFFSET) << SHIFT;
   return double[0]!;
 }
-
-/** What a histogram is read with where it is read alone. */
-const NOTHING = new Histogram();

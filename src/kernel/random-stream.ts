@@ -1,7 +1,5 @@
 import seedrandom from 'seedrandom';
 
-const WORD = 4_294_967_296;
-
 /**
  * A named stream of luck, derived from the run's seed. Draws are keyed, not queued: `at(order, call)`
  * goes to the place of that call, and `next()` reads on from there. So the k-th call of order n meets
@@ -18,8 +16,10 @@ export class RandomStream {
   private isSeeded = false;
   private keyA = 0;
   private keyB = 0;
+  private keyOfCall = 0;
   private first = 0;
-  private isFirst = false;
+  /** Words drawn for the call: none, one, or more. */
+  private drawn = 0;
   private stateA = 0;
   private stateB = 0;
 
@@ -33,15 +33,13 @@ export class RandomStream {
   at(order: number, call = 0): this {
     if (!this.isSeeded) this.seedKeys();
     const low = order | 0;
-    const high = (order / WORD) | 0;
+    // A division takes as long as the rest, and few runs have so many orders.
+    const high = order < 4_294_967_296 ? 0 : (order / 4_294_967_296) | 0;
     const a = mix(Math.imul(low, 0x9e3779b1) + this.keyA);
     const b = mix((a ^ this.keyB) + Math.imul(call, 0x85ebca6b) + Math.imul(high, 0xc2b2ae3d));
+    this.keyOfCall = a;
     this.first = b;
-    this.isFirst = true;
-    // The next word tells of this half only: it must know of the call, and not follow from the first.
-    this.stateA = a ^ ((b << 16) | (b >>> 16));
-    // All zeros is the one state that xoroshiro never leaves.
-    this.stateB = (a | b) === 0 ? 1 : b;
+    this.drawn = 0;
     return this;
   }
 
@@ -55,16 +53,28 @@ export class RandomStream {
 
   /** 32 random bits, as a whole number from -2^31 to 2^31 - 1. */
   word(): number {
-    if (this.isFirst) {
-      this.isFirst = false;
-      return this.first;
-    }
+    if (this.drawn > 0) return this.following();
+    this.drawn = 1;
+    return this.first;
+  }
+
+  private following(): number {
+    if (this.drawn === 1) this.seedState();
+    this.drawn = 2;
     const a = this.stateA;
     const b = this.stateB ^ a;
     const product = Math.imul(a, 0x9e3779bb);
     this.stateA = ((a << 26) | (a >>> 6)) ^ b ^ (b << 9);
     this.stateB = (b << 13) | (b >>> 19);
     return Math.imul((product << 5) | (product >>> 27), 5);
+  }
+
+  private seedState(): void {
+    const { keyOfCall, first } = this;
+    // The next word tells of this half only: it must know of the call, and not follow from the first.
+    this.stateA = keyOfCall ^ ((first << 16) | (first >>> 16));
+    // All zeros is the one state that xoroshiro never leaves.
+    this.stateB = (keyOfCall | first) === 0 ? 1 : first;
   }
 
   /** Uniform in [0, 1), with 53 random bits. */
@@ -76,7 +86,7 @@ export class RandomStream {
 
   /** True with probability `p`, rounded up to a multiple of 2^-32; no draw is spent on a certainty. */
   chance(p: number): boolean {
-    return p > 0 && (p >= 1 || this.word() >>> 0 < p * WORD);
+    return p > 0 && (p >= 1 || this.word() >>> 0 < p * 4_294_967_296);
   }
 }
 

@@ -1,5 +1,7 @@
-import { NO_SLOT } from './slot-list.ts';
 import { type SlotColumns, widened } from './slot-pool.ts';
+
+/** No slot: where a list ends. */
+export const NO_SLOT = -1;
 
 /** Many first-in-first-out lists over one pool of slots; a slot is in one of them at most. */
 export class SlotLists implements SlotColumns {

@@ -7,7 +7,7 @@ import { TimingWheel } from './timing-wheel.ts';
 export interface Timers extends SlotColumns {
   /** The slot's timer goes off after `delayMs`. */
   start(slot: number, delayMs: number): void;
-  /** The slot's timer, which must be pending, does not go off; it leaves nothing behind. */
+  /** The slot's timer, which must be pending, does not go off; what it leaves behind does not add up. */
   cancel(slot: number): void;
 }
 

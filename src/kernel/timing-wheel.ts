@@ -1,30 +1,22 @@
 import type { Agenda, EventKind } from './agenda.ts';
-import { GRID_PER_MS, toGrid } from './grid.ts';
+import { toGrid } from './grid.ts';
 import { type SlotColumns, widened } from './slot-pool.ts';
+import {
+  BITS,
+  FAR,
+  LEVELS,
+  LONGEST_MS,
+  NOTHING,
+  SPOKES,
+  TIMERS,
+  TURN,
+  UNITS_PER_MS,
+  WORD_BITS,
+  WORDS,
+} from './timing-wheel-measures.ts';
 
-const BITS = 10;
-const SPOKES = 1 << BITS;
-const LEVELS = 3;
-/** Which spokes of a level are occupied is told by words of 32 bits, and which of those by one more. */
-const WORD_BITS = 5;
-const WORDS = SPOKES >> WORD_BITS;
-/** Instants further ahead than the wheel is round wait in a list of their own. */
-const FAR = 2 * LEVELS * SPOKES;
-/** The first node that is a timer's. */
-const TIMERS = FAR + 2;
 /** The links of a wheel without timers: each list is its head alone. */
 const EMPTY_LISTS = Int32Array.from({ length: TIMERS }, (_, place) => place & ~1);
-/**
- * Finer than the grid, so that a spoke of the second level, 1/8 ms, seldom holds two timers that must
- * move down to be told apart.
- */
-const UNITS_PER_MS = 8 * GRID_PER_MS;
-/** Units in one turn of the wheel: 131 s of virtual time. */
-const TURN = 2 ** (BITS * LEVELS);
-const NOTHING = -1;
-/** A heavy tail may ask for more than time can hold: this is later than any run ends. */
-const LONGEST_MS = 2 ** 42;
-
 /**
  * Timers of any length, in exact order: a hierarchical timing wheel (Varghese and Lauck, 1987) whose
  * finest spokes tell all grid instants apart. An instant lies at the level of the highest base-1024 digit

@@ -4,8 +4,8 @@ import { setOption } from '../scenario/overrides.ts';
 import { ScenarioError } from '../scenario/scenario-error.ts';
 import { differences, inFlow } from '../scenario/settled.ts';
 import { writtenForm } from '../scenario/written-form.ts';
+import type { Material } from './material.ts';
 import { openMaterial } from './material.ts';
-import type { Material } from './messages.ts';
 import { namedPath } from './named-path.ts';
 
 /** A scenario as it stands, and where it comes from. */

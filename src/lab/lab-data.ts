@@ -1,4 +1,4 @@
-import type { Material } from './messages.ts';
+import type { Material } from './material.ts';
 
 /** What the page is given with its code. */
 export interface LabData {

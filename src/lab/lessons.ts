@@ -4,7 +4,7 @@ import { loadScenario } from '../scenario/load.ts';
 import { loadLesson } from '../scenario/load-lesson.ts';
 import { rewritten } from './knobs/turn.ts';
 import type { ShippedLesson, ShippedScenario } from './lab-data.ts';
-import type { Material } from './messages.ts';
+import type { Material } from './material.ts';
 
 /** Opens a shipped lesson, whose steps run shipped scenarios. */
 export function openLesson(

@@ -1,5 +1,5 @@
 import { isBlock } from '../kernel/settings.ts';
-import type { Material } from './messages.ts';
+import type { Material } from './material.ts';
 
 /** All that a link carries: a scenario with its seed, where it comes from, and what is looked at. */
 export interface Carried {

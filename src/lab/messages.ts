@@ -2,17 +2,11 @@ import type { Progress } from '../experiment/experiment.ts';
 import type { Result } from '../experiment/result.ts';
 import type { FindingsJson } from '../experiment/study/findings.ts';
 import type { StudyPlan, Task } from '../experiment/study/plan.ts';
+import type { Study } from '../experiment/study/study.ts';
 import type { Happening } from '../model/books/happening.ts';
 import type { Evidence } from '../report/lesson/evidence.ts';
 import type { ShippedLesson, ShippedScenario } from './lab-data.ts';
-
-/** A scenario on the bench: its text, and the files that it names. */
-export interface Material {
-  /** Of its file: `black-friday.yaml`. */
-  readonly name: string;
-  readonly text: string;
-  readonly files: Readonly<Record<string, string>>;
-}
+import type { Material } from './material.ts';
 
 /** What the page asks of an engine. A run that is not over when the next is asked for is given up. */
 export interface RunOrder {
@@ -28,6 +22,15 @@ export interface SeedsOrder {
   readonly kind: 'seeds';
   readonly plan: StudyPlan;
   readonly task: Task;
+}
+
+/** Findings to be put together with those that came before, of the one study that this worker gathers. */
+export interface GatherOrder {
+  readonly kind: 'gather';
+  readonly plan: StudyPlan;
+  /** From 1 on. */
+  readonly seeds: number;
+  readonly findings: FindingsJson;
 }
 
 /** The lives of every so many-th order, in all arms. */
@@ -53,7 +56,13 @@ export interface StepOrder {
   readonly place: number;
 }
 
-export type Order = StepOrder | RunOrder | SeedsOrder | DiaryOrder | { readonly kind: 'stop' };
+export type Order =
+  | StepOrder
+  | RunOrder
+  | SeedsOrder
+  | GatherOrder
+  | DiaryOrder
+  | { readonly kind: 'stop' };
 
 /** What an engine answers. */
 export type Answer =
@@ -67,9 +76,14 @@ export type Answer =
   /** What came of a step, and the place of the right choice. */
   | { readonly kind: 'evidence'; readonly id: number; readonly evidence: Evidence }
   | { readonly kind: 'diaries'; readonly id: number; readonly diaries: readonly Diary[] }
+  /** How many seeds are in by now, and once all are, what they say. */
+  | { readonly kind: 'gathered'; readonly done: number; readonly study: Study | null }
   | { readonly kind: 'found'; readonly findings: FindingsJson }
   /** The scenario cannot be run, or the engine has a bug. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
 
 /** What comes of one run. */
-export type RunAnswer = Exclude<Answer, { readonly kind: 'found' | 'diaries' | 'evidence' }>;
+export type RunAnswer = Exclude<
+  Answer,
+  { readonly kind: 'found' | 'gathered' | 'diaries' | 'evidence' }
+>;

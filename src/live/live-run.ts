@@ -10,6 +10,7 @@ import { observedWorld } from '../model/observed/observed-world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { ArmBooks } from './arm-books.ts';
 import { LiveArm, type LiveListener, type Staffing } from './live-arm.ts';
+import type { Target } from './prometheus/files.ts';
 
 /** The books keep so far behind the time that what other processes saw is known by then. */
 const BEHIND_MS = 400;
@@ -17,6 +18,8 @@ const LOOK_EVERY_MS = 50;
 
 export interface LiveOptions extends Pick<LiveListener, 'onNews'> {
   readonly staffing: Staffing;
+  /** The services of an arm are up, and where. */
+  readonly onUp: (targets: readonly Target[]) => void;
   /** Whether to end now, with what is known. */
   readonly isInterrupted: () => boolean;
   /** Called after each look, for whoever has something to write. */
@@ -34,9 +37,15 @@ export async function liveRun(
   options: LiveOptions,
   observer: Observer,
 ): Promise<Result> {
+  // Of several arms, so that all can be told up to the instant of an interruption.
   const recordings = plans.map((): Observation[] => []);
   const lateness = new Histogram();
   const loopLateMs: Record<string, number> = {};
+  const facts = (): LiveFacts => ({
+    scale: options.staffing.plan.scale,
+    lateMs: latenessOf(lateness),
+    loopLateMs,
+  });
   const { trial, feeds } = onRecord(scenario, plans, observer);
   observer.onStart?.(
     trial.head,
@@ -48,12 +57,15 @@ export async function liveRun(
       lateness,
       onNews: (words) => options.onNews(`${arm.name}: ${words}`),
       onSeen: (seen) => {
-        recordings[place]!.push(seen);
+        if (plans.length > 1) recordings[place]!.push(seen);
         feeds[place]!.push(seen);
       },
     });
     let stoppedAtMs: number | null = null;
     try {
+      options.onUp(
+        live.workers.map(({ name }, service) => ({ name, address: live.addresses[service]! })),
+      );
       while (!options.isInterrupted() && !arm.isOver && live.nowMs < scenario.duration) {
         await pause(LOOK_EVERY_MS);
         books.keepUp(Math.min(scenario.duration, live.nowMs - BEHIND_MS));
@@ -66,23 +78,15 @@ export async function liveRun(
     for (const [name, ms] of Object.entries(live.loopLateMs)) {
       loopLateMs[name] = Math.max(ms, loopLateMs[name] ?? 0);
     }
-    if (stoppedAtMs !== null) {
-      const begun = recordings.slice(0, place + 1);
-      const known = onRecord(scenario, plans.slice(0, place + 1), {}, begun);
-      for (const one of known.trial.arms) new ArmBooks(one, scenario).finish(stoppedAtMs);
-      return told(known.trial.conclude(stoppedAtMs), {
-        scale: options.staffing.plan.scale,
-        lateMs: latenessOf(lateness),
-        loopLateMs,
-      });
-    }
-    books.finish(scenario.duration);
+    books.finish(stoppedAtMs ?? scenario.duration);
+    if (stoppedAtMs === null) continue;
+    if (plans.length === 1) return told(trial.conclude(stoppedAtMs), facts());
+    const begun = recordings.slice(0, place + 1);
+    const known = onRecord(scenario, plans.slice(0, place + 1), {}, begun);
+    for (const one of known.trial.arms) new ArmBooks(one, scenario).finish(stoppedAtMs);
+    return told(known.trial.conclude(stoppedAtMs), facts());
   }
-  return told(trial.conclude(null), {
-    scale: options.staffing.plan.scale,
-    lateMs: latenessOf(lateness),
-    loopLateMs,
-  });
+  return told(trial.conclude(null), facts());
 }
 
 /** Arms whose worlds are what is observed; of `recordings`, what has been. */

@@ -1,9 +1,10 @@
-import type { Observation } from '../model/observed/observation.ts';
+import type { Observation, Seen } from '../model/observed/observation.ts';
 import { LoopWatch } from './loop-watch.ts';
 import type { Address, Duty, Order, Report } from './messages.ts';
 import { armNamed, graphOfArm, scenarioOfPlan } from './plan.ts';
 import { hangUp } from './service/client.ts';
 import { Door } from './service/door.ts';
+import { metersOf } from './service/meters.ts';
 import type { See } from './service/outbound.ts';
 import { RealTime } from './service/real-time.ts';
 import { routesOf, staffed } from './service/staffed-service.ts';
@@ -14,6 +15,7 @@ const loop = new LoopWatch();
 let addresses: readonly Address[] = [];
 let door: Door | undefined;
 let seen: Observation[] = [];
+let count: (what: Seen) => void = () => {};
 
 const report = (what: Report): void => {
   process.send?.(what);
@@ -22,6 +24,7 @@ const report = (what: Report): void => {
 /** Little is lost with a process that is killed: what it saw is told within the same turn of its loop. */
 const see: See = (what, clockMs) => {
   const atMs = clockMs === undefined ? time.nowMs : time.nowMs + clockMs - performance.now();
+  count(what);
   if (seen.length === 0) setImmediate(tellSeen);
   seen.push({ ...what, atMs: Math.max(0, atMs) });
 };
@@ -35,7 +38,7 @@ function tellSeen(): void {
 async function serve({ plan, arm, service: place, address, token }: Duty): Promise<void> {
   const scenario = scenarioOfPlan(plan);
   const graph = graphOfArm(scenario, armNamed(scenario, arm));
-  const { service } = staffed({
+  const made = staffed({
     seed: scenario.seed,
     graph,
     place,
@@ -44,7 +47,10 @@ async function serve({ plan, arm, service: place, address, token }: Duty): Promi
     token,
     addressOf: (of) => addresses[of]!,
   });
-  door = new Door(routesOf(service, place === 0, token), address.host);
+  const meters = metersOf(made);
+  count = meters.see;
+  const routes = { ...routesOf(made.service, place === 0, token), ...meters.routes };
+  door = new Door(routes, address.host);
   report({ kind: 'ready', address: await door.open(address) });
 }
 

@@ -1,4 +1,18 @@
-import { type SlotColumns, widened } from '../kernel/slot-pool.ts';
+import type { SlotColumns, SlotPool } from '../kernel/slot-pool.ts';
+import { NO_RECORDS, widenedRecords } from '../kernel/slot-records.ts';
+import {
+  AMOUNT_CENTS,
+  ARRIVED_AT,
+  CALLS,
+  CHARGES,
+  CLASS,
+  DEFERRED,
+  DEFERRED_AT,
+  DEGRADED,
+  PAID,
+  PENDING,
+  VIA_BACKUP,
+} from './order-record.ts';
 import { Requests } from './requests.ts';
 
 /** So many orders, and what they are worth together. */
@@ -7,114 +21,196 @@ export interface OrdersAndMoney {
   readonly cents: number;
 }
 
-/** What counts something of each order, at the order's slot. */
-export interface OrderCounter extends SlotColumns {
-  reset(slot: number): void;
-}
+/** The orders in flight: as requests at the service where they arrive, and what is known of them besides. */
+export class Orders implements SlotColumns {
+  /** A slot stays taken until the last request of its order is over. */
+  readonly requests = new Requests();
+  private doubles = NO_RECORDS.doubles;
+  private ints = NO_RECORDS.ints;
+  private words = CALLS;
+  /** A record has room for 2^shift whole numbers. */
+  private shift = widthOf(CALLS);
 
-/** The orders in flight: the requests at the service where they arrive. A slot stays taken until its last request is over. */
-export class Orders extends Requests {
-  arrivedAt = new Float64Array(0);
-  amountCents = new Float64Array(0);
+  constructor() {
+    this.pool.attach(this);
+  }
+
+  get pool(): SlotPool {
+    return this.requests.pool;
+  }
+
+  /** Room to count the calls of each order to one more service; before there are any orders. */
+  addCounter(): number {
+    this.shift = widthOf(this.words + 1);
+    return this.words++;
+  }
+
+  open(number: number, arrivedAt: number, amountCents: number, instance: number): number {
+    const slot = this.requests.openOrder(number, instance);
+    const { ints, doubles, words } = this;
+    const at = slot << this.shift;
+    doubles[(at >> 1) | ARRIVED_AT] = arrivedAt;
+    doubles[(at >> 1) | AMOUNT_CENTS] = amountCents;
+    ints[at | CHARGES] = 0;
+    ints[at | PENDING] = 1;
+    ints[at | PAID] = 0;
+    ints[at | VIA_BACKUP] = 0;
+    ints[at | DEGRADED] = 0;
+    ints[at | DEFERRED] = 0;
+    for (let counter = CALLS; counter < words; counter++) ints[at | counter] = 0;
+    return slot;
+  }
+
+  /** From 0, in the order of arrival. */
+  numberOf(slot: number): number {
+    return this.requests.numberOf(slot);
+  }
+
+  arrivedAtOf(slot: number): number {
+    return this.doubles[((slot << this.shift) >> 1) | ARRIVED_AT]!;
+  }
+
+  amountCentsOf(slot: number): number {
+    return this.doubles[((slot << this.shift) >> 1) | AMOUNT_CENTS]!;
+  }
+
   /** The place of its class among all; 0 where there are none. */
-  class = new Uint8Array(0);
+  classOf(slot: number): number {
+    return this.ints[(slot << this.shift) | CLASS]!;
+  }
+
+  classify(slot: number, place: number, amountCents: number): void {
+    this.ints[(slot << this.shift) | CLASS] = place;
+    this.doubles[((slot << this.shift) >> 1) | AMOUNT_CENTS] = amountCents;
+  }
+
   /** Times the card was charged. */
-  charges = new Int32Array(0);
-  /** 1 once the order has ended, and in a slot that no order has yet. */
-  ended = new Uint8Array(0);
-  /** 1 once it has ended paid. */
-  paid = new Uint8Array(0);
-  /** 1 once a backup has paid it. */
-  viaBackup = new Uint8Array(0);
+  chargesOf(slot: number): number {
+    return this.ints[(slot << this.shift) | CHARGES]!;
+  }
+
+  /** The card is charged; returns how often it has been by now. */
+  charge(slot: number): number {
+    const at = (slot << this.shift) | CHARGES;
+    const charges = this.ints[at]! + 1;
+    this.ints[at] = charges;
+    return charges;
+  }
+
+  /** From arrival until its own end. */
+  isPending(slot: number): boolean {
+    return this.ints[(slot << this.shift) | PENDING] === 1;
+  }
+
+  end(slot: number): void {
+    this.ints[(slot << this.shift) | PENDING] = 0;
+  }
+
+  /** Whether it has ended paid, at once or later. */
+  isPaid(slot: number): boolean {
+    return this.ints[(slot << this.shift) | PAID] === 1;
+  }
+
+  pay(slot: number): void {
+    this.ints[(slot << this.shift) | PAID] = 1;
+  }
+
+  /** Whether a backup has paid it. */
+  isViaBackup(slot: number): boolean {
+    return this.ints[(slot << this.shift) | VIA_BACKUP] === 1;
+  }
+
+  payViaBackup(slot: number): void {
+    this.ints[(slot << this.shift) | VIA_BACKUP] = 1;
+  }
+
+  /** Whether something stood in for a service that the order could do without. */
+  isDegraded(slot: number): boolean {
+    return this.ints[(slot << this.shift) | DEGRADED] === 1;
+  }
+
+  degrade(slot: number): void {
+    this.ints[(slot << this.shift) | DEGRADED] = 1;
+  }
+
   /**
    * From the deferral of an order to its settlement 1, or from 2 on the outcome that it is settled with, where its
    * own end is still on the way to the customer; else 0.
    */
-  deferred = new Uint8Array(0);
-  deferredAt = new Float64Array(0);
-  /** 1 once something stood in for a service that the order could do without. */
-  degraded = new Uint8Array(0);
-  private readonly counters: OrderCounter[] = [];
-
-  constructor() {
-    super();
-    this.pool.attach(this);
+  deferralOf(slot: number): number {
+    return this.ints[(slot << this.shift) | DEFERRED]!;
   }
 
-  /** From now on `counter` starts anew with every order. */
-  count(counter: OrderCounter): void {
-    this.counters.push(counter);
-    this.pool.attach(counter);
+  setDeferral(slot: number, deferral: number): void {
+    this.ints[(slot << this.shift) | DEFERRED] = deferral;
   }
 
-  open(number: number, arrivedAt: number, amountCents: number, instance: number): number {
-    const slot = this.take(number, instance);
-    this.arrivedAt[slot] = arrivedAt;
-    this.amountCents[slot] = amountCents;
-    this.charges[slot] = 0;
-    this.ended[slot] = 0;
-    this.paid[slot] = 0;
-    this.viaBackup[slot] = 0;
-    this.deferred[slot] = 0;
-    this.degraded[slot] = 0;
-    for (const counter of this.counters) counter.reset(slot);
-    return slot;
+  deferredAtOf(slot: number): number {
+    return this.doubles[((slot << this.shift) >> 1) | DEFERRED_AT]!;
+  }
+
+  setDeferredAt(slot: number, instant: number): void {
+    this.doubles[((slot << this.shift) >> 1) | DEFERRED_AT] = instant;
+  }
+
+  /** Calls of the order, by this counter. */
+  callsOf(slot: number, counter: number): number {
+    return this.ints[(slot << this.shift) | counter]!;
+  }
+
+  /** One more; which it is, from 1. */
+  countCall(slot: number, counter: number): number {
+    const at = (slot << this.shift) | counter;
+    const call = this.ints[at]! + 1;
+    this.ints[at] = call;
+    return call;
   }
 
   /** Whether the order has ended, and is not to be settled yet. */
   isOver(slot: number): boolean {
-    return this.ended[slot] === 1 && this.deferred[slot] === 0;
+    return !this.isPending(slot) && this.deferralOf(slot) === 0;
   }
 
   /** Deferred orders that are not settled, counted slot by slot: for the audit. */
   countDeferred(): OrdersAndMoney {
-    return this.countWhere((slot) => this.deferred[slot] === 1 && this.ended[slot] === 1);
+    return this.countWhere((slot) => this.deferralOf(slot) === 1 && !this.isPending(slot));
   }
 
   /** What has not ended, counted slot by slot: for the audit, not for every day. */
   countPending(): OrdersAndMoney {
-    return this.countWhere((slot) => this.ended[slot] === 0);
+    return this.countWhere((slot) => this.isPending(slot));
+  }
+
+  /** Visits what has not ended, slot by slot. */
+  forEachPending(visit: (number: number, arrivedAtMs: number) => void): void {
+    for (let slot = 0; slot < this.capacity; slot++) {
+      if (this.isPending(slot)) visit(this.numberOf(slot), this.arrivedAtOf(slot));
+    }
+  }
+
+  resize(capacity: number): void {
+    const { doubles, ints } = widenedRecords(this.ints, capacity, this.shift);
+    this.doubles = doubles;
+    this.ints = ints;
+  }
+
+  private get capacity(): number {
+    return this.ints.length >> this.shift;
   }
 
   private countWhere(holds: (slot: number) => boolean): OrdersAndMoney {
     let orders = 0;
     let cents = 0;
-    this.amountCents.forEach((amountCents, slot) => {
-      if (!holds(slot)) return;
+    for (let slot = 0; slot < this.capacity; slot++) {
+      if (!holds(slot)) continue;
       orders++;
-      cents += amountCents;
-    });
+      cents += this.amountCentsOf(slot);
+    }
     return { orders, cents };
   }
+}
 
-  /** Visits what has not ended, slot by slot. */
-  forEachPending(visit: (number: number, arrivedAtMs: number) => void): void {
-    this.ended.forEach((ended, order) => {
-      if (ended === 0) visit(this.number[order]!, this.arrivedAt[order]!);
-    });
-  }
-
-  override resize(capacity: number): void {
-    super.resize(capacity);
-    // An order is its own: nobody called it, and nothing stands above it.
-    this.order.forEach((_, slot) => {
-      this.order[slot] = slot;
-      this.caller[slot] = slot;
-    });
-    this.arrivedAt = widened(this.arrivedAt, capacity);
-    this.amountCents = widened(this.amountCents, capacity);
-    this.class = widened(this.class, capacity);
-    this.charges = widened(this.charges, capacity);
-    const before = this.ended.length;
-    this.ended = widened(this.ended, capacity).fill(1, before);
-    this.paid = widened(this.paid, capacity);
-    this.viaBackup = widened(this.viaBackup, capacity);
-    this.deferred = widened(this.deferred, capacity);
-    this.degraded = widened(this.degraded, capacity);
-    this.deferredAt = widened(this.deferredAt, capacity);
-  }
-
-  protected free(slot: number): void {
-    this.pool.release(slot);
-  }
+/** The power of two that so many whole numbers find room in. */
+function widthOf(words: number): number {
+  return Math.ceil(Math.log2(words));
 }

@@ -1,90 +1,183 @@
-import { type SlotColumns, SlotPool, widened } from '../kernel/slot-pool.ts';
+import { type SlotColumns, SlotPool } from '../kernel/slot-pool.ts';
+import { NO_RECORDS, widenedRecords } from '../kernel/slot-records.ts';
+import type { Outcome } from './outcome.ts';
+import {
+  CALL,
+  CALLER,
+  HOLDERS,
+  INSTANCE,
+  NUMBER,
+  ORDER,
+  OUTCOME_NOW,
+  OVER,
+  PLACE_NOW,
+  SHIFT,
+  TURN,
+  WANTED,
+  WAY,
+} from './request-record.ts';
+import { PLACE, type Place } from './service/request-place.ts';
 
-/** The requests in flight at one service, one slot each. */
-export abstract class Requests implements SlotColumns {
+/** The requests in flight at one service, one slot each; the slot stays taken until nobody holds it. */
+export class Requests implements SlotColumns {
   readonly pool = new SlotPool();
-  /** The number of its order: with `call` the key to its luck. */
-  number = new Float64Array(0);
-  /** The slot of its order. */
-  order = new Int32Array(0);
-  /** Its slot at the service that sent it, and by which of the links that lead here it came. */
-  caller = new Int32Array(0);
-  over = new Int32Array(0);
-  /** Which call of its order at this service it is, from 1; 0 for the order itself. */
-  call = new Int32Array(0);
-  /** Which instance of the service has it. */
-  instance = new Int32Array(0);
-  /** The number of the way from its caller; of no account where there are no regions. */
-  way = new Int32Array(0);
-  /** 1 as long as somebody waits for its outcome. */
-  wanted = new Uint8Array(0);
-  private references = new Int32Array(0);
+  /** Where the orders are that these are made for; undefined where they are the orders. */
+  private readonly orders: Requests | undefined;
+  private doubles = NO_RECORDS.doubles;
+  private ints = NO_RECORDS.ints;
 
-  /** A slot for a request of the order so numbered; it is held once. */
-  protected take(number: number, instance: number): number {
-    const slot = this.pool.allocate();
-    this.number[slot] = number;
-    this.instance[slot] = instance;
-    this.wanted[slot] = 1;
-    this.references[slot] = 1;
-    return slot;
-  }
-
-  hold(slot: number): void {
-    this.references[slot] = this.references[slot]! + 1;
-  }
-
-  release(slot: number): void {
-    this.references[slot] = this.references[slot]! - 1;
-    if (this.references[slot] === 0) this.free(slot);
-  }
-
-  /** Requests over one link whose caller still waits, counted slot by slot: for the audit, not for every day. */
-  countWanted(over: number): number {
-    return this.wanted.reduce(
-      (sum, wanted, slot) => (this.over[slot] === over ? sum + wanted : sum),
-      0,
-    );
-  }
-
-  /** Nobody holds the slot any more. */
-  protected abstract free(slot: number): void;
-
-  resize(capacity: number): void {
-    this.number = widened(this.number, capacity);
-    this.order = widened(this.order, capacity);
-    this.caller = widened(this.caller, capacity);
-    this.over = widened(this.over, capacity);
-    this.call = widened(this.call, capacity);
-    this.instance = widened(this.instance, capacity);
-    this.way = widened(this.way, capacity);
-    this.wanted = widened(this.wanted, capacity);
-    this.references = widened(this.references, capacity);
-  }
-}
-
-/** The requests at a service that others call. Each holds the slot of its order as long as it lasts. */
-export class InnerRequests extends Requests {
-  private readonly orders: Requests;
-
-  constructor(orders: Requests) {
-    super();
+  constructor(orders?: Requests) {
     this.orders = orders;
     this.pool.attach(this);
   }
 
-  open(order: number, call: number, caller: number, over: number, instance: number): number {
-    const slot = this.take(this.orders.number[order]!, instance);
-    this.order[slot] = order;
-    this.call[slot] = call;
-    this.caller[slot] = caller;
-    this.over[slot] = over;
-    this.orders.hold(order);
+  /** A slot for the order so numbered; it is held once. Nobody called it, and nothing stands above it. */
+  openOrder(number: number, instance: number): number {
+    const slot = this.pool.allocate();
+    this.fill(slot, number, instance, slot, slot, 0, 0);
     return slot;
   }
 
-  protected free(slot: number): void {
-    this.orders.release(this.order[slot]!);
+  /**
+   * A slot for a request that the caller in its slot makes, over a link so numbered, as the order's so many-th
+   * call. It is held once, and holds the slot of its order as long as it lasts.
+   */
+  openCall(order: number, call: number, caller: number, over: number, instance: number): number {
+    const orders = this.orders!;
+    const slot = this.pool.allocate();
+    this.fill(slot, orders.numberOf(order), instance, order, caller, over, call);
+    orders.hold(order);
+    return slot;
+  }
+
+  /** The number of its order: with `callOf` the key to its luck. */
+  numberOf(slot: number): number {
+    return this.doubles[(slot << (SHIFT - 1)) | NUMBER]!;
+  }
+
+  /** The slot of its order. */
+  orderOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | ORDER]!;
+  }
+
+  /** Its slot at the service that sent it. */
+  callerOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | CALLER]!;
+  }
+
+  /** By which of the links that lead here it came. */
+  overOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | OVER]!;
+  }
+
+  /** Which call of its order at this service it is, from 1; 0 for the order itself. */
+  callOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | CALL]!;
+  }
+
+  /** Which instance of the service has it. */
+  instanceOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | INSTANCE]!;
+  }
+
+  /** The number of the way from its caller; of no account where there are no regions. */
+  wayOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | WAY]!;
+  }
+
+  setWay(slot: number, way: number): void {
+    this.ints[(slot << SHIFT) | WAY] = way;
+  }
+
+  /** Whether somebody waits for its outcome. */
+  isWanted(slot: number): boolean {
+    return this.ints[(slot << SHIFT) | WANTED] === 1;
+  }
+
+  forsake(slot: number): void {
+    this.ints[(slot << SHIFT) | WANTED] = 0;
+  }
+
+  placeOf(slot: number): Place {
+    return this.ints[(slot << SHIFT) | PLACE_NOW] as Place;
+  }
+
+  setPlace(slot: number, place: Place): void {
+    this.ints[(slot << SHIFT) | PLACE_NOW] = place;
+  }
+
+  /** How it will end, once that is known. */
+  outcomeOf(slot: number): Outcome {
+    return this.ints[(slot << SHIFT) | OUTCOME_NOW] as Outcome;
+  }
+
+  setOutcome(slot: number, outcome: Outcome): void {
+    this.ints[(slot << SHIFT) | OUTCOME_NOW] = outcome;
+  }
+
+  /** Which of the service's own calls it is at. */
+  turnOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | TURN]!;
+  }
+
+  setTurn(slot: number, turn: number): void {
+    this.ints[(slot << SHIFT) | TURN] = turn;
+  }
+
+  hold(slot: number): void {
+    const at = (slot << SHIFT) | HOLDERS;
+    this.ints[at] = this.ints[at]! + 1;
+  }
+
+  release(slot: number): void {
+    const at = (slot << SHIFT) | HOLDERS;
+    const left = this.ints[at]! - 1;
+    this.ints[at] = left;
+    if (left > 0) return;
+    this.orders?.release(this.orderOf(slot));
     this.pool.release(slot);
+  }
+
+  /** Requests over one link whose caller still waits, counted slot by slot: for the audit, not for every day. */
+  countWanted(over: number): number {
+    return this.countWhere((slot) => this.isWanted(slot) && this.overOf(slot) === over);
+  }
+
+  /** Requests that are somewhere, counted likewise. */
+  countInPlace(): number {
+    return this.countWhere((slot) => this.placeOf(slot) !== PLACE.none);
+  }
+
+  resize(capacity: number): void {
+    const { doubles, ints } = widenedRecords(this.ints, capacity, SHIFT);
+    this.doubles = doubles;
+    this.ints = ints;
+  }
+
+  private fill(
+    slot: number,
+    number: number,
+    instance: number,
+    order: number,
+    caller: number,
+    over: number,
+    call: number,
+  ): void {
+    const { ints } = this;
+    const at = slot << SHIFT;
+    this.doubles[(slot << (SHIFT - 1)) | NUMBER] = number;
+    ints[at | ORDER] = order;
+    ints[at | CALLER] = caller;
+    ints[at | OVER] = over;
+    ints[at | CALL] = call;
+    ints[at | INSTANCE] = instance;
+    ints[at | WANTED] = 1;
+    ints[at | HOLDERS] = 1;
+  }
+
+  private countWhere(holds: (slot: number) => boolean): number {
+    let count = 0;
+    for (let slot = 0; slot < this.ints.length >> SHIFT; slot++) if (holds(slot)) count++;
+    return count;
   }
 }

@@ -1,18 +1,17 @@
 import { Agenda } from '../kernel/agenda.ts';
-import type { Durations } from '../kernel/histogram.ts';
+import { type Durations, Histogram } from '../kernel/histogram.ts';
 import { BlockJudge } from './books/block-judge.ts';
 import type { BreakerWatch, TransitionListener } from './books/breaker-watch.ts';
 import { type CallSums, callSums } from './books/call-sums.ts';
 import type { ClassBook } from './books/class-book.ts';
 import { Ledger, type OrderListener } from './books/ledger.ts';
 import type { LinkBook } from './books/link-book.ts';
-import { PooledDurations } from './books/pooled.ts';
 import { Witness, type WitnessOptions } from './books/witness.ts';
 import { FrontDoor } from './front-door.ts';
 import { connect } from './link/connect.ts';
 import { createLuck } from './luck.ts';
 import { Orders } from './orders.ts';
-import { InnerRequests } from './requests.ts';
+import { Requests } from './requests.ts';
 import type { Run } from './run.ts';
 import { Service } from './service/service.ts';
 import type { ServiceAccount } from './service/service-account.ts';
@@ -43,7 +42,8 @@ export interface Connection {
 }
 
 export interface WorldListeners extends WitnessOptions {
-  readonly orders: OrderListener;
+  /** Undefined where nobody wants to know. */
+  readonly orders: OrderListener | undefined;
   readonly onTransition: TransitionListener;
 }
 
@@ -96,14 +96,15 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     witness: isWitnessed ? new Witness(agenda, names, listeners) : undefined,
   };
   const services = graph.services.map((node, place) => {
-    const requests = place === 0 ? orders : new InnerRequests(orders);
+    const requests = place === 0 ? orders.requests : new Requests(orders.requests);
     return new Service(run, node, createLuck(seed, node.luck), requests);
   });
   const front = services[0]!;
-  const door = new FrontDoor(run, front, traffic.regions, (number) => source.orderEnded(number));
+  const door = new FrontDoor(run, front, traffic.regions);
   const { onTransition } = listeners;
   const { links, calls } = connect(graph, run, { services, seed, onTransition });
   const source = trafficOf(traffic)(run, (number, amountCents) => door.arrive(number, amountCents));
+  door.open(source);
   const gateways = graph.gateways.map((place) => services[place]!);
   const backup = graph.backup === undefined ? undefined : services[graph.backup]!;
   const booksOf = (to: (service: Service) => boolean) =>
@@ -116,7 +117,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
     services,
     connections: calls,
     gateways,
-    queueWait: PooledDurations.together(gateways.map(({ places }) => places.meter.queueWait)),
+    queueWait: Histogram.together(gateways.map(({ places }) => places.meter.queueWait)),
     calls: callSums(booksOf((to) => to !== backup)),
     backup: backup && { service: backup, book: callSums(booksOf((to) => to === backup)) },
     breakers: links.flatMap(({ breakers }) => breakers),

@@ -1,5 +1,6 @@
 import type { Change, PaymentServiceSettings } from '../model/service/payment-settings.ts';
-import type { Pipeline, Policy } from '../resilience/pipeline.ts';
+import type { CallSettings } from '../model/topology/services-settings.ts';
+import type { Policy } from '../resilience/pipeline.ts';
 import type { ArmSettings, Scenario } from './schema.ts';
 
 /**
@@ -9,11 +10,27 @@ import type { ArmSettings, Scenario } from './schema.ts';
  */
 export function scaled(scenario: Scenario, share: number): Scenario {
   if (share === 1) return scenario;
+  const policyOf = policyScaler(share);
   return {
     ...scenario,
-    ...scaledArm(scenario, share),
+    ...scaledArm(scenario, share, policyOf),
     traffic: scaledTraffic(scenario.traffic, share),
-    arms: scenario.arms.map((arm) => ({ ...arm, settings: scaledArm(arm.settings, share) })),
+    arms: scenario.arms.map((arm) => ({
+      ...arm,
+      settings: scaledArm(arm.settings, share, policyOf),
+    })),
+  };
+}
+
+type PolicyScaler = (policy: Policy) => Policy;
+
+/** A policy that stands in several places stays one: arms know by that which policies they keep. */
+function policyScaler(share: number): PolicyScaler {
+  const known = new Map<Policy, Policy>();
+  return (policy) => {
+    const made = known.get(policy) ?? scaledPolicy(policy, share);
+    known.set(policy, made);
+    return made;
   };
 }
 
@@ -58,22 +75,38 @@ function scaledTraffic(traffic: Scenario['traffic'], share: number): Scenario['t
   }
 }
 
-function scaledArm<Settings extends ArmSettings>(settings: Settings, share: number): Settings {
+function scaledArm<Settings extends ArmSettings>(
+  settings: Settings,
+  share: number,
+  policyOf: PolicyScaler,
+): Settings {
   const { orderService, paymentService, backupService, services } = settings;
   return {
     ...settings,
     orderService: {
       ...thinned(orderService, share, ['workers', 'backlog']),
-      pipeline: scaledPipeline(orderService.pipeline, share),
+      pipeline: orderService.pipeline.map(policyOf),
     },
     paymentService: scaledService(paymentService, share),
     ...(backupService !== undefined && { backupService: scaledService(backupService, share) }),
     ...(services !== undefined && {
       services: Object.fromEntries(
-        Object.entries(services).map(([name, service]) => [name, scaledService(service, share)]),
+        Object.entries(services).map(([name, service]) => [
+          name,
+          { ...scaledService(service, share), calls: service.calls.map(callScaler(policyOf)) },
+        ]),
       ),
     }),
   };
+}
+
+function callScaler(policyOf: PolicyScaler) {
+  const linkOf = <Link extends { readonly pipeline: readonly Policy[] }>(link: Link): Link => ({
+    ...link,
+    pipeline: link.pipeline.map(policyOf),
+  });
+  return (call: CallSettings): CallSettings =>
+    'route' in call ? { ...call, links: call.links.map(linkOf) } : linkOf(call);
 }
 
 type Working = Pick<PaymentServiceSettings, 'capacity' | 'queue' | 'slowdown' | 'script'>;
@@ -99,29 +132,26 @@ function scaledChange(change: Change<number>, share: number): Change<number> {
   return { ...change, value: change.value === 0 ? 0 : limit(change.value, share) };
 }
 
-function scaledPipeline(pipeline: Pipeline, share: number): Policy[] {
-  return pipeline.map((one): Policy => {
-    switch (one.policy) {
-      case 'bulkhead':
-        return { ...one, settings: thinned(one.settings, share, ['calls', 'queue']) };
-      case 'rateLimit': {
-        const { rate } = one.settings;
-        return {
-          ...one,
-          settings: { ...thinned(one.settings, share, ['burst']), rate: rate * share },
-        };
-      }
-      case 'concurrencyLimit':
-        return { ...one, settings: thinned(one.settings, share, ['initial', 'min', 'max']) };
-      case 'fallback': {
-        const { settings } = one;
-        if (settings.kind !== 'defer') return one;
-        const { drain } = settings;
-        const room = thinned(settings, share, ['capacity']);
-        return { ...one, settings: { ...room, drain: drain * share } };
-      }
-      default:
-        return one;
+function scaledPolicy(one: Policy, share: number): Policy {
+  switch (one.policy) {
+    case 'bulkhead':
+      return { ...one, settings: thinned(one.settings, share, ['calls', 'queue']) };
+    case 'rateLimit': {
+      const { rate } = one.settings;
+      return {
+        ...one,
+        settings: { ...thinned(one.settings, share, ['burst']), rate: rate * share },
+      };
     }
-  });
+    case 'concurrencyLimit':
+      return { ...one, settings: thinned(one.settings, share, ['initial', 'min', 'max']) };
+    case 'fallback': {
+      const { settings } = one;
+      if (settings.kind !== 'defer') return one;
+      const room = thinned(settings, share, ['capacity']);
+      return { ...one, settings: { ...room, drain: settings.drain * share } };
+    }
+    default:
+      return one;
+  }
 }

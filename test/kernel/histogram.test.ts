@@ -84,7 +84,7 @@ describe('two histograms', () => {
     fc.assert(
       fc.property(batches, ([first, second]) => {
         const one = histogramOf(first);
-        const union = Histogram.union(one, histogramOf(second));
+        const union = Histogram.together([one, histogramOf(second)]);
         const together = facts(histogramOf([...first, ...second]));
         expect({ ...facts(union), sum: 0 }).toEqual({ ...together, sum: 0 });
         expect(union.sum).toBeCloseTo(together.sum, -2);

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { NO_SLOT } from '../../src/kernel/slot-list.ts';
-import { SlotLists } from '../../src/kernel/slot-lists.ts';
+import { NO_SLOT, SlotLists } from '../../src/kernel/slot-lists.ts';
 
 const LISTS = 3;
 const SLOTS = 8;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { armsOf } from '../../src/experiment/arms.ts';
 import { commandOf } from '../../src/lab/command.ts';
+import type { Material } from '../../src/lab/material.ts';
 import { openMaterial } from '../../src/lab/material.ts';
-import type { Material } from '../../src/lab/messages.ts';
 import { pinned } from '../../src/lab/pin.ts';
 import { settingsOf, shipped } from './bench.ts';
 

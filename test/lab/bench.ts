@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Material } from '../../src/lab/material.ts';
 import { openMaterial } from '../../src/lab/material.ts';
-import type { Material } from '../../src/lab/messages.ts';
 import { writtenForm } from '../../src/scenario/written-form.ts';
 
 export const SHIPPED = readdirSync('scenarios')

@@ -59,6 +59,7 @@ it('the books balance though a service was killed', async () => {
     {
       staffing: staffingOf(TEXT),
       isInterrupted: () => false,
+      onUp: () => {},
       onNews: () => {},
       onLook: async (_atMs, _arm, workers) => {
         if (!isKilled) process.kill(workers[1]!.pid, 'SIGKILL');
@@ -70,6 +71,23 @@ it('the books balance though a service was killed', async () => {
   const { orders, calls } = arms[0]!.totals;
   expect(orders.failed).toBeGreaterThan(0);
   expect(calls.started).toBe(calls.successful + calls.failed + calls.pending);
+});
+
+it('a stranger who orders is turned away, and is in no book', async () => {
+  const scenario = loaded(TEXT);
+  const seen: Observation[] = [];
+  const live = await LiveArm.start(scenario, armAsWritten(scenario), staffingOf(TEXT), {
+    onSeen: (one) => seen.push(one),
+    onNews: () => {},
+    lateness: new Histogram(),
+  });
+  const { port } = live.addresses[0]!;
+  const body = JSON.stringify({ order: 999_999, amountCents: 1 });
+  const headers = { 'x-blackfriday-run': 'a guess' };
+  const answer = await fetch(`http://127.0.0.1:${port}/orders`, { method: 'POST', body, headers });
+  await live.end();
+  expect(answer.status).toBe(403);
+  expect(seen.filter((one) => 'order' in one && one.order === 999_999)).toEqual([]);
 });
 
 it('a port that is in use is told of, and whoever had begun is ended', async () => {
@@ -102,6 +120,7 @@ paymentService: { latency: 1ms, script: [{ at: 500ms, for: 1s, outage: crash }] 
     {
       staffing: staffingOf(text),
       isInterrupted: () => paidAgain,
+      onUp: () => {},
       onNews: (words) => news.push(words.replace(/\d+/, 'N')),
       onLook: async () => {},
     },

@@ -39,6 +39,21 @@ backupService: { latency: 1ms, failureRate: 30% }
 orderService: { pipeline: [fallback: { kind: backup }] }`,
     ],
     [
+      'a chain of services, one of which the order can do without',
+      `
+seed: 5
+duration: 5m
+tick: 1s
+traffic: { arrivals: closed, clients: 2, orders: 20 }
+services:
+  shop:
+    calls:
+      - { to: fraud, pipeline: [fallback: { kind: value }] }
+      - { to: bank, pipeline: [retry: { calls: 2, backoff: { kind: fixed, delay: 1ms } }] }
+  fraud: { latency: 1ms, failureRate: 40% }
+  bank: { latency: 1ms, failureRate: 30%, charges: true }`,
+    ],
+    [
       'a network, and keys that make charges unique',
       `${closed(3, 15)}
 paymentService:

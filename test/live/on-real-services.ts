@@ -36,6 +36,7 @@ export async function measured(text: string, isInterrupted = () => false): Promi
     {
       staffing: staffingOf(text),
       isInterrupted,
+      onUp: () => {},
       onNews: () => {},
       onLook: async () => {},
     },

@@ -5,7 +5,7 @@ import { chiSquare, moments } from '../kernel/statistics.ts';
 import { scenarioOf, type Written, withOrdersAt } from './scenarios.ts';
 
 const NOBODY: WorldListeners = {
-  orders: { ended: () => {}, settled: () => {} },
+  orders: undefined,
   onTransition: () => {},
   onCall: undefined,
   keepsLives: false,
@@ -19,7 +19,7 @@ function ordersOf(scenario: Scenario) {
   const { agenda } = createWorld(scenario, {
     ...NOBODY,
     orders: {
-      ...NOBODY.orders,
+      settled: () => {},
       ended: (number, _, amountCents) => {
         instants[number] = agenda.now;
         amounts[number] = amountCents;

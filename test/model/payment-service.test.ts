@@ -97,7 +97,7 @@ describe('the PaymentService', () => {
     ).world.gateways;
     const { meter } = paymentService!.places;
     // The second waits from 10 to 100, the third from 20 to 200; the fourth is turned away.
-    const { count, sum } = meter.queueWait.own;
+    const { count, sum } = meter.queueWait;
     expect([count, sum]).toEqual([3, 0 + 90 + 180]);
     expect([meter.busyArea, meter.queuedArea, meter.capacityArea]).toEqual([300, 270, 400]);
     expect(paymentService!.book.refused).toBe(1);

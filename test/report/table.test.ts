@@ -1,6 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import type { CallRecord } from '../../src/experiment/call-record.ts';
 import type { Result, Transition } from '../../src/experiment/result.ts';
 import type { ReporterOptions } from '../../src/report/reporter.ts';
 import { withoutTicks } from '../../src/report/without-ticks.ts';
@@ -155,60 +154,5 @@ describe('the table', () => {
     const text = screen(long, { width: 72 });
     expect(longest(text)).toBeLessThanOrEqual(72);
     expect(text).toContain('5,703');
-  });
-});
-
-describe('the list of calls', () => {
-  const call = (facts: Partial<CallRecord>): CallRecord => ({
-    arm: 'with breaker',
-    atMs: 1_150,
-    order: 3,
-    call: 1,
-    startedMs: 1_000,
-    stateBefore: 'closed',
-    outcome: 'failed',
-    stateAfter: 'open',
-    why: '3 consecutive failures',
-    ...facts,
-  });
-  const reporter = reporterOf('table', { calls: true });
-
-  test('heads the columns, and keeps each line in them', () => {
-    const header = reporter.start!(flood().scenario, ['with breaker'])
-      .trimEnd()
-      .split('\n')
-      .at(-1)!;
-    const line = reporter.call!(call({}));
-    expect(header.split(/ {2,}/).filter(Boolean)).toEqual([
-      'at',
-      'order',
-      'call',
-      'before',
-      'outcome',
-      'after',
-      'why',
-    ]);
-    for (const [name, value] of [
-      ['before', 'closed'],
-      ['outcome', 'failed'],
-      ['after', 'open'],
-      ['why', '3 con'],
-    ]) {
-      expect(line.indexOf(value!)).toBe(header.indexOf(name!));
-    }
-    expect(line).toMatch(/^ +1\.150s +3 +1 /);
-  });
-
-  test('tells what time did to the breaker, and leaves what calls did to their lines', () => {
-    const opened = { atMs: 1_150, from: 'closed', to: 'open', reason: 'x' } as const;
-    const probing = { atMs: 4_150, from: 'open', to: 'half-open', reason: 'open for 3 s' } as const;
-    expect(reporter.transition!('with breaker', opened)).toBe('');
-    expect(reporter.transition!('with breaker', probing)).toMatch(
-      /^ +4\.150s +open +half-open +open for 3 s\n$/,
-    );
-  });
-
-  test('shows a dash where there is no breaker', () => {
-    expect(reporter.call!(call({ stateBefore: null, stateAfter: null }))).toContain('–');
   });
 });

@@ -50,3 +50,20 @@ it('the whole is the scenario itself', () => {
   const scenario = scenarioOf(TEXT);
   expect(scaled(scenario, 1)).toBe(scenario);
 });
+
+it('the policies of a graph stay those that its arms know', () => {
+  const { services, orderService } = scaled(
+    scenarioOf(`
+duration: 10s
+traffic: { arrivals: poisson, startRate: 100/s }
+services:
+  shop: { capacity: 50, calls: [{ to: bank, pipeline: [bulkhead: { calls: 20 }] }] }
+  bank: { latency: 1ms, charges: true }`),
+    0.1,
+  );
+  const [call] = services!.shop!.calls;
+  const pipeline = 'route' in call! ? [] : call!.pipeline;
+  expect(services!.shop!.capacity).toBe(5);
+  expect(pipeline[0]!.settings).toMatchObject({ calls: 2 });
+  expect(orderService.pipeline[0]).toBe(pipeline[0]);
+});

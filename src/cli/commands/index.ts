@@ -25,6 +25,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./validate.ts')).configure,
   },
   {
+    name: 'serve',
+    summary: 'one service by itself, to curl and to flood: its faults are in your hand',
+    load: async () => (await import('./serve.ts')).configure,
+  },
+  {
     name: 'sweep',
     summary: 'a grid of settings or facts: which are best, and where the better arm changes',
     load: async () => (await import('./sweep.ts')).configure,
@@ -114,7 +119,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'completions',
     summary: 'what teaches your shell to complete: bash, zsh or fish',
-    load: async () => (await import('./completions.ts')).configure,
+    load: async () => (await import('./completions.ts')).configure(() => COMMANDS),
   },
   {
     name: 'help',

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { COMMANDS } from '../commands/index.ts';
+import type { CommandEntry } from '../commands/command.ts';
 import { EXIT } from '../exit-code.ts';
 import { shippedLessons } from '../lesson/lesson-file.ts';
 import { shippedNames } from '../shipped.ts';
@@ -22,9 +22,9 @@ export interface OptionWords {
 }
 
 /** Every command as it declares itself. */
-export async function commandWords(): Promise<CommandWords[]> {
+export async function commandWords(commands: readonly CommandEntry[]): Promise<CommandWords[]> {
   return await Promise.all(
-    COMMANDS.map(async ({ name, summary, load }): Promise<CommandWords> => {
+    commands.map(async ({ name, summary, load }): Promise<CommandWords> => {
       const command = new Command(name);
       (await load())(command, { exitCode: EXIT.good, seed: undefined });
       const options = command.options.flatMap((option): OptionWords[] => {

@@ -9,6 +9,8 @@ export interface LiveOptions {
   readonly scale: string;
   readonly host: string;
   readonly port: string;
+  /** A folder for what Prometheus and Grafana need. */
+  readonly prometheus?: string;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -32,6 +34,10 @@ export function addLiveOptions(command: Command): Command {
         '--port <number>',
         'of the first service, the others on those after it; left out, any that are free',
       ).default(ANY_PORT, 'free ones'),
+    )
+    .option(
+      '--prometheus <folder>',
+      'write prometheus.yml, alert rules and a Grafana dashboard for these services',
     );
 }
 
@@ -50,7 +56,8 @@ export function portOf({ port }: Pick<LiveOptions, 'port'>): number {
 }
 
 /** Throws UsageError where an option of real services is given, and there are to be none. */
-export function refuseWithoutLive({ scale, host, port }: LiveOptions): void {
-  if (scale === WHOLE && host === LOOPBACK && port === ANY_PORT) return;
-  throw new UsageError('--scale, --host and --port go with --live');
+export function refuseWithoutLive({ scale, host, port, prometheus }: LiveOptions): void {
+  const isUsual = scale === WHOLE && host === LOOPBACK && port === ANY_PORT;
+  if (isUsual && prometheus === undefined) return;
+  throw new UsageError('--scale, --host, --port and --prometheus go with --live');
 }

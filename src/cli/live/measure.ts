@@ -16,6 +16,7 @@ import { tell } from '../tell.ts';
 import { UsageError } from '../usage-error.ts';
 import { serviceEntry } from './entry.ts';
 import { type LiveOptions, portOf, scaleOf } from './live-options.ts';
+import { openPrometheusFolder } from './prometheus-folder.ts';
 
 /** A flood is held to have fallen behind where one order in a hundred was so late, in ms. */
 const LATE_MS = 50;
@@ -24,7 +25,7 @@ const LATE_MS = 50;
 export interface Measuring {
   readonly opened: OpenedScenario;
   readonly overrides: readonly Override[];
-  readonly options: LiveOptions & { readonly quiet: boolean };
+  readonly options: LiveOptions & { readonly quiet: boolean; readonly force: boolean };
   readonly interruption: Interruption;
 }
 
@@ -64,7 +65,8 @@ export async function measure(
     overrides,
     scale: scaleOf(options),
   };
-  const { host } = options;
+  const { host, prometheus } = options;
+  const onUp = prometheus === undefined ? () => {} : openPrometheusFolder(prometheus, options);
   const staffing = { plan, entry: serviceEntry(), host, port: portOf(options) };
   try {
     const result = await liveRun(
@@ -74,6 +76,7 @@ export async function measure(
         staffing,
         isInterrupted: () => interruption.requested,
         onNews: tell,
+        onUp,
         onLook: async () => {},
       },
       options.quiet ? {} : watched(scenario.tick),

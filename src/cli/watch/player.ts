@@ -138,10 +138,10 @@ export class Player {
 
   private readonly deeds: Readonly<Record<NamedWish, () => void>> = {
     'play or pause': () => this.playOrPause(),
-    'next call': () => this.step(this.nextCounted('calls'), 'last call'),
-    'call before': () => this.back(this.countedBefore('calls'), 'last call'),
-    'next lost': () => this.step(this.nextCounted('lost'), 'last lost'),
-    'lost before': () => this.back(this.countedBefore('lost'), 'last lost'),
+    'next call': () => this.stepBy('calls', 1),
+    'call before': () => this.stepBy('calls', -1),
+    'next lost': () => this.stepBy('lost', 1),
+    'lost before': () => this.stepBy('lost', -1),
     slowest: () => this.showSlowest(),
     'next tick': () => this.step(instant(this.playback.tickStartMs + this.scenario.tick)),
     'tick before': () => this.back([tickBefore(this.playback)]),
@@ -173,12 +173,13 @@ export class Player {
     return this.playback.isOver ? 'over' : 'paused';
   }
 
-  private nextCounted(what: Counted): Destination {
-    return { kind: what, arm: this.focus, count: countedIn(this.arm, what) + 1 };
-  }
-
-  private countedBefore(what: Counted): Destination[] {
-    return backTo(this.playback, what, this.focus, countedIn(this.arm, what) - 1);
+  /** To the next of what is counted, or the one before; its order is shown then. */
+  private stepBy(kind: Counted, by: 1 | -1): void {
+    const { focus: arm } = this;
+    const count = countedIn(this.arm, kind) + by;
+    if (by === 1) this.step({ kind, arm, count });
+    else this.back(backTo(this.playback, kind, arm, count));
+    this.choice = kind === 'calls' ? { kind: 'last call' } : { kind, count };
   }
 
   private get arm() {
@@ -192,15 +193,15 @@ export class Player {
     this.choice = null;
   }
 
-  private step(destination: Destination, shows?: 'last call' | 'last lost'): void {
+  private step(destination: Destination): void {
     this.playing = false;
-    this.choice = shows === undefined ? null : { kind: shows };
+    this.choice = null;
     this.route = [destination];
   }
 
-  private back(route: readonly Destination[], shows?: 'last call' | 'last lost'): void {
+  private back(route: readonly Destination[]): void {
     this.playing = false;
-    this.choice = shows === undefined ? null : { kind: shows };
+    this.choice = null;
     this.result = null;
     this.route = [...route];
     this.playback = new Playback(this.scenario, this.plans);

@@ -1,3 +1,4 @@
+import { shareText } from '../../kernel/quantity-text.ts';
 import type { ArmResult, CallCounts } from '../result.ts';
 import { sameState } from './same-state.ts';
 
@@ -10,6 +11,8 @@ export interface Pair {
 /** What is compared, how far apart it is, and how far it may be. */
 export interface Tolerance {
   readonly what: string;
+  /** How far apart they may be, in words. */
+  readonly words: string;
   readonly unit: 'share' | 'ms' | 'number';
   /** `least`: the value itself is to be so high; `most`: the difference at most so large. */
   readonly bound: (pair: Pair) => { readonly kind: 'least' | 'most'; readonly value: number };
@@ -26,6 +29,8 @@ const CALLS = 0.1;
 /** A real call goes over HTTP and timers of whole ms, some ms each, and an order may make several. */
 const LATENCY_MS = 30;
 const LATENCY_SHARE = 0.15;
+/** Chance decides when a breaker opens once more. */
+const OPENS_SHARE = 0.2;
 
 const apart = (pair: Pair, read: (arm: ArmResult) => number | null): number | null => {
   const [one, other] = [read(pair.simulated), read(pair.real)];
@@ -35,6 +40,7 @@ const apart = (pair: Pair, read: (arm: ArmResult) => number | null): number | nu
 function share(what: string, read: (arm: ArmResult) => number): Tolerance {
   return {
     what,
+    words: `at most ${shareText(POINTS)} apart`,
     unit: 'share',
     bound: () => ({ kind: 'most', value: POINTS }),
     observed: (pair) => apart(pair, read),
@@ -45,6 +51,7 @@ function latency(quantile: 'p50' | 'p95'): Tolerance {
   const read = ({ totals }: ArmResult): number | null => totals.latencyMs?.paid?.[quantile] ?? null;
   return {
     what: `latency of paid orders, ${quantile}`,
+    words: `at most ${LATENCY_MS}ms and ${shareText(LATENCY_SHARE)} apart`,
     unit: 'ms',
     bound: ({ simulated }) => ({
       kind: 'most',
@@ -58,6 +65,7 @@ function latency(quantile: 'p50' | 'p95'): Tolerance {
 export const TOLERANCES: readonly Tolerance[] = [
   {
     what: 'same state, of all instants',
+    words: `at least ${shareText(SAME_STATES)}`,
     unit: 'share',
     bound: () => ({ kind: 'least', value: SAME_STATES }),
     observed: ({ simulated, real }) => sameState(simulated, real).share,
@@ -70,22 +78,25 @@ export const TOLERANCES: readonly Tolerance[] = [
   ),
   {
     what: 'orders arrived',
+    words: 'the same',
     unit: 'number',
     bound: () => ({ kind: 'most', value: 0 }),
     observed: (pair) => apart(pair, ({ totals }) => totals.orders.arrived),
   },
   {
     what: 'calls that are in another tick, or ended otherwise',
+    words: `at most ${shareText(CALLS)}`,
     unit: 'share',
     bound: () => ({ kind: 'most', value: CALLS }),
     observed: callsElsewhere,
   },
   {
     what: 'times that breakers opened',
+    words: `at most one apart, or ${shareText(OPENS_SHARE)}`,
     unit: 'number',
     bound: ({ simulated }) => ({
       kind: 'most',
-      value: Math.max(1, Math.round(0.2 * (simulated.totals.breaker?.opens ?? 0))),
+      value: Math.max(1, Math.round(OPENS_SHARE * (simulated.totals.breaker?.opens ?? 0))),
     }),
     observed: (pair) => apart(pair, ({ totals }) => totals.breaker?.opens ?? null),
   },
@@ -121,3 +132,6 @@ function callsElsewhere({ simulated, real }: Pair): number | null {
   }
   return calls === 0 ? null : moved / calls;
 }
+
+/** The same for people, before anything is run. */
+export const TOLERANCE_WORDS = TOLERANCES.map(({ what, words }) => ({ what, words }));

@@ -3,8 +3,8 @@ import { ScenarioError } from '../../scenario/scenario-error.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { writtenForm } from '../../scenario/written-form.ts';
 import type { Block } from '../knobs/knob.ts';
+import type { Material } from '../material.ts';
 import { openMaterial } from '../material.ts';
-import type { Material } from '../messages.ts';
 
 /** A scenario that can be run, with every default filled in. */
 export interface Sound {

@@ -1,19 +1,23 @@
 import { armsOf } from '../../experiment/arms.ts';
 import { experiment, type Progress } from '../../experiment/experiment.ts';
 import type { ArmResult, Result } from '../../experiment/result.ts';
-import { runnerOf } from '../../experiment/study/run-study.ts';
+import { Findings } from '../../experiment/study/findings.ts';
+import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
+import { beginStudy, runnerOf } from '../../experiment/study/run-study.ts';
+import { sizeOf } from '../../experiment/study/seed-set.ts';
 import { evidenceOf, type Finding } from '../../report/lesson/evidence.ts';
 import type { LessonStep } from '../../scenario/lesson.ts';
 import { loadScenario } from '../../scenario/load.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import { writtenForm } from '../../scenario/written-form.ts';
 import { openLesson } from '../lessons.ts';
+import type { Material } from '../material.ts';
 import { openMaterial } from '../material.ts';
 import type {
   Answer,
   Diary,
   DiaryOrder,
-  Material,
+  GatherOrder,
   Order,
   RunOrder,
   SeedsOrder,
@@ -32,6 +36,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<Order>) => {
   if (data.kind === 'diary') void follow(data, wanted).catch(tellOf(data));
   if (data.kind === 'step') void runStep(data, wanted).catch(tellOf(data));
   if (data.kind === 'seeds') runSeeds(data);
+  if (data.kind === 'gather') gather(data);
 });
 
 /** Of the one plan that this worker was started for. */
@@ -112,6 +117,17 @@ async function led(
     if (turn !== wanted) return undefined;
     onProgress(step.value);
   }
+}
+
+/** Of the one study that this worker gathers. */
+let gathering: StudyState | undefined;
+
+function gather({ plan, seeds, findings }: GatherOrder): void {
+  gathering ??= beginStudy(plan, [{ from: 1, count: seeds }], null);
+  const [all] = gathering.findings;
+  all!.merge(Findings.from(findings));
+  const done = sizeOf(all!.seeds);
+  answer({ kind: 'gathered', done, study: done < seeds ? null : readStudy(gathering) });
 }
 
 function tellOf({ id }: { readonly id: number }): (error: unknown) => void {

@@ -1,4 +1,5 @@
-import type { Answer, Material, Order, RunAnswer } from '../messages.ts';
+import type { Material } from '../material.ts';
+import type { Answer, Order, RunAnswer } from '../messages.ts';
 import { type Hired, hire } from './hired.ts';
 
 /** What is wanted of the engines. */

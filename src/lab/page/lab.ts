@@ -46,42 +46,35 @@ export async function openLab(data: LabData, engine: string): Promise<void> {
   const motion = motionSwitch(bench, desk, engine, view);
   const lesson = new LessonPanel(bench, data, engine);
   const file = html('div', { class: 'editor' });
-  document.body.append(
-    heading(
-      bench,
-      data,
-      lesson.chooser,
-      pinButton(bench),
-      seeds.button,
-      motion.button,
-      openFiles(bench),
-      exportMenu(bench, () => desk.whole),
-      copyLink(address),
-    ),
-    html(
-      'main',
-      { class: 'lab' },
-      html(
-        'section',
-        { class: 'controls', 'aria-label': 'Scenario' },
-        timeline(bench),
-        knobPanel(bench),
-        html('section', { class: 'file', 'aria-label': 'File' }, html('h2', {}, 'The file'), file),
-        parameters(bench),
-      ),
-      html(
-        'section',
-        { class: 'result', 'aria-label': 'Result' },
-        lesson.element,
-        status.element,
-        motion.element,
-        seeds.element,
-        view.element,
-        command.element,
-      ),
-    ),
-  );
+  const tools = [
+    lesson.chooser,
+    pinButton(bench),
+    seeds.button,
+    motion.button,
+    openFiles(bench),
+    exportMenu(bench, () => desk.whole),
+    copyLink(address),
+  ];
+  const results = [lesson, status, motion, seeds, view, command].map(({ element }) => element);
+  document.body.append(heading(bench, data, ...tools), desks(bench, file, results));
   editor(bench, file);
   unfoldForPrint();
   if (!(await address.open())) desk.run('opened');
+}
+
+/** The scenario and what comes of it, side by side. */
+function desks(bench: Bench, file: HTMLElement, results: readonly HTMLElement[]): HTMLElement {
+  return html(
+    'main',
+    { class: 'lab' },
+    html(
+      'section',
+      { class: 'controls', 'aria-label': 'Scenario' },
+      timeline(bench),
+      knobPanel(bench),
+      html('section', { class: 'file', 'aria-label': 'File' }, html('h2', {}, 'The file'), file),
+      parameters(bench),
+    ),
+    html('section', { class: 'result', 'aria-label': 'Result' }, ...results),
+  );
 }

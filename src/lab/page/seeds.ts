@@ -1,9 +1,7 @@
-import { Findings } from '../../experiment/study/findings.ts';
 import { ONLY_CELL, planOf, type Task } from '../../experiment/study/plan.ts';
-import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
-import { beginStudy } from '../../experiment/study/run-study.ts';
 import type { Study } from '../../experiment/study/study.ts';
-import type { Answer, Material } from '../messages.ts';
+import type { Material } from '../material.ts';
+import type { Answer } from '../messages.ts';
 import { type Hired, hire } from './hired.ts';
 
 /** Told as seeds come in. */
@@ -21,6 +19,8 @@ export class Seeds {
   private readonly code: string;
   private readonly listener: SeedsListener;
   private helpers: readonly Hired[] = [];
+  /** Puts together what the others find. */
+  private gatherer: Hired | undefined;
 
   constructor(code: string, listener: SeedsListener) {
     this.code = code;
@@ -31,6 +31,8 @@ export class Seeds {
   stop(): void {
     for (const helper of this.helpers) helper.dismiss();
     this.helpers = [];
+    this.gatherer?.dismiss();
+    this.gatherer = undefined;
   }
 
   /** Runs seeds 1 to `count`. */
@@ -45,7 +47,8 @@ export class Seeds {
       cells: ONLY_CELL,
       ticks: true,
     });
-    const state = beginStudy(plan, [{ from: 1, count }], null);
+    const gatherer = hire(this.code, (answer) => this.hear(answer, gatherer, count));
+    this.gatherer = gatherer;
     const left = Array.from({ length: count }, (_, at): Task => {
       return { cell: 0, seeds: [{ from: at + 1, count: 1 }] };
     });
@@ -58,7 +61,9 @@ export class Seeds {
       };
       const helper: Hired = hire(this.code, (answer) => {
         if (!this.helpers.includes(helper)) return;
-        this.hear(answer, state, count);
+        if (answer.kind === 'found') {
+          gatherer.ask({ kind: 'gather', plan, seeds: count, findings: answer.findings });
+        } else if (answer.kind === 'failed') this.fail(answer.message);
         next();
       });
       next();
@@ -66,19 +71,18 @@ export class Seeds {
     });
   }
 
-  private hear(answer: Answer, state: StudyState, count: number): void {
-    if (answer.kind === 'failed') {
-      this.stop();
-      this.listener.failed(answer.message);
-      return;
-    }
-    if (answer.kind !== 'found') return;
-    const [findings] = state.findings;
-    findings!.merge(Findings.from(answer.findings));
-    const done = findings!.seeds.reduce((sum, one) => sum + one.count, 0);
-    this.listener.progress(done, count);
-    if (done < count) return;
+  private hear(answer: Answer, gatherer: Hired, count: number): void {
+    if (gatherer !== this.gatherer) return;
+    if (answer.kind === 'failed') this.fail(answer.message);
+    if (answer.kind !== 'gathered') return;
+    this.listener.progress(answer.done, count);
+    if (answer.study === null) return;
     this.stop();
-    this.listener.study(readStudy(state));
+    this.listener.study(answer.study);
+  }
+
+  private fail(message: string): void {
+    this.stop();
+    this.listener.failed(message);
   }
 }

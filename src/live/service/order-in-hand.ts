@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export class OrderInHand {
   readonly number: number;
   readonly amountCents: number;
-  /** Something stood in for the service that is called. */
+  /** Something stood in for the service that is called at present. */
   isSubstituted = false;
   isDeferred = false;
   /** Calls so far by the place of the service that is called, blocked ones included: the key to their luck. */

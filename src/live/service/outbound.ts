@@ -3,10 +3,11 @@ import type { Seen } from '../../model/observed/observation.ts';
 import { OUTCOME, type Outcome } from '../../model/outcome.ts';
 import type { LinkNode } from '../../model/topology/graph.ts';
 import type { CircuitBreaker } from '../../resilience/breaker/circuit-breaker.ts';
+import type { Guard } from '../../resilience/guard.ts';
 import { errorOf, outcomeOfError } from '../answer.ts';
 import type { Address } from '../messages.ts';
 import { post, type Way } from './client.ts';
-import { type GuardListener, guardsOf } from './guards.ts';
+import { type GuardListener, type GuardParts, guardsOf } from './guards.ts';
 import { inHand, type OrderInHand } from './order-in-hand.ts';
 
 /** As in the simulator: tries of one call that the key to their luck keeps apart from those of the next. */
@@ -21,6 +22,8 @@ interface OutboundParts {
   readonly place: number;
   readonly node: LinkNode;
   readonly backup: Outbound | undefined;
+  /** Whether what is deferred here makes the order deferred, to be settled in the end. */
+  readonly settles: boolean;
   /** The name of the service that is called, and where it is. */
   readonly to: string;
   readonly address: () => Address;
@@ -32,7 +35,9 @@ interface OutboundParts {
 export class Outbound {
   readonly breakers: readonly CircuitBreaker[];
   private readonly parts: OutboundParts;
-  private readonly guard: ReturnType<typeof guardsOf>['guard'];
+  private readonly guard: Guard;
+  /** The same without its breakers, for comparison. */
+  private readonly withoutBreakers: Guard;
 
   constructor(parts: OutboundParts) {
     const { seed, place, node } = parts;
@@ -45,7 +50,7 @@ export class Outbound {
       },
     });
     let opened = 0;
-    const { guard, breakers } = guardsOf(node.pipeline, {
+    const made: GuardParts = {
       listener: this.listener(),
       luck: {
         backoff: keyed('backoff'),
@@ -54,16 +59,27 @@ export class Outbound {
       },
       ping: async (signal) => (await post(this.way('/ping'), {}, signal)) === OUTCOME.successful,
       backup: () => parts.backup!.request(inHand.getStore()!),
-    });
+    };
+    const { guard, breakers } = guardsOf(node.pipeline, made);
     this.guard = guard;
+    const others = node.pipeline.filter(({ policy }) => policy !== 'breaker');
+    this.withoutBreakers = guardsOf(others, made).guard;
     this.breakers = breakers;
   }
 
-  /** Calls the service for an order, through the pipeline. Never rejects. */
-  call(order: OrderInHand): Promise<Outcome> {
+  /** The name of the service that is called. */
+  get to(): string {
+    return this.parts.to;
+  }
+
+  /** Calls the service for an order, through the pipeline, or what is left of it without breakers. Never rejects. */
+  call(order: OrderInHand, withoutBreaker: boolean): Promise<Outcome> {
+    const guard = withoutBreaker ? this.withoutBreakers : this.guard;
+    order.isSubstituted = false;
+    order.isDeferred = false;
     return inHand.run(order, async () => {
       try {
-        await this.guard.execute((signal) => this.request(order, signal));
+        await guard.execute((signal) => this.request(order, signal));
       } catch (error) {
         return outcomeOfError(error);
       }
@@ -106,7 +122,7 @@ export class Outbound {
   }
 
   private listener(): GuardListener {
-    const { place, node, see } = this.parts;
+    const { place, node, settles, see } = this.parts;
     return {
       onBlocked: (breaker) => {
         const order = inHand.getStore()!;
@@ -125,12 +141,12 @@ export class Outbound {
         if (kind === 'substituted') order.isSubstituted = true;
         else {
           order.isDeferred = true;
-          see({ what: 'deferred', order: order.number });
+          if (settles) see({ what: 'deferred', order: order.number });
         }
       },
       onSettled: (order, error) => {
         const outcome = error === undefined ? OUTCOME.successful : outcomeOfError(error);
-        see({ what: 'settled', order: order.number, outcome });
+        if (settles) see({ what: 'settled', order: order.number, outcome });
       },
     };
   }

@@ -13,6 +13,8 @@ export interface Request {
   readonly order: number;
   readonly call: number;
   readonly amountCents: number;
+  /** Its calls go round the breakers: what would be without them. */
+  readonly withoutBreaker?: boolean;
 }
 
 /** A call that the service makes for each request. */
@@ -34,6 +36,9 @@ interface ServiceParts {
 const pause = (ms: number): Promise<void> =>
   ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, Math.round(ms)));
 
+/** What is later was not the timer's doing: the process itself stood still. */
+const MOST_LATE_MS = 100;
+
 const hasAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 /**
@@ -54,7 +59,7 @@ export class RealService {
     this.parts = parts;
     this.name = node.name;
     this.luck = createLuck(seed, node.luck);
-    this.conditions = new Conditions(node.settings, time.agenda, () => this.room.letIn());
+    this.conditions = new Conditions(node.settings, time.agenda, () => this.letIn());
     this.room = new Room(this.conditions);
   }
 
@@ -68,10 +73,9 @@ export class RealService {
     this.follow();
     if (hasAborted(stops)) return this.stop(request);
     if (conditions.outage === 'hang') return this.hang(request, gone);
-    if (conditions.outage !== null || !(await this.enter(request, stops))) {
-      return hasAborted(stops) ? this.stop(request) : this.turnAway(request);
-    }
-    const outcome = await this.inPlace(request, stops);
+    const beganMs = conditions.outage === null ? await this.enter(request, stops) : null;
+    if (beganMs === null) return hasAborted(stops) ? this.stop(request) : this.turnAway(request);
+    const outcome = await this.inPlace(request, beganMs, stops);
     if (outcome === null) return null;
     await pause(drawWayMs(conditions, this.luck, request.order, request.call, 'back'));
     parts.see({ what: 'answered', ...this.known(request), outcome });
@@ -93,50 +97,68 @@ export class RealService {
     return isGood ? OUTCOME.successful : OUTCOME.refused;
   }
 
+  /** New limits hold: some may find room. */
+  letIn(): void {
+    this.room.letIn(this.parts.time.nowMs);
+  }
+
   private follow(): void {
     this.parts.time.follow();
     this.conditions.follow();
   }
 
-  /** Takes a place, at once or in turn; false where there is none to be had, or the caller went away. */
-  private async enter(request: Request, stops: AbortSignal | undefined): Promise<boolean> {
-    const { room } = this;
-    if (room.tryTake()) return true;
+  /**
+   * Takes a place, at once or in turn; the instant from which it has it, in ms. Null where there is none to be
+   * had, or the caller went away.
+   */
+  private async enter(request: Request, stops: AbortSignal | undefined): Promise<number | null> {
+    const { room, parts } = this;
+    if (room.tryTake()) return parts.time.nowMs;
     return new Promise((resolve) => {
-      const goAway = room.tryWait(() => {
+      const goAway = room.tryWait((atMs) => {
         stops?.removeEventListener('abort', onAbort);
-        resolve(true);
+        resolve(atMs);
       });
       const onAbort = (): void => {
-        if (goAway?.() === true) resolve(false);
+        if (goAway?.() === true) resolve(null);
       };
-      if (goAway === undefined) return resolve(false);
+      if (goAway === undefined) return resolve(null);
       this.see('queued', request);
       stops?.addEventListener('abort', onAbort, { once: true });
     });
   }
 
   /** Works on a request that has a place, and gives the place back. */
-  private async inPlace(request: Request, stops: AbortSignal | undefined): Promise<Outcome | null> {
+  private async inPlace(
+    request: Request,
+    beganMs: number,
+    stops: AbortSignal | undefined,
+  ): Promise<Outcome | null> {
     const { conditions, luck, room, parts } = this;
     const { order, call } = request;
     this.see('began', request);
     let outcome: Outcome = OUTCOME.successful;
+    let doneMs = Number.POSITIVE_INFINITY;
     if (parts.node.settings.latency !== undefined) {
       this.follow();
       outcome = drawOutcome(conditions, luck, order, call);
       const ownMs = drawWorkMs(conditions, luck, outcome, order, call);
       const others = room.busy - 1;
-      if (!(await this.work(ownMs + conditions.slowdownMs * others, stops))) {
+      doneMs = beganMs + ownMs + conditions.slowdownMs * others;
+      if (!(await this.work(doneMs - parts.time.nowMs, stops))) {
         this.stop(request);
-        room.leave();
+        room.leave(parts.time.nowMs);
         return null;
       }
     }
-    if (outcome === OUTCOME.successful) outcome = await this.callInTurn(request);
+    if (outcome === OUTCOME.successful && parts.turns.length > 0) {
+      outcome = await this.callInTurn(request);
+      doneMs = Number.POSITIVE_INFINITY;
+    }
     this.see('left', request);
     if (outcome === OUTCOME.successful) this.charge(request);
-    room.leave();
+    const { nowMs } = parts.time;
+    room.leave(Math.max(nowMs - MOST_LATE_MS, Math.min(nowMs, doneMs)));
     return outcome;
   }
 
@@ -160,10 +182,14 @@ export class RealService {
     });
   }
 
-  private async callInTurn({ order, amountCents }: Request): Promise<Outcome> {
+  private async callInTurn({
+    order,
+    amountCents,
+    withoutBreaker = false,
+  }: Request): Promise<Outcome> {
     const inHand = new OrderInHand(order, amountCents);
     for (const { link, isEssential } of this.parts.turns) {
-      const outcome = await link.call(inHand);
+      const outcome = await link.call(inHand, withoutBreaker);
       const isStandIn = outcome === OUTCOME.substituted || outcome === OUTCOME.deferred;
       if (isStandIn && !isEssential) this.parts.see({ what: 'degraded', order });
       else if (outcome !== OUTCOME.successful) return outcome;

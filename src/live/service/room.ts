@@ -6,7 +6,7 @@ interface Limits {
 
 /** One who waits for a place. */
 interface Waiting {
-  readonly begin: () => void;
+  readonly begin: (atMs: number) => void;
 }
 
 /** Places where requests are worked on, and the line before them, first come first served. */
@@ -36,10 +36,10 @@ export class Room {
   }
 
   /**
-   * Gets in line: `begin` is called with a place taken. Returns how to go away before that; undefined where
-   * the line is full.
+   * Gets in line: `begin` is called with a place taken, and told since when it is free. Returns how to go away
+   * before that; undefined where the line is full.
    */
-  tryWait(begin: () => void): (() => boolean) | undefined {
+  tryWait(begin: (atMs: number) => void): (() => boolean) | undefined {
     const { line, limits } = this;
     if (line.length >= limits.queue) return undefined;
     const waiting: Waiting = { begin };
@@ -51,15 +51,16 @@ export class Room {
     };
   }
 
-  leave(): void {
+  /** A place is free since that instant, which may have passed: timers are late, and it must not add up. */
+  leave(atMs: number): void {
     this.busy--;
-    this.letIn();
+    this.letIn(atMs);
   }
 
-  letIn(): void {
+  letIn(atMs: number): void {
     while (this.line.length > 0 && this.busy < this.limits.capacity) {
       this.busy++;
-      this.line.shift()!.begin();
+      this.line.shift()!.begin(atMs);
     }
   }
 }

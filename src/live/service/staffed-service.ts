@@ -47,6 +47,7 @@ export function staffed({
       place: all.indexOf(of),
       node: of.node,
       backup,
+      settles: place === 0 && of.node.isEssential,
       to: graph.services[of.node.to]!.name,
       address: () => addressOf(of.node.to),
       token,
@@ -78,6 +79,7 @@ export function routesOf(service: RealService, isFront: boolean, token: string):
       order: wholeIn(body, 'order', 0, () => unnumbered++),
       call: isFront ? 0 : wholeIn(body, 'call', 1, () => 1),
       amountCents: wholeIn(body, 'amountCents', 0, () => 0),
+      withoutBreaker: /[?&]breaker=off\b/.test(request.url ?? ''),
     };
     const outcome = await service.serve(wanted, gone);
     return outcome === null ? null : replyOf(outcome, wanted);
@@ -89,6 +91,13 @@ export function routesOf(service: RealService, isFront: boolean, token: string):
       return outcome === null || gone.aborted ? null : replyOf(outcome);
     },
     'GET /healthz': async () => ({ status: 200, body: { status: 'ok', service: service.name } }),
+    'GET /readyz': async () => {
+      const isReady = service.conditions.outage === null;
+      return {
+        status: isReady ? 200 : 503,
+        body: { status: isReady ? 'ready' : 'away', service: service.name },
+      };
+    },
   };
 }
 

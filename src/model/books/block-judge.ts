@@ -41,7 +41,7 @@ export class BlockJudge {
     const watch = this.lastToBlock;
     if (watch === undefined) return;
     const isFit = watch.link.isFit && !this.isAtPeak();
-    if (isFit) this.ledger.blockWhileFit(requests.order[slot]!);
+    if (isFit) this.ledger.blockWhileFit(requests.orderOf(slot));
     watch.blockedRequest(this.lastCell, isFit);
   }
 

@@ -1,7 +1,6 @@
-import type { Durations } from '../../kernel/histogram.ts';
+import { type Durations, Histogram } from '../../kernel/histogram.ts';
 import { OUTCOMES } from '../outcome.ts';
 import { LIMITS, type LimitName, type LinkBook } from './link-book.ts';
-import { PooledDurations } from './pooled.ts';
 
 /** The calls over several links, as one. */
 export interface CallSums {
@@ -14,7 +13,7 @@ export interface CallSums {
 export function callSums(books: readonly LinkBook[]): CallSums {
   const [only] = books;
   if (only !== undefined && books.length === 1) return sumsOfOne(only);
-  const latency = PooledDurations.together(books.map((book) => book.latency));
+  const latency = Histogram.together(books.map((book) => book.latency));
   const sum = (of: (book: LinkBook) => number) =>
     books.reduce((total, book) => total + of(book), 0);
   return {
@@ -42,6 +41,6 @@ function sumsOfOne(book: LinkBook): CallSums {
     },
     ended: book.ended,
     rejections: book.rejections,
-    latency: book.latency.own,
+    latency: book.latency,
   };
 }

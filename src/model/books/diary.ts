@@ -5,9 +5,9 @@ import { HAPPENING, type Happening, type HappeningCode } from './happening.ts';
 
 /** Requests at a service, as they are told of. */
 interface ToldRequests {
-  readonly number: Float64Array;
-  readonly call: Int32Array;
-  readonly instance: Int32Array;
+  numberOf(slot: number): number;
+  callOf(slot: number): number;
+  instanceOf(slot: number): number;
 }
 
 /** A service, as what happens there is told. */
@@ -86,10 +86,10 @@ export class Diary {
   /** Something happens at a service now, to the request in this slot of its requests. */
   note(what: HappeningCode, value: number, service: ToldService, slot: number): void {
     const { requests } = service;
-    const at = this.write(requests.number[slot]! + 1, what, value);
+    const at = this.write(requests.numberOf(slot) + 1, what, value);
     this.services[at] = this.names.indexOf(service.name);
-    this.calls[at] = requests.call[slot]!;
-    this.instances[at] = requests.instance[slot]!;
+    this.calls[at] = requests.callOf(slot);
+    this.instances[at] = requests.instanceOf(slot);
     this.callers[at] = NONE;
     this.tell(at);
   }
@@ -97,12 +97,12 @@ export class Diary {
   /** Something happens now on the way to a service, to a call for the request in this slot. */
   noteWay(what: HappeningCode, value: number, way: ToldWay, slot: number, more: WayNote): void {
     const { from, target } = way;
-    const at = this.write(from.requests.number[slot]! + 1, what, value);
+    const at = this.write(from.requests.numberOf(slot) + 1, what, value);
     this.services[at] = this.names.indexOf(target.name);
     this.calls[at] = more.call;
     this.instances[at] = more.instance ?? NONE;
     this.callers[at] = this.names.indexOf(from.name);
-    this.callerCalls[at] = from.requests.call[slot]!;
+    this.callerCalls[at] = from.requests.callOf(slot);
     this.circuits[at] = more.circuit;
     this.reasons[at] = more.why;
     this.tell(at);

@@ -4,7 +4,7 @@ import { decimal } from '../../kernel/quantity-text.ts';
 import type { Orders } from '../orders.ts';
 import { isLost, OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
 import { DeferralBook } from './deferral-book.ts';
-import { OrderLatency } from './order-latency.ts';
+import { OrderLatencyBook } from './order-latency.ts';
 
 /** In units of the currency. */
 const MOST_MONEY = Math.floor(Number.MAX_SAFE_INTEGER / 100);
@@ -26,8 +26,13 @@ export interface OrderListener {
   settled(number: number, outcome: Outcome, amountCents: number, arrivedAtMs: number): void;
 }
 
-/** Tells both. */
-export function bothListeners(one: OrderListener, other: OrderListener): OrderListener {
+/** Tells both, as cheap as one alone where there is but one; undefined where there is none. */
+export function bothListeners(
+  one: OrderListener | undefined,
+  other: OrderListener | null,
+): OrderListener | undefined {
+  if (other === null) return one;
+  if (one === undefined) return other;
   return {
     ended(number, outcome, amountCents, arrivedAtMs, nowMs) {
       one.ended(number, outcome, amountCents, arrivedAtMs, nowMs);
@@ -58,13 +63,12 @@ export class Ledger {
   /** Orders that ended as blocked although the PaymentService was fit to serve them. */
   readonly blockedWhileFit = { orders: 0, amountCents: 0 };
   readonly deferral = new DeferralBook();
-  /** Of the orders that ended since the tick began. */
-  readonly tickLatency = new OrderLatency();
-  readonly latency = new OrderLatency();
+  readonly latency = new OrderLatencyBook();
   private readonly table: Orders;
-  private readonly listener: OrderListener;
+  private readonly listener: OrderListener | undefined;
 
-  constructor(table: Orders, listener: OrderListener) {
+  /** `listener`: undefined where nobody wants to know. */
+  constructor(table: Orders, listener: OrderListener | undefined) {
     this.table = table;
     this.listener = listener;
   }
@@ -72,69 +76,56 @@ export class Ledger {
   /** Throws a LimitError where the money is more than can be counted. */
   arrive(slot: number): void {
     this.ordersArrived++;
-    this.offeredCents += this.table.amountCents[slot]!;
+    this.offeredCents += this.table.amountCentsOf(slot);
     // All other sums of money are parts of this one.
-    if (!(this.offeredCents <= Number.MAX_SAFE_INTEGER)) {
-      throw new LimitError(
-        `with order ${decimal(this.ordersArrived)} this run's orders are worth more than ${decimal(MOST_MONEY)}, beyond which money cannot be counted to the cent; smaller amounts, fewer orders or a shorter run would do`,
-      );
-    }
+    if (!(this.offeredCents <= Number.MAX_SAFE_INTEGER)) throw tooMuchMoney(this.ordersArrived);
   }
 
   /** The order ended at `now`. */
   endOrder(slot: number, outcome: Outcome, now: number): void {
     const { table } = this;
-    const amountCents = table.amountCents[slot]!;
-    const arrivedAt = table.arrivedAt[slot]!;
+    const amountCents = table.amountCentsOf(slot);
+    const arrivedAt = table.arrivedAtOf(slot);
     const latencyMs = now - arrivedAt;
     const isPaid = outcome === OUTCOME.successful;
     this.orders[outcome] = this.orders[outcome]! + 1;
     this.cents[outcome] = this.cents[outcome]! + amountCents;
-    this.tickLatency.record(latencyMs, isPaid);
     this.latency.record(latencyMs, isPaid);
-    table.ended[slot] = 1;
-    if (isPaid && table.viaBackup[slot] === 1) this.paidByBackup++;
-    if (isPaid && table.degraded[slot] === 1) {
-      this.paidDegraded.orders++;
-      this.paidDegraded.amountCents += amountCents;
-    }
+    table.end(slot);
+    if (isPaid) this.countPaid(slot, amountCents);
     if (outcome !== OUTCOME.deferred) this.reconcile(slot, outcome);
-    this.listener.ended(table.number[slot]!, outcome, amountCents, arrivedAt, now);
-    if (outcome !== OUTCOME.deferred) return;
-    this.deferral.defer(amountCents);
-    const settledAs = table.deferred[slot]! - SETTLED_AS;
-    if (settledAs >= 0) this.close(slot, settledAs as Outcome, now);
+    this.listener?.ended(table.numberOf(slot), outcome, amountCents, arrivedAt, now);
+    if (outcome === OUTCOME.deferred) this.endDeferred(slot, now);
   }
 
   /** The order's last call was blocked, and need not have been. */
   blockWhileFit(slot: number): void {
     this.blockedWhileFit.orders++;
-    this.blockedWhileFit.amountCents += this.table.amountCents[slot]!;
+    this.blockedWhileFit.amountCents += this.table.amountCentsOf(slot);
   }
 
   /** The order is going to end as deferred; it keeps its slot until it is settled. */
   defer(slot: number, now: number): void {
     const { table } = this;
-    if (table.deferred[slot] === 1) return;
-    table.deferred[slot] = 1;
-    table.deferredAt[slot] = now;
-    table.hold(slot);
+    if (table.deferralOf(slot) === 1) return;
+    table.setDeferral(slot, 1);
+    table.setDeferredAt(slot, now);
+    table.requests.hold(slot);
   }
 
   /** What became of a deferred order in the end; it counts once the order's own end is told. */
   settle(slot: number, outcome: Outcome, now: number): void {
-    if (this.table.ended[slot] === 0) this.table.deferred[slot] = SETTLED_AS + outcome;
+    if (this.table.isPending(slot)) this.table.setDeferral(slot, SETTLED_AS + outcome);
     else this.close(slot, outcome, now);
   }
 
   /** A service charges the card, whether or not anybody still waits. */
   charge(slot: number): void {
     const { table } = this;
-    const charges = table.charges[slot]! + 1;
-    table.charges[slot] = charges;
+    const charges = table.charge(slot);
     this.chargesMade++;
     if (charges > 1) this.duplicateCharges++;
-    else if (table.isOver(slot) && table.paid[slot] === 0) this.orphanedCharges++;
+    else if (table.isOver(slot) && !table.isPaid(slot)) this.orphanedCharges++;
   }
 
   /** Neither paid nor declined, and nothing stands in for them. */
@@ -155,7 +146,7 @@ export class Ledger {
 
   /** Ends a tick. */
   closeTick(): void {
-    this.tickLatency.clear();
+    this.latency.closeTick();
   }
 
   /**
@@ -172,22 +163,42 @@ export class Ledger {
     );
   }
 
+  private countPaid(slot: number, amountCents: number): void {
+    const { table, paidDegraded } = this;
+    if (table.isViaBackup(slot)) this.paidByBackup++;
+    if (!table.isDegraded(slot)) return;
+    paidDegraded.orders++;
+    paidDegraded.amountCents += amountCents;
+  }
+
+  private endDeferred(slot: number, now: number): void {
+    this.deferral.defer(this.table.amountCentsOf(slot));
+    const settledAs = this.table.deferralOf(slot) - SETTLED_AS;
+    if (settledAs >= 0) this.close(slot, settledAs as Outcome, now);
+  }
+
   private close(slot: number, outcome: Outcome, now: number): void {
     const { table } = this;
-    const amountCents = table.amountCents[slot]!;
-    this.deferral.settle(outcome, amountCents, now - table.deferredAt[slot]!);
-    table.deferred[slot] = 0;
+    const amountCents = table.amountCentsOf(slot);
+    this.deferral.settle(outcome, amountCents, now - table.deferredAtOf(slot));
+    table.setDeferral(slot, 0);
     this.reconcile(slot, outcome);
-    this.listener.settled(table.number[slot]!, outcome, amountCents, table.arrivedAt[slot]!);
-    table.release(slot);
+    this.listener?.settled(table.numberOf(slot), outcome, amountCents, table.arrivedAtOf(slot));
+    table.requests.release(slot);
   }
 
   /** The order is over for good: what was charged is right, or it is an orphan. */
   private reconcile(slot: number, outcome: Outcome): void {
     const { table } = this;
-    if (outcome === OUTCOME.successful) table.paid[slot] = 1;
-    else if (table.charges[slot]! > 0) this.orphanedCharges++;
+    if (outcome === OUTCOME.successful) table.pay(slot);
+    else if (table.chargesOf(slot) > 0) this.orphanedCharges++;
   }
+}
+
+function tooMuchMoney(orders: number): LimitError {
+  return new LimitError(
+    `with order ${decimal(orders)} this run's orders are worth more than ${decimal(MOST_MONEY)}, beyond which money cannot be counted to the cent; smaller amounts, fewer orders or a shorter run would do`,
+  );
 }
 
 function balance(what: string, came: number, ended: number, inFlight: number): void {

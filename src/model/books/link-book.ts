@@ -1,6 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
+import { Histogram } from '../../kernel/histogram.ts';
 import { OUTCOME, OUTCOMES, type Outcome } from '../outcome.ts';
-import { PooledDurations } from './pooled.ts';
 
 /** Who may turn a try away before it becomes a call. */
 export const LIMITS = ['bulkhead', 'rateLimit', 'throttle', 'concurrencyLimit'] as const;
@@ -20,7 +20,7 @@ export class LinkBook {
     concurrencyLimit: 0,
   };
   /** Of calls that were sent, to their answer or timeout. */
-  readonly latency = new PooledDurations();
+  readonly latency = new Histogram();
 
   end(outcome: Outcome, durationMs: number): void {
     this.ended[outcome] = this.ended[outcome]! + 1;

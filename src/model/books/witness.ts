@@ -134,8 +134,8 @@ export class Witness {
     { way, heardBy }: CallSite,
   ): void {
     const what = outcome === OUTCOME.timedOut ? HAPPENING.gaveUp : HAPPENING.answered;
-    const call = way.target.requests.call[request]!;
-    const instance = way.target.requests.instance[request]!;
+    const call = way.target.requests.callOf(request);
+    const instance = way.target.requests.instanceOf(request);
     this.diary?.noteWay(what, outcome, way, caller, { call, instance });
     this.begin(caller, { call, instance }, outcome, startedMs, way, heardBy?.circuitOf(caller));
   }
@@ -193,7 +193,7 @@ export class Witness {
     { from, target }: ToldWay,
     breaker: NamedBreaker | undefined,
   ): void {
-    const order = from.requests.number[caller]! + 1;
+    const order = from.requests.numberOf(caller) + 1;
     this.lastCallOf = order;
     if (this.onCall === undefined) return;
     this.flush();
@@ -212,7 +212,7 @@ export class Witness {
       breaker: breaker === undefined ? null : circuitOf(breaker),
       service: target.name,
       instance: instance === undefined ? null : instance + 1,
-      from: { service: from.name, instance: from.requests.instance[caller]! + 1 },
+      from: { service: from.name, instance: from.requests.instanceOf(caller) + 1 },
     };
   }
 }

@@ -106,7 +106,7 @@ function linkOf(
   pipeline: string,
   parts: LinkParts,
 ): Link {
-  const settles = from.requests === parts.run.orders && node.isEssential;
+  const settles = from.requests === parts.run.orders.requests && node.isEssential;
   return createLink(node, { from, outer, pipeline, heardBy: undefined, settles }, parts);
 }
 

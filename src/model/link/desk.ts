@@ -44,6 +44,8 @@ export class Desk implements SlotColumns {
   readonly outliers: Outliers | undefined;
   /** Present where what instances share circuits by goes down. */
   readonly outages: Outages | undefined;
+  /** Whether the service called is of one instance: there is nothing to pick. */
+  private readonly isAlone: boolean;
   /** Whether a policy on the way picks the instance that a call goes to. */
   isPicked = false;
   /** The instance that was picked. */
@@ -62,6 +64,7 @@ export class Desk implements SlotColumns {
     this.requests = from.requests;
     this.instances = from.node.instances;
     this.target = target;
+    this.isAlone = target.node.instances === 1;
     this.luck = luck;
     this.book = book;
     this.outliers = outliers;
@@ -83,33 +86,34 @@ export class Desk implements SlotColumns {
 
   /** The place of the class that the order is of. */
   classOf(slot: number): number {
-    return this.run.orders.class[this.requests.order[slot]!]!;
+    return this.run.orders.classOf(this.requests.orderOf(slot));
   }
 
   /** The instance that this call of its order goes to. */
   instanceFor(slot: number, call: number): number {
+    if (this.isAlone) return 0;
     return this.isPicked ? this.picked[slot]! : this.pick(slot, call);
   }
 
   /** The instance that the service's balance gives the call to; of several regions the nearest that serves. */
   pick(slot: number, call: number): number {
     const { outliers, requests, target, distances } = this;
-    const number = requests.number[slot]!;
-    const seen = outliers?.seenBy(requests.instance[slot]!);
+    const number = requests.numberOf(slot);
+    const seen = outliers?.seenBy(requests.instanceOf(slot));
     if (distances !== undefined)
       return target.stand.pickIn(this.regionFor(slot, seen), number, call, seen);
-    if (seen === undefined) return target.stand.balance.pick(number, call);
+    if (seen === undefined) return target.stand.pick(number, call);
     return target.stand.balance.pickAmong(number, call, seen);
   }
 
   /** The regions of the service called, the nearest first. */
   regionsBy(slot: number): readonly number[] {
-    return this.distances!.nearest[this.from.stand.regionOf(this.requests.instance[slot]!)]!;
+    return this.distances!.nearest[this.from.stand.regionOf(this.requests.instanceOf(slot))]!;
   }
 
   /** The way to an instance of the service called. */
   wayTo(slot: number, instance: number): number {
-    const from = this.from.stand.regionOf(this.requests.instance[slot]!);
+    const from = this.from.stand.regionOf(this.requests.instanceOf(slot));
     return this.distances!.way(from, this.target.stand.regionOf(instance));
   }
 
@@ -159,7 +163,7 @@ export class Desk implements SlotColumns {
 
   /** The number of its order and this: the key to the luck of what is no call. */
   keyOf(slot: number): number {
-    return this.requests.call[slot]! * MOST_TRIES + this.tries[slot]!;
+    return this.requests.callOf(slot) * MOST_TRIES + this.tries[slot]!;
   }
 
   resize(capacity: number): void {
@@ -170,6 +174,6 @@ export class Desk implements SlotColumns {
 
   private countTry(slot: number): number {
     this.tries[slot] = this.tries[slot]! + 1;
-    return this.target.counter.next(this.requests.order[slot]!);
+    return this.target.counter.next(this.requests.orderOf(slot));
   }
 }

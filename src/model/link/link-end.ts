@@ -1,9 +1,12 @@
-import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
+import type { SlotColumns } from '../../kernel/slot-pool.ts';
+import { NO_RECORDS, widenedRecords } from '../../kernel/slot-records.ts';
 import type { CallSite } from '../books/witness.ts';
 import type { Callee, Caller } from '../call.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
-import type { InnerRequests } from '../requests.ts';
+import type { Requests } from '../requests.ts';
+import { REQUEST, SHIFT, STARTED_AT } from './call-record.ts';
 import type { Desk } from './desk.ts';
+import type { Outliers } from './outliers.ts';
 
 /**
  * The inner end of a pipeline: makes the call. It may stop waiting for an answer; the request that it sent
@@ -15,31 +18,31 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
   private readonly desk: Desk;
   private readonly outer: Caller;
   private readonly site: CallSite;
-  private readonly sent: InnerRequests;
-  /** The request that a caller waits for, by the caller's slot. */
-  private request = new Int32Array(0);
-  private startedAt = new Float64Array(0);
+  private readonly sent: Requests;
+  /** By the caller's slot. */
+  private doubles = NO_RECORDS.doubles;
+  private ints = NO_RECORDS.ints;
 
   constructor(desk: Desk, outer: Caller, site: CallSite) {
     this.desk = desk;
     this.outer = outer;
     this.site = site;
-    this.sent = desk.target.requests as InnerRequests;
+    this.sent = desk.target.requests;
     this.over = desk.target.addCaller(this);
     desk.requests.pool.attach(this);
   }
 
   begin(slot: number): void {
-    const { desk } = this;
+    const { desk, sent } = this;
     const { target, run } = desk;
-    const order = desk.requests.order[slot]!;
+    const order = desk.requests.orderOf(slot);
     const call = desk.call(slot);
-    this.startedAt[slot] = run.agenda.now;
     const instance = desk.instanceFor(slot, call);
-    run.witness?.noteSent(desk, slot, call, instance);
-    const request = this.sent.open(order, call, slot, this.over, instance);
-    this.request[slot] = request;
-    if (desk.distances !== undefined) this.sent.way[request] = desk.wayTo(slot, instance);
+    if (run.witness !== undefined) run.witness.noteSent(desk, slot, call, instance);
+    const request = sent.openCall(order, call, slot, this.over, instance);
+    if (desk.distances !== undefined) sent.setWay(request, desk.wayTo(slot, instance));
+    this.doubles[(slot << (SHIFT - 1)) | STARTED_AT] = run.agenda.now;
+    this.ints[(slot << SHIFT) | REQUEST] = request;
     target.send(request);
   }
 
@@ -52,7 +55,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
 
   cancel(slot: number): void {
     this.note(slot, OUTCOME.timedOut);
-    this.desk.target.abandon(this.request[slot]!);
+    this.desk.target.abandon(this.requestOf(slot));
   }
 
   /** Calls in flight, counted slot by slot: for the audit, not for every day. */
@@ -61,19 +64,27 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
   }
 
   resize(capacity: number): void {
-    this.request = widened(this.request, capacity);
-    this.startedAt = widened(this.startedAt, capacity);
+    const { doubles, ints } = widenedRecords(this.ints, capacity, SHIFT);
+    this.doubles = doubles;
+    this.ints = ints;
+  }
+
+  /** The request that the caller waits for. */
+  private requestOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | REQUEST]!;
   }
 
   private note(slot: number, outcome: Outcome): void {
-    const { book, requests, run, outliers } = this.desk;
-    const request = this.request[slot]!;
-    const startedAt = this.startedAt[slot]!;
+    const { book, outliers, run } = this.desk;
+    const startedAt = this.doubles[(slot << (SHIFT - 1)) | STARTED_AT]!;
     book.end(outcome, run.agenda.now - startedAt);
-    if (outliers !== undefined) {
-      const callee = this.sent.instance[request]!;
-      outliers.ended(requests.instance[slot]!, callee, outcome);
-    }
-    run.witness?.noteEnd(slot, request, outcome, startedAt, this.site);
+    if (outliers !== undefined) this.noteOutlier(slot, outcome, outliers);
+    if (run.witness === undefined) return;
+    run.witness.noteEnd(slot, this.requestOf(slot), outcome, startedAt, this.site);
+  }
+
+  private noteOutlier(slot: number, outcome: Outcome, outliers: Outliers): void {
+    const callee = this.sent.instanceOf(this.requestOf(slot));
+    outliers.ended(this.desk.requests.instanceOf(slot), callee, outcome);
   }
 }

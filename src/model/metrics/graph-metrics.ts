@@ -118,7 +118,7 @@ export const SERVICE_TOTALS = {
   requests: part((facts: ServiceFacts) => facts, REQUESTS),
   ...atLoad(SERVICE),
   queueWaitMs: part(
-    ({ service }: ServiceFacts) => recorded(service.places.meter.queueWait.own),
+    ({ service }: ServiceFacts) => recorded(service.places.meter.queueWait),
     latencyMetrics('of the waits in its queue, of every request that began', []),
   ),
   charges: own('count', 'charges to cards that it made', null, ({ till }) => till?.charges ?? 0),

@@ -100,7 +100,7 @@ export function readAll<Source, Tree extends Fields<Source>>(
   source: Source,
 ): Reading<Tree> {
   const reading: Record<string, unknown> = {};
-  for (const name of Object.keys(tree)) {
+  for (const name in tree) {
     const entry = tree[name]!;
     const value = 'fields' in entry ? readPart(entry, source) : entry.read(source);
     if (value !== undefined) reading[name] = value;

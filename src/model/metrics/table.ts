@@ -135,7 +135,7 @@ export const METRICS = {
   /** What came of orders, and of their money, in the end. Each split adds up. */
   fate: part(ledgerOf, FATE),
   calls: part(callsOf, CALLS, 'calls'),
-  latencyMs: part(({ ledger }: Books) => latencyOf(ledger.latency), LATENCY),
+  latencyMs: part(({ ledger }: Books) => latencyOf(ledger.latency.run), LATENCY),
   callLatencyMs: part(
     ({ calls }: Books) => recorded(calls.latency),
     latencyMetrics('of calls that were sent, to their answer or timeout', ['mean', 'p95']),
@@ -181,7 +181,7 @@ export const TICK_FLOWS = {
 
 /** Of these a tick tells the value at its end, or of its own orders. */
 export const TICK_STANDS = {
-  latencyMs: part(({ ledger }: Books) => latencyOf(ledger.tickLatency), LATENCY),
+  latencyMs: part(({ ledger }: Books) => latencyOf(ledger.latency.tick), LATENCY),
   orderService: part((books: Books) => frontOf(books).places.meter, {
     busy: row(
       'count',

@@ -1,11 +1,11 @@
 import { Agenda } from '../../kernel/agenda.ts';
 import { assert, assertNever } from '../../kernel/assert.ts';
+import { Histogram } from '../../kernel/histogram.ts';
 import { BlockJudge } from '../books/block-judge.ts';
 import type { BreakerWatch } from '../books/breaker-watch.ts';
 import { callSums } from '../books/call-sums.ts';
 import { Ledger } from '../books/ledger.ts';
 import { LinkBook } from '../books/link-book.ts';
-import { PooledDurations } from '../books/pooled.ts';
 import { Orders } from '../orders.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import { graphOf } from '../topology/graph-of.ts';
@@ -76,7 +76,7 @@ class Bookkeeper {
         ({ book }, place) => links.findIndex((other) => other.book === book) === place,
       ),
       gateways,
-      queueWait: PooledDurations.together(gateways.map(({ places }) => places.meter.queueWait)),
+      queueWait: Histogram.together(gateways.map(({ places }) => places.meter.queueWait)),
       calls: callSums(booksTo((to) => to !== backup)),
       backup: backup && { service: backup, book: callSums(booksTo((to) => to === backup)) },
       breakers: links.flatMap(({ breakers }) => breakers),
@@ -98,7 +98,7 @@ class Bookkeeper {
         this.agenda.halt();
         break;
       case 'degraded':
-        this.orders.degraded[this.slotOf(seen.order)] = 1;
+        this.orders.degrade(this.slotOf(seen.order));
         break;
       case 'deferred':
         this.ledger.defer(this.slotOf(seen.order), this.agenda.now);
@@ -150,7 +150,7 @@ class Bookkeeper {
       case 'charged': {
         const slot = this.slotOf(seen.order);
         this.ledger.charge(slot);
-        service.charge(this.orders.amountCents[slot]!);
+        service.charge(this.orders.amountCentsOf(slot));
         break;
       }
       default:
@@ -167,7 +167,7 @@ class Bookkeeper {
         break;
       case 'callEnded':
         if (link.placed.isBackup && seen.outcome === OUTCOME.successful) {
-          this.orders.viaBackup[this.slotOf(seen.order)] = 1;
+          this.orders.payViaBackup(this.slotOf(seen.order));
         }
         link.endCall(`${seen.order}/${seen.call}`, seen.outcome);
         break;
@@ -197,7 +197,7 @@ class Bookkeeper {
     const watch = this.blockedBy.get(order);
     if (watch !== undefined) {
       this.judge.blocked(watch, 0);
-      this.judge.judge(this.orders, slot);
+      this.judge.judge(this.orders.requests, slot);
       this.blockedBy.delete(order);
     }
     this.ledger.endOrder(slot, outcome, this.agenda.now);

@@ -14,7 +14,7 @@ export class IdempotencyKeys implements SlotColumns {
 
   /** True the first time that the order asks. */
   take(slot: number): boolean {
-    const key = this.orders.number[slot]! + 1;
+    const key = this.orders.numberOf(slot) + 1;
     if (this.charged[slot] === key) return false;
     this.charged[slot] = key;
     return true;

@@ -8,6 +8,7 @@ import type { WayOutage, Ways } from '../topology/ways.ts';
 import type { Conditions } from './conditions.ts';
 import { drawWayMs } from './draws.ts';
 import { constantNetworkMs, type NetworkSettings } from './payment-settings.ts';
+import { PLACE } from './request-place.ts';
 
 /** The service at the end of the way: told when a request is there, and when its answer is with its caller. */
 interface Destination {
@@ -47,6 +48,7 @@ export class Network {
   }
 
   out(slot: number): void {
+    this.service.requests.setPlace(slot, PLACE.onTheWay);
     const way = this.wayOf(slot);
     const outage = this.outageOn(way);
     if (outage !== null) {
@@ -63,6 +65,7 @@ export class Network {
   }
 
   back(slot: number): void {
+    this.service.requests.setPlace(slot, PLACE.onTheWayBack);
     const way = this.ways === undefined ? 0 : this.ways.backOf(this.wayOf(slot));
     const outage = this.outageOn(way);
     if (outage !== null) {
@@ -81,7 +84,7 @@ export class Network {
   }
 
   private wayOf(slot: number): number {
-    return this.service.requests.way[slot]!;
+    return this.service.requests.wayOf(slot);
   }
 
   private outageOn(way: number): WayOutage | null {
@@ -95,7 +98,7 @@ export class Network {
 
   private delayMs(slot: number, way: 'out' | 'back'): number {
     const { requests, zones } = this.service;
-    const number = requests.number[slot]!;
-    return drawWayMs(zones.ofRequest(slot), this.luck, number, requests.call[slot]!, way);
+    const number = requests.numberOf(slot);
+    return drawWayMs(zones.ofRequest(slot), this.luck, number, requests.callOf(slot), way);
   }
 }

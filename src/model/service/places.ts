@@ -1,6 +1,5 @@
 import type { Agenda } from '../../kernel/agenda.ts';
-import { NO_SLOT } from '../../kernel/slot-list.ts';
-import { SlotLists } from '../../kernel/slot-lists.ts';
+import { NO_SLOT, SlotLists } from '../../kernel/slot-lists.ts';
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import type { Requests } from '../requests.ts';
 import { Meter } from './meter.ts';
@@ -79,7 +78,7 @@ export class Places implements SlotColumns {
   }
 
   queue(slot: number): void {
-    const instance = this.requests.instance[slot]!;
+    const instance = this.requests.instanceOf(slot);
     this.queuedAt[slot] = this.agenda.now;
     this.lines.append(instance, slot);
     this.meter.enqueue();
@@ -88,7 +87,7 @@ export class Places implements SlotColumns {
 
   /** The request leaves the line; returns how long it was in it, in ms. */
   unqueue(slot: number): number {
-    const instance = this.requests.instance[slot]!;
+    const instance = this.requests.instanceOf(slot);
     const waitedMs = this.agenda.now - this.queuedAt[slot]!;
     this.lines.remove(instance, slot);
     this.meter.dequeue(waitedMs);
@@ -101,11 +100,18 @@ export class Places implements SlotColumns {
    * breaker open further in, a whole line may end within one event.
    */
   handOut(instance: number): void {
-    const { zones, queued } = this;
-    const conditions = zones.ofInstance[instance]!;
-    conditions.follow();
-    this.meter.setCapacity(zones.capacity);
-    if (queued[instance] === 0 || this.handingOut[instance] === 1) return;
+    const { zones } = this;
+    if (zones.isScripted) {
+      zones.ofInstance[instance]!.follow();
+      this.meter.setCapacity(zones.capacity);
+    }
+    if (this.queued[instance]! > 0) this.emptyLine(instance);
+  }
+
+  private emptyLine(instance: number): void {
+    const { queued } = this;
+    const conditions = this.zones.ofInstance[instance]!;
+    if (this.handingOut[instance] === 1) return;
     this.handingOut[instance] = 1;
     while (queued[instance]! > 0 && this.busy[instance]! < conditions.capacity) {
       const slot = this.lines.first[instance]!;

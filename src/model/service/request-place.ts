@@ -12,6 +12,8 @@ export const PLACE = {
   hung: 6,
 } as const;
 
+export type Place = (typeof PLACE)[keyof typeof PLACE];
+
 /** What is told of an order at the service where orders arrive. */
 export const AT_THE_DOOR = {
   queued: HAPPENING.waitsForWorker,

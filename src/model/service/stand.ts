@@ -4,8 +4,9 @@ import { BALANCES, type BalanceName } from './balance/index.ts';
 
 /** Where the instances of a service stand, and which of them gets the next request. */
 export class Stand {
-  /** Among all instances, as if they stood in one place. */
+  /** Among all instances. */
   readonly balance: Balance;
+  private readonly isAlone: boolean;
   /** Among those of each region. */
   private readonly balances: readonly Balance[];
   private readonly perRegion: number;
@@ -17,6 +18,7 @@ export class Stand {
   constructor(name: BalanceName, regions: number, places: Instances, luck: Luck) {
     const { busy, queued, instances } = places;
     this.balance = BALANCES[name](places, luck);
+    this.isAlone = instances === 1;
     this.perRegion = instances / Math.max(1, regions);
     this.balances = Array.from({ length: regions }, (_, region) => {
       const from = region * this.perRegion;
@@ -25,6 +27,11 @@ export class Stand {
       return BALANCES[name]({ instances: this.perRegion, ...own }, luck);
     });
     this.here = { admits: (instance) => this.admission!.admits(this.before + instance) };
+  }
+
+  /** Among all instances, as if they stood in one place; of one there is nothing to choose. */
+  pick(number: number, call: number): number {
+    return this.isAlone ? 0 : this.balance.pick(number, call);
   }
 
   /** The place of the region where an instance stands; 0 where there is none. */

@@ -1,6 +1,7 @@
-import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
 import type { Callee } from '../call.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
+import type { Requests } from '../requests.ts';
+import type { Run } from '../run.ts';
 
 /** One of the calls that a service makes for each request. */
 export interface Turn {
@@ -10,41 +11,43 @@ export interface Turn {
 }
 
 /** The calls of a service, in turn: a request ends with the first that fails. */
-export class Turns implements SlotColumns {
+export class Turns {
+  private readonly run: Run;
+  private readonly requests: Requests;
   private readonly turns: readonly Turn[];
-  /** Which of them a request is at. */
-  private at = new Uint8Array(0);
 
-  constructor(turns: readonly Turn[]) {
+  constructor(run: Run, requests: Requests, turns: readonly Turn[]) {
+    this.run = run;
+    this.requests = requests;
     this.turns = turns;
   }
 
   begin(slot: number): void {
-    this.at[slot] = 0;
+    this.requests.setTurn(slot, 0);
     this.turns[0]!.link.begin(slot);
   }
 
   /** The present call is not waited for any more. */
   cancel(slot: number): void {
-    this.turns[this.at[slot]!]!.link.cancel(slot);
+    this.turns[this.requests.turnOf(slot)]!.link.cancel(slot);
   }
 
-  /** What the end of the present call makes of the request, if it does not go on. */
-  outcomeOf(slot: number, outcome: Outcome): Outcome {
+  /** What the end of the present call makes of the request, where it did not succeed. */
+  endingOf(slot: number, outcome: Outcome): Outcome {
+    const { run, requests } = this;
+    if (outcome === OUTCOME.blocked) run.blocks.judge(requests, slot);
     const isStandIn = outcome === OUTCOME.substituted || outcome === OUTCOME.deferred;
-    return isStandIn && !this.turns[this.at[slot]!]!.isEssential ? OUTCOME.successful : outcome;
+    if (!isStandIn || this.turns[requests.turnOf(slot)]!.isEssential) return outcome;
+    run.orders.degrade(requests.orderOf(slot));
+    return OUTCOME.successful;
   }
 
   /** Makes the next call; false where there is none. */
   next(slot: number): boolean {
-    const turn = this.at[slot]! + 1;
+    const turn = this.requests.turnOf(slot) + 1;
     if (turn === this.turns.length) return false;
-    this.at[slot] = turn;
+    this.requests.setTurn(slot, turn);
     this.turns[turn]!.link.begin(slot);
     return true;
-  }
-
-  resize(capacity: number): void {
-    this.at = widened(this.at, capacity);
   }
 }

@@ -22,8 +22,8 @@ export class Work {
 
   /** Begins under these conditions, beside so many others at the instance; returns how it will end. */
   start(slot: number, conditions: Conditions, busy: number): Outcome {
-    const number = this.requests.number[slot]!;
-    const call = this.requests.call[slot]!;
+    const number = this.requests.numberOf(slot);
+    const call = this.requests.callOf(slot);
     const outcome = drawOutcome(conditions, this.luck, number, call);
     const ownMs = drawWorkMs(conditions, this.luck, outcome, number, call);
     this.timers.start(slot, ownMs + conditions.slowdownMs * busy);

@@ -35,6 +35,8 @@ interface Owner {
  */
 export class Zones {
   readonly all: readonly Conditions[];
+  /** Whether the numbers change in the course of a run. */
+  readonly isScripted: boolean;
   /** The conditions of each instance; what differs by class is that of the first. */
   readonly ofInstance: readonly Conditions[];
   private readonly requests: Requests;
@@ -51,6 +53,7 @@ export class Zones {
     );
     const classes = ofOrders?.names ?? [undefined];
     const handOut = (): void => owner.places.handOutAll();
+    this.isScripted = script.length > 0;
     this.requests = owner.requests;
     this.orders = orders;
     const parts = Array.from({ length: instances }, (_, instance) =>
@@ -81,10 +84,13 @@ export class Zones {
 
   /** The conditions that hold for the request in `slot`. */
   ofRequest(slot: number): Conditions {
-    const { requests, orders } = this;
-    const instance = requests.instance[slot]!;
-    if (this.classes === 1) return this.ofInstance[instance]!;
-    return this.ofPart[instance * this.classes + orders.class[requests.order[slot]!]!]!;
+    if (this.classes > 1) return this.ofPart[this.partOf(slot)]!;
+    return this.ofInstance[this.requests.instanceOf(slot)]!;
+  }
+
+  private partOf(slot: number): number {
+    const { requests, orders, classes } = this;
+    return requests.instanceOf(slot) * classes + orders.classOf(requests.orderOf(slot));
   }
 
   /** Whether anything is worse somewhere than the settings have it. */

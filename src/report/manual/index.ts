@@ -3,7 +3,9 @@ import { chaos } from './chaos.ts';
 import { doors } from './doors.ts';
 import { economics } from './economics.ts';
 import { importing } from './import.ts';
+import { lab } from './lab.ts';
 import { library } from './library.ts';
+import { live } from './live.ts';
 import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
@@ -31,6 +33,8 @@ export const MANUAL: readonly Page[] = [
   tune,
   chaos,
   economics,
+  lab,
+  live,
   importing,
   library,
   doors,

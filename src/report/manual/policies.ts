@@ -76,6 +76,29 @@ export const policies: Page = {
   ],
 };
 
+/** What other libraries do otherwise, and how it is said here. */
+const RULES_OF_OTHERS: readonly (readonly string[])[] = [
+  ['opens above the rate only (opossum, cockatiel, Sentinel)', 'trip: strict: true'],
+  ['a success may open it (resilience4j, Failsafe)', 'trip: judged: at-every-result'],
+  ['looks by a timer (Hystrix)', 'trip: judged: { every: 500ms }'],
+  ['a rate over calls that started (opossum)', 'trip: window: { time: 10s, of: started }'],
+  [
+    'a window that forgets in lumps, or all at once (Sentinel, gobreaker)',
+    'trip: window: { time: 10s, buckets: 10 }, or buckets: 1',
+  ],
+  ['failures in a row, cleared by interval (gobreaker)', 'trip: clearedEvery: 1m'],
+  ['late results decide in half-open (resilience4j, Polly, opossum)', 'late: as-probes'],
+  ['late results are judged as calls (cockatiel)', 'late: as-calls'],
+  ['counts outlive the state (opossum)', 'keepsCounts: true'],
+  ['nothing opens it at first (opossum)', 'warmUp: 10s'],
+  ['callers wait for the probe (cockatiel, pybreaker)', 'probe: others: wait'],
+  ['all probes are heard out (resilience4j)', 'probe: kind: failure-rate'],
+  ['half-open ends by itself (resilience4j)', 'probe: limit: { time: 30s, to: open }'],
+  ['a slow probe is a bad one', 'probe: slow: 500ms'],
+  ['late failures prolong the open time (Semian)', 'open: from: last-failure'],
+  ['a worse service is left alone for longer', 'open: kind: failure-share'],
+];
+
 export const breaker: Page = {
   name: 'breaker',
   summary: 'the circuit breaker: when it opens, for how long, and how it closes again',
@@ -122,30 +145,7 @@ export const breaker: Page = {
     heading('Rules of other libraries'),
     prose(`What another library does otherwise can be tried here, a setting each; left out, nothing changes. "import" sets
       them as the library has them.`),
-    table(
-      ['rule', 'settings'],
-      [
-        ['opens above the rate only (opossum, cockatiel, Sentinel)', 'trip: strict: true'],
-        ['a success may open it (resilience4j, Failsafe)', 'trip: judged: at-every-result'],
-        ['looks by a timer (Hystrix)', 'trip: judged: { every: 500ms }'],
-        ['a rate over calls that started (opossum)', 'trip: window: { time: 10s, of: started }'],
-        [
-          'a window that forgets in lumps, or all at once (Sentinel, gobreaker)',
-          'trip: window: { time: 10s, buckets: 10 }, or buckets: 1',
-        ],
-        ['failures in a row, cleared by interval (gobreaker)', 'trip: clearedEvery: 1m'],
-        ['late results decide in half-open (resilience4j, Polly, opossum)', 'late: as-probes'],
-        ['late results are judged as calls (cockatiel)', 'late: as-calls'],
-        ['counts outlive the state (opossum)', 'keepsCounts: true'],
-        ['nothing opens it at first (opossum)', 'warmUp: 10s'],
-        ['callers wait for the probe (cockatiel, pybreaker)', 'probe: others: wait'],
-        ['all probes are heard out (resilience4j)', 'probe: kind: failure-rate'],
-        ['half-open ends by itself (resilience4j)', 'probe: limit: { time: 30s, to: open }'],
-        ['a slow probe is a bad one', 'probe: slow: 500ms'],
-        ['late failures prolong the open time (Semian)', 'open: from: last-failure'],
-        ['a worse service is left alone for longer', 'open: kind: failure-share'],
-      ],
-    ),
+    table(['rule', 'settings'], RULES_OF_OTHERS),
     heading('trip, by kind'),
     ...variantBlocks(TRIP_POLICIES),
     heading('open, by kind'),

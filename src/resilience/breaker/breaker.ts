@@ -5,13 +5,12 @@ import { type BreakerCounts, noCounts } from './counts.ts';
 import { BLOCKED, type Permit } from './permit.ts';
 import type { BreakerSettings } from './settings.ts';
 import type { BreakerSnapshot } from './snapshot.ts';
-import {
-  type BreakerListener,
-  type BreakerMode,
-  type BreakerStateName,
-  type CircuitState,
-  NEVER,
-  type Trip,
+import type {
+  BreakerListener,
+  BreakerMode,
+  BreakerStateName,
+  CircuitState,
+  Trip,
 } from './state.ts';
 import type { RecentShare } from './trip/trip-policy.ts';
 
@@ -61,7 +60,9 @@ export class Breaker {
   /** When the open time is over; Infinity where no time is set, or it is not open. */
   get openUntilMs(): number {
     const { state } = this.circuit;
-    return state.name === 'open' && this.stateName === 'open' ? state.untilMs : NEVER;
+    return state.name === 'open' && this.stateName === 'open'
+      ? state.untilMs
+      : Number.POSITIVE_INFINITY;
   }
 
   /** False while neither letting a call through nor its success has to do with the time: a clock read saved. */
@@ -128,10 +129,8 @@ export class Breaker {
     retryAfterMs = 0,
   ): boolean {
     const isLate = this.isLate(permit, now);
-    if (isLate && !this.circuit.hearsLate) {
-      this.circuit.prolong(now);
-      return this.drop();
-    }
+    if (isLate) this.circuit.prolong(now);
+    if (isLate && !this.circuit.hearsLate) return this.drop();
     this.counts.failed++;
     if (permit !== UNJUDGED) {
       this.circuit.onFailure(permit, now, durationMs, kind, retryAfterMs, isLate);
@@ -199,6 +198,7 @@ export class Breaker {
     this.circuit.adopt(now, state, trip, reopenings);
   }
 
+  /** Until `untilMs`, one failure is enough to open. */
   alert(untilMs: number): void {
     this.circuit.trip.alert(untilMs);
   }

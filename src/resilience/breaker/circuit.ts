@@ -37,7 +37,6 @@ export class Circuit {
   private readonly times: OpenTimes;
   private readonly listener: CircuitListener;
   private readonly lateAreProbes: boolean;
-  private readonly keepsCounts: boolean;
   /** Whether the trip policy hears of outcomes in every state. */
   private readonly hearsAll: boolean;
   private readonly countsStarts: boolean;
@@ -50,14 +49,13 @@ export class Circuit {
 
   constructor(settings: BreakerSettings, luck: Luck, listener: CircuitListener) {
     const { late = 'dropped', keepsCounts = false, warmUp = 0 } = settings;
-    this.trip = new TripWire(settings.trip, warmUp);
+    this.trip = new TripWire(settings.trip, warmUp, keepsCounts);
     this.times = new OpenTimes(settings.open, luck);
     this.halfOpen = new HalfOpen(settings.probe);
     this.listener = listener;
     this.hearsLate = late !== 'dropped';
     // A call is no ping.
     this.lateAreProbes = late === 'as-probes' && settings.probe.kind !== 'health-check';
-    this.keepsCounts = keepsCounts;
     this.needsTime = this.trip.needsTime || (this.hearsLate && this.halfOpen.needsTime);
     this.hearsAll = keepsCounts || late === 'as-calls';
     this.countsStarts = this.trip.countsStarts;
@@ -69,6 +67,7 @@ export class Circuit {
     return this.state.name === 'closed' ? this.trip.wakeAtMs : this.halfOpen.wakeAtMs;
   }
 
+  /** Its life begins at `now`, and not at 0. */
   begin(now: number): void {
     this.trip.start(now);
     this.showWake();
@@ -77,7 +76,7 @@ export class Circuit {
   poll(now: number): void {
     if (this.state.name === 'open' && now >= this.state.untilMs) {
       const endedMs = this.state.untilMs;
-      this.halfOpen.begin(endedMs);
+      this.halfOpen.begin(endedMs, now);
       this.enter(endedMs, HALF_OPEN, 'open time is over');
     }
     if (this.state.name === 'half-open' && now >= this.halfOpen.wakeAtMs) this.onTime(now);
@@ -87,7 +86,9 @@ export class Circuit {
 
   /** A permit, or BLOCKED. The circuit has been polled. */
   ask(now: number): Permit {
-    if (this.countsStarts && (this.keepsCounts || this.state === CLOSED)) this.trip.onStart(now);
+    if (this.countsStarts && (this.hearsAll || this.state === CLOSED)) {
+      this.trip.onStart(now);
+    }
     if (this.state === CLOSED) return ++this.lastPermit;
     if (this.state.name === 'open') return BLOCKED;
     return this.halfOpen.take(this.lastPermit + 1, now) ? ++this.lastPermit : BLOCKED;
@@ -128,7 +129,6 @@ export class Circuit {
     if (this.times.looksBack) this.times.hear(true);
     const isProbe = this.isProbe(isLate);
     if (isProbe) this.obey(this.halfOpen.onFailure(now, permit), now, retryAfterMs);
-    else this.prolong(now);
     if ((isProbe || this.state.name !== 'closed') && !this.hearsAll) return;
     const trips = this.trip.onFailure(now, durationMs, kind);
     if (isProbe) return;
@@ -136,7 +136,7 @@ export class Circuit {
     else if (this.trip.isTimed) this.showWake();
   }
 
-  /** A failure came, in time or not: while open it may begin the open time anew. */
+  /** A failure came late: while open it may begin the open time anew. */
   prolong(now: number): void {
     if (this.state.name !== 'open' || !this.times.restarts) return;
     this.state = { name: 'open', untilMs: this.times.again(now) };
@@ -169,14 +169,14 @@ export class Circuit {
   /** Follows what was decided elsewhere; `reopenings` counts those there. */
   adopt(now: number, state: CircuitState, trip: Trip, reopenings: number): void {
     this.times.adopt(reopenings);
-    if (state.name === 'half-open') this.halfOpen.begin(now);
+    if (state.name === 'half-open') this.halfOpen.begin(now, now);
     if (state.name === 'open') this.lastTrip = trip;
     if (state.name === 'closed') this.close(now, trip.reason);
     else this.enter(now, state, trip.reason);
   }
 
   close(now: number, reason: string): void {
-    this.trip.begin(now, this.keepsCounts);
+    this.trip.begin(now);
     this.times.close(now);
     this.enter(now, CLOSED, reason);
   }
@@ -197,7 +197,7 @@ export class Circuit {
   restore(snapshot: CircuitSnapshot, now: number, elapsedMs: number): void {
     this.lastTrip = snapshot.lastTrip;
     this.state = this.times.restore(snapshot, now, elapsedMs);
-    if (this.state.name === 'half-open') this.halfOpen.begin(now);
+    if (this.state.name === 'half-open') this.halfOpen.begin(now, now);
     this.showWake();
   }
 
@@ -214,8 +214,7 @@ export class Circuit {
 
   /** The policy of the present state wanted to be asked by now. */
   private onTime(now: number): void {
-    const { trip, halfOpen } = this;
-    const verdict = this.state.name === 'closed' ? trip.onTime(now) : halfOpen.onTime(now);
+    const verdict = (this.state === CLOSED ? this.trip : this.halfOpen).onTime(now);
     if (verdict === 'ping') this.ping(now);
     else if (verdict === 'open') this.tripped(now, 0);
     else this.obey(verdict, now, 0);

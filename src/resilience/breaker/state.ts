@@ -34,6 +34,7 @@ export type CircuitState =
   | { readonly name: 'open'; readonly untilMs: number }
   | { readonly name: 'half-open' };
 
+/** The one closed state there is: it may be told by identity. */
 export const CLOSED: CircuitState = { name: 'closed' };
 export const HALF_OPEN: CircuitState = { name: 'half-open' };
 

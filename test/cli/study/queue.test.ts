@@ -58,11 +58,23 @@ it('a study is the local one to the byte, though workers are killed and Redis re
   });
   const others = await Promise.all([...five.slice(2), another].map(dismiss));
   expect(others.map(({ code }) => code)).toEqual([0, 0, 0, 0]);
-  // Of those that were killed there may be word for a while, and a worker may leave the queue's own marks as it goes.
+  // Of those that were killed there may be word for a while.
   const left = await redis.client.keys('*');
-  const marks = /^blackfriday:worker|:meta$|:stalled-check$/;
-  expect(left.filter((key) => !marks.test(key))).toEqual([]);
+  expect(left.filter((key) => !key.startsWith('blackfriday:worker'))).toEqual([]);
 }, 90_000);
+
+it('a worker is dismissed while its Redis is away, and goes at once', async () => {
+  const redis = await redisServer();
+  const working = worker(redis);
+  const study = start([...STUDY, '--queue', redis.url]);
+  onTestFinished(() => void study.kill('SIGKILL'));
+  await queueAt(redis);
+  await until('it is at work', async () => (await redis.client.scard('blackfriday:workers')) === 1);
+  await redis.kill();
+  const { code, stderr } = await dismiss(working);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^Working at redis:/);
+});
 
 it('a Redis that forgets all is told all again', async () => {
   const redis = await redisServer();

@@ -81,6 +81,11 @@ describe('a graph, watched', () => {
     expect(screens(['next lost', 'next lost', 'lost before'])).toBe(first);
   });
 
+  it('comes to the end where no other order is lost', () => {
+    const wishes: Wish[] = ['to the end', 'lost before', 'next lost', 'next lost'];
+    expect(screens(wishes)).toBe(screens(['to the end']));
+  });
+
   it('shows the slowest order of the last tick', () => {
     const text = screens([...Array<Wish>(12).fill('next tick'), 'slowest'] as Wish[]);
     expect(text).toMatch(/no answer in 1\.0\d?s: given up/);

@@ -149,6 +149,15 @@ describe('watch where there is no terminal', () => {
     expect(stderr).toContain('expected a factor above 0, such as 60x');
   });
 
+  it.each([
+    ['cascade', 'expected one of shop, cards, invoices, credit; did you mean "credit"?'],
+    ['flapping', 'the scenario has no `services`'],
+  ])('refuses a service that %s has not', async (scenario, words) => {
+    const { code, stderr } = await blackfriday(['watch', scenario, '--service', 'credti']);
+    expect(code).toBe(2);
+    expect(stderr).toContain(words);
+  });
+
   it('tells a mistake in the scenario first', async () => {
     const { code, stderr } = await blackfriday(['watch', '--set', 'paymentService.capacity=0']);
     expect(code).toBe(2);

@@ -42,30 +42,62 @@ const sharedBreaker = fc
   )
   .map(([written, shared]) => ({ breaker: { ...written.breaker, ...shared } }));
 
-const policy = (backups: readonly string[], maySettle: boolean): fc.Arbitrary<Written> =>
-  fc.oneof(
-    { weight: 2, arbitrary: sharedBreaker },
-    breaker,
-    ms(400).map((timeout) => ({ timeout })),
-    fc.constantFrom<Written>(
-      { retry: { calls: 3, backoff: { kind: 'exponential', initial: '20ms', jitter: 'full' } } },
-      {
-        retry: {
-          calls: 2,
-          budget: { share: '20%', burst: 2 },
-          backoff: { kind: 'fixed', delay: '5ms' },
-        },
+/** Besides fallbacks. */
+const guard: fc.Arbitrary<Written> = fc.oneof(
+  { weight: 2, arbitrary: sharedBreaker },
+  breaker,
+  ms(400).map((timeout) => ({ timeout })),
+  fc.constantFrom<Written>(
+    { retry: { calls: 3, backoff: { kind: 'exponential', initial: '20ms', jitter: 'full' } } },
+    {
+      retry: {
+        calls: 2,
+        budget: { share: '20%', burst: 2 },
+        backoff: { kind: 'fixed', delay: '5ms' },
       },
-      { bulkhead: { calls: 3, queue: 2 } },
-      { rateLimit: { rate: '20/s', burst: 3 } },
-      { throttle: { k: 2, window: '2s' } },
-      { concurrencyLimit: { kind: 'aimd' } },
-      { fallback: { kind: 'value' } },
-      { fallback: { kind: 'cached' } },
-      ...(maySettle ? [{ fallback: { kind: 'defer', after: '1s', tries: 2 } }] : []),
-      ...backups.map((to) => ({ fallback: { kind: 'backup', to } })),
-    ),
-  );
+    },
+    { bulkhead: { calls: 3, queue: 2 } },
+    { rateLimit: { rate: '20/s', burst: 3 } },
+    { throttle: { k: 2, window: '2s' } },
+    {
+      retry: {
+        calls: 3,
+        blockedToo: true,
+        backoff: { kind: 'decorrelated', initial: '10ms', max: '80ms' },
+      },
+    },
+    { concurrencyLimit: { kind: 'aimd' } },
+    { concurrencyLimit: { kind: 'gradient' } },
+  ),
+);
+
+const fallback = (maySettle: boolean): fc.Arbitrary<Written> =>
+  fc
+    .constantFrom<Written>(
+      { kind: 'value' },
+      { kind: 'cached' },
+      { kind: 'degraded' },
+      ...(maySettle ? [{ kind: 'defer', after: '1s', tries: 2 }] : []),
+    )
+    .map((settings) => ({ fallback: settings }));
+
+/** The way to a backup may have policies of its own. */
+const backup = (backups: readonly string[], maySettle: boolean): fc.Arbitrary<Written> => {
+  const to = fc.constantFrom(...backups);
+  const further = to.map((name) => ({ fallback: { kind: 'backup', to: name } }));
+  const pipeline = fc.array(fc.oneof(guard, fallback(maySettle), further), { maxLength: 3 });
+  return fc
+    .record({ to, pipeline: fc.option(pipeline, { nil: undefined }) })
+    .map(({ to: name, pipeline: own }) => ({
+      fallback: { kind: 'backup', to: name, ...(own !== undefined && { pipeline: own }) },
+    }));
+};
+
+const policy = (backups: readonly string[], maySettle: boolean): fc.Arbitrary<Written> =>
+  fc.oneof({ weight: 6, arbitrary: guard }, fallback(maySettle), {
+    weight: 2,
+    arbitrary: backup(backups, maySettle),
+  });
 
 function callOf(targets: readonly string[], isFront: boolean): fc.Arbitrary<Written> {
   const to = fc.constantFrom(...targets);
@@ -80,7 +112,7 @@ function callOf(targets: readonly string[], isFront: boolean): fc.Arbitrary<Writ
 
 const work = fc.record(
   {
-    instances: fc.constantFrom(1, 2, 20),
+    instances: fc.constantFrom(1, 2, 20, 50),
     balance: fc.constantFrom('round-robin', 'random', 'least-busy'),
     capacity: fc.integer({ min: 1, max: 6 }),
     queue: fc.nat(4),
@@ -113,10 +145,17 @@ const work = fc.record(
         { at: '2s', for: '3s', outage: 'refuse', class: 'read', instances: '50%' },
         { at: '3s', for: '2s', latency: 'x5', region: 'eu' },
       ],
+      [{ at: '3s', for: '4s', failureRate: { ramp: '100%' }, network: { ramp: 'x4', over: '1s' } }],
     ),
   },
   { requiredKeys: ['regions'] },
 );
+
+/** What instances share circuits by is away for a while, where they share any. */
+const outagesFor = (calls: string): readonly Written[] => [
+  ...(calls.includes('"kind":"store"') ? [{ at: '1s', for: '2s', store: 'down' }] : []),
+  ...(calls.includes('"kind":"consensus"') ? [{ at: '4s', for: '2s', nodesDown: 2 }] : []),
+];
 
 function serviceOf(place: number, names: readonly string[]): fc.Arbitrary<Written> {
   const targets = names.slice(place + 1);
@@ -128,10 +167,23 @@ function serviceOf(place: number, names: readonly string[]): fc.Arbitrary<Writte
     .tuple(work, calls, fc.option(ms(150), { nil: undefined }))
     .map(([settings, made, latency]) => ({
       ...settings,
+      script: [...(settings.script ?? []), ...outagesFor(JSON.stringify(made))],
       ...(made.length > 0 && { calls: made }),
       ...((latency !== undefined || made.length === 0) && { latency: latency ?? '30ms' }),
     }));
 }
+
+/** What becomes of the ways between regions. */
+const onTheWays = fc.constantFrom<readonly Written[]>(
+  [],
+  [{ at: '2s', for: '2s', from: 'us', to: 'eu', outage: 'hang' }],
+  [{ at: '2s', for: '2s', from: 'edge', to: 'us', outage: 'refuse', oneWay: true }],
+  [
+    { at: '1s', from: 'eu', to: 'us', delay: { ramp: '300ms', over: '2s' } },
+    { at: '4s', for: '1s', from: 'us', to: 'edge', outage: 'hang', oneWay: true },
+    { at: '5s', for: '2s', from: 'eu', to: 'edge', outage: 'refuse', delay: 'x2' },
+  ],
+);
 
 /** A scenario of two to eight services, each of which may call those after it. */
 export const graphScenario: fc.Arbitrary<Written> = fc
@@ -139,9 +191,9 @@ export const graphScenario: fc.Arbitrary<Written> = fc
   .chain((count) => {
     const names = Array.from({ length: count }, (_, place) => `service-${place}`);
     const services = fc.tuple(...names.map((_, place) => serviceOf(place, names)));
-    return fc.tuple(services, fc.nat(1000), fc.constantFrom(10, 60));
+    return fc.tuple(services, fc.nat(1000), fc.constantFrom(10, 60), onTheWays);
   })
-  .map(([services, seed, startRate]) => ({
+  .map(([services, seed, startRate, script]) => ({
     duration: '8s',
     seed,
     traffic: {
@@ -151,6 +203,6 @@ export const graphScenario: fc.Arbitrary<Written> = fc
       classes: { read: { share: '70%', amount: 1 }, write: { share: '30%' } },
       regions: { us: '50%', edge: '50%' },
     },
-    regions: { eu: { us: '40ms', edge: '8ms' }, edge: { us: 0 } },
+    regions: { eu: { us: '40ms', edge: '8ms' }, edge: { us: 0 }, script },
     services: Object.fromEntries(services.map((service, place) => [`service-${place}`, service])),
   }));

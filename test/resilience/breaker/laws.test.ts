@@ -15,6 +15,9 @@ const few = fc.integer({ min: 1, max: 4 });
 const settings = fc.record({
   trip: anyTrip,
   open: fc.constant({ kind: 'fixed', duration: OPEN_MS }),
+  late: fc.constantFrom(undefined, 'dropped', 'as-probes', 'as-calls'),
+  keepsCounts: fc.constantFrom(undefined, false, true),
+  warmUp: fc.constantFrom(undefined, 20),
   probe: fc.oneof(
     fc.record({ permits: few, successes: few, lease }),
     fc.record({
@@ -23,6 +26,19 @@ const settings = fc.record({
       ratio: fc.constantFrom(0.25, 0.5, 1),
       permits: few,
       lease,
+    }),
+    fc.record({
+      kind: fc.constant('failure-rate'),
+      probes: few,
+      minimumCalls: few,
+      rate: fc.constantFrom(0.25, 0.5, 1),
+      lease,
+      slow: fc.constantFrom(undefined, 1),
+      limit: fc.constantFrom(
+        undefined,
+        { time: 9, to: 'open' as const },
+        { time: 70, to: 'closed' as const },
+      ),
     }),
     fc.record({
       kind: fc.constant('health-check'),
@@ -142,8 +158,10 @@ it('never hangs: whatever its probes do, with a lease there is a time when a cal
         last = { breaker, now };
       });
       fc.pre(last !== undefined);
-      const later = last.now + 1_000;
-      const asked = Array.from({ length: 100 }, () => last!.breaker.tryAcquire(later));
+      // A limit of half-open that has passed opens it once more.
+      const asked = [1_000, 1_000 + OPEN_MS].flatMap((laterMs) =>
+        Array.from({ length: 100 }, () => last!.breaker.tryAcquire(last!.now + laterMs)),
+      );
       expect(asked.some((permit) => permit !== BLOCKED)).toBe(true);
     }),
   );
@@ -151,5 +169,6 @@ it('never hangs: whatever its probes do, with a lease there is a time when a cal
 
 function permitsOf({ probe }: Written): number {
   if ('permits' in probe) return probe.permits;
+  if ('probes' in probe) return probe.probes;
   return probe.kind === 'health-check' ? 0 : Number.POSITIVE_INFINITY;
 }

@@ -8,7 +8,7 @@ import { overridesSchema } from '../../../experiment/study/study-schema.ts';
 import { type Answer, failed } from '../messages.ts';
 import { hire } from '../workforce.ts';
 import type { Connection } from './connection.ts';
-import { PREFIX } from './registry.ts';
+import { PREFIX, sweepMarks } from './registry.ts';
 
 /**
  * Who does not renew its hold on a task for so long is taken for dead, and another does it. Threads do the work, so
@@ -20,6 +20,9 @@ const CHECKED_EVERY_MS = 5_000;
 const DEATHS = 10;
 /** A task is to take a few seconds; what takes longer is given back. */
 const LAST_TASK_MS = 10_000;
+
+/** A Redis that is away is not waited for. */
+const FAREWELL_MS = 1_000;
 
 /** What a worker did for a study. */
 export interface Deeds {
@@ -93,6 +96,9 @@ export function attend(
       const closed = worker.close(how === 'drop').catch(() => {});
       await Promise.race([closed, pause(LAST_TASK_MS, undefined, { ref: false })]);
       await workforce.close();
+      // A Redis that is away keeps nothing of a queue for long.
+      const swept = sweepMarks(redis, queue).catch(() => {});
+      await Promise.race([swept, pause(FAREWELL_MS, undefined, { ref: false })]);
     },
   };
 }

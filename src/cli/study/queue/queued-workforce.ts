@@ -10,7 +10,7 @@ import { UsageError } from '../../usage-error.ts';
 import { type Answer, type Done, doneOf } from '../messages.ts';
 import { AT_HAND, type Workforce } from '../workforce.ts';
 import type { Connection } from './connection.ts';
-import { announceStudy, HEARTBEAT_MS, PREFIX, withdrawStudy } from './registry.ts';
+import { announceStudy, HEARTBEAT_MS, PREFIX, sweepMarks, withdrawStudy } from './registry.ts';
 import type { Staff } from './staff.ts';
 
 /** A task that was given to the queue, and who waits for it. */
@@ -148,6 +148,7 @@ export class QueuedWorkforce implements Workforce {
     await withdrawStudy(this.redis, this.name);
     await this.queue.obliterate({ force: true });
     await this.queue.close();
+    await sweepMarks(this.redis, this.name);
   }
 }
 

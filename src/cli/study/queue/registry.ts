@@ -33,6 +33,12 @@ export async function withdrawStudy(redis: Redis, queue: string): Promise<void> 
   await redis.zrem(STUDIES, queue);
 }
 
+/** What the queue's own package writes when a queue is gone already: whoever leaves it last takes it away. */
+export async function sweepMarks(redis: Redis, queue: string): Promise<void> {
+  if (await isStudied(redis, queue)) return;
+  await redis.del(`${PREFIX}:${queue}:meta`, `${PREFIX}:${queue}:stalled-check`);
+}
+
 /** The queues of all studies, the oldest first; some may be over. */
 export function studyQueues(redis: Redis): Promise<string[]> {
   return redis.zrange(STUDIES, 0, -1);

@@ -33,7 +33,7 @@ export class BackupStage extends PolicyStage implements SlotColumns {
   override end(slot: number, outcome: Outcome): void {
     if (this.atBackup[slot] === 1) {
       if (outcome === OUTCOME.successful) {
-        this.run.orders.viaBackup[this.desk.requests.order[slot]!] = 1;
+        this.run.orders.payViaBackup(this.desk.requests.orderOf(slot));
       }
       this.outer.end(slot, outcome);
     } else if (this.steppedInFor[outcome] === 1) {

@@ -1,8 +1,7 @@
 import { EVENT_KIND } from '../../../kernel/agenda.ts';
 import { Alarms } from '../../../kernel/alarms.ts';
 import { GRID_STEP_MS, toGrid } from '../../../kernel/grid.ts';
-import { NO_SLOT } from '../../../kernel/slot-list.ts';
-import { SlotLists } from '../../../kernel/slot-lists.ts';
+import { NO_SLOT, SlotLists } from '../../../kernel/slot-lists.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import { Deferral, type DeferSettings } from '../../../resilience/fallback/defer.ts';
 import { HAPPENING } from '../../books/happening.ts';
@@ -56,7 +55,7 @@ export class DeferStage extends PolicyStage implements SlotColumns {
       this.tried[slot] = 0;
       requests.hold(slot);
       this.wait(slot);
-      if (settles) this.run.ledger.defer(requests.order[slot]!, this.run.agenda.now);
+      if (settles) this.run.ledger.defer(requests.orderOf(slot), this.run.agenda.now);
       this.outer.end(slot, OUTCOME.deferred);
     } else {
       this.outer.end(slot, outcome);
@@ -105,7 +104,7 @@ export class DeferStage extends PolicyStage implements SlotColumns {
 
   private settle(slot: number, outcome: Outcome): void {
     const { agenda, ledger, witness } = this.run;
-    const order = this.desk.requests.order[slot]!;
+    const order = this.desk.requests.orderOf(slot);
     witness?.note(HAPPENING.settled, outcome, this.desk.from, slot);
     ledger.settle(order, outcome, agenda.now);
   }

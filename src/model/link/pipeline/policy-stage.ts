@@ -43,7 +43,7 @@ export abstract class PolicyStage implements Caller, Callee {
 
   /** The instance whose call it is: of what every instance has for itself, the cell. */
   protected instanceOf(slot: number): number {
-    return this.desk.requests.instance[slot]!;
+    return this.desk.requests.instanceOf(slot);
   }
 
   /** One for each instance. */

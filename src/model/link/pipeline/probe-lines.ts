@@ -1,5 +1,4 @@
-import { NO_SLOT } from '../../../kernel/slot-list.ts';
-import { SlotLists } from '../../../kernel/slot-lists.ts';
+import { NO_SLOT, SlotLists } from '../../../kernel/slot-lists.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 
 /** What the lines before a row of circuits ask, and tell. */

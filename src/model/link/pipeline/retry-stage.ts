@@ -80,7 +80,7 @@ export class RetryStage extends PolicyStage implements SlotColumns {
 
   private waitMs(slot: number): number {
     const { requests, luck } = this.desk;
-    const random = luck.backoff.at(requests.number[slot]!, this.desk.keyOf(slot));
+    const random = luck.backoff.at(requests.numberOf(slot), this.desk.keyOf(slot));
     const rules = this.rules[this.instanceOf(slot)]!;
     const { now } = this.run.agenda;
     return rules.waitMs(now, this.tries[slot]!, random, this.waitedMs[slot]!, NOT_TOLD);

@@ -17,7 +17,7 @@ export class ThrottleStage extends PolicyStage {
 
   begin(slot: number): void {
     const { luck, requests } = this.desk;
-    const draw = luck.throttle.at(requests.number[slot]!, this.desk.keyOf(slot)).next();
+    const draw = luck.throttle.at(requests.numberOf(slot), this.desk.keyOf(slot)).next();
     const throttle = this.throttles[this.instanceOf(slot)]!;
     if (throttle.admits(this.run.agenda.now, draw)) this.inner.begin(slot);
     else this.reject(slot, 'throttle');

@@ -26,7 +26,7 @@ export class Choice extends Route {
 
   /** A draw from [0, 1) for this request, the same in every arm. */
   draw(slot: number): number {
-    const { number, call } = this.requests;
-    return this.luck.route.at(number[slot]!, call[slot]!).next();
+    const { requests } = this;
+    return this.luck.route.at(requests.numberOf(slot), requests.callOf(slot)).next();
   }
 }

@@ -35,9 +35,10 @@ export class HalfOpen {
     return this.othersWait ? Math.min(ownMs, this.leases.nextExpiryMs) : ownMs;
   }
 
-  begin(now: number): void {
+  /** A half-open period began at `begunMs`, and is noticed `now`: its limit counts from here. */
+  begin(begunMs: number, now: number): void {
     this.leases.clear();
-    this.policy.begin(now);
+    this.policy.begin(begunMs);
     this.endsAtMs = now + this.limitMs;
     this.why = '';
   }

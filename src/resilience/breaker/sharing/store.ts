@@ -1,6 +1,5 @@
 import { durationText } from '../../../kernel/quantity-text.ts';
-import { NO_SLOT } from '../../../kernel/slot-list.ts';
-import { SlotLists } from '../../../kernel/slot-lists.ts';
+import { NO_SLOT, SlotLists } from '../../../kernel/slot-lists.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
 import type { ServiceFailure } from '../../failure.ts';
 import { BLOCKED, type Breaker, type Permit } from '../breaker.ts';

@@ -9,16 +9,18 @@ export class TripWire {
   readonly isTimed: boolean;
   private readonly policy: TripPolicy;
   private readonly warmUpMs: number;
+  private readonly keepsCounts: boolean;
   private warmUntilMs: number;
   private alertUntilMs = 0;
   private wasAlerted = false;
 
-  constructor(settings: TripSettings, warmUpMs: number) {
+  constructor(settings: TripSettings, warmUpMs: number, keepsCounts: boolean) {
     this.policy = createTripPolicy(settings);
     this.needsTime = this.policy.needsTime;
     this.countsStarts = this.policy.countsStarts;
     this.isTimed = this.policy.isTimed;
     this.warmUpMs = warmUpMs;
+    this.keepsCounts = keepsCounts;
     this.warmUntilMs = warmUpMs;
   }
 
@@ -35,8 +37,8 @@ export class TripWire {
   }
 
   /** A closed period begins. */
-  begin(now: number, keepsCounts: boolean): void {
-    if (!keepsCounts) this.policy.clear();
+  begin(now: number): void {
+    if (!this.keepsCounts) this.policy.clear();
     this.policy.begin(now);
   }
 
