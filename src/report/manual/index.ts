@@ -1,5 +1,6 @@
 import { arms } from './arms.ts';
 import { chaos } from './chaos.ts';
+import { doors } from './doors.ts';
 import { economics } from './economics.ts';
 import { importing } from './import.ts';
 import { lab } from './lab.ts';
@@ -36,4 +37,5 @@ export const MANUAL: readonly Page[] = [
   live,
   importing,
   library,
+  doors,
 ];
