@@ -17,8 +17,8 @@ Completes commands, options, shipped scenarios and lessons, files, and the setti
 In the file that your shell reads at its start:
 ${SHELLS.map(({ name, use }) => `  ${name.padEnd(width)}  ${use}`).join('\n')}`,
     )
-    .action(async (name: string) => {
+    .action((name: string) => {
       const shell = SHELLS.find((one) => one.name === name)!;
-      process.stdout.write(shell.script(await commandWords(), settingPaths()));
+      process.stdout.write(shell.script(commandWords(command.parent!), settingPaths()));
     });
 };
