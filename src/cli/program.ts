@@ -12,6 +12,9 @@ Start here:
   blackfriday list               the other scenarios
   blackfriday new my.yaml        a scenario of your own`;
 
+/** The command that tells of all others. */
+const KNOWS_ALL = 'completions';
+
 /**
  * The command line, with `wanted` ready to run and the other commands known by name. Throws CommanderError
  * instead of leaving the process.
@@ -34,7 +37,7 @@ export async function createProgram(
     .addHelpText('after', EPILOGUE);
   for (const { name, summary, load } of COMMANDS) {
     const command = program.command(name).description(summary);
-    if (name === wanted) (await load())(command, session);
+    if (name === wanted || wanted === KNOWS_ALL) (await load())(command, session);
   }
   return program;
 }

@@ -42,7 +42,9 @@ describe('the lab', () => {
     await page.keyboard.press('Control+Shift+M');
     const told = await page.locator('.cm-panel-lint').textContent();
     expect(told).toContain('did you mean "traffic"?');
-    expect(await page.locator('.status[data-standing]').textContent()).toContain('The file has a mistake.');
+    expect(await page.locator('.status[data-standing]').textContent()).toContain(
+      'The file has a mistake.',
+    );
     expect(await page.locator('.panel > svg').count()).toBeGreaterThan(0);
     expect(faults).toEqual([]);
   });

@@ -119,7 +119,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: 'completions',
     summary: 'what teaches your shell to complete: bash, zsh or fish',
-    load: async () => (await import('./completions.ts')).configure(() => COMMANDS),
+    load: async () => (await import('./completions.ts')).configure,
   },
   {
     name: 'help',

@@ -1,6 +1,4 @@
-import { Command } from 'commander';
-import type { CommandEntry } from '../commands/command.ts';
-import { EXIT } from '../exit-code.ts';
+import type { Command, Option } from 'commander';
 import { shippedLessons } from '../lesson/lesson-file.ts';
 import { shippedNames } from '../shipped.ts';
 
@@ -21,22 +19,26 @@ export interface OptionWords {
   readonly choices: readonly string[];
 }
 
-/** Every command as it declares itself. */
-export async function commandWords(commands: readonly CommandEntry[]): Promise<CommandWords[]> {
-  return await Promise.all(
-    commands.map(async ({ name, summary, load }): Promise<CommandWords> => {
-      const command = new Command(name);
-      (await load())(command, { exitCode: EXIT.good, seed: undefined });
-      const options = command.options.flatMap((option): OptionWords[] => {
-        const { long, description, argChoices = [] } = option;
-        const takesValue = option.required || option.optional;
-        return long === undefined || long === null
-          ? []
-          : [{ flag: long, summary: description, takesValue, choices: argChoices }];
-      });
-      return { name, summary, options, names: namesFor(command) };
-    }),
-  );
+/** Every command of a program, as it declares itself. */
+export function commandWords(program: Command): CommandWords[] {
+  return program.commands.map((command) => ({
+    name: command.name(),
+    summary: command.description(),
+    options: command.options.flatMap(wordsOf),
+    names: namesFor(command),
+  }));
+}
+
+function wordsOf({
+  long,
+  description,
+  argChoices = [],
+  required,
+  optional,
+}: Option): OptionWords[] {
+  if (long === undefined || long === null) return [];
+  const takesValue = required || optional;
+  return [{ flag: long, summary: description, takesValue, choices: argChoices }];
 }
 
 function namesFor(command: Command): readonly string[] {
