@@ -38,4 +38,3 @@ export interface ShippedScenario {
 }
 
 export const DATA_ID = 'lab';
-export const ENGINE_ID = 'engine';

@@ -1,12 +1,10 @@
 import { outgoing } from '../kernel/outgoing.ts';
 import { cssVariables, DARK, LIGHT } from '../report/chart/theme.ts';
-import { DATA_ID, ENGINE_ID, type LabData } from './lab-data.ts';
+import { DATA_ID, type LabData } from './lab-data.ts';
 
 /** What the page runs on, built by `npm run build` from `page/`. */
 export interface LabAssets {
   readonly script: string;
-  /** The engine, for workers. */
-  readonly engine: string;
   readonly style: string;
   /** As a policy names the script: `sha256-…`. */
   readonly scriptHash: string;
@@ -16,7 +14,7 @@ export interface LabAssets {
  * The lab, whole in one file: it works from a disk, and on any host. Its script is the only one that may run, and
  * nothing is asked of a network, but of the server that it came from where a class votes.
  */
-export function labPage(data: LabData, { script, engine, style, scriptHash }: LabAssets): string {
+export function labPage(data: LabData, { script, style, scriptHash }: LabAssets): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -34,7 +32,6 @@ ${style}</style>
 <body>
 <noscript>The lab is a program in this page. Please allow scripts.</noscript>
 <script type="application/json" id="${DATA_ID}">${outgoing(JSON.stringify(data), 'html')}</script>
-<script type="text/plain" id="${ENGINE_ID}">${engine}</script>
 <script>${script}</script>
 </body>
 </html>

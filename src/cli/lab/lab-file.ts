@@ -24,7 +24,6 @@ export function labFile(opened: Opened, classAddress: ClassAddress | null = null
   };
   const assets = {
     script,
-    engine: asset('engine.js'),
     style: asset('lab.css'),
     scriptHash: `sha256-${hash}`,
   };

@@ -30,14 +30,17 @@ const scope = self as unknown as Worker;
 const answer = (message: Answer) => scope.postMessage(message, []);
 
 let wanted = 0;
-scope.addEventListener('message', ({ data }: MessageEvent<Order>) => {
-  wanted++;
-  if (data.kind === 'run') void run(data, wanted).catch(tellOf(data));
-  if (data.kind === 'diary') void follow(data, wanted).catch(tellOf(data));
-  if (data.kind === 'step') void runStep(data, wanted).catch(tellOf(data));
-  if (data.kind === 'seeds') runSeeds(data);
-  if (data.kind === 'gather') gather(data);
-});
+/** From now on this worker takes orders. */
+export function takeOrders(): void {
+  scope.addEventListener('message', ({ data }: MessageEvent<Order>) => {
+    wanted++;
+    if (data.kind === 'run') void run(data, wanted).catch(tellOf(data));
+    if (data.kind === 'diary') void follow(data, wanted).catch(tellOf(data));
+    if (data.kind === 'step') void runStep(data, wanted).catch(tellOf(data));
+    if (data.kind === 'seeds') runSeeds(data);
+    if (data.kind === 'gather') gather(data);
+  });
+}
 
 /** Of the one plan that this worker was started for. */
 let runner: ReturnType<typeof runnerOf> | undefined;

@@ -1,6 +1,15 @@
-import { DATA_ID, ENGINE_ID, type LabData } from '../lab-data.ts';
+import { DATA_ID, type LabData } from '../lab-data.ts';
+import { takeOrders } from './engine-worker.ts';
 import { openLab } from './lab.ts';
 
-/** Reads what the page holds, and opens the lab. */
-const text = (id: string) => document.getElementById(id)!.textContent;
-void openLab(JSON.parse(text(DATA_ID)) as LabData, text(ENGINE_ID));
+/**
+ * One script is both, as page and engine have most of their code in common: the lab, and the engine in the
+ * workers that the lab starts from its own text.
+ */
+if (typeof document === 'undefined') {
+  takeOrders();
+} else {
+  const own = document.currentScript!.textContent;
+  const data = JSON.parse(document.getElementById(DATA_ID)!.textContent) as LabData;
+  void openLab(data, own);
+}
