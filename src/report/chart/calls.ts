@@ -26,6 +26,7 @@ interface Part {
 export const calls: Chart = {
   name: 'calls',
   title: 'Calls to the PaymentService',
+  titleOfGraph: (front) => `Calls of ${front}`,
   panels: 'an arm',
   height: 1,
   explains: ({ result, ticksPerColumn }) =>

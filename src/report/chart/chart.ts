@@ -10,6 +10,8 @@ export interface Chart {
   /** Of the file, and of the section of the page. */
   readonly name: string;
   readonly title: string;
+  /** What it is called of a graph of services, by the one where orders come in; left out, no other. */
+  readonly titleOfGraph?: (front: string) => string;
   /** Whether there is anything of it in a result; left out, there is in every result. */
   isIn?(result: Result): boolean;
   /** In a line: what is drawn, and in what unit. */
@@ -24,6 +26,16 @@ export interface Chart {
   label(value: number): string;
   keys(frame: Frame, theme: Theme): readonly Key[];
   marks(arms: readonly ArmSeries[], frame: Frame, paint: Paint): Markish[];
+}
+
+export function titleOf({ title, titleOfGraph }: Chart, result: Result): string {
+  const front = frontOf(result);
+  return front === undefined || titleOfGraph === undefined ? title : titleOfGraph(front);
+}
+
+/** The service of a graph where orders come in; undefined of the short form. */
+export function frontOf({ arms }: Result): string | undefined {
+  return arms[0]?.graph?.services[0]?.name;
 }
 
 /** Of a chart's axis, where it is a level or a peak. */

@@ -1,11 +1,13 @@
 import { lineY } from '@observablehq/plot';
-import { axisCount, type Chart, type LineStyle, largestOf, most, steps } from './chart.ts';
+import { axisCount, type Chart, frontOf, type LineStyle, largestOf, most, steps } from './chart.ts';
 import type { Drawn } from './series.ts';
 import type { Palette } from './theme.ts';
 
 interface Level {
   readonly drawn: Drawn;
   readonly label: string;
+  /** What it is called of a graph; left out, no other. */
+  readonly labelOfGraph?: (front: string) => string;
   readonly style: (colour: Palette) => LineStyle;
 }
 
@@ -17,11 +19,24 @@ const backlog = ({ soft }: Palette): LineStyle => {
   return { stroke: soft, strokeWidth: 1.5, strokeDasharray: '2 2.5' };
 };
 
-export const load: Chart = loadChart('load', 'Busy workers and the payment queue', [
-  { drawn: 'workersBusy', label: 'busy workers', style: busy },
-  { drawn: 'backlog', label: 'orders that wait for a worker', style: backlog },
-  { drawn: 'queued', label: 'payments that wait for capacity', style: queued },
-]);
+export const load: Chart = {
+  ...loadChart('load', 'Busy workers and the payment queue', [
+    {
+      drawn: 'workersBusy',
+      label: 'busy workers',
+      labelOfGraph: (front) => `busy places of ${front}`,
+      style: busy,
+    },
+    {
+      drawn: 'backlog',
+      label: 'orders that wait for a worker',
+      labelOfGraph: (front) => `orders that wait for a place of ${front}`,
+      style: backlog,
+    },
+    { drawn: 'queued', label: 'payments that wait for capacity', style: queued },
+  ]),
+  titleOfGraph: (front) => `Busy places of ${front} and the payment queue`,
+};
 
 export const backup: Chart = {
   ...loadChart('backup', 'Load of the backup gateway', [
@@ -41,7 +56,13 @@ function loadChart(name: string, title: string, levels: readonly Level[]): Chart
     top: (frame) =>
       most(frame, (column) => Math.max(...levels.map(({ drawn }) => column[drawn] ?? 0))),
     label: axisCount,
-    keys: (_, { colour }) => levels.map(({ label, style }) => ({ label, line: style(colour) })),
+    keys: ({ result }, { colour }) => {
+      const front = frontOf(result);
+      return levels.map(({ label, labelOfGraph, style }) => ({
+        label: front === undefined || labelOfGraph === undefined ? label : labelOfGraph(front),
+        line: style(colour),
+      }));
+    },
     marks: ([series], _, { theme }) =>
       levels.map(({ drawn, style }) =>
         lineY(

@@ -1,5 +1,5 @@
 import { axisX, axisY, gridY, plot, ruleY } from '@observablehq/plot';
-import type { Chart } from './chart.ts';
+import { type Chart, titleOf } from './chart.ts';
 import { scriptBands, scriptNames } from './script-marks.ts';
 import type { ArmSeries, Frame } from './series.ts';
 import type { Theme } from './theme.ts';
@@ -43,7 +43,7 @@ export function drawPanel(chart: Chart, arms: readonly ArmSeries[], frame: Frame
     marginTop: top,
     marginBottom: bottom,
     style: { fontSize: `${fontSize}px`, color: theme.colour.soft },
-    ariaLabel: arms.map(({ arm }) => `${chart.title}, ${arm.name}`).join('; '),
+    ariaLabel: arms.map(({ arm }) => `${titleOf(chart, frame.result)}, ${arm.name}`).join('; '),
     x: { domain: [0, durationMs], axis: null },
     y: { domain: [0, scaleTop === undefined ? 1 : HEADROOM * scaleTop], axis: null },
     marks: [

@@ -6,7 +6,7 @@ import { armTitle } from '../arm-title.ts';
 import { provenance } from '../provenance.ts';
 import { worded } from '../worded.ts';
 import { wrap } from '../wrap.ts';
-import type { Chart } from './chart.ts';
+import { type Chart, titleOf } from './chart.ts';
 import { legendRows } from './legend.ts';
 import { element } from './markup.ts';
 import { drawPanel, panelHeight, type View } from './panel.ts';
@@ -112,6 +112,7 @@ function script(result: Result): Block {
   };
 }
 
-function pictureTitle(chart: Chart, { scenario }: Result): string {
-  return `${chart.title}: ${scenario.title === '' ? scenario.name : scenario.title}`;
+function pictureTitle(chart: Chart, result: Result): string {
+  const { scenario } = result;
+  return `${titleOf(chart, result)}: ${scenario.title === '' ? scenario.name : scenario.title}`;
 }

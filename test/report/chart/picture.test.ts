@@ -52,6 +52,16 @@ describe('a picture of a result', () => {
     expect(marks(picture, 'backupBusy', 'path')).toEqual([1, 1]);
   });
 
+  test('of a graph is named for the service where orders come in', () => {
+    const result = flood();
+    const graph = { services: [{ name: 'checkout', instances: 1 }], links: [] };
+    const ofGraph = pictures({ ...result, arms: result.arms.map((arm) => ({ ...arm, graph })) });
+    expect(drawn.get('calls')).toContain('Calls to the PaymentService: ');
+    expect(ofGraph.get('calls')).toContain('Calls of checkout: ');
+    expect(drawn.get('load')).toContain('>busy workers<');
+    expect(ofGraph.get('load')).toContain('>busy places of checkout<');
+  });
+
   test('stacks money by what came of it, under what was offered', () => {
     expect(marks(drawn.get('money')!, 'offered', 'path')).toEqual([1, 1]);
     expect(marks(drawn.get('money')!, 'paid', 'path')).toEqual([1, 1]);

@@ -1,6 +1,6 @@
 import type { Result } from '../../../experiment/result.ts';
 import { armTitle } from '../../arm-title.ts';
-import type { Chart } from '../../chart/chart.ts';
+import { type Chart, titleOf } from '../../chart/chart.ts';
 import { CHARTS, isIn } from '../../chart/index.ts';
 import { drawPanel, margins, type View } from '../../chart/panel.ts';
 import { troublesOf, troubleTimes } from '../../chart/script-marks.ts';
@@ -54,10 +54,11 @@ export function charts(result: Result, instant: Instant): HTMLElement {
 
 function figure(chart: Chart, frame: Frame, panels: Panel[]): HTMLElement {
   const arms = chart.panels === 'an arm' ? frame.result.arms.map((_, arm) => arm) : [undefined];
+  const title = titleOf(chart, frame.result);
   const own = arms.map((arm): Panel => {
     const hair = html('div', { class: 'hair', hidden: '' });
     const name = arm === undefined ? 'all arms' : frame.result.arms[arm]!.name;
-    const look = { class: 'panel', role: 'img', 'aria-label': `${chart.title}: ${name}` };
+    const look = { class: 'panel', role: 'img', 'aria-label': `${title}: ${name}` };
     return { chart, arm, hair, place: html('div', look, hair), view: undefined };
   });
   panels.push(...own);
@@ -71,7 +72,7 @@ function figure(chart: Chart, frame: Frame, panels: Panel[]): HTMLElement {
     html(
       'figcaption',
       {},
-      html('h2', {}, chart.title),
+      html('h2', {}, title),
       html('p', { class: 'explains' }, chart.explains(frame)),
       legend(chart.keys(frame, PAGE_THEME)),
     ),
