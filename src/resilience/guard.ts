@@ -15,10 +15,15 @@ export interface Guard {
   execute<Result>(task: Task<Result>, options?: CallOptions): Result | Promise<Result>;
 }
 
-/** The signal of those who have none. */
-export const NEVER: AbortSignal = new AbortController().signal;
-
 const nothing = (): void => {};
+
+/**
+ * The signal of those who have none. Tasks hand it on, to `fetch` for one; as it never aborts it keeps no
+ * listener of theirs, where those of many calls at once would pile up and draw a warning.
+ */
+export const NEVER: AbortSignal = Object.assign(new AbortController().signal, {
+  addEventListener: nothing,
+});
 
 /** Those who wait for a signal: with a listener each, more than ten calls on one signal draw a warning. */
 interface Waiting {

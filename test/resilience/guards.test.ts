@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import type { Clock } from '../../src/resilience/clock.ts';
 import { concurrencyLimit } from '../../src/resilience/concurrency-limit/guard.ts';
@@ -104,6 +105,20 @@ describe('a signal', () => {
     caller.signal.dispatchEvent(new Event('abort'));
     expect(heard).toHaveBeenCalledOnce();
     expect(calledOff).not.toHaveBeenCalled();
+  });
+
+  it('that never aborts keeps no listener of a task that hands it on', () => {
+    const signals: AbortSignal[] = [];
+    const guard = pipeline([{ bulkhead: { calls: 20 } }]);
+    for (let call = 0; call < 20; call++) {
+      void guard.execute((signal) => {
+        signals.push(signal);
+        signal.addEventListener('abort', () => {});
+        return new Promise(() => {});
+      });
+    }
+    expect(signals).toHaveLength(20);
+    for (const signal of signals) expect(getEventListeners(signal, 'abort')).toHaveLength(0);
   });
 
   it('that never aborts gathers no listeners', () => {
