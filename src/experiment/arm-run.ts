@@ -91,10 +91,6 @@ export class ArmRun {
     return this.plan.name;
   }
 
-  get hasBreaker(): boolean {
-    return this.world.breakers.length > 0;
-  }
-
   get nowMs(): number {
     return this.world.agenda.now;
   }

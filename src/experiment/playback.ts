@@ -173,7 +173,7 @@ export class Playback {
 
   private advanceToTransition(count: number, untilMs: number, budget: number): boolean {
     // Event by event, but only where there can be a transition.
-    const guarded = this.arms.filter(({ hasBreaker }) => hasBreaker);
+    const guarded = this.arms.filter(({ breakers }) => breakers.length > 0);
     this.last ??= guarded[0];
     for (let left = budget; left > 0; left--) {
       const { last } = this;
