@@ -1,5 +1,5 @@
 import { outgoing } from '../kernel/outgoing.ts';
-import { cssVariables, DARK, LIGHT } from '../report/chart/theme.ts';
+import { documentHead } from '../report/html/document-head.ts';
 import { DATA_ID, type LabData } from './lab-data.ts';
 
 /** What the page runs on, built by `npm run build` from `page/`. */
@@ -15,22 +15,9 @@ export interface LabAssets {
  * nothing is asked of a network, but of the server that it came from where a class votes.
  */
 export function labPage(data: LabData, { script, style, scriptHash }: LabAssets): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${policy(scriptHash, data.classAddress !== null)}">
-<title>blackfriday lab</title>
-<link rel="icon" href="data:,">
-<style>
-:root { ${cssVariables(LIGHT)} }
-@media screen and (prefers-color-scheme: dark) { :root { ${cssVariables(DARK)} } }
-${style}</style>
-</head>
-<body>
-<noscript>The lab is a program in this page. Please allow scripts.</noscript>
+  const connects = data.classAddress !== null;
+  const head = documentHead(policy(scriptHash, connects), 'blackfriday lab', style);
+  return `${head}<noscript>The lab is a program in this page. Please allow scripts.</noscript>
 <script type="application/json" id="${DATA_ID}">${outgoing(JSON.stringify(data), 'html')}</script>
 <script>${script}</script>
 </body>

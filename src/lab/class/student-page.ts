@@ -1,10 +1,17 @@
-import { cssVariables, DARK, LIGHT } from '../../report/chart/theme.ts';
+import { documentHead } from '../../report/html/document-head.ts';
+
+const STYLE = `:root { font: 1.1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
+main { max-width: 34rem; margin: 0 auto; padding: 1.2rem; }
+h1 { font-size: 1.3rem; line-height: 1.3; }
+button, input { display: block; width: 100%; margin: 0.6rem 0; padding: 0.8rem 1rem; border: 2px solid var(--soft); border-radius: 0.5rem; background: var(--paper); color: var(--ink); font: inherit; text-align: left; }
+button[aria-pressed="true"] { border-color: var(--successful); box-shadow: inset 0 0 0 2px var(--successful); }
+:focus-visible { outline: 3px solid var(--successful); outline-offset: 2px; }
+`;
 
 /** The page for phones: a question, and a button a choice. `scriptHash`: as a policy names it. */
 export function studentPage(script: string, scriptHash: string): string {
   const policy = `default-src 'none'; script-src '${scriptHash}'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'`;
-  return `${head(policy, 'blackfriday: vote')}
-<script>${script}</script>
+  return `${documentHead(policy, 'blackfriday: vote', STYLE)}<script>${script}</script>
 </body>
 </html>
 `;
@@ -15,8 +22,7 @@ export function doorPage(wasWrong: boolean): string {
   const policy =
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'";
   const told = wasWrong ? '<p role="alert">That is not the code of this class.</p>' : '';
-  return `${head(policy, 'blackfriday: join the class')}
-<main>
+  return `${documentHead(policy, 'blackfriday: join the class', STYLE)}<main>
 <h1>Join the class</h1>
 ${told}
 <form method="get" action="/join">
@@ -27,27 +33,4 @@ ${told}
 </body>
 </html>
 `;
-}
-
-function head(policy: string, title: string): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<title>${title}</title>
-<link rel="icon" href="data:,">
-<style>
-:root { ${cssVariables(LIGHT)} font: 1.1rem/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); }
-@media (prefers-color-scheme: dark) { :root { ${cssVariables(DARK)} } }
-main { max-width: 34rem; margin: 0 auto; padding: 1.2rem; }
-h1 { font-size: 1.3rem; line-height: 1.3; }
-button, input { display: block; width: 100%; margin: 0.6rem 0; padding: 0.8rem 1rem; border: 2px solid var(--soft); border-radius: 0.5rem; background: var(--paper); color: var(--ink); font: inherit; text-align: left; }
-button[aria-pressed="true"] { border-color: var(--successful); box-shadow: inset 0 0 0 2px var(--successful); }
-:focus-visible { outline: 3px solid var(--successful); outline-offset: 2px; }
-</style>
-</head>
-<body>`;
 }

@@ -1,5 +1,5 @@
 import { outgoing } from '../../kernel/outgoing.ts';
-import { cssVariables, DARK, LIGHT } from '../chart/theme.ts';
+import { documentHead } from './document-head.ts';
 
 /** What the page runs on, built by `npm run build` from `page/`. */
 export interface PageAssets {
@@ -22,22 +22,7 @@ export function* htmlPage(
   json: Iterable<string>,
   { script, style }: PageAssets,
 ): Generator<string> {
-  yield `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>blackfriday</title>
-<link rel="icon" href="data:,">
-<style>
-:root { ${cssVariables(LIGHT)} }
-@media screen and (prefers-color-scheme: dark) { :root { ${cssVariables(DARK)} } }
-${style}</style>
-</head>
-<body>
-<noscript>This page draws itself with a script, which is inside it. Please allow scripts.</noscript>
+  yield `${documentHead(POLICY, 'blackfriday', style)}<noscript>This page draws itself with a script, which is inside it. Please allow scripts.</noscript>
 <script type="application/json" id="${RESULT_ID}">`;
   for (const text of json) yield outgoing(text, 'html');
   yield `</script>

@@ -3,6 +3,7 @@ import type { View } from '../chart/panel.ts';
 import type { Theme } from '../chart/theme.ts';
 import { count } from '../figures.ts';
 import type { PlatePanel } from './plate.ts';
+import { roomOf, rowsFrame } from './rows-frame.ts';
 
 /** A line of parts that add up to a whole. */
 export interface BarRow {
@@ -29,26 +30,16 @@ function drawBars(
   height: number,
   view: View,
 ): ReturnType<typeof plot> {
-  const { width, fontSize, theme } = view;
-  const side = 1.4 * fontSize;
+  const { fontSize, theme } = view;
   const bottom = rows.length * ROW * fontSize;
   const parts = rows.flatMap((row, index) => stacked(row, index, view));
   const most = parts.reduce((largest, { to }) => Math.max(largest, to), 1);
-  const ticks = Math.max(2, Math.min(most, Math.floor((width - 2 * side) / (9 * fontSize))));
+  const ticks = Math.max(2, Math.min(most, Math.floor(roomOf(view) / (9 * fontSize))));
   const at = rows.map((row, index) => ({ ...row, y: (index * ROW + 0.5 * LINE) * fontSize }));
   const ink = { fill: theme.colour.ink, stroke: theme.colour.paper, strokeWidth: 0.3 * fontSize };
   return plot({
-    ...(view.document === undefined ? {} : { document: view.document as never }),
-    width,
-    height,
-    marginLeft: side,
-    marginRight: side,
-    marginTop: 0,
-    marginBottom: height - bottom,
-    style: { fontSize: `${fontSize}px`, color: theme.colour.soft },
-    ariaLabel: name,
+    ...rowsFrame(name, bottom, height, view),
     x: { domain: [0, most], axis: null },
-    y: { domain: [0, bottom], range: [0, bottom], axis: null },
     marks: [
       gridX({ ticks, stroke: theme.colour.line, strokeOpacity: 1 }),
       rect(parts, {

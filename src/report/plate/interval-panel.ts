@@ -5,6 +5,7 @@ import type { View } from '../chart/panel.ts';
 import { wrap } from '../wrap.ts';
 import { axisText } from './axis-text.ts';
 import type { PlatePanel } from './plate.ts';
+import { roomOf, rowsFrame } from './rows-frame.ts';
 import { symbolOf, type Tone } from './tone.ts';
 
 /** One line of dots and whiskers. */
@@ -60,8 +61,9 @@ export function intervalPanel(
   };
 }
 
-function layOut(rows: readonly IntervalRow[], { width, fontSize }: View) {
-  const letters = Math.max(8, Math.floor((width - 2 * sideOf(fontSize)) / (LETTER * fontSize)));
+function layOut(rows: readonly IntervalRow[], view: View) {
+  const { fontSize } = view;
+  const letters = Math.max(8, Math.floor(roomOf(view) / (LETTER * fontSize)));
   let y = 0.2 * fontSize;
   const placed = rows.map((row): Placed => {
     const labels = wrap(row.label, letters);
@@ -78,32 +80,18 @@ function layOut(rows: readonly IntervalRow[], { width, fontSize }: View) {
   return { placed, bottom: y, height: Math.ceil(y + 2.2 * fontSize) };
 }
 
-function sideOf(fontSize: number): number {
-  return 1.4 * fontSize;
-}
-
 function drawRows(
   name: string,
   rows: readonly IntervalRow[],
   scale: IntervalScale,
   view: View,
 ): ReturnType<typeof plot> {
-  const { width, fontSize, theme } = view;
+  const { fontSize, theme } = view;
   const { placed, bottom, height } = layOut(rows, view);
-  const side = sideOf(fontSize);
-  const ticks = Math.max(2, Math.floor((width - 2 * side) / (9 * fontSize)));
+  const ticks = Math.max(2, Math.floor(roomOf(view) / (9 * fontSize)));
   return plot({
-    ...(view.document === undefined ? {} : { document: view.document as never }),
-    width,
-    height,
-    marginLeft: side,
-    marginRight: side,
-    marginTop: 0,
-    marginBottom: height - bottom,
-    style: { fontSize: `${fontSize}px`, color: theme.colour.soft },
-    ariaLabel: name,
+    ...rowsFrame(name, bottom, height, view),
     x: { domain: [...(scale.domain ?? domainOf(rows, scale))], axis: null },
-    y: { domain: [0, bottom], range: [0, bottom], axis: null },
     marks: [
       gridX({ ticks, stroke: theme.colour.line, strokeOpacity: 1 }),
       ...(scale.fromZero ? [zeroMarks(placed, view)] : []),

@@ -12,6 +12,7 @@ import { Pinger } from '../../service/pinger.ts';
 import { CircuitGrid } from '../circuit-grid.ts';
 import { Columns } from '../columns.ts';
 import type { Desk } from '../desk.ts';
+import { judgeBy } from './judge-by.ts';
 import { PolicyStage } from './policy-stage.ts';
 import { ProbeLines } from './probe-lines.ts';
 
@@ -30,8 +31,7 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   private readonly circuits: readonly NamedBreaker[];
   private readonly declinedIsFailure: boolean;
   private readonly alarms: Alarms;
-  private readonly pings: Float64Array;
-  private pinger: Pinger | undefined;
+  private readonly pinger: Pinger;
   /** Where calls may have to wait for a probe. */
   private readonly lines: ProbeLines | undefined;
   /** The circuit that the call of a slot went through. */
@@ -55,7 +55,9 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       return this.circuits[cell]!.breaker.stateName === 'open';
     });
     const { cells } = this.grid;
-    this.pings = new Float64Array(cells);
+    this.pinger = new Pinger(desk, cells, (cell, permit, good) =>
+      this.circuits[cell]!.breaker.endPing(permit, agenda.now, good),
+    );
     this.alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) => {
       this.circuits[cell]!.breaker.poll(agenda.now);
       this.lines?.moveOn(cell);
@@ -158,22 +160,9 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       {
         onTransition: (transition) => this.changed(cell, transition),
         onWake: (atMs) => this.alarms.set(cell, atMs),
-        onPing: (permit) => this.ping(cell, permit),
+        onPing: (permit) => this.pinger.send(cell, permit),
       },
     );
-  }
-
-  private ping(cell: number, permit: number): void {
-    const { agenda } = this.run;
-    this.pings[cell] = permit;
-    this.pinger ??= new Pinger(
-      agenda,
-      this.desk.target.luck,
-      this.desk,
-      this.grid.cells,
-      (asker, good) => this.circuits[asker]!.breaker.endPing(this.pings[asker]!, agenda.now, good),
-    );
-    this.pinger.send(cell);
   }
 
   private changed(cell: number, transition: BreakerTransition): void {
@@ -182,32 +171,9 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   }
 
   private settle(slot: number, outcome: Outcome): void {
-    const breaker = this.breakerOf(slot);
-    const permit = this.permits[slot]!;
-    const now = this.run.agenda.now;
+    const { now } = this.run.agenda;
     const durationMs = now - this.startedAt[slot]!;
-    switch (outcome) {
-      case OUTCOME.successful:
-      // What stands in for the service further in hides its failures from here.
-      case OUTCOME.substituted:
-      case OUTCOME.deferred:
-        breaker.succeed(permit, now, durationMs);
-        break;
-      case OUTCOME.declined:
-        if (this.declinedIsFailure) breaker.fail(permit, now, durationMs, 'declined');
-        else breaker.succeed(permit, now, durationMs);
-        break;
-      case OUTCOME.failed:
-        breaker.fail(permit, now, durationMs, 'error');
-        break;
-      case OUTCOME.refused:
-        breaker.fail(permit, now, durationMs, 'refused');
-        break;
-      case OUTCOME.timedOut:
-        breaker.fail(permit, now, durationMs, 'timeout');
-        break;
-      default:
-        breaker.ignore(permit, now);
-    }
+    const breaker = this.breakerOf(slot);
+    judgeBy(outcome, breaker, this.permits[slot]!, now, durationMs, this.declinedIsFailure);
   }
 }

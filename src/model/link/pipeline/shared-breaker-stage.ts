@@ -18,10 +18,10 @@ import { Pinger } from '../../service/pinger.ts';
 import { CircuitGrid } from '../circuit-grid.ts';
 import { Columns } from '../columns.ts';
 import type { Desk } from '../desk.ts';
-import { failureOf } from '../failure-table.ts';
 import { createSharing } from '../sharing/index.ts';
 import { Regional } from '../sharing/regional.ts';
 import type { BreakerSite } from './breaker-stage.ts';
+import { judgeBy } from './judge-by.ts';
 import { PolicyStage } from './policy-stage.ts';
 
 /** A circuit breaker that the instances of a service share, in one of the ways in which they may. */
@@ -33,8 +33,7 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
   private readonly circuits: readonly NamedBreaker[];
   private readonly declinedIsFailure: boolean;
   private readonly alarms: Alarms;
-  private readonly pings: Float64Array;
-  private pinger: Pinger | undefined;
+  private readonly pinger: Pinger;
   private cell = new Int32Array(0);
   /** 1 once the call is made: before it may have to wait for leave. */
   private isMade = new Uint8Array(0);
@@ -64,7 +63,9 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
       settings.scope === 'region'
         ? new Regional(desk.from.node.regions.length, fleet, this.listener(), create)
         : create(fleet, this.listener());
-    this.pings = new Float64Array(this.sharing.alarms);
+    this.pinger = new Pinger(desk, this.sharing.alarms, (cell, permit, good) =>
+      this.sharing.endPing(cell, permit, agenda.now, good),
+    );
     this.alarms = new Alarms(agenda, EVENT_KIND.breaker, this.sharing.alarms, (alarm) =>
       this.sharing.wake(alarm, agenda.now),
     );
@@ -136,14 +137,9 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
   }
 
   private settle(slot: number, outcome: Outcome): void {
-    const { sharing } = this;
     const { now } = this.run.agenda;
     const durationMs = now - this.startedAt[slot]!;
-    const failure = failureOf(outcome);
-    if (failure === 'blocked' || failure === 'rejected') sharing.ignore(slot, now);
-    else if (failure === undefined || (failure === 'declined' && !this.declinedIsFailure)) {
-      sharing.succeed(slot, now, durationMs);
-    } else sharing.fail(slot, now, durationMs, failure);
+    judgeBy(outcome, this.sharing, slot, now, durationMs, this.declinedIsFailure);
   }
 
   private fleetOf(breaker: PipelineBreakerSettings): Fleet {
@@ -165,25 +161,12 @@ export class SharedBreakerStage extends PolicyStage implements SlotColumns {
       onDecision: (slot, isAllowed) => this.decide(slot, isAllowed),
       onTransition: (cell, transition) => this.changed(cell, transition),
       onWake: (alarm, atMs) => this.alarms.set(alarm, atMs),
-      onPing: (cell, permit) => this.ping(cell, permit),
+      onPing: (cell, permit) => this.pinger.send(cell, permit),
     };
   }
 
   private changed(cell: number, transition: BreakerTransition): void {
     this.run.witness?.changed(this.circuits[cell]!, transition);
     this.watch.changed(cell, transition);
-  }
-
-  private ping(cell: number, permit: number): void {
-    const { agenda } = this.run;
-    this.pings[cell] = permit;
-    this.pinger ??= new Pinger(
-      agenda,
-      this.desk.target.luck,
-      this.desk,
-      this.sharing.alarms,
-      (asker, good) => this.sharing.endPing(asker, this.pings[asker]!, agenda.now, good),
-    );
-    this.pinger.send(cell);
   }
 }
