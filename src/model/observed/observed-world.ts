@@ -43,7 +43,7 @@ class Bookkeeper {
   constructor(settings: WorldSettings, listeners: WorldListeners) {
     const graph = graphOf(settings);
     const { agenda, orders } = this;
-    this.ledger = new Ledger(orders, listeners.orders);
+    this.ledger = new Ledger(orders, listeners);
     const isScripted = graph.services.some((node) => node.settings.script.length > 0);
     const peaks = isScripted ? [] : peaksOf(settings.traffic);
     this.judge = new BlockJudge(agenda, this.ledger, peaks);
