@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { armAsWritten, scenarioOf } from '../../src/experiment/arms.ts';
-import { prometheusFiles, targetsFile } from '../../src/live/prometheus/files.ts';
-import { metersOf } from '../../src/live/service/meters.ts';
-import { RealTime } from '../../src/live/service/real-time.ts';
-import { staffed } from '../../src/live/service/staffed-service.ts';
-import { graphOf } from '../../src/model/topology/graph-of.ts';
-import { loaded } from './on-real-services.ts';
+import { armAsWritten, scenarioOf } from '../../../src/experiment/arms.ts';
+import { prometheusFiles, targetsFile } from '../../../src/live/prometheus/files.ts';
+import { metersOf } from '../../../src/live/service/meters.ts';
+import { RealTime } from '../../../src/live/service/real-time.ts';
+import { staffed } from '../../../src/live/service/staffed-service.ts';
+import { graphOf } from '../../../src/model/topology/graph-of.ts';
+import { loaded } from '../on-real-services.ts';
 
 const METRIC = /\b(?:resilience4j|blackfriday)_\w+/g;
 
