@@ -137,7 +137,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
 }
 
 /** Whether anything in the scenario makes trouble by itself. */
-function isScripted({ services }: Graph, { regions }: WorldSettings): boolean {
+export function isScripted({ services }: Graph, { regions }: WorldSettings): boolean {
   if (regions !== undefined && regions.script.length > 0) return true;
   return services.some(({ settings }) => settings.script.length > 0);
 }
