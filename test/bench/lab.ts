@@ -63,17 +63,17 @@ function moved(knob: string, by: number): string {
   return `(async () => {
     const status = document.querySelector('.status[data-standing]');
     const until = (isThere) => new Promise((resolve) => {
-      const seen = new MutationObserver(() => {
-        if (!isThere()) return;
+      const seen = new MutationObserver((changes) => {
+        if (!isThere(changes)) return;
         seen.disconnect();
         requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
       });
-      seen.observe(document.querySelector('.picture'), { childList: true });
+      seen.observe(document.querySelector('.picture'), { childList: true, subtree: true });
       seen.observe(status, { attributes: true });
     });
     const slider = document.querySelector('[data-knob="${knob}"]');
     const say = (event) => slider.dispatchEvent(new Event(event, { bubbles: true }));
-    const anew = until(() => true);
+    const anew = until((changes) => changes.some(({ type }) => type === 'childList'));
     const from = performance.now();
     slider.value = Number(slider.value) + ${by};
     say('input');

@@ -31,6 +31,14 @@ export async function wholeRun(page: Page): Promise<void> {
   await page
     .locator('.status[data-standing=whole]')
     .waitFor({ state: 'attached', timeout: 50_000 });
+  await painted(page);
+}
+
+/** Until that too is there which follows when the rest is painted. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    for (let frame = 0; frame < 4; frame++) await new Promise((next) => requestAnimationFrame(next));
+  })()`);
 }
 
 /** The text of a file that the page hands out. */
