@@ -43,7 +43,7 @@ export class Columns {
   private instanceFor(slot: number): number {
     const { desk } = this;
     const { columns } = this.grid;
-    const first = desk.pick(slot, desk.target.counter.of(desk.requests.orderOf(slot)) + 1);
+    const first = desk.pick(slot, desk.callsOf(slot) + 1);
     for (let step = 0; step < columns; step++) {
       const column = (first + step) % columns;
       if (!this.isOpen(slot, column)) return column;

@@ -46,6 +46,8 @@ export class Desk implements SlotColumns {
   readonly outages: Outages | undefined;
   /** Whether the service called is of one instance: there is nothing to pick. */
   private readonly isAlone: boolean;
+  /** By which calls of an order to the service called are counted. */
+  private readonly counter: number;
   /** Whether a policy on the way picks the instance that a call goes to. */
   isPicked = false;
   /** The instance that was picked. */
@@ -65,6 +67,7 @@ export class Desk implements SlotColumns {
     this.instances = from.node.instances;
     this.target = target;
     this.isAlone = target.node.instances === 1;
+    this.counter = target.counter;
     this.luck = luck;
     this.book = book;
     this.outliers = outliers;
@@ -154,6 +157,11 @@ export class Desk implements SlotColumns {
     return this.countTry(slot);
   }
 
+  /** Calls of its order to this service so far. */
+  callsOf(slot: number): number {
+    return this.run.orders.callsOf(this.requests.orderOf(slot), this.counter);
+  }
+
   /** A try that never becomes a call. */
   reject(slot: number, by: LimitName): void {
     this.book.rejections[by]++;
@@ -174,6 +182,6 @@ export class Desk implements SlotColumns {
 
   private countTry(slot: number): number {
     this.tries[slot] = this.tries[slot]! + 1;
-    return this.target.counter.next(this.requests.orderOf(slot));
+    return this.run.orders.countCall(this.requests.orderOf(slot), this.counter);
   }
 }

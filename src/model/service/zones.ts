@@ -84,8 +84,12 @@ export class Zones {
 
   /** The conditions that hold for the request in `slot`. */
   ofRequest(slot: number): Conditions {
-    if (this.classes > 1) return this.ofPart[this.partOf(slot)]!;
-    return this.ofInstance[this.requests.instanceOf(slot)]!;
+    return this.of(slot, this.requests.instanceOf(slot));
+  }
+
+  /** The same, where its instance is known. */
+  of(slot: number, instance: number): Conditions {
+    return this.classes > 1 ? this.ofPart[this.partOf(slot)]! : this.ofInstance[instance]!;
   }
 
   private partOf(slot: number): number {
