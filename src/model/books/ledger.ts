@@ -99,9 +99,9 @@ export class Ledger {
     this.orders[outcome] = this.orders[outcome]! + 1;
     this.cents[outcome] = this.cents[outcome]! + amountCents;
     this.latency.record(latencyMs, isPaid);
-    table.end(slot);
+    table.end(slot, isPaid);
     if (isPaid) this.countPaid(slot, amountCents);
-    if (outcome !== OUTCOME.deferred) this.reconcile(slot, outcome);
+    else this.endUnpaid(slot, outcome);
     this.listener?.ended(table.numberOf(slot), outcome, amountCents, arrivedAt, now);
     if (outcome === OUTCOME.deferred) this.endDeferred(slot, now);
   }
@@ -179,6 +179,11 @@ export class Ledger {
     paidDegraded.amountCents += amountCents;
   }
 
+  /** The order is over for good, unless it is deferred: what was charged for nothing is an orphan. */
+  private endUnpaid(slot: number, outcome: Outcome): void {
+    if (outcome !== OUTCOME.deferred && this.table.chargesOf(slot) > 0) this.orphanedCharges++;
+  }
+
   private endDeferred(slot: number, now: number): void {
     this.deferral.defer(this.table.amountCentsOf(slot));
     const settledAs = this.table.deferralOf(slot) - SETTLED_AS;
@@ -190,16 +195,10 @@ export class Ledger {
     const amountCents = table.amountCentsOf(slot);
     this.deferral.settle(outcome, amountCents, now - table.deferredAtOf(slot));
     table.setDeferral(slot, 0);
-    this.reconcile(slot, outcome);
+    if (outcome === OUTCOME.successful) table.pay(slot);
+    else this.endUnpaid(slot, outcome);
     this.listener?.settled(table.numberOf(slot), outcome, amountCents, table.arrivedAtOf(slot));
     table.requests.release(slot);
-  }
-
-  /** The order is over for good: what was charged is right, or it is an orphan. */
-  private reconcile(slot: number, outcome: Outcome): void {
-    const { table } = this;
-    if (outcome === OUTCOME.successful) table.pay(slot);
-    else if (table.chargesOf(slot) > 0) this.orphanedCharges++;
   }
 }
 

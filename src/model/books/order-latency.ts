@@ -24,7 +24,11 @@ export class OrderLatencyBook {
   record(ms: number, isPaid: boolean): void {
     const bucket = bucketOf(ms);
     (isPaid ? this.paid : this.unpaid).add(bucket, ms);
-    if (this.readsTicks) (isPaid ? this.paidInTick : this.unpaidInTick).add(bucket, ms);
+    if (this.readsTicks) this.recordInTick(bucket, ms, isPaid);
+  }
+
+  private recordInTick(bucket: number, ms: number, isPaid: boolean): void {
+    (isPaid ? this.paidInTick : this.unpaidInTick).add(bucket, ms);
   }
 
   /** A new tick begins. */
