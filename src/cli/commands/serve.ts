@@ -131,8 +131,11 @@ function othersIn(
   const given = new Map<number, Address[]>();
   const all = payment === undefined ? [] : [['--payment', 'payment', payment] as const];
   const named = to.map((text) => {
-    const [, name = text, where = ''] = /^([^=]*)=(.*)$/.exec(text) ?? [];
-    return ['--to', name, where] as const;
+    const [, name, where] = /^([^=]*)=(.*)$/.exec(text) ?? [];
+    if (name !== undefined && where !== undefined) return ['--to', name, where] as const;
+    throw new UsageError(
+      `--to: found "${text}", expected NAME=host:port, such as ${names[1] ?? names[0]}=127.0.0.1:8081`,
+    );
   });
   for (const [option, name, where] of [...all, ...named]) {
     const place = placeOf(option, name, names);
@@ -153,8 +156,7 @@ async function listening(wanted: Parameters<typeof serveService>[0]): Promise<St
 function addressOf(option: string, text: string): Address {
   const match = /^(?:http:\/\/)?(\[[^\]]+\]|[^:/]+):(\d+)\/?$/.exec(text);
   if (match === null) {
-    const example = option === '--to' ? 'NAME=host:port' : 'host:port';
-    throw new UsageError(`${option}: found "${text}", expected ${example}, such as 127.0.0.1:8081`);
+    throw new UsageError(`${option}: found "${text}", expected host:port, such as 127.0.0.1:8081`);
   }
   const port = wholeOf(option, match[2]!, 1, MOST_PORT);
   return { host: match[1]!.replace(/^\[|\]$/g, ''), port };

@@ -8,6 +8,7 @@ export function validationOf(simulated: Result, real: Result): Result {
   const pairs = real.arms.map(
     (arm, place): Pair => ({ simulated: simulated.arms[place]!, real: arm }),
   );
+  const thresholds = pairs.flatMap(judged);
   return {
     format: 'blackfriday.result/1',
     source: 'live',
@@ -18,11 +19,24 @@ export function validationOf(simulated: Result, real: Result): Result {
       { ...pair.real, name: `${pair.real.name}, real` },
     ]),
     validation: {
-      verdict: [...pairs.flatMap(sentences), ...(real.live === undefined ? [] : causes(real.live))],
+      verdict: [
+        leadOf(thresholds),
+        ...pairs.map((pair) => sentences(pair).join(' ')),
+        ...(real.live === undefined ? [] : causes(real.live)),
+      ],
     },
-    thresholds: pairs.flatMap(judged),
+    thresholds,
     ...(real.partial !== undefined && { partial: real.partial }),
   };
+}
+
+/** What it all comes to. */
+function leadOf(thresholds: readonly ThresholdResult[]): string {
+  const all = thresholds.length;
+  const broken = thresholds.filter(({ verdict }) => verdict === 'failed').length;
+  if (broken === 0) return `Simulation and reality agree: all ${all} tolerances are kept.`;
+  const are = broken === 1 ? 'is' : 'are';
+  return `Simulation and reality are apart: ${broken} of ${all} tolerances ${are} not kept.`;
 }
 
 function judged(pair: Pair): ThresholdResult[] {
@@ -65,6 +79,7 @@ function sentences(pair: Pair): string[] {
         ]),
     ...latencySentences(pair),
     ...balanceSentences(real),
+    ...countingSentences(real),
   ];
 }
 
@@ -91,6 +106,18 @@ function balanceSentences({ graph }: ArmResult): string[] {
     .map(
       ({ from, to }) =>
         `Each instance of ${from} shares out its own calls to ${to}; simulated, one balance does it for all.`,
+    );
+}
+
+/** Those who share a circuit do not share their counts. */
+function countingSentences({ graph, breakers = [] }: ArmResult): string[] {
+  const instancesOf = (name: string | undefined): number =>
+    graph?.services.find((service) => service.name === name)?.instances ?? 1;
+  return breakers
+    .filter(({ link, circuits = 1 }) => circuits < instancesOf(link?.from))
+    .map(
+      ({ link }) =>
+        `Each instance of ${link!.from} counts its own calls to ${link!.to}, and shares what it finds; simulated, the store counts all of them, and finds it sooner.`,
     );
 }
 
