@@ -63,9 +63,7 @@ export async function liveRun(
     });
     let stoppedAtMs: number | null = null;
     try {
-      options.onUp(
-        live.workers.map(({ name }, service) => ({ name, address: live.addresses[service]! })),
-      );
+      options.onUp(live.staff.map(({ name, address }) => ({ name, address })));
       while (!options.isInterrupted() && !arm.isOver && live.nowMs < scenario.duration) {
         await pause(LOOK_EVERY_MS);
         books.keepUp(Math.min(scenario.duration, live.nowMs - BEHIND_MS));

@@ -7,7 +7,7 @@ import { labFile } from '../../src/cli/lab/lab-file.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import type { Opened } from '../../src/lab/lab-data.ts';
 import { newVisit, type Visit } from '../browser/browser.ts';
-import { shipped } from './bench.ts';
+import { openedAt } from './bench.ts';
 
 /** The page as `lab -o` writes it, in a file that is gone with the test. */
 export function labOnDisk(opened: Opened = openedAt('classic')): string {
@@ -16,10 +16,6 @@ export function labOnDisk(opened: Opened = openedAt('classic')): string {
   const file = join(folder, 'lab.html');
   writeFileSync(file, labFile(opened));
   return file;
-}
-
-export function openedAt(name: string): Opened {
-  return { material: shipped(name), reference: name };
 }
 
 /** A visit to the lab, its first run done. */
@@ -35,6 +31,14 @@ export async function wholeRun(page: Page): Promise<void> {
   await page
     .locator('.status[data-standing=whole]')
     .waitFor({ state: 'attached', timeout: 50_000 });
+  await painted(page);
+}
+
+/** Until that too is there which follows when the rest is painted. */
+async function painted(page: Page): Promise<void> {
+  await page.evaluate(`(async () => {
+    for (let frame = 0; frame < 4; frame++) await new Promise((next) => requestAnimationFrame(next));
+  })()`);
 }
 
 /** The text of a file that the page hands out. */

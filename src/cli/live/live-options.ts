@@ -9,6 +9,8 @@ export interface LiveOptions {
   readonly scale: string;
   readonly host: string;
   readonly port: string;
+  /** Where instances share circuits. */
+  readonly redis?: string;
   /** A folder for what Prometheus and Grafana need. */
   readonly prometheus?: string;
 }
@@ -36,6 +38,10 @@ export function addLiveOptions(command: Command): Command {
       ).default(ANY_PORT, 'free ones'),
     )
     .option(
+      '--redis <url>',
+      'where instances share circuits (sharing: { kind: store }): redis://localhost:6379',
+    )
+    .option(
       '--prometheus <folder>',
       'write prometheus.yml, alert rules and a Grafana dashboard for these services',
     );
@@ -56,8 +62,8 @@ export function portOf({ port }: Pick<LiveOptions, 'port'>): number {
 }
 
 /** Throws UsageError where an option of real services is given, and there are to be none. */
-export function refuseWithoutLive({ scale, host, port, prometheus }: LiveOptions): void {
+export function refuseWithoutLive({ scale, host, port, redis, prometheus }: LiveOptions): void {
   const isUsual = scale === WHOLE && host === LOOPBACK && port === ANY_PORT;
-  if (isUsual && prometheus === undefined) return;
-  throw new UsageError('--scale, --host, --port and --prometheus go with --live');
+  if (isUsual && redis === undefined && prometheus === undefined) return;
+  throw new UsageError('--scale, --host, --port, --redis and --prometheus go with --live');
 }

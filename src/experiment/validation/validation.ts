@@ -1,6 +1,6 @@
 import { durationText, shareText } from '../../kernel/quantity-text.ts';
-import type { LiveFacts, Result, ThresholdResult } from '../result.ts';
-import { sameState } from './same-state.ts';
+import type { ArmResult, LiveFacts, Result, ThresholdResult } from '../result.ts';
+import { circuitsOf, sameState } from './same-state.ts';
 import { type Pair, TOLERANCES } from './tolerances.ts';
 
 /** A simulation and a run on real services as one result: an arm each, the tolerances as its thresholds. */
@@ -55,7 +55,7 @@ function sentences(pair: Pair): string[] {
   const states =
     share === null
       ? ''
-      : ` The breaker was in the same state at ${(100 * share).toFixed(1)} % of all instants.`;
+      : ` ${circuitsOf(real) > 1 ? 'The circuits were' : 'The breaker was'} in the same state at ${(100 * share).toFixed(1)} % of all instants.`;
   return [
     `${capitalised(real.name)}: real services paid ${paid(real)} of the orders, the simulation ${paid(simulated)}.${states}`,
     ...(longestApart === null || longestApart.untilMs - longestApart.fromMs < NOTED_MS
@@ -64,6 +64,7 @@ function sentences(pair: Pair): string[] {
           `Their states were apart longest from ${durationText(Math.round(longestApart.fromMs))} on, for ${durationText(Math.round(longestApart.untilMs - longestApart.fromMs))}.`,
         ]),
     ...latencySentences(pair),
+    ...balanceSentences(real),
   ];
 }
 
@@ -81,6 +82,18 @@ function latencySentences({ simulated, real }: Pair): string[] {
   ];
 }
 
+/** Processes do not know of one another's calls. */
+function balanceSentences({ graph }: ArmResult): string[] {
+  const fleets = (graph?.services ?? []).filter(({ instances }) => instances > 1);
+  const isFleet = (name: string): boolean => fleets.some((fleet) => fleet.name === name);
+  return (graph?.links ?? [])
+    .filter(({ from, to }) => isFleet(from) && isFleet(to))
+    .map(
+      ({ from, to }) =>
+        `Each instance of ${from} shares out its own calls to ${to}; simulated, one balance does it for all.`,
+    );
+}
+
 /** Why they are not nearer, as far as that is known. */
 function causes({ lateMs, loopLateMs }: LiveFacts): string[] {
   const busy = Object.entries(loopLateMs).filter(([, ms]) => ms >= LATE_MS);
@@ -88,11 +101,22 @@ function causes({ lateMs, loopLateMs }: LiveFacts): string[] {
     ...(lateMs.p99 >= LATE_MS
       ? [`The flood fell behind: one order in a hundred was sent ${Math.round(lateMs.p99)}ms late.`]
       : []),
-    ...busy.map(
-      ([name, ms]) =>
-        `The process of ${name} was kept waiting by the machine: one look in a hundred came ${Math.round(ms)}ms late.`,
-    ),
+    ...(busy.length === 0 ? [] : [kept(busy)]),
   ];
+}
+
+/** So many are told by name. */
+const NAMED = 3;
+
+function kept(busy: readonly (readonly [string, number])[]): string {
+  const names = busy.slice(0, NAMED).map(([name]) => name);
+  const more = busy.length > NAMED ? [`${busy.length - NAMED} more`] : [];
+  const list = [...names, ...more];
+  const latest = Math.round(Math.max(...busy.map(([, ms]) => ms)));
+  const [last] = list.slice(-1);
+  const who = list.length === 1 ? last : `${list.slice(0, -1).join(', ')} and ${last}`;
+  const what = list.length === 1 ? 'process' : 'processes';
+  return `The ${what} of ${who} ${list.length === 1 ? 'was' : 'were'} kept waiting by the machine: one look in a hundred came up to ${latest}ms late.`;
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -59,13 +59,10 @@ function row(first: Knob, usual: number | null, bench: Bench): Row {
   const output = html('output', {});
   const slider = html('input', { type: 'range', min: 0, step: 1, 'data-knob': first.id });
   const label = html('label', {}, html('span', {}, first.label), output, slider);
-  const turn = (cause: 'dragged' | 'turned') => {
+  slider.addEventListener('input', () => {
     const value = stops(knob)[Number(slider.value)] ?? null;
-    if (value === knob.value && cause === 'dragged') return;
-    bench.write(turned(knob, value, bench), cause);
-  };
-  slider.addEventListener('input', () => turn('dragged'));
-  slider.addEventListener('change', () => turn('turned'));
+    if (value !== knob.value) bench.write(turned(knob, value, bench));
+  });
   return {
     element: html('div', { class: 'knob' }, label),
     show(next) {

@@ -1,6 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { Outcome } from '../../model/outcome.ts';
-import { outcomeOf } from '../answer.ts';
+import { type Answer, answerOf } from '../answer.ts';
 import type { Address } from '../messages.ts';
 
 /** An answer is a few words; whoever sends more is none of ours. */
@@ -24,7 +23,7 @@ export function post(
   { address: { host, port }, path, token }: Way,
   body: object,
   signal?: AbortSignal,
-): Promise<Outcome> {
+): Promise<Answer> {
   const text = JSON.stringify(body);
   const headers = {
     'content-type': 'application/json',
@@ -44,7 +43,7 @@ export function post(
       answer.on('error', fail);
       answer.on('end', () => {
         signal?.removeEventListener('abort', giveUp);
-        resolve(outcomeOf(parsed(Buffer.concat(pieces).toString())));
+        resolve(answerOf(parsed(Buffer.concat(pieces).toString())));
       });
     });
     const fail = (error: Error): void => {

@@ -26,6 +26,14 @@ export interface OrderListener {
   settled(number: number, outcome: Outcome, amountCents: number, arrivedAtMs: number): void;
 }
 
+/** Who wants to know of the orders. */
+interface LedgerReaders {
+  /** Undefined: nobody, order by order. */
+  readonly orders: OrderListener | undefined;
+  /** Whether somebody does tick by tick. */
+  readonly ticks: boolean;
+}
+
 /** Tells both, as cheap as one alone where there is but one; undefined where there is none. */
 export function bothListeners(
   one: OrderListener | undefined,
@@ -63,14 +71,14 @@ export class Ledger {
   /** Orders that ended as blocked although the PaymentService was fit to serve them. */
   readonly blockedWhileFit = { orders: 0, amountCents: 0 };
   readonly deferral = new DeferralBook();
-  readonly latency = new OrderLatencyBook();
+  readonly latency: OrderLatencyBook;
   private readonly table: Orders;
   private readonly listener: OrderListener | undefined;
 
-  /** `listener`: undefined where nobody wants to know. */
-  constructor(table: Orders, listener: OrderListener | undefined) {
+  constructor(table: Orders, { orders, ticks }: LedgerReaders) {
     this.table = table;
-    this.listener = listener;
+    this.listener = orders;
+    this.latency = new OrderLatencyBook(ticks);
   }
 
   /** Throws a LimitError where the money is more than can be counted. */

@@ -100,10 +100,8 @@ export class Desk implements SlotColumns {
     const { outliers, requests, target, distances } = this;
     const number = requests.numberOf(slot);
     const seen = outliers?.seenBy(requests.instanceOf(slot));
-    if (distances !== undefined)
-      return target.stand.pickIn(this.regionFor(slot, seen), number, call, seen);
-    if (seen === undefined) return target.stand.pick(number, call);
-    return target.stand.balance.pickAmong(number, call, seen);
+    const region = distances === undefined ? undefined : this.regionFor(slot, seen);
+    return target.stand.pickFor(region, number, call, seen);
   }
 
   /** The regions of the service called, the nearest first. */
@@ -136,10 +134,7 @@ export class Desk implements SlotColumns {
 
   private regionFor(slot: number, seen: Admission | undefined): number {
     if (this.isRegionPicked) return this.pickedRegion[slot]!;
-    const nearest = this.regionsBy(slot);
-    if (seen === undefined) return nearest[0]!;
-    const { stand } = this.target;
-    return nearest.find((region) => stand.hasAny(region, seen)) ?? nearest[0]!;
+    return this.target.stand.serving(this.regionsBy(slot), seen);
   }
 
   /** A call is made; which call of its order to this service it is, from 1. */

@@ -11,11 +11,11 @@ import { CallCounter } from './call-counter.ts';
 import { Network } from './network.ts';
 import { Places } from './places.ts';
 import { AT_THE_DOOR, FURTHER_IN, PLACE } from './request-place.ts';
+import { RequestZones } from './request-zones.ts';
 import { Stand } from './stand.ts';
 import { Till } from './till.ts';
 import { type Turn, Turns } from './turns.ts';
 import { Work } from './work.ts';
-import { Zones } from './zones.ts';
 
 /**
  * A service: instances with so many places each, and a FIFO queue behind them. A request holds its place
@@ -28,7 +28,7 @@ export class Service implements Caller {
   readonly luck: Luck;
   readonly requests: Requests;
   readonly places: Places;
-  readonly zones: Zones;
+  readonly zones: RequestZones;
   readonly book = new RequestBook();
   readonly counter: CallCounter;
   /** What those who call it leave alone of its instances, where they do. */
@@ -56,7 +56,11 @@ export class Service implements Caller {
     this.words = requests === orders.requests ? AT_THE_DOOR : FURTHER_IN;
     this.counter = new CallCounter(orders);
     if (node.charges) this.till = new Till(run, this, settings.idempotencyKeys);
-    this.zones = new Zones(run, this);
+    this.zones = new RequestZones(run, requests, {
+      node,
+      luck,
+      onChange: () => this.places.handOutAll(),
+    });
     this.places = new Places(agenda, instances, requests, this.zones, (slot, waitedMs) =>
       this.begin(slot, waitedMs),
     );

@@ -31,10 +31,9 @@ export function footer({ embedded, what, name, version }: Embedded): HTMLElement
 
 /** Paper has nothing to click on. */
 export function unfoldForPrint(): void {
-  const folds = [...document.querySelectorAll('details')];
   let closed: HTMLDetailsElement[] = [];
   addEventListener('beforeprint', () => {
-    closed = folds.filter(({ open }) => !open);
+    closed = [...document.querySelectorAll('details')].filter(({ open }) => !open);
     for (const fold of closed) fold.open = true;
   });
   addEventListener('afterprint', () => {
