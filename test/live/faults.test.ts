@@ -51,6 +51,7 @@ async function expectInTurn(
       staffing: staffingOf(TEXT),
       isInterrupted: () => left.length === 0,
       onUp: () => {},
+      onLog: () => {},
       onNews: (words) => news.push(words),
       onLook: async (_atMs, _arm, workers) => {
         pids = workers.map(({ pid }) => pid);
