@@ -10,7 +10,8 @@ import type { Reading } from './server/order-service.ts';
 
 /**
  * `npm run bench:server`: how many orders a second one process takes over HTTP, each with a call to a gateway
- * over HTTP, by what guards that call; and how much of its CPU time is the guard's, by V8's profiler. The
+ * over HTTP, by what guards that call; and how much of its CPU time is the guard's, by V8's
+ * profiler, alone and with the timers and signals that Node makes for it. The
  * contestants take turns, each figure is the median of the rounds: these machines are noisy, so the CPU time of an
  * order tells more than the orders a second.
  */
@@ -105,7 +106,7 @@ rmSync(folder, { recursive: true });
 const load = loadavg()[0]!.toFixed(1);
 console.log(`${cpus().length} cores, load ${load}; median of ${ROUNDS} rounds`);
 console.log(
-  `${'guard'.padEnd(44)} ${'orders/s'.padStart(9)} ${'CPU/order'.padStart(10)} ${'by CPU'.padStart(9)} ${'guard'.padStart(7)} ${'garbage'.padStart(8)}`,
+  `${'guard'.padEnd(44)} ${'orders/s'.padStart(9)} ${'CPU/order'.padStart(10)} ${'by CPU'.padStart(9)} ${'guard'.padStart(7)} ${'and Node for it'.padStart(15)} ${'garbage'.padStart(8)}`,
 );
 for (const [kind, name] of Object.entries(CONTESTANTS)) {
   const of = (read: (one: Round) => number): number => median(rounds[kind]!.map(read));
@@ -119,6 +120,7 @@ for (const [kind, name] of Object.entries(CONTESTANTS)) {
       `${cpuUs.toFixed(0)} µs`.padStart(10),
       `${(1e6 / cpuUs).toFixed(0)}/s`.padStart(9),
       share(of(({ shares }) => shares.guard ?? 0)).padStart(7),
+      share(of(({ shares }) => (shares.guard ?? 0) + (shares.forGuard ?? 0))).padStart(15),
       share(of(({ shares }) => shares.garbage ?? 0)).padStart(8),
     ].join(' '),
   );

@@ -32,7 +32,7 @@ function textOf(request: IncomingMessage): Promise<string> {
     let bytes = 0;
     request.on('data', (piece: Buffer) => {
       bytes += piece.length;
-      // What is too long is heard to its end, and forgotten: who is still speaking hears no answer.
+      // The rest is heard and forgotten: who finds the line cut while still speaking hears no answer.
       if (bytes <= MOST_BYTES) pieces.push(piece);
       else reject(new BadRequest(413, `a body of more than ${MOST_BYTES} bytes`));
     });

@@ -21,9 +21,10 @@ const SERVER = /^(src\/live|test\/bench)\//;
 type Frame = Profile['nodes'][number]['callFrame'];
 
 /**
- * How a process spent its CPU time, in shares of all but idleness. A sample is the guard's if the innermost frame
- * that tells is the guard's: what it calls of Node counts as its own, what it guards does not. `bundle` is the
- * program as esbuild wrote it, which says before each file's code which file that is.
+ * How a process spent its CPU time, in shares of all but idleness. A sample is the `guard`'s if the innermost frame
+ * that tells is the guard's, and `forGuard` where Node is at work on what the guard asked of it, timers and signals;
+ * what is guarded is neither. `bundle` is the program as esbuild wrote it, which says before each file's code which
+ * file that is.
  */
 export function sharesOf(
   { nodes, samples = [], timeDeltas = [] }: Profile,
@@ -34,7 +35,8 @@ export function sharesOf(
   const owner = new Map<number, string>();
   const visit = (id: number, from: string): void => {
     const { callFrame, children = [] } = known.get(id)!;
-    const own = ownerOf(callFrame, files) ?? from;
+    const isNode = !callFrame.url.startsWith('file:');
+    const own = ownerOf(callFrame, files) ?? (from === 'guard' && isNode ? 'forGuard' : from);
     owner.set(id, own);
     for (const child of children) visit(child, own);
   };

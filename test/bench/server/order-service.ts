@@ -2,14 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { join } from 'node:path';
 import Opossum from 'opossum';
+import { armAsWritten } from '../../../src/experiment/arms.ts';
 import { CircuitBreaker, pipeline } from '../../../src/index.ts';
-import { monotonicMs } from '../../../src/live/monotonic.ts';
+import { worldOfArm } from '../../../src/live/plan.ts';
+import { serveService } from '../../../src/live/serve.ts';
 import { bodyOf } from '../../../src/live/service/body.ts';
 import { post } from '../../../src/live/service/client.ts';
 import { Door, type Routes } from '../../../src/live/service/door.ts';
-import { RealTime } from '../../../src/live/service/real-time.ts';
-import { routesOf, staffed } from '../../../src/live/service/staffed-service.ts';
-import { graphOf } from '../../../src/model/topology/graph-of.ts';
 import { loadScenario } from '../../../src/scenario/load.ts';
 import { type Profile, sharesOf } from './cpu-share.ts';
 
@@ -75,8 +74,8 @@ function plain(guard: (pay: Pay) => unknown): Routes {
   };
 }
 
-/** The OrderService of `live` and `serve`, with the same pipeline. */
-function live(): Routes {
+/** The OrderService that `live` and `serve` start, with the same pipeline. */
+async function live(): Promise<number> {
   const text = `
 duration: 1h
 traffic: { arrivals: poisson, startRate: 1/s }
@@ -85,18 +84,22 @@ orderService: { pipeline: [retry: ${JSON.stringify(RETRY)}, breaker: ${JSON.stri
   const scenario = loadScenario({ name: 'bench', text }, [], () => {
     throw new Error('the bench reads no files');
   });
-  const time = new RealTime();
-  time.begin(monotonicMs());
-  const made = staffed({
-    seed: 1,
-    graph: graphOf(scenario),
+  const world = worldOfArm(scenario, armAsWritten(scenario));
+  const others = new Map([[1, [payment]]]);
+  const { address } = await serveService({
+    world,
     place: 0,
-    time,
-    see: () => {},
-    token: '',
-    addressOf: () => payment,
+    address: HERE,
+    others,
+    onLog: console.log,
   });
-  return routesOf(made.service, true, '');
+  return address.port;
+}
+
+async function served(): Promise<number> {
+  if (kind === 'live') return live();
+  const door = new Door(plain(GUARDS[kind]!()), HERE.host);
+  return (await door.open(HERE)).port;
 }
 
 const session = new Session();
@@ -123,5 +126,4 @@ process.on('message', (order: 'read' | 'profile' | 'shares') => {
   void obey(order).then((reading) => process.send!(reading));
 });
 process.on('disconnect', () => process.exit());
-const door = new Door(kind === 'live' ? live() : plain(GUARDS[kind]!()), HERE.host);
-process.send!({ port: (await door.open(HERE)).port } satisfies Reading);
+process.send!({ port: await served() } satisfies Reading);
