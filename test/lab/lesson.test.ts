@@ -50,6 +50,7 @@ async function answered(page: Page, guess: number): Promise<void> {
 
 test.for(LESSONS)(
   '%s tells in the page what it tells in the terminal',
+  { timeout: 300_000 },
   async (name, context) => {
     const { page, faults } = await inLab(context);
     const lesson = page.getByRole('region', { name: 'Lesson' });
@@ -72,5 +73,4 @@ test.for(LESSONS)(
     }
     expect(faults).toEqual([]);
   },
-  300_000,
 );
