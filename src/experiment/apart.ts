@@ -1,3 +1,5 @@
+import { LimitError } from '../kernel/limit-error.ts';
+import { decimal } from '../kernel/quantity-text.ts';
 import type { OrderListener } from '../model/books/ledger.ts';
 import type { Outcome } from '../model/outcome.ts';
 import type { Scenario } from '../scenario/schema.ts';
@@ -25,9 +27,13 @@ export interface Fates {
 /** Events between two yields: few enough for a run that nobody wants any more to end in no time. */
 const SLICE = 20_000;
 
+/** So many orders of an arm are remembered, in 270 MB. */
+const MOST_ORDERS = 30_000_000;
+
 /**
  * Runs one arm of a scenario by itself. It remembers every order, at nine bytes each: what `experiment`, which runs
- * the arms side by side, need not. Throws a Bug if the books do not balance.
+ * the arms side by side, need not. Throws a LimitError where there are too many for that, and a Bug if the books do
+ * not balance.
  */
 export function* runApart(scenario: Scenario, plan: ArmPlan): Generator<Progress, ArmApart> {
   const fates = new FateBook();
@@ -82,6 +88,11 @@ class FateBook implements OrderListener {
   }
 
   private grow(number: number): void {
+    if (number >= MOST_ORDERS) {
+      throw new LimitError(
+        `this run has more than ${decimal(MOST_ORDERS)} orders, beyond which its arms cannot be run apart; in the terminal, compare bears any number`,
+      );
+    }
     const { outcomes, cents } = this;
     const room = Math.max(2 * outcomes.length, number + 1);
     this.outcomes = new Uint8Array(room);

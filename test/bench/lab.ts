@@ -1,14 +1,9 @@
 /**
  * How fast the lab answers on this machine, in Chromium: `npx tsx test/bench/lab.ts [rounds]`. A hand moves a knob
- * of the flagship and lets go; told in ms, of the frame in which the answer stands on the screen.
+ * of the flagship and lets go; told of the frame in which the answer stands on the screen.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
-import { labFile } from '../../src/cli/lab/lab-file.ts';
-import { CHROMIUM } from '../browser/place.ts';
-import { openedAt } from '../lab/bench.ts';
+import { loadavg } from 'node:os';
+import { inChromium } from './lab-visit.ts';
 
 const ROUNDS = Number(process.argv[2] ?? 8);
 
@@ -18,16 +13,9 @@ const KNOBS = {
   "service's": 'paymentService.failureRate',
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'blackfriday-'));
-const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
-try {
-  const file = join(folder, 'lab.html');
-  writeFileSync(file, labFile(openedAt('black-friday')));
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(`file://${file}`);
-  tell('first picture', [await painted(page, 'first-contentful-paint')]);
-  await page.locator('.status[data-standing=whole]').waitFor({ state: 'attached' });
-  tell('first whole answer', [await page.evaluate('performance.now()')]);
+process.stdout.write('ms: first / best / middle / worst; and the load of the machine\n');
+await inChromium('black-friday', async (page) => {
+  tell('first whole answer', [await page.evaluate<number>('performance.now()')]);
   for (const [whose, knob] of Object.entries(KNOBS)) {
     const coarse: number[] = [];
     const whole: number[] = [];
@@ -39,23 +27,13 @@ try {
     tell(`${whose} knob: coarse answer while dragging`, coarse);
     tell(`${whose} knob: whole answer after letting go`, whole);
   }
-} finally {
-  await browser.close();
-  rmSync(folder, { recursive: true });
-}
+});
 
 function tell(what: string, values: readonly number[]): void {
   const sorted = [...values].sort((a, b) => a - b);
-  const [best, middle, worst] = [0, 0.5, 1].map((share) =>
-    sorted[Math.round(share * (sorted.length - 1))]!.toFixed(0),
-  );
-  const load = loadavg()[0]!.toFixed(1);
-  const told = values.length === 1 ? `${best} ms` : `${best} / ${middle} / ${worst} ms`;
-  process.stdout.write(`${what.padEnd(44)} ${told.padStart(20)}   (load ${load})\n`);
-}
-
-async function painted(page: Page, name: string): Promise<number> {
-  return page.evaluate((wanted) => performance.getEntriesByName(wanted)[0]?.startTime ?? NaN, name);
+  const all = [values[0]!, sorted[0]!, sorted[values.length >> 1]!, sorted.at(-1)!];
+  const told = (values.length === 1 ? values : all).map((ms) => ms.toFixed(0)).join(' / ');
+  process.stdout.write(`${what.padEnd(44)} ${told.padStart(26)}   ${loadavg()[0]!.toFixed(1)}\n`);
 }
 
 /** In the page: drags a knob one stop, waits for an answer, lets go, and waits for the whole. */
@@ -81,7 +59,7 @@ function moved(knob: string, by: number): string {
     const letGo = performance.now();
     const all = until(() => status.dataset.standing === 'whole');
     say('change');
-    const last = await all;
+    const last = status.dataset.standing === 'whole' ? letGo : await all;
     return [first - from, last - letGo];
   })()`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type ArmApart, runApart, together } from '../../src/experiment/apart.ts';
+import { runApart, together } from '../../src/experiment/apart.ts';
 import { armsOf } from '../../src/experiment/arms.ts';
 import type { Result } from '../../src/experiment/result.ts';
 import { loadScenario } from '../../src/scenario/load.ts';
@@ -9,18 +9,12 @@ import type { Scenario } from '../../src/scenario/schema.ts';
 import { SHIPPED, shipped } from '../lab/bench.ts';
 import { scenarioOf } from '../model/scenarios.ts';
 import { anyScenario } from './random-scenario.ts';
-import { compared } from './runs.ts';
+import { compared, toEnd } from './runs.ts';
 
 /** Each arm by itself, and what came of it sent as from one thread to another. */
 function apart(scenario: Scenario): Result {
   const plans = armsOf(scenario);
-  const arms = plans.map((plan): ArmApart => {
-    const steps = runApart(scenario, plan);
-    for (;;) {
-      const step = steps.next();
-      if (step.done === true) return structuredClone(step.value);
-    }
-  });
+  const arms = plans.map((plan) => structuredClone(toEnd(runApart(scenario, plan))));
   return together(scenario, plans, arms);
 }
 

@@ -7,7 +7,8 @@ import type { Result } from '../../src/experiment/result.ts';
 import type { Study } from '../../src/experiment/study/study.ts';
 import { blackfriday, LAUNCHER } from '../cli/shell.ts';
 import { openedAt, SHIPPED, shipped } from './bench.ts';
-import { exported, inLab, resultIn, turn, wholeRun } from './lab-page.ts';
+import { exported, resultIn, turn, wholeRun } from './hands.ts';
+import { inLab } from './lab-page.ts';
 
 /** What test/golden holds of the whole result of each shipped scenario. */
 const HASHES = new Map(

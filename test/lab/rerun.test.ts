@@ -9,6 +9,7 @@ import { openMaterial } from '../../src/lab/material.ts';
 import { Pace } from '../../src/lab/pace.ts';
 import { thinnedText, thinningOf } from '../../src/lab/thinned.ts';
 import type { Scenario } from '../../src/scenario/schema.ts';
+import { toEnd } from '../experiment/runs.ts';
 import { settingsOf, shipped } from './bench.ts';
 
 const open = (text: string) => openMaterial({ name: 'any.yaml', text, files: {} }, []);
@@ -26,12 +27,8 @@ function turns(text: string) {
 /** What comes of an arm in a coarse run. */
 function coarsely(text: string, place: number): string {
   const scenario = open(thinnedText(settingsOf({ name: 'any.yaml', text, files: {} }), 200));
-  const steps = runApart(scenario, armsOf(scenario)[place]!);
-  for (;;) {
-    const step = steps.next();
-    if (step.done === true)
-      return JSON.stringify([step.value.result, ...step.value.fates.outcomes]);
-  }
+  const { result, fates } = toEnd(runApart(scenario, armsOf(scenario)[place]!));
+  return JSON.stringify([result, ...fates.outcomes]);
 }
 
 const keysOf = (text: string) => {

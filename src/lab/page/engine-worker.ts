@@ -1,13 +1,12 @@
 import { runApart } from '../../experiment/apart.ts';
 import { armsOf } from '../../experiment/arms.ts';
 import { experiment, type Progress } from '../../experiment/experiment.ts';
-import type { ArmResult } from '../../experiment/result.ts';
 import { Findings } from '../../experiment/study/findings.ts';
 import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
 import { beginStudy, runnerOf } from '../../experiment/study/run-study.ts';
 import { sizeOf } from '../../experiment/study/seed-set.ts';
-import { evidenceOf, type Finding } from '../../report/lesson/evidence.ts';
-import type { LessonStep } from '../../scenario/lesson.ts';
+import { evidenceOf } from '../../report/lesson/evidence.ts';
+import { stepRun } from '../../report/lesson/step-run.ts';
 import { openLesson } from '../lessons.ts';
 import { openMaterial } from '../material.ts';
 import type {
@@ -94,29 +93,8 @@ async function follow({ id, material, every }: DiaryOrder, turn: Turn): Promise<
 
 async function runStep({ id, lesson, shipped, place }: StepOrder, turn: Turn): Promise<void> {
   const step = openLesson(lesson, shipped).steps[place]!;
-  const finding = await findingOf(step, turn);
+  const finding = await led(stepRun(step), turn, () => {});
   if (finding !== undefined) answer({ kind: 'evidence', id, evidence: evidenceOf(step, finding) });
-}
-
-/** One run, or one on each of its seeds. */
-async function findingOf(
-  { scenario, seeds }: LessonStep,
-  turn: Turn,
-): Promise<Finding | undefined> {
-  const plans = armsOf(scenario);
-  if (seeds === null) {
-    const steps = experiment(scenario, plans, { ticks: true }, {});
-    const result = await led(steps, turn, () => {});
-    return result && { kind: 'run', result, calls: [] };
-  }
-  const runs: (readonly ArmResult[])[] = [];
-  for (let seed = 1; seed <= seeds; seed++) {
-    const steps = experiment({ ...scenario, seed }, plans, { ticks: false }, {});
-    const result = await led(steps, turn, () => {});
-    if (result === undefined) return undefined;
-    runs.push(result.arms);
-  }
-  return { kind: 'study', study: { arms: plans.map(({ name }) => name), runs } };
 }
 
 /** Progress is told at every so many-th breath: nobody looks more often. */

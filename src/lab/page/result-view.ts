@@ -10,10 +10,13 @@ import { readout } from '../../report/html/page/readout.ts';
 import { tickTable } from '../../report/html/page/tick-table.ts';
 import { worded } from '../../report/worded.ts';
 import { afterPaint } from './after-paint.ts';
+import { glance } from './glance.ts';
 
 /** A result on the page, and how a reader has it before them. */
 export interface ResultView {
   readonly element: HTMLElement;
+  /** The same in a line an arm, for where there is no room. */
+  readonly glance: HTMLElement;
   /** The tick that is looked at, if any. */
   readonly tick: number | undefined;
   show(raw: Result): void;
@@ -26,6 +29,7 @@ export interface ResultView {
  */
 export function resultView(): ResultView {
   const element = html('div', { class: 'picture' });
+  const atAGlance = html('ul', { class: 'arms' });
   const parts = {
     verdict: html('header', { class: 'opening' }),
     charts: html('div', { class: 'part' }),
@@ -45,6 +49,7 @@ export function resultView(): ResultView {
   });
   return {
     element,
+    glance: atAGlance,
     get tick() {
       return chosen;
     },
@@ -54,6 +59,7 @@ export function resultView(): ResultView {
       const instant = createInstant(longest(result.arms));
       present = { result, instant };
       parts.verdict.replaceChildren(...verdict(result).filter((one) => !isLead(one)));
+      atAGlance.replaceChildren(...glance(shown));
       parts.charts.replaceChildren(charts(shown, instant, 'in sight first'));
       parts.readout.replaceChildren(readout(shown, instant));
       instant.watch((tick) => {

@@ -7,7 +7,7 @@ import { troublesOf, troubleTimes } from '../../chart/script-marks.ts';
 import { type ArmSeries, type Frame, frameOf } from '../../chart/series.ts';
 import { PAGE_THEME } from '../../chart/theme.ts';
 import { html } from './dom.ts';
-import { definitions, legend, scaleOfText, viewOf } from './drawing.ts';
+import { definitions, legend, roomOf, scaleOfText, viewOf } from './drawing.ts';
 import { graph } from './graph.ts';
 import type { Instant } from './instant.ts';
 
@@ -87,7 +87,9 @@ function figure(chart: Chart, frame: Frame, panels: Panel[]): HTMLElement {
     const hair = html('div', { class: 'hair', hidden: '' });
     const name = arm === undefined ? 'all arms' : frame.result.arms[arm]!.name;
     const look = { class: 'panel', role: 'img', 'aria-label': `${title}: ${name}` };
-    return { chart, arm, hair, place: html('div', look, hair), view: undefined };
+    const place = html('div', look, hair);
+    place.style.minHeight = roomOf(chart);
+    return { chart, arm, hair, place, view: undefined };
   });
   panels.push(...own);
   const named = own.map(({ place, arm }) => {
