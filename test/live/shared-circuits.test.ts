@@ -25,7 +25,7 @@ services:
 it('processes share a circuit on Redis: one opens it for all, and the books tell of it once', async (context) => {
   needsRedis(context);
   const redis = await redisServer();
-  const { arms } = await measured(textOf(''), undefined, redis.url);
+  const { arms } = await measured(textOf(''), { redis: redis.url });
   const { totals, transitions, breakers } = arms[0]!;
   expect(transitions).toMatchObject([{ from: 'closed', to: 'open' }]);
   expect(breakers).toMatchObject([{ circuits: 1, opens: 1, blocked: 5 }]);
@@ -37,14 +37,14 @@ it('where the script has the store down, each process goes by what it counts its
   needsRedis(context);
   const redis = await redisServer();
   const text = textOf('script: [{ at: 0s, store: down }]');
-  const { arms } = await measured(text, undefined, redis.url);
+  const { arms } = await measured(text, { redis: redis.url });
   const { orders } = arms[0]!.totals;
   expect(orders).toMatchObject({ arrived: 12, failed: 9, blocked: 3 });
 });
 
 it('a Redis that is not there is told of before anything begins', async () => {
   const nowhere = 'redis://127.0.0.1:1';
-  await expect(measured(textOf(''), undefined, nowhere)).rejects.toThrow(
+  await expect(measured(textOf(''), { redis: nowhere })).rejects.toThrow(
     `no Redis can be used at ${nowhere}`,
   );
 });
