@@ -10,6 +10,7 @@ import { metersOf } from './service/meters.ts';
 import { RealTime } from './service/real-time.ts';
 import { askedOf, routesOf } from './service/routes.ts';
 import { staffed } from './service/staffed-service.ts';
+import { stateChangeLine } from './state-change.ts';
 import type { World } from './world.ts';
 
 interface ServeSettings {
@@ -35,16 +36,11 @@ export interface Standing {
 export async function serveService(wanted: ServeSettings): Promise<Standing> {
   const { place, address, others, onLog } = wanted;
   const world = stillWorld(wanted);
-  const { services } = world.graph;
   const time = new RealTime();
-  const name = services[place]!.name;
   let count: (what: Seen) => void = () => {};
   const see = (seen: Seen): void => {
     count(seen);
-    if (seen.what !== 'changed') return;
-    const { from, to, reason } = seen;
-    const at = new Date().toISOString();
-    onLog(JSON.stringify({ at, event: 'stateChange', service: name, from, to, reason }));
+    if (seen.what === 'changed') onLog(stateChangeLine(world.graph, seen, Date.now()));
   };
   const made = staffed({
     ...world,

@@ -49,6 +49,7 @@ export async function measured(
       staffing: staffingOf(text, redis),
       isInterrupted,
       onUp: () => {},
+      onLog: () => {},
       onNews,
       onLook: async () => {},
     },

@@ -13,6 +13,8 @@ export interface LiveOptions {
   readonly redis?: string;
   /** A folder for what Prometheus and Grafana need. */
   readonly prometheus?: string;
+  /** The file of the log. */
+  readonly log?: string;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -44,7 +46,8 @@ export function addLiveOptions(command: Command): Command {
     .option(
       '--prometheus <folder>',
       'write prometheus.yml, alert rules and a Grafana dashboard for these services',
-    );
+    )
+    .option('--log <file>', 'append a line of JSON for every change of a circuit, as it happens');
 }
 
 /** Throws UsageError. */
@@ -62,8 +65,9 @@ export function portOf({ port }: Pick<LiveOptions, 'port'>): number {
 }
 
 /** Throws UsageError where an option of real services is given, and there are to be none. */
-export function refuseWithoutLive({ scale, host, port, redis, prometheus }: LiveOptions): void {
+export function refuseWithoutLive(options: LiveOptions): void {
+  const { scale, host, port, redis, prometheus, log } = options;
   const isUsual = scale === WHOLE && host === LOOPBACK && port === ANY_PORT;
-  if (isUsual && redis === undefined && prometheus === undefined) return;
-  throw new UsageError('--scale, --host, --port, --redis and --prometheus go with --live');
+  if (isUsual && [redis, prometheus, log].every((one) => one === undefined)) return;
+  throw new UsageError('--scale, --host, --port, --redis, --prometheus and --log go with --live');
 }

@@ -17,6 +17,7 @@ import { tell } from '../tell.ts';
 import { UsageError } from '../usage-error.ts';
 import { serviceEntry } from './entry.ts';
 import { type LiveOptions, portOf, scaleOf } from './live-options.ts';
+import { openLog } from './log-file.ts';
 import { openPrometheusFolder } from './prometheus-folder.ts';
 
 /** A flood is held to have fallen behind where one order in a hundred was so late, in ms. */
@@ -68,7 +69,7 @@ export async function measure(
     overrides,
     scale: scaleOf(options),
   };
-  const { host, prometheus } = options;
+  const { host, prometheus, log } = options;
   const onUp = prometheus === undefined ? () => {} : openPrometheusFolder(prometheus, options);
   const redis = options.redis === undefined ? null : parseAddress('--redis', options.redis).url;
   const staffing = { plan, entry: serviceEntry(), host, port: portOf(options), redis };
@@ -81,6 +82,7 @@ export async function measure(
         isInterrupted: () => interruption.requested,
         onNews: tell,
         onUp,
+        onLog: log === undefined ? () => {} : openLog(log),
         onLook: async () => {},
       },
       options.quiet ? {} : watched(scenario.tick),

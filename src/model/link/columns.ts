@@ -43,7 +43,7 @@ export class Columns {
   private instanceFor(slot: number): number {
     const { desk } = this;
     const { columns } = this.grid;
-    const first = desk.pick(slot, desk.target.counter.of(desk.requests.orderOf(slot)) + 1);
+    const first = desk.pick(slot, desk.callsOf(slot) + 1);
     return nextNotOpen(first, columns, (column) => this.isOpen(slot, column));
   }
 

@@ -57,7 +57,7 @@ class Bookkeeper {
   constructor(settings: WorldSettings, listeners: WorldListeners) {
     const graph = graphOf(settings);
     const { agenda, orders } = this;
-    this.ledger = new Ledger(orders, listeners.orders);
+    this.ledger = new Ledger(orders, listeners);
     const { seed, traffic } = settings;
     const peaks = isScripted(graph, settings) ? [] : peaksOf(traffic);
     this.judge = new BlockJudge(agenda, this.ledger, peaks);

@@ -17,9 +17,12 @@ export class RequestZones extends Zones {
 
   /** The conditions that hold for the request in `slot`. */
   ofRequest(slot: number): Conditions {
-    const { requests } = this;
-    const instance = requests.instanceOf(slot);
+    return this.ofRequestAt(slot, this.requests.instanceOf(slot));
+  }
+
+  /** The same, where its instance is known. */
+  ofRequestAt(slot: number, instance: number): Conditions {
     if (this.classes === 1) return this.ofInstance[instance]!;
-    return this.of(instance, this.orders.classOf(requests.orderOf(slot)));
+    return this.of(instance, this.orders.classOf(this.requests.orderOf(slot)));
   }
 }

@@ -58,6 +58,10 @@ export const live: Page = {
       workers and queue in its own; /healthz and /readyz are there too. live --prometheus DIR writes a prometheus.yml that
       finds the services of the run, alert rules (circuit open, flapping, probe stuck, share of fallbacks) and a
       dashboard to import.`),
+    heading('The log'),
+    prose(`live --log FILE appends a line of JSON for every change of a circuit as it happens: when, in which arm and how
+      long into the run, whose circuit, before which service, from which state to which, and why. serve writes the same
+      lines on standard output.`),
     heading('Services, fleets, routes, regions'),
     prose(`A scenario with services: runs as it stands (help services). Each instance of each service is a process of its
       own, 64 at most; --prometheus finds them all. Routes, balance, outlier detection and the choice of a circuit

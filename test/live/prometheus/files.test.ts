@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { armAsWritten } from '../../src/experiment/arms.ts';
-import { worldOfArm } from '../../src/live/plan.ts';
-import { prometheusFiles, targetsFile } from '../../src/live/prometheus/files.ts';
-import { ownCircuit } from '../../src/live/service/circuits.ts';
-import { metersOf } from '../../src/live/service/meters.ts';
-import { RealTime } from '../../src/live/service/real-time.ts';
-import { staffed } from '../../src/live/service/staffed-service.ts';
-import { loaded } from './on-real-services.ts';
+import { armAsWritten } from '../../../src/experiment/arms.ts';
+import { worldOfArm } from '../../../src/live/plan.ts';
+import { prometheusFiles, targetsFile } from '../../../src/live/prometheus/files.ts';
+import { ownCircuit } from '../../../src/live/service/circuits.ts';
+import { metersOf } from '../../../src/live/service/meters.ts';
+import { RealTime } from '../../../src/live/service/real-time.ts';
+import { staffed } from '../../../src/live/service/staffed-service.ts';
+import { loaded } from '../on-real-services.ts';
 
 const METRIC = /\b(?:resilience4j|blackfriday)_\w+/g;
 
