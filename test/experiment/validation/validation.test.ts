@@ -35,7 +35,7 @@ it('what differs is told first, with how much of it is beyond its tolerance', ()
   const { validation, thresholds } = validationOf(run('0%'), run('60%'));
   const broken = thresholds!.filter(({ verdict }) => verdict === 'failed');
   expect(broken.map(({ text }) => text)).toContain(
-    'as written: calls between services that ended otherwise, at most 10% apart',
+    'with breaker: calls between services that ended otherwise, at most 10% apart',
   );
   expect(validation!.verdict[0]).toBe(
     `Simulation and reality are apart: ${broken.length} of ${thresholds!.length} tolerances are not kept.`,
