@@ -36,6 +36,7 @@ const TIME = [
   'minute',
   'instant',
   'epoch',
+  'offset',
 ];
 const COUNTS = [
   'requests',
@@ -89,7 +90,7 @@ const LATENCY = [
   'average',
   'rt',
 ];
-const STATUS = ['status', 'code', 'outcome', 'result'];
+const STATUS = ['outcome', 'result'];
 const SHARES = ['share', 'ratio', 'percent', 'percentage', 'pct', '%', 'rate', 'fraction'];
 const UNITS = {
   s: ['s', 'sec', 'secs', 'second', 'seconds'],
@@ -129,6 +130,8 @@ function meaningOf(name: string): Meaning | undefined {
   const words = wordsOf(name);
   const has = (list: readonly string[]) => words.some((word) => list.includes(word));
   if (words.join(' ') === 'arm') return { what: 'arm' };
+  // Before latency, which a "response code" is not.
+  if (has(['code', 'status'])) return { what: 'status' };
   const share = words.map(shareIn).find((one) => one !== undefined);
   if (
     share !== undefined ||

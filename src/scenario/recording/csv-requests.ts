@@ -1,4 +1,5 @@
 import { refusal } from '../csv-rows.ts';
+import type { Column } from './csv-columns.ts';
 import { isBlank, numberOf } from './csv-number.ts';
 import { type CsvRow, type CsvShape, clockOf, isWithin, unitsOf } from './csv-steps.ts';
 import { type Ending, endingOfStatus } from './ending.ts';
@@ -12,6 +13,7 @@ export function csvRequests(rows: readonly CsvRow[], shape: CsvShape): Recording
   const clock = clockOf(rows, shape.time);
   const units = unitsOf(rows, shape);
   const status = columns.find(({ meaning }) => meaning.what === 'status');
+  const success = columns.find(({ meaning }) => meaning.what === 'served');
   const latency = columns.find(({ meaning }) => meaning.what === 'latency');
   const unit = latency?.meaning.what === 'latency' ? (latency.meaning.unit ?? units.latency) : 'ms';
   const kept = rows.filter(({ at }) => isWithin(at * clock.factor, reading));
@@ -23,7 +25,7 @@ export function csvRequests(rows: readonly CsvRow[], shape: CsvShape): Recording
     const text = latency === undefined ? '' : fields[latency.place]!;
     tally.add({
       atMs: at * clock.factor,
-      ending: status === undefined ? 'served' : endingOf(fields[status.place]!.trim()),
+      ending: endingOf(fields, status, success),
       latencyMs: isBlank(text) ? undefined : inMs(numberOf(text)!, unit),
     });
   }
@@ -41,7 +43,7 @@ export function csvRequests(rows: readonly CsvRow[], shape: CsvShape): Recording
         ...clock.words,
         'a request came at the time of its row',
         ...units.words,
-        ...(status === undefined
+        ...(status === undefined && success === undefined
           ? ['no status is told: none has failed']
           : [
               'failed: 5xx, 408, 429, and words such as failed, error, timeout; other 4xx and declined are declined',
@@ -57,8 +59,19 @@ export function csvRequests(rows: readonly CsvRow[], shape: CsvShape): Recording
   };
 }
 
+/** What has no success has failed, whatever its status says. */
+function endingOf(
+  fields: readonly string[],
+  status: Column | undefined,
+  success: Column | undefined,
+): Ending {
+  const told = success === undefined ? '' : fields[success.place]!;
+  if (!isBlank(told) && numberOf(told) === 0) return 'failed';
+  return status === undefined ? 'served' : endingInWords(fields[status.place]!.trim());
+}
+
 /** A status of HTTP, or a word for how it ended. */
-function endingOf(text: string): Ending {
+function endingInWords(text: string): Ending {
   const status = Number(text);
   if (Number.isInteger(status) && status >= 100 && status < 600) return endingOfStatus(status);
   if (/decl/i.test(text)) return 'declined';

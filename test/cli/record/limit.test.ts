@@ -36,7 +36,7 @@ async function told(recording: Recording) {
 }
 
 describe('the capacity is known where overload shows it', () => {
-  it.each([1, 2, 3])('a peak beyond it, seed %i', async (seed) => {
+  it.each([1, 2])('a peak beyond it, seed %i', async (seed) => {
     const { capacity, yaml, says } = await told(
       fromCsv(tracesOf(peak(170, 'capacity: 20'), seed).csv),
     );

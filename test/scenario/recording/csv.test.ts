@@ -105,6 +105,20 @@ describe('columns by sensible names', () => {
       sum(({ requests, failed }) => requests - failed),
     );
   });
+
+  it('a row a request, as JMeter writes them: a success that is none has failed', () => {
+    const rows = Array.from(
+      { length: 600 },
+      (_, i) =>
+        `${1.795e12 + i * 100},${100 + (i % 3)},pay,${i % 10 === 1 ? 500 : 200},OK,${i % 10 > 1}`,
+    );
+    const { steps } = fromCsv(
+      ['timeStamp,elapsed,label,responseCode,responseMessage,success', ...rows].join('\n'),
+    );
+    const sum = (read: (step: Step) => number) => steps.reduce((all, step) => all + read(step), 0);
+    expect(sum(({ failed }) => failed) / sum(({ requests }) => requests)).toBeCloseTo(0.2, 2);
+    expect(quantileOf(steps[0]!.served!, 0.5)! / 101).toBeCloseTo(1, 1);
+  });
 });
 
 describe('what is no recording', () => {
