@@ -1,7 +1,7 @@
-import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { toGrid } from '../kernel/grid.ts';
 import { nearestName } from '../kernel/settings.ts';
 import type { RecordedOrders, TimeUnit } from '../model/traffic/trace.ts';
+import { columnOf, delimiterOf, type Row, readRows, refusal } from './csv-rows.ts';
 import { isNumber, parseInstant } from './instant.ts';
 import type { Place, Problem } from './problem.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -21,11 +21,6 @@ export interface TraceSettings {
 const ROWS_SHOWN = 10;
 const AMOUNT = /^(\d+)(?:\.(\d+))?$/;
 const MAX_CENTS = 1e11;
-
-interface Row {
-  readonly line: number;
-  readonly fields: readonly string[];
-}
 
 interface Fault {
   /** The position of the bad field; 0 where the whole row is bad. */
@@ -74,37 +69,6 @@ export function readTrace(text: string, settings: TraceSettings): RecordedOrders
 /** As most instants are: a bare number is taken for ms, which the scenario's warnings say. */
 function inferredUnit(instants: readonly string[]): TimeUnit {
   return instants.filter(isNumber).length * 2 >= instants.length ? 'ms' : 'iso';
-}
-
-function readRows(text: string, file: string): Row[] {
-  const firstLine = /[^\r\n]*/.exec(text.replace(/^\uFEFF/, ''))![0];
-  try {
-    const records = parse(text, {
-      bom: true,
-      info: true,
-      delimiter: delimiterOf(firstLine),
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    return records.map(({ record, info }) => ({
-      // `lines` is the line on which the record ends; a quoted field may have begun it above.
-      line: info.lines - record.reduce((sum, field) => sum + field.split('\n').length - 1, 0),
-      fields: record,
-    }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw refusal(file, `text that is no CSV: ${error.message}`, 'CSV with a header line');
-  }
-}
-
-/** The commonest of the three outside quotes, in the header. */
-function delimiterOf(header: string): string {
-  const bare = header.replace(/"[^"]*"/g, '');
-  const counts = [',', ';', '\t'].map((delimiter) => ({
-    delimiter,
-    count: bare.split(delimiter).length,
-  }));
-  return counts.reduce((best, one) => (one.count > best.count ? one : best)).delimiter;
 }
 
 function column(names: readonly string[], name: string, setting: string, file: string): number {
@@ -187,22 +151,4 @@ function badRows(bad: readonly BadRow[], rows: number, text: string, file: strin
   const place: Place = { kind: 'file', file };
   const expected = 'every row to be an order: none is skipped';
   return [{ place, setting: '', found, expected, suggestion: undefined }, ...shown];
-}
-
-/** Where a field begins in the first line of its row, from 1; 1 too where it begins in a later line. */
-function columnOf(field: number, lineText: string, delimiter: string): number {
-  let delimiters = 0;
-  let quoted = false;
-  for (let place = 0; place < lineText.length; place++) {
-    if (delimiters === field) return place + 1;
-    if (lineText[place] === '"') quoted = !quoted;
-    else if (lineText[place] === delimiter && !quoted) delimiters++;
-  }
-  return delimiters === field ? lineText.length + 1 : 1;
-}
-
-function refusal(file: string, found: string, expected: string): ScenarioError {
-  return new ScenarioError([
-    { place: { kind: 'file', file }, setting: '', found, expected, suggestion: undefined },
-  ]);
 }

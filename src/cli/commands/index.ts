@@ -102,6 +102,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./import.ts')).configure,
   },
   {
+    name: 'record',
+    summary: 'a real incident as a scenario: from an access log, a CSV file or a Prometheus',
+    load: async () => (await import('./record.ts')).configure,
+  },
+  {
     name: 'export',
     summary: 'a pipeline in the form of another library, ready to paste',
     load: async () => (await import('./export.ts')).configure,

@@ -23,12 +23,12 @@ export interface Tolerance {
 /** The states are to be the same at so many of all instants. */
 const SAME_STATES = 0.95;
 /** Shares of orders and money may differ by so much. */
-const POINTS = 0.02;
+export const POINTS = 0.02;
 /** Calls may fall into the next tick, or be one more or less. */
 const CALLS = 0.1;
 /** A real call goes over HTTP and timers of whole ms, some ms each, and an order may make several. */
 const LATENCY_MS = 30;
-const LATENCY_SHARE = 0.15;
+export const LATENCY_SHARE = 0.15;
 /** Chance decides when a breaker opens once more. */
 const OPENS_SHARE = 0.2;
 

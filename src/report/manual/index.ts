@@ -9,6 +9,7 @@ import { live } from './live.ts';
 import { metrics } from './metrics.ts';
 import type { Page } from './page.ts';
 import { breaker, policies } from './policies.ts';
+import { recording } from './record.ts';
 import { scenario, traffic } from './scenario.ts';
 import { services } from './services.ts';
 import { studies } from './studies.ts';
@@ -35,6 +36,7 @@ export const MANUAL: readonly Page[] = [
   economics,
   lab,
   live,
+  recording,
   importing,
   library,
   doors,

@@ -14,6 +14,13 @@ export function pipelineYaml(pipeline: readonly Written[]): string {
   return unpadded(document.toString(STYLE));
 }
 
+/** A whole scenario, or part of one, as YAML: blocks where they are long, braces where they are short. */
+export function blockYaml(settings: Written): string {
+  const document = new Document(settings, PLAIN);
+  compact(document.contents, 0);
+  return unpadded(document.toString(STYLE));
+}
+
 /** `[ a, b ]` as a person writes it: `[a, b]`. */
 function unpadded(yaml: string): string {
   return yaml.replace(/\[ ([^[\]]*) \]/g, '[$1]');
