@@ -57,13 +57,14 @@ export async function liveRun(
   );
   for (const [place, arm] of trial.arms.entries()) {
     const books = new ArmBooks(arm, scenario);
+    const feed = feeds[place]!;
     const { graph } = worldOfArm(scenario, arm.plan);
     const live = await LiveArm.start(scenario, arm.plan, options.staffing, {
       lateness,
       onNews: (words) => options.onNews(`${arm.name}: ${words}`),
       onSeen: (seen) => {
         if (plans.length > 1) recordings[place]!.push(seen);
-        feeds[place]!.push(seen);
+        feed.push(seen);
         if (seen.what !== 'changed') return;
         const known = { arm: arm.name, atMs: Math.round(seen.atMs) };
         options.onLog(stateChangeLine(graph, seen, Date.now(), known));
@@ -72,7 +73,7 @@ export async function liveRun(
     let stoppedAtMs: number | null = null;
     try {
       options.onUp(live.staff.map(({ name, address }) => ({ name, address })));
-      while (!options.isInterrupted() && !arm.isOver && live.nowMs < scenario.duration) {
+      while (!options.isInterrupted() && !feed.isOver && live.nowMs < scenario.duration) {
         await pause(LOOK_EVERY_MS);
         books.keepUp(Math.min(scenario.duration, live.nowMs - BEHIND_MS));
         await options.onLook(live.nowMs, arm.name, live.workers);

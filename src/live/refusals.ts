@@ -24,9 +24,19 @@ export function refusalsOf(graph: Graph, hasStore: boolean): string[] {
 }
 
 function faultsOf({ name, instances, charges, settings }: ServiceNode): string[] {
-  if (!charges || !settings.idempotencyKeys || instances === 1) return [];
+  const hasKeysApart = charges && settings.idempotencyKeys && instances > 1;
+  const crashesInPart = settings.script.some(
+    (entry) => entry.outage === 'crash' && entry.class !== undefined,
+  );
   return [
-    `${name} has idempotency keys and ${instances} instances, each of which would have keys of its own (one instance would do)`,
+    ...(hasKeysApart
+      ? [
+          `${name} has idempotency keys and ${instances} instances, each of which would have keys of its own (one instance would do)`,
+        ]
+      : []),
+    ...(crashesInPart
+      ? [`${name} crashes for one class of orders only (a process does for all: outage: refuse)`]
+      : []),
   ];
 }
 

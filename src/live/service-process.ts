@@ -70,7 +70,9 @@ async function circuitsFor({ redis, token, service }: Duty, { graph }: World) {
   try {
     shared = await redisCircuits({ url: redis, run: token, agenda: time.agenda, node });
   } catch (error) {
-    throw new Error(`no Redis can be used at ${redis}: ${(error as Error).message}`);
+    throw new Error(`no Redis can be used at ${redis}: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
   return shared.circuitOf;
 }

@@ -102,7 +102,7 @@ orderService: { pipeline: [fallback: { kind: defer, drain: 100/s, after: 10ms, t
 tick: 1s
 traffic: { arrivals: evenly-spaced, startRate: 50/s }
 paymentService: { latency: 1ms }`,
-      () => ++looks > 8,
+      { isInterrupted: () => ++looks > 8 },
     );
     expect(partial!.untilMs).toBeGreaterThan(0);
     expect(arms[0]!.endMs).toBe(partial!.untilMs);

@@ -31,8 +31,15 @@ export const staffingOf = (text: string, redis: string | null = null) => ({
 /** The scenario as written, on real services. */
 export async function measured(
   text: string,
-  isInterrupted = () => false,
-  redis: string | null = null,
+  {
+    isInterrupted = () => false,
+    onNews = () => {},
+    redis = null,
+  }: {
+    readonly isInterrupted?: () => boolean;
+    readonly onNews?: (words: string) => void;
+    readonly redis?: string | null;
+  } = {},
 ): Promise<Result> {
   const scenario = loaded(text);
   return liveRun(
@@ -43,7 +50,7 @@ export async function measured(
       isInterrupted,
       onUp: () => {},
       onLog: () => {},
-      onNews: () => {},
+      onNews,
       onLook: async () => {},
     },
     {},

@@ -7,7 +7,7 @@ import { loaded } from './on-real-services.ts';
 function refused(breaker: string, { instances = 3, bank = '', hasStore = false } = {}): string[] {
   const scenario = loaded(`
 duration: 1m
-traffic: { startRate: 1/s }
+traffic: { startRate: 1/s, classes: { read: { share: 100% } } }
 services:
   shop: { instances: ${instances}, calls: [{ to: bank, pipeline: [breaker: { ${breaker} }] }] }
   bank: { charges: true, latency: 1ms, ${bank} }`);
@@ -55,6 +55,12 @@ it.each([
     [
       'bank has idempotency keys and 2 instances, each of which would have keys of its own (one instance would do)',
     ],
+  ],
+  [
+    'a crash of a part of a process',
+    '',
+    { bank: 'script: [{ at: 1s, outage: crash, class: read }]' },
+    ['bank crashes for one class of orders only (a process does for all: outage: refuse)'],
   ],
 ])('%s', (_, breaker, options, faults) => {
   expect(refused(breaker, options)).toEqual(faults);

@@ -99,7 +99,10 @@ function latencySentences({ simulated, real }: Pair): string[] {
 
 /** Processes do not know of one another's calls. */
 function balanceSentences({ graph }: ArmResult): string[] {
-  const fleets = (graph?.services ?? []).filter(({ instances }) => instances > 1);
+  // A region has one balance of its own.
+  const fleets = (graph?.services ?? []).filter(
+    ({ instances, regions }) => instances > Math.max(1, regions?.length ?? 0),
+  );
   const isFleet = (name: string): boolean => fleets.some((fleet) => fleet.name === name);
   return (graph?.links ?? [])
     .filter(({ from, to }) => isFleet(from) && isFleet(to))

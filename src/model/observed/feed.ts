@@ -9,6 +9,8 @@ import type { Observation } from './observation.ts';
 export class Feed {
   /** How many came too late for their instant. */
   late = 0;
+  /** Whether the end of the run is among them: the books may not have come to it. */
+  isOver = false;
   private readonly waiting: Observation[] = [];
   private agenda: Agenda | undefined;
   private source = 0;
@@ -25,6 +27,7 @@ export class Feed {
   }
 
   push(observation: Observation): void {
+    this.isOver ||= observation.what === 'over';
     const { waiting } = this;
     let place = waiting.length;
     while (place > 0 && waiting[place - 1]!.atMs > observation.atMs) place--;

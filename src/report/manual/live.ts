@@ -1,5 +1,5 @@
 import { TOLERANCE_WORDS } from '../../experiment/validation/tolerances.ts';
-import { code, heading, type Page, prose, table } from './page.ts';
+import { type Block, code, heading, type Page, prose, table } from './page.ts';
 
 export const live: Page = {
   name: 'live',
@@ -39,6 +39,13 @@ export const live: Page = {
     ),
     prose(`Why they are not nearer is told as far as it is known: timers of whole milliseconds, the price of HTTP, a flood
       that fell behind, processes that the machine kept waiting.`),
+    ...servers(),
+    ...graphs(),
+  ],
+};
+
+function servers(): Block[] {
+  return [
     heading('Servers to play with'),
     prose(`serve starts one service by itself: order or payment, or any service of a scenario that has services, by its
       name. The first listens on 8080, the second on 8081 and so on, and there they look for one another; --to says where
@@ -62,6 +69,11 @@ export const live: Page = {
     prose(`live --log FILE appends a line of JSON for every change of a circuit as it happens: when, in which arm and how
       long into the run, whose circuit, before which service, from which state to which, and why. serve writes the same
       lines on standard output.`),
+  ];
+}
+
+function graphs(): Block[] {
+  return [
     heading('Services, fleets, routes, regions'),
     prose(`A scenario with services: runs as it stands (help services). Each instance of each service is a process of its
       own, 64 at most; --prometheus finds them all. Routes, balance, outlier detection and the choice of a circuit
@@ -80,5 +92,5 @@ export const live: Page = {
       what they tell, the first counts.`),
     prose(`Refused, with the reason: sharing by gossip or consensus, one circuit of several instances without a store, more
       than 64 instances, and idempotency keys of a service that has several instances.`),
-  ],
-};
+  ];
+}

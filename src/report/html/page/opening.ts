@@ -35,7 +35,11 @@ export function verdict(result: Result): HTMLElement[] {
     html('h1', {}, headline!),
     ...paragraphs(lead, result).map((text) => html('p', { class: 'lead' }, text)),
     ...partialNotice(result),
-    html('div', { class: 'cards' }, ...shown.arms.map((arm) => card(arm, standing(arm, result)))),
+    html(
+      'div',
+      { class: result.validation === undefined ? 'cards' : 'cards pairs' },
+      ...shown.arms.map((arm) => card(arm, standing(arm, result))),
+    ),
   ];
 }
 
