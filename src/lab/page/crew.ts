@@ -21,25 +21,27 @@ interface Task {
 
 /** Workers that share the arms of one run among them: each arm on a core of its own, as far as there are cores. */
 export class Crew {
+  /** So many at most: they are hired as there are arms for them. */
   readonly size: number;
-  private readonly workers: readonly Hired[];
+  private readonly code: string;
+  private readonly workers: Hired[] = [];
   private task: Task | undefined;
   private tasks = 0;
 
   constructor(code: string, size: number) {
+    this.code = code;
     this.size = size;
-    this.workers = Array.from({ length: size }, () => {
-      const worker: Hired = hire(code, (answer) => this.hear(answer, worker));
-      return worker;
-    });
   }
 
   /** Runs these arms of a scenario. What was run before is given up. */
   run(material: Material, arms: readonly number[], listener: ArmListener): void {
     this.stop();
+    while (this.workers.length < Math.min(this.size, arms.length)) this.engage();
     this.tasks++;
     this.task = { id: this.tasks, material, left: [...arms], listener };
-    for (const worker of this.workers) this.give(worker, this.task);
+    const usual = new Set(arms.map((arm) => this.usualFor(arm)));
+    const others = this.workers.filter((worker) => !usual.has(worker));
+    for (const worker of [...usual, ...others]) this.give(worker, this.task);
   }
 
   stop(): void {
@@ -47,8 +49,19 @@ export class Crew {
     for (const worker of this.workers) worker.ask({ kind: 'stop' });
   }
 
+  private engage(): void {
+    const worker: Hired = hire(this.code, (answer) => this.hear(answer, worker));
+    this.workers.push(worker);
+  }
+
+  /** A worker has run its arm before, and is warm to it. */
+  private usualFor(arm: number): Hired {
+    return this.workers[arm % this.workers.length]!;
+  }
+
   private give(worker: Hired, { id, material, left }: Task): void {
-    const arm = left.shift();
+    const usual = left.findIndex((one) => this.usualFor(one) === worker);
+    const [arm] = left.splice(Math.max(0, usual), 1);
     if (arm !== undefined) worker.ask({ kind: 'run', id, material, arm });
   }
 
