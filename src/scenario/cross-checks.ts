@@ -3,7 +3,7 @@ import { isBlock, type SettingPath } from '../kernel/settings.ts';
 import { changesIn } from '../model/service/service-script.ts';
 import { wayChangesIn } from '../model/topology/geography.ts';
 import { nestedIn, type Pipeline, type Policy } from '../resilience/pipeline.ts';
-import { chaosSense } from './chaos/sense.ts';
+import { chaosSense, graphChaosSense } from './chaos/sense.ts';
 import { graphChecks, linksOf } from './graph-checks.ts';
 import { type DecodedFile, type DecodedGraph, isDecodedGraph } from './graph-schema.ts';
 import { partChecks } from './part-checks.ts';
@@ -127,7 +127,13 @@ function graphSense(graph: DecodedGraph, written: unknown, durationFromFile: boo
     ...inServices,
     ...scriptSense(['regions'], onWays, OF_WAY, graph.duration, durationFromFile),
     ...endlessSense(graph),
+    ...chaosOf(graph, durationFromFile),
   ];
+}
+
+/** What incidents may strike is known once every name is. */
+function chaosOf(graph: DecodedGraph, durationFromFile: boolean): Finding[] {
+  return graphChecks(graph).length > 0 ? [] : graphChaosSense(graph, durationFromFile);
 }
 
 /** In a graph something may always end a request in no time. */

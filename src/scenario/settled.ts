@@ -15,13 +15,27 @@ export interface Change {
  */
 export function settled(text: string, after: unknown): string | undefined {
   const changes = differences(parseDocument(text).toJS(), after, []);
-  const wanted = JSON.stringify(after);
+  const wanted = comparable(after);
   const candidates = [() => spliced(text, changes), () => laidOutAnew(text, changes, after)];
   for (const candidate of candidates) {
     const written = candidate();
-    if (JSON.stringify(plainValue(written)) === wanted) return written;
+    if (comparable(plainValue(written)) === wanted) return written;
   }
   return undefined;
+}
+
+/** As text: of services, classes and arms the order means something, of the settings of an entry of a list it does not. */
+function comparable(document: unknown): string {
+  const ordered = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(ordered);
+    if (!isBlock(value)) return value;
+    const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+    return Object.fromEntries(entries.map(([key, inner]) => [key, ordered(inner)]));
+  };
+  return (
+    JSON.stringify(document, (_, value) => (Array.isArray(value) ? value.map(ordered) : value)) ??
+    ''
+  );
 }
 
 /** What leads from one plain document to another: the smallest blocks, lists and values that differ. */

@@ -73,6 +73,14 @@ describe('settled', () => {
     expect(parse(settled(text, value)!)).toEqual(value);
   });
 
+  it('keeps to the text where an entry has the same settings in another order', () => {
+    const text = 'a: 1   # so\nscript:\n  - { at: 1s, for: 2s, outage: hang }\n';
+    const after = { a: 1, script: [{ at: '1s', region: 'eu', outage: 'refuse', for: '2s' }] };
+    expect(settled(text, after)).toBe(
+      'a: 1   # so\nscript:\n  - { at: 1s, for: 2s, outage: refuse, region: eu }\n',
+    );
+  });
+
   it('does not pretend to part what two places share', () => {
     const text =
       'orderService: { pipeline: [{ breaker: &b { name: x, open: { duration: 1s } } }] }\nb: *b\n';

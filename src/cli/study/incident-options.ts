@@ -1,4 +1,5 @@
 import { durationText } from '../../kernel/quantity-text.ts';
+import { chaosPlan } from '../../scenario/chaos/plan.ts';
 import { SHORTEST_RUN_MS } from '../../scenario/chaos/window.ts';
 import type { Override } from '../../scenario/overrides.ts';
 import type { Scenario } from '../../scenario/schema.ts';
@@ -17,13 +18,14 @@ export function kindsOverrides({ kinds }: { readonly kinds?: string }): Override
 }
 
 /** Throws UsageError where no incident can be drawn for a scenario. */
-export function refuseWithoutIncidents({ name, duration, services }: Scenario): void {
-  if (services !== undefined) {
+export function refuseWithoutIncidents(scenario: Scenario): void {
+  const { name, duration } = scenario;
+  if (duration >= SHORTEST_RUN_MS) {
+    if (chaosPlan(scenario).kinds.length > 0) return;
     throw new UsageError(
-      `${name} is a graph of services: incidents are drawn for a scenario with a paymentService`,
+      `${name} has nothing in every arm that these kinds of trouble could strike: ask for others`,
     );
   }
-  if (duration >= SHORTEST_RUN_MS) return;
   const [found, least] = [duration, SHORTEST_RUN_MS].map(durationText);
   throw new UsageError(`a run of ${found} is too short for incidents: they need ${least}`);
 }

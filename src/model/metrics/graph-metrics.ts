@@ -108,7 +108,7 @@ function own(
 }
 
 const sumOf = ({ outliers }: ServiceAccount, of: (one: OutlierAccount) => number): number =>
-  [...outliers.values()].reduce((sum, one) => sum + of(one), 0);
+  [...outliers.values()].reduce((sum, { book }) => sum + of(book), 0);
 
 /** 0 where nobody looks. */
 const meanOf = (service: ServiceAccount, of: (one: OutlierAccount) => number): number =>

@@ -25,5 +25,5 @@ export interface ServiceAccount {
   readonly zones: { readonly capacity: number };
   readonly till: TillAccount | undefined;
   /** By whoever calls it. */
-  readonly outliers: ReadonlyMap<unknown, OutlierAccount>;
+  readonly outliers: ReadonlyMap<unknown, { readonly book: OutlierAccount }>;
 }

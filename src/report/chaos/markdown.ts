@@ -13,6 +13,7 @@ import {
   kindHead,
   kindNote,
   kindRows,
+  placeTable,
   worstWords,
 } from './rows.ts';
 import { wordedChaos } from './worded-chaos.ts';
@@ -32,6 +33,12 @@ export const chaosMarkdown: ChaosReporter = {
     yield '\n';
     yield* table(kindHead(result), kindRows(result, signs.dash), 1, words);
     if (kindNote(result) !== '') yield `\n${prose(kindNote(result))}\n`;
+    const places = placeTable(result, signs.dash);
+    if (places !== undefined) {
+      yield '\n';
+      yield* table(places.head, places.rows, 1, words);
+      yield `\n${prose(places.note)}\n`;
+    }
     const money = moneyTable(result, signs.dash);
     if (money !== undefined) {
       yield '\n';

@@ -46,6 +46,24 @@ export function kindRows({ kinds }: ChaosResult, dash: string): string[][] {
   ]);
 }
 
+/** Of a graph: the same by what is struck; none where the result tells of no places. */
+export function placeTable(result: ChaosResult, dash: string): GroupTable | undefined {
+  const { places } = result;
+  if (places === undefined || places.length === 0) return undefined;
+  const [, ...head] = kindHead(result);
+  return {
+    head: ['where', ...head],
+    rows: kindRows({ ...result, kinds: places }, dash),
+    note: 'Troubles that came alone, by the service, region or way that they struck.',
+  };
+}
+
+export interface GroupTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly note: string;
+}
+
 export function shareCell({ served }: ArmInGroup, dash: string): string {
   return served.mean === null ? dash : plusMinus(served.mean, served.interval);
 }

@@ -13,9 +13,11 @@ import {
   armRows,
   brokenWords,
   drawnWords,
+  type GroupTable,
   kindHead,
   kindNote,
   kindRows,
+  placeTable,
   worstWords,
 } from './rows.ts';
 import { wordedChaos } from './worded-chaos.ts';
@@ -39,6 +41,7 @@ export const chaosTable: ChaosReporter = {
           title(result, width, paint),
           arms(result, paint),
           kinds(result, width, paint),
+          places(result, width, paint),
           money(result, width, paint),
           verdict(result, width, paint),
           worst(result, width, paint),
@@ -71,12 +74,30 @@ function arms(result: ChaosResult, paint: Paint): string[] {
   return gridLines(ARM_HEAD, rows, ['left', 'right', 'right', 'right'], paint);
 }
 
-/** As many arms as there is room for. */
 function kinds(result: ChaosResult, width: number, paint: Paint): string[] {
-  const rows = kindRows(result, paint.signs.dash);
+  const told = {
+    head: kindHead(result),
+    rows: kindRows(result, paint.signs.dash),
+    note: kindNote(result),
+  };
+  return groups(result, told, width, paint);
+}
+
+function places(result: ChaosResult, width: number, paint: Paint): string[] {
+  const told = placeTable(result, paint.signs.dash);
+  return told === undefined ? [] : groups(result, told, width, paint);
+}
+
+/** As many arms as there is room for. */
+function groups(
+  result: ChaosResult,
+  { head: whole, rows, note: said }: GroupTable,
+  width: number,
+  paint: Paint,
+): string[] {
   for (let shown = result.arms.length; shown > 0; shown--) {
     const cut = (cells: readonly string[]): string[] => cells.slice(0, shown + 2).map(paint.words);
-    const head = cut(kindHead(result)).map((name, index) =>
+    const head = cut(whole).map((name, index) =>
       index < 2 ? name : wrap(name, WIDEST_NAME).join('\n'),
     );
     const aligned = head.map((_, index) => (index === 0 ? ('left' as const) : ('right' as const)));
@@ -87,7 +108,7 @@ function kinds(result: ChaosResult, width: number, paint: Paint): string[] {
       more === 0
         ? ''
         : ` ${count(more)} more ${more === 1 ? 'arm' : 'arms'}: --format markdown shows all.`;
-    const note = wrap(`${kindNote(result)}${left}`, Math.min(width, PROSE_WIDTH));
+    const note = wrap(`${said}${left}`, Math.min(width, PROSE_WIDTH));
     return [...lines, ...note.filter((line) => line !== '').map((line) => paint.faint(line))];
   }
   return [];

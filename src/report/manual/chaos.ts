@@ -34,6 +34,19 @@ export const chaos: Page = {
     prose(`Incident 17 of a seed is the same for every pipeline, for any number of workers, and whatever other incidents are
       drawn; a kind that is added to the catalogue takes its part of the places, and leaves all the others as they were.
       Each incident has traffic and luck of its own.`),
+    heading('In a graph of services'),
+    prose(`A trouble strikes something: a service, a way between two regions, a whole region, the store that circuits are
+      shared by. Which, is drawn evenly among all that orders come by, and so is whether all of a service is struck (in
+      half of the cases) or a part: a tenth, a quarter or half of its instances, those in one region, one class of
+      orders. one-bad-instance strikes one of the instances; where there is only one, so many of its calls. At the front
+      door no policy helps, so it is struck only where "services" names it. Kinds that find nothing to strike are not drawn: no region is
+      away where there are none. What is struck is there in every arm, and the same for all of them.`),
+    prose(`Every account names the places: each incident, a table of what is struck, the verdict, the worst. The entries
+      stand in the scripts of the services and of the regions (help services), and making it small leaves instances out, too.`),
+    code(`
+      blackfriday chaos two-providers -o worst.yaml
+      blackfriday chaos region-down --kinds region-away,way-away,slow-way
+      blackfriday chaos my.yaml --set 'chaos.services=[stripe]'`),
     heading('The chaos block'),
     settingsTable(chaosSettings),
     code(`

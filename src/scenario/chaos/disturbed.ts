@@ -9,11 +9,18 @@ import type { Scenario } from '../schema.ts';
 import type { Written } from '../written.ts';
 import { writtenForm } from '../written-form.ts';
 import { type Change, type Disturbance, type Entry, endOf, type Surge } from './disturbance.ts';
+import { targetKeys } from './place.ts';
 
 /** A setting of a scenario, as its file would have it. */
 export interface Setting {
-  readonly path: readonly [string, string];
+  readonly path: readonly string[];
   readonly value: readonly Written[];
+}
+
+/** A script of a scenario: where it stands, and what it says. */
+interface Script {
+  readonly path: Setting['path'];
+  readonly entries: readonly Written[];
 }
 
 /** What a scenario says instead, so that these disturbances happen in it; in the language of its file. */
@@ -21,19 +28,49 @@ export function disturbed(scenario: Scenario, disturbances: readonly Disturbance
   const entries = disturbances.filter((one) => one.what === 'entry');
   const surges = disturbances.filter((one) => one.what === 'surge');
   const { traffic } = scenario;
-  const script = [...keptScript(scenario), ...inForce(entries).map(writtenEntry)];
   return [
-    { path: ['paymentService', 'script'], value: script },
+    ...scriptsOf(scenario, entries).map(({ path, entries: value }) => ({ path, value })),
     ...(surges.length > 0 && 'startRate' in traffic
       ? [{ path: ['traffic', 'stages'] as const, value: surged(traffic, surges) }]
       : []),
   ];
 }
 
-function keptScript(scenario: Scenario): readonly Written[] {
-  if (scenario.chaos?.script !== 'keep') return [];
-  const { script } = writtenForm(scenario).paymentService as { readonly script: Written[] };
-  return script;
+/** Every script that is there, or shall be: what stays of it, and the entries that come to it. */
+function scriptsOf(scenario: Scenario, entries: readonly Entry[]): Script[] {
+  const stays = scenario.chaos?.script === 'keep';
+  const of = (
+    path: Setting['path'],
+    own: readonly Written[],
+    coming: readonly Entry[],
+  ): Script => ({
+    path,
+    entries: [...(stays ? own : []), ...inForce(coming).map(writtenEntry)],
+  });
+  const whole = stays ? writtenForm(scenario) : {};
+  const { services, regions } = scenario;
+  if (services === undefined) return [of(GATEWAY, ownScript(whole, GATEWAY), entries)];
+  const named = Object.keys(services).map((name) => ({
+    path: ['services', name, 'script'],
+    isThere: services[name]!.script.length > 0,
+    coming: entries.filter(({ on }) => on !== undefined && 'service' in on && on.service === name),
+  }));
+  const onWays = {
+    path: ['regions', 'script'],
+    isThere: (regions?.script.length ?? 0) > 0,
+    coming: entries.filter(({ on }) => on !== undefined && 'from' in on),
+  };
+  return [...named, onWays]
+    .filter(({ isThere, coming }) => isThere || coming.length > 0)
+    .map(({ path, coming }) => of(path, ownScript(whole, path), coming));
+}
+
+const GATEWAY = ['paymentService', 'script'] as const;
+
+/** The script as the written form has it; nothing where it has none. */
+function ownScript(whole: Written, path: Setting['path']): readonly Written[] {
+  const script = path.reduce<unknown>((here, key) => (here as Written | undefined)?.[key], whole);
+  return (script ?? []) as readonly Written[];
 }
 
 /** Of entries that set the same, the last one holds: the worse stands behind the better. */
@@ -44,6 +81,7 @@ function inForce(entries: readonly Entry[]): Entry[] {
 function gravity({ changes }: Entry): number {
   return changes.reduce((worst, change) => {
     if (change.what === 'failureRate') return Math.max(worst, change.to);
+    if (change.what === 'delay') return Math.max(worst, change.toMs);
     return change.what === 'network' ? Math.max(worst, meanOf(change.delaysMs)) : worst;
   }, 0);
 }
@@ -52,11 +90,12 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-function writtenEntry({ at, for: lasting, changes }: Entry): Written {
+function writtenEntry({ on, at, for: lasting, changes }: Entry): Written {
   const written = changes.map((change) => [change.what, writtenChange(change)]);
   return {
     at: readable(at),
     for: readable(lasting),
+    ...(on !== undefined && targetKeys(on)),
     ...(Object.fromEntries(written) as Written),
   };
 }
@@ -73,6 +112,12 @@ function writtenChange(change: Change): unknown {
       return { distribution: 'empirical', values: change.delaysMs.map(exactDuration) };
     case 'outage':
       return change.how;
+    case 'delay':
+      return exactDuration(change.toMs);
+    case 'store':
+      return 'down';
+    case 'nodesDown':
+      return change.nodes;
   }
 }
 

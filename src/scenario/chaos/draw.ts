@@ -1,12 +1,16 @@
 import { RandomStream } from '../../kernel/random-stream.ts';
-import type { Disturbance } from './disturbance.ts';
+import { drawPlace, targetsAt } from './aims.ts';
+import type { Disturbance, Stroke } from './disturbance.ts';
 import type { ChaosKindName } from './kind/index.ts';
+import type { Place, Target } from './place.ts';
 import type { ChaosPlan, PlannedKind } from './plan.ts';
 import type { Window } from './window.ts';
 
 /** One trouble of an incident. */
 export interface Trouble {
   readonly kind: ChaosKindName;
+  /** Where it strikes; absent in the short form, and of what strikes the traffic. */
+  readonly place?: Place;
   readonly fromMs: number;
   readonly forMs: number;
   /** 0 to 1. */
@@ -27,6 +31,7 @@ const ONE_MORE = 0.25;
 /** Which draws of a kind's luck are for what. */
 const RACE = 0;
 const TROUBLE = 1;
+const PLACE = 2;
 
 /**
  * Draws incidents by their number, in any order: what comes of a number depends on the seed and the plan
@@ -53,14 +58,32 @@ export function drawsOf(plan: ChaosPlan, seed: number): (number: number) => Draw
       .slice(0, most);
     const troubles: Trouble[] = [];
     const disturbances = winners.flatMap(({ kind, luck }) => {
+      const place = placeOf(plan, kind, luck.at(number, PLACE));
       luck.at(number, TROUBLE);
       const trouble = drawTrouble(kind, luck, plan.window, troubles[0]);
-      troubles.push(trouble);
+      troubles.push({ ...trouble, ...(place !== undefined && { place }) });
       const { fromMs: at, forMs, strength } = trouble;
-      return kind.kind.disturb({ at, for: forMs, strength, luck, around: plan.around });
+      const targets = place === undefined ? [] : targetsAt(place, plan.ground!);
+      const around = plan.around(targets[0]);
+      const strokes = kind.kind.disturb({ at, for: forMs, strength, luck, around });
+      return strokes.flatMap((stroke) => aimed(stroke, targets));
     });
     return { number, troubles, disturbances };
   };
+}
+
+function placeOf(
+  { ground }: ChaosPlan,
+  { kind }: PlannedKind,
+  luck: RandomStream,
+): Place | undefined {
+  return ground && drawPlace(kind.aim, ground, luck);
+}
+
+/** An entry happens to each of its targets; where there are none, to all that there is. */
+function aimed(stroke: Stroke, targets: readonly Target[]): Disturbance[] {
+  if (stroke.what === 'surge' || targets.length === 0) return [stroke];
+  return targets.map((on) => ({ ...stroke, on }));
 }
 
 /** Strength is uniform, length log-uniform, the start uniform over where there is room; beside `first`, while it lasts. */

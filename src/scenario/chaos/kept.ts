@@ -1,8 +1,9 @@
 import { stringify } from 'yaml';
 import { readDocument } from '../document.ts';
+import { fileSchema } from '../graph-schema.ts';
 import type { ScenarioSource } from '../load.ts';
 import { applyOverrides, type Override } from '../overrides.ts';
-import { scenarioSchema } from '../schema.ts';
+
 import { settled } from '../settled.ts';
 
 /** What a scenario says of itself when an incident has taken its script's place. */
@@ -24,7 +25,7 @@ export function keptScenario(
   account: Account,
 ): string {
   const before = readDocument(name, text).value;
-  const { value } = applyOverrides(before, overrides, scenarioSchema);
+  const { value } = applyOverrides(before, overrides, fileSchema);
   const after = { ...(value as object), ...account };
   return settled(text, after) ?? stringify(after, { lineWidth: 0, aliasDuplicateObjects: false });
 }

@@ -1,9 +1,12 @@
 import type { Scenario } from '../schema.ts';
-import type { Surroundings } from './disturbance.ts';
+import { hasMark } from './aims.ts';
+import type { SurroundingsOf } from './disturbance.ts';
 import { bearsRefusals } from './endless.ts';
+import { type Ground, groundOf, usualMs } from './ground.ts';
 import { CHAOS_KINDS, type ChaosKindName } from './kind/index.ts';
 import type { ChaosKind } from './kind/kind.ts';
 import { type Bounds, type ChaosSettings, chaosDefaults } from './settings.ts';
+import { surroundingsIn } from './surroundings.ts';
 import { roomMs, type Window, windowOf } from './window.ts';
 
 /** What incidents of a scenario are drawn from: everything decided, but for the luck. */
@@ -11,7 +14,9 @@ export interface ChaosPlan {
   readonly incidents: number;
   readonly atOnce: number;
   readonly window: Window;
-  readonly around: Surroundings;
+  readonly around: SurroundingsOf;
+  /** What of a graph there is to strike; undefined of the short form. */
+  readonly ground: Ground | undefined;
   readonly kinds: readonly PlannedKind[];
   /** Kinds that its traffic rules out: it comes as it comes, or would come without end. */
   readonly leftOut: readonly ChaosKindName[];
@@ -27,24 +32,37 @@ export interface PlannedKind {
 
 /** As the `chaos` block says, or by its defaults where there is none. */
 export function chaosPlan(scenario: Scenario): ChaosPlan {
-  const { duration, paymentService, traffic } = scenario;
+  const { duration, traffic } = scenario;
   const chaos = scenario.chaos ?? chaosDefaults;
   const window = windowOf(duration);
-  const chosen = chosenKinds(chaos);
+  const ground = groundIn(scenario);
+  const chosen = chosenKinds(chaos).filter(({ kind }) =>
+    ground === undefined ? !kind.ofGraphs : hasMark(kind.aim, ground),
+  );
   const fits = ({ surges, refuses }: ChaosKind<string>): boolean =>
     (!surges || 'startRate' in traffic) && (!refuses || bearsRefusals(scenario));
   return {
     incidents: chaos.incidents,
     atOnce: chaos.atOnce,
     window,
-    around: {
-      failureRate: paymentService.failureRate,
-      networkMs: usualMs(paymentService.network?.mean ?? 0),
-      stepMs: window.stepMs,
-    },
+    around: ground === undefined ? gatewayIn(scenario, window) : surroundingsIn(ground, window),
+    ground,
     kinds: chosen.filter(({ kind }) => fits(kind)).map((one) => planned(one, chaos, window)),
     leftOut: chosen.filter(({ kind }) => !fits(kind)).map(({ kind }) => kind.kind),
   };
+}
+
+function groundIn({ services, regions, traffic, chaos, arms }: Scenario): Ground | undefined {
+  if (services === undefined) return undefined;
+  const variants = arms.map((arm) => arm.settings.services ?? services);
+  return groundOf({ services, regions, traffic, chaos }, variants);
+}
+
+/** Of the short form: the PaymentService is all that there is to strike. */
+function gatewayIn({ paymentService }: Scenario, { stepMs }: Window): SurroundingsOf {
+  const { failureRate, network } = paymentService;
+  const networkMs = usualMs(network?.mean ?? 0);
+  return () => ({ failureRate, networkMs, instances: 1, wayMs: 0, nodes: 0, stepMs });
 }
 
 interface Chosen {
@@ -77,9 +95,4 @@ function planned({ kind, bounds }: Chosen, chaos: ChaosSettings, window: Window)
     strength: bounds.strength ?? chaos.strength,
     length: { min, max: Math.max(min, max) },
   };
-}
-
-/** To the microsecond; a mean without end is none to go by. */
-function usualMs(meanMs: number): number {
-  return Number.isFinite(meanMs) ? Math.round(meanMs * 1000) / 1000 : 0;
 }

@@ -1,15 +1,25 @@
 import { durationText } from '../../kernel/quantity-text.ts';
-import type { SettingPath } from '../../kernel/settings.ts';
+import { nearestName, type SettingPath } from '../../kernel/settings.ts';
 import { MAX_SCRIPT } from '../../model/service/payment-settings.ts';
+import { regionNames } from '../../model/topology/geography.ts';
 import type { Finding } from '../problem.ts';
+import { hasMark } from './aims.ts';
 import { bearsRefusals, type ClosedTraffic } from './endless.ts';
+import { type GroundSource, groundOf } from './ground.ts';
 import { CHAOS_KINDS, type ChaosKindName } from './kind/index.ts';
 import type { Bounds, ChaosSettings } from './settings.ts';
 import { roomMs, windowOf } from './window.ts';
 
-/** What of a scenario its `chaos` block must fit. */
-interface Whole extends ClosedTraffic {
+/** What of a scenario its `chaos` block must fit, in either form. */
+interface Run {
   readonly duration: number;
+  readonly chaos?: ChaosSettings | undefined;
+}
+
+interface Whole extends Run, ClosedTraffic {}
+
+interface GraphWhole extends Run, GroundSource {
+  readonly traffic: ClosedTraffic['traffic'] & GroundSource['traffic'];
   readonly chaos?: ChaosSettings | undefined;
 }
 
@@ -23,19 +33,89 @@ export function chaosSense(whole: Whole, durationFromFile: boolean): Finding[] {
   return [
     ...(durationFromFile ? lengthSense(whole, chaos) : []),
     ...trafficSense(whole, chaos),
-    ...scriptSense(whole, chaos),
+    ...scriptSense(whole.paymentService.script.length, chaos),
+    ...shortFormSense(chaos),
   ];
 }
 
-function scriptSense({ paymentService }: Whole, { script }: ChaosSettings): Finding[] {
+/** The same of a graph: what is to be struck must be there. */
+export function graphChaosSense(whole: GraphWhole, durationFromFile: boolean): Finding[] {
+  const { chaos, traffic, services, regions } = whole;
+  if (chaos === undefined) return [];
+  const scripts = Object.values(services).map(({ script }) => script.length);
+  const named = [
+    ...namesSense('services', chaos, Object.keys(services)),
+    ...namesSense('regions', chaos, regionNames(regions?.delays ?? {})),
+  ];
+  return [
+    ...(durationFromFile ? lengthSense(whole, chaos) : []),
+    ...trafficSense({ traffic, paymentService: { script: [] } }, chaos),
+    ...scriptSense(Math.max(...scripts, regions?.script.length ?? 0), chaos),
+    ...named,
+    ...(named.length > 0 ? [] : markSense(whole, chaos)),
+  ];
+}
+
+/** In the short form there is nothing to choose, and no region, way or store. */
+function shortFormSense(chaos: ChaosSettings): Finding[] {
+  const chosen = (['services', 'regions'] as const).filter((key) => chaos[key] !== undefined);
+  return [
+    ...chosen.map((key): Finding => {
+      const expected =
+        'a scenario of `services`, or none: here incidents strike the paymentService';
+      return { path: ['chaos', key], fault: 'value', expected };
+    }),
+    ...CHAOS_KINDS.filter(({ ofGraphs }) => ofGraphs).flatMap(({ kind }): Finding[] => {
+      const place = placeOf(kind, chaos.kinds);
+      if (place === undefined) return [];
+      return [{ ...place, expected: 'a scenario of `services` for it to strike' }];
+    }),
+  ];
+}
+
+function namesSense(
+  key: 'services' | 'regions',
+  chaos: ChaosSettings,
+  known: readonly string[],
+): Finding[] {
+  return (chaos[key] ?? []).flatMap((name, place): Finding[] => {
+    if (known.includes(name)) return [];
+    const expected =
+      known.length === 0 ? `${key} in the scenario to name` : `one of ${known.join(', ')}`;
+    const suggestion = nearestName(name, known);
+    return [{ path: ['chaos', key, place], fault: 'value', expected, suggestion }];
+  });
+}
+
+/** A kind that is asked for must find something to strike. */
+function markSense(whole: GroundSource, { kinds }: ChaosSettings): Finding[] {
+  const ground = groundOf(whole);
+  return CHAOS_KINDS.flatMap(({ kind, aim }): Finding[] => {
+    const place = placeOf(kind, kinds);
+    if (place === undefined || hasMark(aim, ground)) return [];
+    return [{ ...place, expected: `a kind that finds something to strike: ${LACKS[aim]}` }];
+  });
+}
+
+const LACKS = {
+  traffic: '',
+  service: 'there is no such service that orders come by',
+  work: 'there is no such service with a latency of its own',
+  instance: 'there is no such service with a latency of its own',
+  region: 'no such service stands in a region',
+  way: 'there are no regions with ways between them',
+  store: 'no breaker shares its circuit by a store or by nodes',
+} as const;
+
+function scriptSense(entries: number, { script }: ChaosSettings): Finding[] {
   const most = MAX_SCRIPT - ROOM_IN_SCRIPT;
-  if (script === 'drop' || paymentService.script.length <= most) return [];
+  if (script === 'drop' || entries <= most) return [];
   const expected = `drop, or a script of at most ${most} entries: incidents come on top of it`;
   return [{ path: ['chaos', 'script'], fault: 'value', expected }];
 }
 
 /** A run that an option cuts short is a wish; a file whose troubles are longer than its run is a slip. */
-function lengthSense({ duration }: Whole, { length, kinds }: ChaosSettings): Finding[] {
+function lengthSense({ duration }: Run, { length, kinds }: ChaosSettings): Finding[] {
   const room = roomMs(windowOf(duration));
   const blocks: [SettingPath, Bounds['length']][] = [
     [['chaos', 'length'], length],
@@ -56,7 +136,7 @@ function lengthSense({ duration }: Whole, { length, kinds }: ChaosSettings): Fin
   );
 }
 
-function trafficSense(whole: Whole, { kinds }: ChaosSettings): Finding[] {
+function trafficSense(whole: ClosedTraffic, { kinds }: ChaosSettings): Finding[] {
   const { arrivals } = whole.traffic;
   return CHAOS_KINDS.flatMap(({ kind, surges, refuses }): Finding[] => {
     const place = placeOf(kind, kinds);

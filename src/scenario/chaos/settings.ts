@@ -27,10 +27,15 @@ const ofOneKind = settings({
   length: v.optional(length),
 });
 
+export type Bounds = v.InferOutput<typeof ofOneKind>;
+
 const each = Object.fromEntries(CHAOS_KIND_NAMES.map((kind) => [kind, v.optional(ofOneKind)]));
 
 const SOME = 'at least one kind of trouble';
-const kinds = eitherBy(
+/** Spelled out: of so many kinds the compiler would not write the type of a scenario down. */
+type Kinds = ChaosKindName[] | { [Kind in ChaosKindName]?: Bounds | undefined };
+
+const kinds: v.GenericSchema<unknown, Kinds> = eitherBy(
   (input) => Array.isArray(input),
   v.pipe(v.array(v.picklist(CHAOS_KIND_NAMES), 'a list of kinds'), v.minLength(1, SOME)),
   v.pipe(
@@ -38,6 +43,13 @@ const kinds = eitherBy(
     v.check((block) => Object.keys(block).length > 0, SOME),
   ),
 );
+
+function names(of: string) {
+  return v.pipe(
+    v.array(v.string('a name'), `a list of names of ${of}`),
+    v.minLength(1, 'at least one name'),
+  );
+}
 
 /** What `blackfriday chaos` draws from. */
 export const chaosSettings = settings({
@@ -68,6 +80,18 @@ export const chaosSettings = settings({
       v.description('A list, or a block with a weight and bounds a kind; left out, all'),
     ),
   ),
+  services: v.optional(
+    v.pipe(
+      names('services'),
+      v.description('Of a graph: which services may be struck; left out, all that others call'),
+    ),
+  ),
+  regions: v.optional(
+    v.pipe(
+      names('regions'),
+      v.description('Of a graph: which regions, and the ways to them; left out, all'),
+    ),
+  ),
   script: v.optional(
     v.pipe(
       v.picklist(['drop', 'keep']),
@@ -82,7 +106,6 @@ export const chaosSettings = settings({
 });
 
 export type ChaosSettings = v.InferOutput<typeof chaosSettings>;
-export type Bounds = v.InferOutput<typeof ofOneKind>;
 
 /** What a scenario without a `chaos` block means. */
 export const chaosDefaults: ChaosSettings = decode(chaosSettings, {});

@@ -1,4 +1,5 @@
 import type { Change, Surroundings } from './disturbance.ts';
+import type { Target } from './place.ts';
 
 /**
  * A change with so much of its strength left: 1 as it is, 0 nothing. Null where that is no change at all,
@@ -22,7 +23,31 @@ export function weakened(change: Change, left: number, around: Surroundings): Ch
     }
     case 'outage':
       return change.how === 'hang' ? { ...change, how: 'refuse' } : null;
+    case 'delay': {
+      const toMs = rounded(towards(around.wayMs, change.toMs, left), 1);
+      return toMs > around.wayMs && toMs < change.toMs ? { ...change, toMs } : null;
+    }
+    case 'store':
+      return null;
+    case 'nodesDown': {
+      const nodes = Math.ceil(change.nodes * left);
+      return nodes > 0 && nodes < change.nodes ? { ...change, nodes } : null;
+    }
   }
+}
+
+/** What is left of a target where so much of its instances are; null where that is not less, or none. */
+export function narrowed(
+  on: Target | undefined,
+  left: number,
+  { instances }: Surroundings,
+): Target | null {
+  if (on === undefined || 'from' in on || instances === 1) return null;
+  const { service, instances: share = 1, ...part } = on;
+  if (Object.keys(part).length > 0) return null;
+  const fewer = Math.ceil(share * left * instances - 1e-9);
+  const now = Math.max(1, Math.round(share * instances));
+  return fewer > 0 && fewer < now ? { service, instances: rounded(fewer / instances, 1000) } : null;
 }
 
 /** The same of a surge. */

@@ -159,11 +159,4 @@ thresholds: ["with breaker: orders.paid >= 1000000"]   # a promise of the story,
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(expected);
   });
-
-  it.each(['tune', 'chaos'])('refuses incidents of a graph of services: %s', async (command) => {
-    const against = command === 'tune' ? ['--against', 'chaos'] : [];
-    const { code, stderr, stdout } = await blackfriday([command, 'two-providers', ...against], {});
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('two-providers is a graph of services');
-  });
 });

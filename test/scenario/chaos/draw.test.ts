@@ -8,7 +8,7 @@ import { load, SOUND } from '../loading.ts';
 import { drawn, withChaos } from './drawing.ts';
 
 const MANY = 4000;
-const NAMES = CHAOS_KINDS.map(({ kind }) => kind);
+const NAMES = CHAOS_KINDS.filter(({ ofGraphs }) => !ofGraphs).map(({ kind }) => kind);
 
 /**
  * Kolmogorov's distance of a sample from a law, times the root of its size: above 1.95 in one sample of a

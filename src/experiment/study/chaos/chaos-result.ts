@@ -28,6 +28,8 @@ export interface ChaosResult {
   readonly all: GroupReading;
   /** By kind, and of those in which several troubles came at once. Their intervals hold all at once. */
   readonly kinds: readonly GroupReading[];
+  /** Of a graph: by the service, region or way that is struck, of troubles that came alone. */
+  readonly places?: readonly GroupReading[];
   /** Absent where the scenario names no prices. */
   readonly economics?: ChaosMoney;
   /** In plain words; nothing of one arm alone. */

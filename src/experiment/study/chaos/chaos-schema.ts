@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { isBlock } from '../../../kernel/settings.ts';
 import { CHAOS_KINDS, type ChaosKindName } from '../../../scenario/chaos/kind/index.ts';
+import type { Place } from '../../../scenario/chaos/place.ts';
 import type { Written } from '../../../scenario/written.ts';
 import { block, finite, notNegative, whole } from '../../result-numbers.ts';
 import { headSchema } from '../../result-schema.ts';
@@ -9,8 +11,16 @@ import type { ChaosResult } from './chaos-result.ts';
 const truth = v.boolean('true or false');
 const KINDS = CHAOS_KINDS.map(({ kind }) => kind) as ChaosKindName[];
 
+/** As much of it as its words take. */
+function isPlace(input: unknown): boolean {
+  if (!isBlock(input)) return false;
+  const named = (...keys: string[]): boolean => keys.every((key) => typeof input[key] === 'string');
+  return named('service') || named('region') || named('from', 'to');
+}
+
 const trouble = v.looseObject({
   kind: v.picklist(KINDS, `one of ${KINDS.join(', ')}`),
+  place: v.exactOptional(v.custom<Place>(isPlace, 'a service, a region or a way')),
   fromMs: notNegative,
   forMs: notNegative,
   strength: finite,
@@ -34,7 +44,7 @@ const harmEntries = {
   servedByOther: finite,
   script: v.array(text),
   settings: v.array(
-    v.looseObject({ path: v.tuple([text, text]), value: v.array(v.custom<Written>(() => true)) }),
+    v.looseObject({ path: v.array(text), value: v.array(v.custom<Written>(() => true)) }),
   ),
 };
 
@@ -106,6 +116,7 @@ export const chaosSchema = v.pipe(
     arms: v.pipe(v.array(text), v.minLength(1, 'at least one arm')),
     all: group,
     kinds: v.array(group),
+    places: v.exactOptional(v.array(group)),
     economics: v.exactOptional(money),
     verdict: v.array(text),
     thresholds: v.array(
@@ -122,8 +133,8 @@ export const chaosSchema = v.pipe(
     partial: v.exactOptional(block(whole, 'known')),
   }),
   v.check(
-    ({ arms, all, kinds, economics, incidents }) =>
-      [all, ...kinds, ...(economics?.kinds ?? []), ...incidents].every(
+    ({ arms, all, kinds, places = [], economics, incidents }) =>
+      [all, ...kinds, ...places, ...(economics?.kinds ?? []), ...incidents].every(
         (one) => one.arms.length === arms.length,
       ) && (economics?.year?.length ?? arms.length) === arms.length,
     'as many arms in every group and incident as there are arms',

@@ -2,11 +2,12 @@ import { decimal } from '../../../kernel/quantity-text.ts';
 import type { Interval } from '../statistics/interval.ts';
 import type { ArmInGroup, GroupReading } from './chaos-result.ts';
 
-/** How each arm fared against the first, in sentences: over all incidents, and against which kinds it helps. */
+/** How each arm fared against the first, in sentences: over all incidents, against which kinds it helps, and where. */
 export function chaosVerdict(
   arms: readonly string[],
   all: GroupReading,
   kinds: readonly GroupReading[],
+  places: readonly GroupReading[],
 ): string[] {
   const [baseline = '', ...others] = arms;
   return others.flatMap((name, index) => {
@@ -15,6 +16,7 @@ export function chaosVerdict(
     return [
       overall(subject, quoted(baseline), all.arms[place]!, all.incidents),
       byKind(subject, kinds, place),
+      byPlace(subject, places, place),
     ].filter((sentence) => sentence !== '');
   });
 }
@@ -55,6 +57,22 @@ function byKind(subject: string, kinds: readonly GroupReading[], place: number):
     return `${capital(subject)} makes no difference that can be told of any kind by itself.`;
   const isOpen = kinds.some(({ arms }) => arms[place]!.difference!.verdict === '~');
   return `${capital(subject)} ${told.join('; ')}${isOpen ? '; of the other kinds no difference can be told' : ''}.`;
+}
+
+/** Where one service, region or way is struck alone, and only where something can be told. */
+function byPlace(subject: string, places: readonly GroupReading[], place: number): string {
+  if (places.length < 2) return '';
+  const named = (wanted: string): string =>
+    places
+      .filter(({ arms }) => arms[place]!.difference!.verdict === wanted)
+      .map(({ name }) => name)
+      .join(', ');
+  const [helps, hurts] = [named('better'), named('worse')];
+  const told = [
+    helps === '' ? '' : `helps where ${helps} is struck`,
+    hurts === '' ? '' : `hurts where ${hurts} is struck`,
+  ].filter((part) => part !== '');
+  return told.length === 0 ? '' : `${capital(subject)} ${told.join('; ')}.`;
 }
 
 function half({ low, high }: Interval): number {

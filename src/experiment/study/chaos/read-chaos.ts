@@ -20,7 +20,7 @@ import type {
 import { chaosVerdict } from './chaos-verdict.ts';
 import { moneyVerdict } from './money-verdict.ts';
 import type { IncidentRecord } from './record.ts';
-import { groupOf, SEVERAL } from './served-in.ts';
+import { groupOf, placeGroupOf, SEVERAL } from './served-in.ts';
 
 /** What is called the worst: one incident in a hundred. */
 export const WORST = 0.01;
@@ -39,10 +39,12 @@ export function readChaos(state: ChaosState, worst: WorstIncident | null): Chaos
   const { incidents, atOnce, kinds, leftOut, window } = chaosPlan(scenario);
   const names = kinds.map(({ kind }) => kind.kind);
   const groups = groupsOf(records);
+  const places = placesOf(scenario, records);
   const others = arms.length - 1;
-  const level = simultaneousLevel(LEVEL, groups.length * others);
+  const level = simultaneousLevel(LEVEL, (groups.length + places.length) * others);
   const all = readGroup('all', records, state, simultaneousLevel(LEVEL, others));
   const byKind = groups.map(([name, own]) => readGroup(name, own, state, level));
+  const byPlace = places.map(([name, own]) => readGroup(name, own, state, level));
   const economics = readMoney(state);
   return {
     format: 'blackfriday.chaos/1',
@@ -53,7 +55,7 @@ export function readChaos(state: ChaosState, worst: WorstIncident | null): Chaos
       kinds: names,
       leftOut,
       ownScript: {
-        entries: scenario.paymentService.script.length,
+        entries: entriesIn(scenario),
         stays: scenario.chaos?.script === 'keep',
       },
       fromMs: window.fromMs,
@@ -62,8 +64,9 @@ export function readChaos(state: ChaosState, worst: WorstIncident | null): Chaos
     arms,
     all,
     kinds: byKind,
+    ...(scenario.services !== undefined && { places: byPlace }),
     ...(economics !== undefined && { economics }),
-    verdict: [...chaosVerdict(arms, all, byKind), ...moneyVerdict(economics, arms)],
+    verdict: [...chaosVerdict(arms, all, byKind, byPlace), ...moneyVerdict(economics, arms)],
     thresholds: readThresholds(scenario, records),
     worst,
     incidents: records,
@@ -79,6 +82,27 @@ function groupsOf(records: readonly IncidentRecord[]): [string, readonly Inciden
       records.filter((one) => groupOf(one) === name),
     ])
     .filter(([, own]) => own.length > 0);
+}
+
+/** Of a graph: everything that was struck by one trouble alone, in the order of their names. */
+function placesOf(
+  { services }: Scenario,
+  records: readonly IncidentRecord[],
+): [string, readonly IncidentRecord[]][] {
+  if (services === undefined) return [];
+  const groups = new Map<string, IncidentRecord[]>();
+  for (const record of records) {
+    const name = placeGroupOf(record);
+    if (name !== null) groups.set(name, [...(groups.get(name) ?? []), record]);
+  }
+  return [...groups].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Of all scripts of a scenario. */
+function entriesIn({ paymentService, services, regions }: Scenario): number {
+  if (services === undefined) return paymentService.script.length;
+  const own = Object.values(services).map(({ script }) => script.length);
+  return own.reduce((sum, entries) => sum + entries, regions?.script.length ?? 0);
 }
 
 function readGroup(

@@ -2,9 +2,9 @@ import type {
   Change,
   Disturbance,
   Entry,
-  Surroundings,
+  SurroundingsOf,
 } from '../../../scenario/chaos/disturbance.ts';
-import { calmed, weakened } from '../../../scenario/chaos/weakened.ts';
+import { calmed, narrowed, weakened } from '../../../scenario/chaos/weakened.ts';
 
 type Incident = readonly Disturbance[];
 
@@ -19,10 +19,10 @@ const ROUNDS = 6;
 /**
  * Makes an incident smaller as long as it still shows what it is to show: drops disturbances (by halves, then
  * one by one: delta debugging, Zeller and Hildebrandt 2002), then single changes, cuts ends and beginnings,
- * and takes strength away, until nothing of all this can be done any more. What remains is minimal step by
+ * takes strength away, and leaves instances out, until nothing of all this can be done any more. What remains is minimal step by
  * step: no disturbance and no change of it can be spared. Asks nothing twice; same answers, same result.
  */
-export function* shrink(whole: Incident, around: Surroundings): Shrinking {
+export function* shrink(whole: Incident, around: SurroundingsOf): Shrinking {
   const known = new Map<string, boolean>([[keyOf(whole), true]]);
   const asker: Asker = function* (candidate) {
     const key = keyOf(candidate);
@@ -37,6 +37,7 @@ export function* shrink(whole: Incident, around: Surroundings): Shrinking {
     now = yield* thinned(now, asker);
     now = yield* shortened(now, asker, around);
     now = yield* calmedDown(now, asker, around);
+    now = yield* confined(now, asker, around);
     if (keyOf(now) === before) break;
   }
   return now;
@@ -85,7 +86,8 @@ function* thinned(whole: Incident, ask: Asker): Shrinking {
 }
 
 /** Ends each disturbance as early as can be, then begins it as late as can be. */
-function* shortened(whole: Incident, ask: Asker, { stepMs }: Surroundings): Shrinking {
+function* shortened(whole: Incident, ask: Asker, around: SurroundingsOf): Shrinking {
+  const { stepMs } = around(undefined);
   let now = whole;
   for (const place of now.keys()) {
     for (const end of ['last', 'first'] as const) {
@@ -103,7 +105,7 @@ function* shortened(whole: Incident, ask: Asker, { stepMs }: Surroundings): Shri
 }
 
 /** Takes strength away from each change and each surge. */
-function* calmedDown(whole: Incident, ask: Asker, around: Surroundings): Shrinking {
+function* calmedDown(whole: Incident, ask: Asker, around: SurroundingsOf): Shrinking {
   let now = whole;
   for (const place of now.keys()) {
     const one = now[place]!;
@@ -116,10 +118,23 @@ function* calmedDown(whole: Incident, ask: Asker, around: Surroundings): Shrinki
     }
     for (const [index, change] of one.changes.entries()) {
       now = yield* least(now, ask, (level) => {
-        const weaker = weakened(change, level / LEVELS, around);
+        const weaker = weakened(change, level / LEVELS, around(one.on));
         return weaker === null ? null : replaced(now, place, changed(now[place], index, weaker));
       });
     }
+  }
+  return now;
+}
+
+/** Strikes fewer instances of a service. */
+function* confined(whole: Incident, ask: Asker, around: SurroundingsOf): Shrinking {
+  let now = whole;
+  for (const [place, one] of whole.entries()) {
+    if (one.what === 'surge') continue;
+    now = yield* least(now, ask, (level) => {
+      const on = narrowed(one.on, level / LEVELS, around(one.on));
+      return on === null ? null : replaced(now, place, { ...(now[place] as Entry), on });
+    });
   }
   return now;
 }

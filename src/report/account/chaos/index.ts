@@ -8,6 +8,7 @@ import {
   kindHead,
   kindNote,
   kindRows,
+  placeTable,
   worstWords,
 } from '../../chaos/rows.ts';
 import { count } from '../../figures.ts';
@@ -29,6 +30,7 @@ const DASH = '–';
 
 export function chaosAccount(result: ChaosResult): Account {
   const { scenario, partial, drawn, thresholds } = result;
+  const places = placeTable(result, DASH);
   const money = moneyTable(result, DASH);
   return {
     title: scenario.title === '' ? scenario.name : scenario.title,
@@ -50,6 +52,9 @@ export function chaosAccount(result: ChaosResult): Account {
     tables: [
       table('Every arm, over all incidents', ARM_HEAD, armRows(result, DASH), ''),
       table('By kind of incident', kindHead(result), kindRows(result, DASH), kindNote(result)),
+      ...(places === undefined
+        ? []
+        : [table('By what is struck', places.head, places.rows, places.note)]),
       ...(money === undefined ? [] : [table('In money', money.head, money.rows, money.note)]),
     ],
     lists: worstList(result),

@@ -23,9 +23,12 @@ const SHARE = { unit: 'share', fromZero: false, domain: [-0.01, 1.01] } as const
 export const kinds: PlateKind<ChaosResult> = {
   name: 'kinds',
   make(result) {
-    const groups = [result.all, ...result.kinds];
+    const groups = [result.all, ...result.kinds, ...(result.places ?? [])];
     return {
-      title: 'Orders paid, by kind of incident',
+      title:
+        result.places === undefined
+          ? 'Orders paid, by kind of incident'
+          : 'Orders paid, by kind of incident and by what is struck',
       explains:
         'The share of the orders that is paid: each stroke an incident, the dot their mean with its 95 % interval, the triangle what the worst hundredth of them leave at most.',
       keys: (theme) => [
@@ -73,7 +76,8 @@ function within({ low, high }: { readonly low: number; readonly high: number }) 
 /** What each arm gains or loses against the first, kind by kind. */
 export const differences: PlateKind<ChaosResult> = {
   name: 'differences',
-  make({ arms, all, kinds: groups }) {
+  make({ arms, all, kinds: ofKinds, places = [] }) {
+    const groups = [...ofKinds, ...places];
     const [baseline = '', ...others] = arms;
     const rows = others.map((name, index) => ({
       name,

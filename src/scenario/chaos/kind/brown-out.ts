@@ -6,6 +6,8 @@ export const brownOut = chaosKind({
   summary: 'slow and failing at once: 20 % to 80 % fail, 1.5 to 5 times as slow',
   surges: false,
   refuses: false,
+  aim: 'work',
+  ofGraphs: false,
   disturb: ({ at, for: lasting, strength, around }) => [
     {
       what: 'entry',

@@ -9,6 +9,8 @@ export const flapping = chaosKind({
   summary: `down and up again, ${FEWEST} to ${MOST} times: 50 % to 100 % fail in each first half`,
   surges: false,
   refuses: false,
+  aim: 'work',
+  ofGraphs: false,
   disturb: ({ at, for: lasting, strength, luck, around }) => {
     const drawn = FEWEST + Math.floor((MOST - FEWEST + 1) * luck.next());
     const times = Math.max(1, Math.min(drawn, Math.floor(lasting / (2 * around.stepMs))));

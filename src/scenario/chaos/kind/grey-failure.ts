@@ -6,6 +6,8 @@ export const greyFailure = chaosKind({
   summary: '5 % to 45 % fail, at the usual speed: ill, and by most accounts well',
   surges: false,
   refuses: false,
+  aim: 'work',
+  ofGraphs: false,
   disturb: ({ at, for: lasting, strength, around }) => [
     {
       what: 'entry',

@@ -5,6 +5,8 @@ export const hardDown = chaosKind({
   summary: 'nothing works: below half strength it refuses at once, above it no answer comes',
   surges: false,
   refuses: true,
+  aim: 'service',
+  ofGraphs: false,
   disturb: ({ at, for: lasting, strength }) => [
     {
       what: 'entry',

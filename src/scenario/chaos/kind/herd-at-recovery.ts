@@ -6,6 +6,8 @@ export const herdAtRecovery = chaosKind({
   summary: 'down for two thirds of the time; then all come back, 1.5 to 4 times as many as usual',
   surges: true,
   refuses: true,
+  aim: 'service',
+  ofGraphs: false,
   disturb: ({ at, for: lasting, strength, around }) => {
     const down = Math.max(around.stepMs, lasting - stepped(lasting / 3, around.stepMs));
     const herd = lasting - down;

@@ -1,5 +1,6 @@
 import type { RandomStream } from '../../../kernel/random-stream.ts';
-import type { Disturbance, Surroundings } from '../disturbance.ts';
+import type { Aim } from '../aims.ts';
+import type { Stroke, Surroundings } from '../disturbance.ts';
 
 /** One trouble as drawn: when, how long, how bad. */
 export interface Drawn {
@@ -21,8 +22,12 @@ export interface ChaosKind<Kind extends string> {
   readonly surges: boolean;
   /** Refuses calls at once: clients that never think would order without end. */
   readonly refuses: boolean;
+  /** What it strikes in a graph of services; in the short form there is nothing to choose. */
+  readonly aim: Aim;
+  /** Whether there is nothing for it to strike in the short form. */
+  readonly ofGraphs: boolean;
   /** What it does; nothing that outlasts `at` + `for`. */
-  readonly disturb: (drawn: Drawn) => readonly Disturbance[];
+  readonly disturb: (drawn: Drawn) => readonly Stroke[];
 }
 
 export function chaosKind<const Kind extends string>(kind: ChaosKind<Kind>): ChaosKind<Kind> {

@@ -11,6 +11,8 @@ export const lossyNetwork = chaosKind({
   summary: '5 % to 40 % of packets are lost each way, and sent again after 200 ms, 400 ms, …',
   surges: false,
   refuses: false,
+  aim: 'service',
+  ofGraphs: false,
   disturb: ({ at, for: lasting, strength, around }) => {
     const lost = shareAt(strength, 0.05, 0.4);
     const delaysMs = Array.from({ length: QUANTILES }, (_, index) => {

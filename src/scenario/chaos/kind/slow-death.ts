@@ -6,6 +6,8 @@ export const slowDeath = chaosKind({
   summary: 'not one error, and slower and slower, up to 2 to 20 times',
   surges: false,
   refuses: false,
+  aim: 'work',
+  ofGraphs: false,
   disturb: ({ at, for: lasting, strength }) => [
     {
       what: 'entry',

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { shrink } from '../../../../src/experiment/study/chaos/shrink.ts';
 import type { Disturbance, Entry, Surge } from '../../../../src/scenario/chaos/disturbance.ts';
 
-const AROUND = { failureRate: 0.01, networkMs: 0, stepMs: 1000 };
+const AROUND = {
+  failureRate: 0.01,
+  networkMs: 0,
+  instances: 1,
+  wayMs: 0,
+  nodes: 0,
+  stepMs: 1000,
+};
 
 /** Shrinks by a rule that says of any incident whether it shows; how many were asked for, too. */
 function shrunk(
@@ -11,7 +18,7 @@ function shrunk(
   shows: (incident: readonly Disturbance[]) => boolean,
 ) {
   const asked: string[] = [];
-  const steps = shrink(whole, AROUND);
+  const steps = shrink(whole, () => AROUND);
   let step = steps.next();
   while (step.done !== true) {
     asked.push(JSON.stringify(step.value));
@@ -163,5 +170,32 @@ describe('of any incident, by any rule', () => {
         },
       ),
     );
+  });
+});
+
+describe('of a service of many instances', () => {
+  const around = { ...AROUND, instances: 40 };
+  const struck = (on: Entry['on']): Entry => ({
+    ...entry(60, 16, { what: 'outage', how: 'refuse' }),
+    ...(on !== undefined && { on }),
+  });
+  const share = ([one]: readonly Disturbance[]): number => {
+    if (one?.what !== 'entry' || one.on === undefined || 'from' in one.on) return 0;
+    return one.on.instances ?? 1;
+  };
+  const confined = (on: Entry['on'], least: number): readonly Disturbance[] => {
+    const steps = shrink([struck(on)], () => around);
+    let step = steps.next();
+    while (step.done !== true) step = steps.next(share(step.value) >= least);
+    return step.value;
+  };
+
+  it.each<[string, Entry['on'], number, Entry['on']]>([
+    ['all of it', { service: 'pay' }, 0.3, { service: 'pay', instances: 0.3 }],
+    ['half', { service: 'pay', instances: 0.5 }, 0.3, { service: 'pay', instances: 0.3 }],
+    ['all, and no fewer do', { service: 'pay' }, 1, { service: 'pay' }],
+    ['a region', { service: 'pay', region: 'eu' }, 1, { service: 'pay', region: 'eu' }],
+  ])('no more are struck than it takes: %s', (_, on, least, left) => {
+    expect(confined(on, least)).toMatchObject([{ on: left }]);
   });
 });

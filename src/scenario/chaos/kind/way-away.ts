@@ -1,0 +1,19 @@
+import { chaosKind } from './kind.ts';
+
+export const wayAway = chaosKind({
+  kind: 'way-away',
+  summary:
+    'of graphs: no way between two regions, or not in one direction: below half strength whoever sends hears of it, above it nobody does',
+  surges: false,
+  refuses: true,
+  aim: 'way',
+  ofGraphs: true,
+  disturb: ({ at, for: lasting, strength }) => [
+    {
+      what: 'entry',
+      at,
+      for: lasting,
+      changes: [{ what: 'outage', how: strength < 0.5 ? 'refuse' : 'hang' }],
+    },
+  ],
+});
