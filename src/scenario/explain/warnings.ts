@@ -11,6 +11,9 @@ interface Warning {
 
 type Trip = BreakerSettings['trip'];
 
+/** A window in which every hour is seen, the loud ones too. */
+const LONG_MS = 86_400_000;
+
 /** Every warning there is; a new one is an entry here. */
 export const WARNINGS: readonly Warning[] = [
   {
@@ -19,6 +22,7 @@ export const WARNINGS: readonly Warning[] = [
       const calls = perBreaker(around);
       return first(tripsOf(pipeline), (trip) => {
         if (!('minimumCalls' in trip) || !('time' in trip.window)) return undefined;
+        if (trip.window.time >= LONG_MS) return undefined;
         const needed = trip.minimumCalls / (trip.window.time / 1_000);
         const rule = `${trip.minimumCalls} calls within ${durationText(trip.window.time)} take ${rateText(needed)} at one breaker`;
         if (calls === undefined)

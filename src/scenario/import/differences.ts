@@ -12,6 +12,9 @@ export const DIFFERENCES = {
     says: 'its count of failures forgets in buckets, a tenth at a time; here each call leaves at its own instant',
     wanted: 'trip failure-count: buckets',
   },
+  'the very instant': {
+    says: 'a call that comes at the very instant at which the open time is over is blocked; here it may try',
+  },
   'buckets begin with a call': {
     says: 'its buckets and intervals begin with the first call after the last; here at whole multiples of their length',
   },

@@ -49,3 +49,13 @@ export function eventsOf(calls: readonly TracedCall[]): readonly TraceEvent[] {
     ])
     .sort((a, b) => a.atMs - b.atMs);
 }
+
+/** The same calls, none of which starts before the one before it has ended. */
+export function inTurn(calls: readonly TracedCall[]): readonly TracedCall[] {
+  let freeMs = 0;
+  return calls.map((call) => {
+    const startMs = Math.max(call.startMs, freeMs);
+    freeMs = startMs + call.durationMs + 1;
+    return { ...call, startMs };
+  });
+}

@@ -181,7 +181,7 @@ export const SAYABLE: Readonly<Record<string, fc.Arbitrary<Written[]>>> = {
         fc.tuple(inRow, seconds).map(([made, clearedEvery]) => ({ ...made, clearedEvery })),
         fc
           .tuple(fc.constantFrom(1, 4, 10), fc.constantFrom({}, strict))
-          .chain(([buckets, more]) => judged(inTime, more, { buckets })),
+          .chain(([buckets, more]) => judged(inTime, more, { buckets, of: 'started' })),
         inWindow,
       ),
       opens,

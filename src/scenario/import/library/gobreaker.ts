@@ -32,9 +32,6 @@ const notCarried = {
   IsExcluded: 'which errors count is code: here all errors and timeouts do',
 };
 
-/** The last calls that a breaker whose counts are never cleared looks at here. */
-const EVER = 100_000;
-
 function find(source: Source): Candidate[] {
   return source.calls
     .filter(
@@ -53,6 +50,7 @@ function read(reader: Reader, name: string, block: object): Written[] {
   const values = section.values(fields, notCarried);
   if (values.MaxRequests === 0) section.converted('MaxRequests: 0 means 1');
   if (values.Timeout === 0) section.converted('Timeout: 0 means 60s');
+  section.differs('the very instant');
   const probes = Math.max(1, values.MaxRequests);
   return [
     {
@@ -85,13 +83,15 @@ function trip(
   const total = limit(/TotalFailures\s*(>=?)\s*(\d+)/);
   if (interval > 0) section.differs('buckets begin with a call');
   const buckets = period > 0 ? Math.max(1, Math.round(interval / period)) : 1;
-  const window = interval > 0 ? { time: interval, buckets } : { calls: EVER };
+  // Requests counts calls as they start.
+  const time = interval > 0 ? interval : form.LONGEST_MS;
+  const window = { time, buckets, of: 'started' } as const;
   if (ratio !== null) {
     section.converted(
       `ReadyToTrip: read from its text, not run: at ${ratio[2]} of at least ${requests ?? 1} calls`,
     );
     if (interval === 0)
-      section.converted(`Interval: 0 never clears the counts; the last ${EVER} calls count here`);
+      section.converted('Interval: 0 never clears the counts; here a hundred years do');
     const judging = ratio[1] === '>' ? { strict: true } : {};
     return form.failureRate(Number(ratio[2]), window, requests ?? 1, judging);
   }
@@ -128,7 +128,8 @@ function readyToTrip(breaker: Breaker): string {
 /** How long its counts last; 0: for ever. */
 function intervalOf({ trip }: Breaker): number {
   if (trip.kind === 'consecutive-failures') return trip.clearedEvery ?? 0;
-  return 'window' in trip && 'time' in trip.window ? trip.window.time : 0;
+  const time = 'window' in trip && 'time' in trip.window ? trip.window.time : 0;
+  return time >= form.LONGEST_MS ? 0 : time;
 }
 
 function text(pipeline: Pipeline, name: string): string {
