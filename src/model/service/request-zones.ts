@@ -4,14 +4,21 @@ import type { Run } from '../run.ts';
 import type { Conditions } from './conditions.ts';
 import { type Owner, Zones } from './zones.ts';
 
+/** The service whose numbers they are. */
+interface Serving extends Pick<Owner, 'node' | 'luck'> {
+  readonly requests: Requests;
+  readonly places: { handOutAll(): void };
+}
+
 /** The numbers of a simulated service, for the requests that it has in hand. */
 export class RequestZones extends Zones {
   private readonly requests: Requests;
   private readonly orders: Orders;
 
-  constructor({ agenda, orders, classes }: Run, requests: Requests, owner: Owner) {
-    super(agenda, classes?.names, owner);
-    this.requests = requests;
+  constructor({ agenda, orders, classes }: Run, service: Serving) {
+    const { node, luck } = service;
+    super(agenda, classes?.names, { node, luck, onChange: () => service.places.handOutAll() });
+    this.requests = service.requests;
     this.orders = orders;
   }
 

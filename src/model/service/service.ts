@@ -60,11 +60,7 @@ export class Service implements Caller {
     this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
     this.counter = orders.addCounter();
     if (node.charges) this.till = new Till(run, this, settings.idempotencyKeys);
-    this.zones = new RequestZones(run, requests, {
-      node,
-      luck,
-      onChange: () => this.places.handOutAll(),
-    });
+    this.zones = new RequestZones(run, this);
     this.places = new Places(agenda, instances, requests, this.zones, (slot, waitedMs) =>
       this.beginAfter(slot, waitedMs),
     );
