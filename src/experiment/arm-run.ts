@@ -175,11 +175,12 @@ export class ArmRun {
 
   /** Ends the tick at the present instant. */
   closeTick(): void {
-    const { ledger, witness } = this.world;
+    const { ledger, services, witness } = this.world;
     witness?.flush();
     const flows = flowsOf(this.books);
     const tick = this.tickWith(flows);
     ledger.closeTick();
+    for (const { latency } of services) latency?.closeTick();
     this.tickStartMs = this.nowMs;
     this.flowsBefore = flows;
     if (this.isGraph) this.graphBefore = graphFlows(this.world);

@@ -1,6 +1,7 @@
 import type { Agenda } from '../../kernel/agenda.ts';
 import { assert } from '../../kernel/assert.ts';
 import { RequestBook } from '../books/request-book.ts';
+import { RequestLatency } from '../books/request-latency.ts';
 import type { Outcome } from '../outcome.ts';
 import { Conditions } from '../service/conditions.ts';
 import { Meter } from '../service/meter.ts';
@@ -11,7 +12,7 @@ import type { ServiceNode } from '../topology/graph.ts';
 type Standing =
   | { readonly at: 'door' }
   | { readonly at: 'queue'; readonly sinceMs: number }
-  | { readonly at: 'work' }
+  | { readonly at: 'work'; readonly sinceMs: number }
   /** Its place is given back; the answer is on its way. */
   | { readonly at: 'wayBack' };
 
@@ -20,6 +21,7 @@ export class ObservedService implements ServiceAccount {
   readonly name: string;
   readonly node: ServiceNode;
   readonly book = new RequestBook();
+  readonly latency: RequestLatency | undefined;
   readonly places: { readonly meter: Meter };
   readonly till: { charges: number; feeCents: number };
   readonly outliers = new Map<never, never>();
@@ -31,6 +33,7 @@ export class ObservedService implements ServiceAccount {
     this.agenda = agenda;
     this.node = node;
     this.name = node.name;
+    if (node.isTimed) this.latency = new RequestLatency();
     this.till = { charges: 0, feeCents: 0 };
     this.zones = new Conditions(node.settings, agenda, () =>
       this.places.meter.setCapacity(this.zones.capacity),
@@ -58,14 +61,17 @@ export class ObservedService implements ServiceAccount {
 
   begin(request: string, isFront: boolean): void {
     const { meter } = this.places;
+    const tellsWaits = this.node.isTimed || !isFront;
     const waitedMs = this.leaveQueue(request);
-    if (!isFront) meter.queueWait.record(waitedMs);
+    if (tellsWaits) meter.queueWait.record(waitedMs);
     meter.start();
-    this.requests.set(request, { at: 'work' });
+    this.requests.set(request, { at: 'work', sinceMs: this.agenda.now - waitedMs });
   }
 
   leave(request: string): void {
+    const standing = this.requests.get(request);
     this.expect(request, 'work');
+    if (standing?.at === 'work') this.latency?.record(this.agenda.now - standing.sinceMs);
     this.places.meter.finish();
     this.requests.set(request, { at: 'wayBack' });
   }
@@ -76,6 +82,8 @@ export class ObservedService implements ServiceAccount {
       standing?.at === 'wayBack' || standing?.at === 'door',
       () => `${this.name} answers ${request}, which is at ${standing?.at ?? 'no place'}`,
     );
+    // It was refused at the door, at once.
+    if (standing.at === 'door') this.latency?.record(0);
     this.book.end(outcome);
     this.requests.delete(request);
   }

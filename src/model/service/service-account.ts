@@ -1,4 +1,5 @@
 import type { RequestBook } from '../books/request-book.ts';
+import type { RequestLatency } from '../books/request-latency.ts';
 import type { ServiceNode } from '../topology/graph.ts';
 import type { Meter } from './meter.ts';
 
@@ -20,6 +21,8 @@ export interface ServiceAccount {
   readonly name: string;
   readonly node: ServiceNode;
   readonly book: RequestBook;
+  /** Of a graph. */
+  readonly latency: RequestLatency | undefined;
   readonly places: { readonly meter: Meter };
   /** The places of all its instances, as they stand. */
   readonly zones: { readonly capacity: number };

@@ -1,5 +1,6 @@
 import { HAPPENING, type HappeningCode } from '../books/happening.ts';
 import { RequestBook } from '../books/request-book.ts';
+import { RequestLatency } from '../books/request-latency.ts';
 import type { Caller } from '../call.ts';
 import type { Outliers } from '../link/outliers.ts';
 import type { Luck } from '../luck.ts';
@@ -30,6 +31,7 @@ export class Service implements Caller {
   readonly places: Places;
   readonly zones: Zones;
   readonly book = new RequestBook();
+  readonly latency: RequestLatency | undefined;
   readonly counter: CallCounter;
   /** What those who call it leave alone of its instances, where they do. */
   readonly outliers = new Map<Service, Outliers>();
@@ -54,6 +56,7 @@ export class Service implements Caller {
     this.requests = requests;
     this.isSeen = run.witness !== undefined;
     this.words = requests === orders.requests ? AT_THE_DOOR : FURTHER_IN;
+    if (node.isTimed) this.latency = new RequestLatency();
     this.counter = new CallCounter(orders);
     if (node.charges) this.till = new Till(run, this, settings.idempotencyKeys);
     this.zones = new Zones(run, this);
@@ -92,6 +95,7 @@ export class Service implements Caller {
 
   /** The request is there. */
   receive(slot: number): void {
+    if (this.latency !== undefined) this.requests.setSince(slot, this.run.agenda.now);
     const conditions = this.zones.ofRequest(slot);
     conditions.follow();
     if (conditions.outage === 'hang') this.hang(slot, HAPPENING.hung);
@@ -164,15 +168,16 @@ export class Service implements Caller {
 
   turnAway(slot: number, queued: number): void {
     this.book.refused++;
+    if (this.latency !== undefined) this.requests.setSince(slot, this.run.agenda.now);
     this.requests.setOutcome(slot, this.words.refusal);
     this.note(slot, this.words.full, queued);
     this.answer(slot);
   }
 
   private begin(slot: number, waitedMs: number): void {
-    const { places, work, requests } = this;
+    const { places, work, requests, node } = this;
     const instance = requests.instanceOf(slot);
-    if (this.words !== AT_THE_DOOR) places.meter.queueWait.record(waitedMs);
+    if (node.isTimed || this.words === FURTHER_IN) places.meter.queueWait.record(waitedMs);
     if (work !== undefined) {
       const outcome = work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!);
       requests.setPlace(slot, PLACE.working);
@@ -204,6 +209,7 @@ export class Service implements Caller {
   }
 
   private answer(slot: number): void {
+    this.latency?.record(this.run.agenda.now - this.requests.sinceOf(slot));
     if (this.network === undefined) this.deliver(slot);
     else this.network.back(slot);
   }
