@@ -9,6 +9,7 @@ export default defineConfig({
       'test/browser/setup.ts',
       'test/cli/tmux-setup.ts',
       'test/cli/redis-setup.ts',
+      'test/live/prometheus/setup.ts',
     ],
     setupFiles: ['test/same-luck.ts'],
     pool: 'threads',

@@ -3,5 +3,5 @@
 export type { CacheTransport } from './opossum/cache.ts';
 export { CircuitBreaker, type OpossumTools } from './opossum/circuit-breaker.ts';
 export type { OpossumEvents } from './opossum/events.ts';
-export type { Options } from './opossum/options.ts';
+export type { KeptState, Options } from './opossum/options.ts';
 export { type Stats, Status } from './opossum/status.ts';

@@ -20,13 +20,27 @@ export interface Tally {
   blocked: number;
   late: number;
   wouldBlock: number;
-  readonly transitions: Map<string, Transitions>;
+  transitions: Map<string, Transitions>;
   reset(): void;
   /** Listens no longer. */
   stop(): void;
 }
 
 const MS_PER_SECOND = 1_000;
+
+/**
+ * The ways of every circuit are told before the first is taken: Prometheus' `increase` of a series that begins
+ * with 1 is 0.
+ */
+const USUAL_WAYS: readonly (readonly [from: BreakerStateName, to: BreakerStateName])[] = [
+  ['closed', 'open'],
+  ['open', 'half-open'],
+  ['half-open', 'open'],
+  ['half-open', 'closed'],
+];
+
+const untaken = (): Map<string, Transitions> =>
+  new Map(USUAL_WAYS.map(([from, to]) => [`${from} ${to}`, { from, to, times: 0 }]));
 
 export function tallyOf(breaker: WatchedBreaker): Tally {
   const none = () => ({
@@ -36,6 +50,7 @@ export function tallyOf(breaker: WatchedBreaker): Tally {
     blocked: 0,
     late: 0,
     wouldBlock: 0,
+    transitions: untaken(),
   });
   const count = (kind: 'successful' | 'failed' | 'ignored', durationMs: number): void => {
     tally[kind].calls++;
@@ -57,10 +72,8 @@ export function tallyOf(breaker: WatchedBreaker): Tally {
   ];
   const tally: Tally = {
     ...none(),
-    transitions: new Map(),
     reset() {
       Object.assign(tally, none());
-      tally.transitions.clear();
     },
     stop() {
       for (const stop of stops) stop();

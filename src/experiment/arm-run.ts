@@ -11,7 +11,7 @@ import { breakerTotals, linkNames } from './breaker-totals.ts';
 import { callRecord } from './call-record.ts';
 import { type BillBook, billBookOf } from './economics/bill-book.ts';
 import { followerOf } from './follow.ts';
-import { type GraphFlows, graphFlows, graphTick, graphTotals } from './graph-reading.ts';
+import { graphFlows, graphTotals } from './graph-reading.ts';
 import { graphShape } from './graph-shape.ts';
 import { IncidentBook } from './incident/incident-book.ts';
 import { recoveryOf } from './incident/recovery.ts';
@@ -19,7 +19,8 @@ import { yardstickOf } from './incident/yardstick.ts';
 import type { Observer } from './observer.ts';
 import type { ArmResult, Incident, OrderCounts, Tick, Transition } from './result.ts';
 import { type Counts, SinceBook } from './since.ts';
-import { type Flows, flowsOf, tickOf } from './tick-reading.ts';
+import { TickBook } from './tick-book.ts';
+import { flowsOf } from './tick-reading.ts';
 
 /** What is kept while an arm runs. */
 export interface ArmOptions {
@@ -42,11 +43,10 @@ export class ArmRun {
   private readonly transitions: Transition[] = [];
   private readonly since: SinceBook;
   private readonly bill: BillBook | null;
-  private tickStartMs = 0;
   private readonly books: Books;
-  private flowsBefore: Flows;
   private readonly isGraph: boolean;
-  private graphBefore: GraphFlows;
+  /** Undefined where nobody reads ticks. */
+  private readonly tickBook: TickBook | undefined;
 
   constructor(
     scenario: Scenario,
@@ -66,9 +66,11 @@ export class ArmRun {
     this.ticks = options.ticks ? [] : undefined;
     this.since = new SinceBook(scenario.instants);
     const severalBreakers = plan.pipeline.filter(({ policy }) => policy === 'breaker').length > 1;
+    const readsTicks = options.ticks || observer.onTick !== undefined;
     const makeWorld = options.worldOf?.(plan) ?? createWorld;
     this.world = makeWorld(settings, {
       orders: bothListeners(pairing, this.incidents),
+      ticks: readsTicks,
       keepsLives: options.lives === true,
       follower: followerOf(plan.name, options.followsEvery, observer),
       onTransition: (transition, { name, link }, place) =>
@@ -83,8 +85,7 @@ export class ArmRun {
         ((entry) => observer.onCall?.(callRecord(entry, this.name, this.world, this.isGraph))),
     });
     this.books = booksOf(this.world);
-    this.flowsBefore = flowsOf(this.books);
-    this.graphBefore = graphFlows(this.world);
+    if (readsTicks) this.tickBook = new TickBook(this.world, this.books, this.isGraph);
   }
 
   get name(): string {
@@ -163,27 +164,16 @@ export class ArmRun {
     return this.world.ledger.ordersLost;
   }
 
-  /** The tick as it stands at the present instant. */
+  /** The tick as it stands at the present instant, of an arm whose ticks are kept. */
   get presentTick(): Tick {
-    return this.tickWith(flowsOf(this.books));
-  }
-
-  private tickWith(flows: Flows): Tick {
-    const tick = tickOf(this.tickStartMs, this.flowsBefore, flows, this.books);
-    return this.isGraph ? { ...tick, ...graphTick(this.world, this.graphBefore) } : tick;
+    return this.tickBook!.present;
   }
 
   /** Ends the tick at the present instant. */
   closeTick(): void {
-    const { ledger, services, witness } = this.world;
-    witness?.flush();
-    const flows = flowsOf(this.books);
-    const tick = this.tickWith(flows);
-    ledger.closeTick();
-    for (const { latency } of services) latency?.closeTick();
-    this.tickStartMs = this.nowMs;
-    this.flowsBefore = flows;
-    if (this.isGraph) this.graphBefore = graphFlows(this.world);
+    this.world.witness?.flush();
+    if (this.tickBook === undefined) return;
+    const tick = this.tickBook.close();
     this.ticks?.push(tick);
     this.observer.onTick?.(this.name, tick);
   }

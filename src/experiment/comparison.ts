@@ -1,6 +1,6 @@
 import type { Scenario } from '../scenario/schema.ts';
 import { compareEconomics } from './economics/compare.ts';
-import type { Pairing } from './pairing.ts';
+import type { Pairs } from './pairing.ts';
 import type { ArmResult, Comparison, Recovery, Totals } from './result.ts';
 import { verdictOn } from './verdict/verdict.ts';
 import { EVEN } from './verdict/winner.ts';
@@ -14,7 +14,7 @@ export interface ArmRunOn {
 /** Sets the baseline and the candidate side by side. */
 export function compareArms(
   [baseline, candidate]: readonly [ArmRunOn, ArmRunOn],
-  pairing: Pairing,
+  pairs: Pairs,
 ): Comparison {
   const arms = [baseline.result, candidate.result] as const;
   const difference = differenceOf(candidate.result.totals, baseline.result.totals);
@@ -23,9 +23,9 @@ export function compareArms(
     candidate: candidate.result.name,
     winner: winnerOf(difference, arms),
     difference,
-    cost: pairing.cost,
-    loss: pairing.loss,
-    gain: pairing.gain,
+    cost: pairs.cost,
+    loss: pairs.loss,
+    gain: pairs.gain,
     trouble: troubleOf(baseline.result),
     recovery: arms.flatMap(recoveryOf),
   };

@@ -14,7 +14,7 @@ export interface Progress {
   readonly orders: number;
 }
 
-/** Events between two yields: some tens of milliseconds of work. */
+/** Events between two yields, unless otherwise asked for: some tens of milliseconds of work. */
 const SLICE = 100_000;
 /** What is done for an arm that lags behind when a run is stopped, in events: about a second of work. */
 const LAST_EFFORT = 2_000_000;
@@ -42,11 +42,12 @@ export function* experiment(
 }
 
 /** Runs to the end and returns null, or to where it was stopped and returns that instant. */
-function* runInLockstep(
+export function* runInLockstep(
   arms: readonly ArmRun[],
-  { durationMs, tickMs }: ScenarioHead,
+  { durationMs, tickMs }: Pick<ScenarioHead, 'durationMs' | 'tickMs'>,
+  slice = SLICE,
 ): Generator<Progress, number | null, boolean | undefined> {
-  let budget = SLICE;
+  let budget = slice;
   const progress = (atMs: number): Progress => {
     const orders = arms.reduce((sum, { ordersArrived }) => sum + ordersArrived, 0);
     return { atMs, durationMs, orders };
@@ -54,7 +55,7 @@ function* runInLockstep(
   for (let tick = 1; furthestBehind(arms, durationMs) !== undefined; tick++) {
     // A tick in which nothing happens costs something too; stopped here, there is no tick to close.
     if (budget <= 0) {
-      budget = SLICE;
+      budget = slice;
       const startMs = (tick - 1) * tickMs;
       if (yield progress(startMs)) return startMs;
     }
@@ -65,7 +66,7 @@ function* runInLockstep(
       if (arm === undefined) break;
       budget -= arm.advance(endMs, budget);
       if (budget > 0) continue;
-      budget = SLICE;
+      budget = slice;
       if (yield progress(arm.nowMs)) return stop(running, endMs);
     }
     for (const arm of running) arm.closeTick();

@@ -17,19 +17,31 @@ interface Page {
 const PAGE = 2 ** 14;
 const PAID = OUTCOME.successful;
 
-/**
- * Sets the two arms' outcomes of each order side by side, which is meaningful because the arms share
- * luck. The arms advance together, so few orders have ended in one and not yet in the other: in an open
- * loop those in flight. In a closed loop the arm whose orders end sooner places more of them, which is why
- * they are kept at one byte each.
- */
-export class Pairing {
+/** What the candidate cost and gained against the baseline, order by order. */
+export class Pairs {
   /** Blocked by the candidate, paid in the baseline. */
   readonly cost: Tally = { orders: 0, amountCents: 0 };
   /** Not paid by the candidate, nor taken for later, but paid in the baseline: the cost is part of it. */
   readonly loss: Tally = { orders: 0, amountCents: 0 };
   /** Paid by the candidate, not paid in the baseline. */
   readonly gain: Tally = { orders: 0, amountCents: 0 };
+
+  /** One order that has ended in both arms. */
+  judge(baseline: Outcome, candidate: Outcome, amountCents: number): void {
+    const paidIn = { baseline: baseline === PAID, candidate: candidate === PAID };
+    if (paidIn.candidate === paidIn.baseline || candidate === OUTCOME.deferred) return;
+    add(paidIn.candidate ? this.gain : this.loss, amountCents);
+    if (candidate === OUTCOME.blocked) add(this.cost, amountCents);
+  }
+}
+
+/**
+ * Sets the two arms' outcomes of each order side by side, which is meaningful because the arms share
+ * luck. The arms advance together, so few orders have ended in one and not yet in the other: in an open
+ * loop those in flight. In a closed loop the arm whose orders end sooner places more of them, which is why
+ * they are kept at one byte each.
+ */
+export class Pairing extends Pairs {
   private readonly pages = new Map<number, Page>();
 
   readonly baseline: OrderListener = {
@@ -67,13 +79,6 @@ export class Pairing {
     const page = { first: new Uint8Array(PAGE), settled: 0 };
     this.pages.set(key, page);
     return page;
-  }
-
-  private judge(baseline: Outcome, candidate: Outcome, amountCents: number): void {
-    const paidIn = { baseline: baseline === PAID, candidate: candidate === PAID };
-    if (paidIn.candidate === paidIn.baseline || candidate === OUTCOME.deferred) return;
-    add(paidIn.candidate ? this.gain : this.loss, amountCents);
-    if (candidate === OUTCOME.blocked) add(this.cost, amountCents);
   }
 }
 

@@ -37,6 +37,10 @@ export function paidBy({ totals: { fate } }: ArmResult): number {
 /** The same result with as many arms as can be followed tick by tick: the baseline and the best others. */
 export function sideBySide(result: Result): Result {
   if (result.arms.length <= MOST_SIDE_BY_SIDE) return result;
+  // Each arm is there simulated and real: they stay together.
+  if (result.validation !== undefined) {
+    return { ...result, arms: result.arms.slice(0, MOST_SIDE_BY_SIDE) };
+  }
   const [baseline] = result.arms;
   const best = rankingOf(result)
     .filter(({ arm }) => arm !== baseline)

@@ -6,8 +6,8 @@ import { judge } from './claim.ts';
 import { compareArms } from './comparison.ts';
 import { headOf } from './head.ts';
 import type { Observer } from './observer.ts';
-import { Pairing } from './pairing.ts';
-import type { Result, ScenarioHead } from './result.ts';
+import { Pairing, type Pairs } from './pairing.ts';
+import type { ArmResult, Result, ScenarioHead } from './result.ts';
 
 /** The arms of a scenario, ready to run, and what to make of them once they have. */
 export interface Trial {
@@ -32,7 +32,10 @@ export function setUp(
   return {
     head,
     arms,
-    conclude: (stoppedAtMs) => conclude(scenario, head, arms, pairings, stoppedAtMs),
+    conclude: (stoppedAtMs) => {
+      const results = arms.map((arm) => arm.finish());
+      return conclude({ scenario, head, plans }, results, pairings, stoppedAtMs);
+    },
   };
 }
 
@@ -68,20 +71,26 @@ function all(listeners: readonly OrderListener[]): OrderListener | undefined {
   };
 }
 
-function conclude(
-  scenario: Scenario,
-  head: ScenarioHead,
-  arms: readonly ArmRun[],
-  pairings: readonly Pairing[],
+/** What was run. */
+interface Tried {
+  readonly scenario: Scenario;
+  readonly head: ScenarioHead;
+  readonly plans: readonly ArmPlan[];
+}
+
+/** Puts together what came of the arms; `pairs`: each arm but the first, set beside the first. */
+export function conclude(
+  { scenario, head, plans }: Tried,
+  results: readonly ArmResult[],
+  pairs: readonly Pairs[],
   stoppedAtMs: number | null,
 ): Result {
-  const results = arms.map((arm) => arm.finish());
-  const [baseline, ...candidates] = arms.map(({ plan }, index) => ({
+  const [baseline, ...candidates] = plans.map((plan, index) => ({
     result: results[index]!,
     scenario: scenarioOf(scenario, plan),
   }));
   const comparisons = candidates.map((candidate, index) =>
-    compareArms([baseline!, candidate], pairings[index]!),
+    compareArms([baseline!, candidate], pairs[index]!),
   );
   const [comparison] = comparisons;
   return {

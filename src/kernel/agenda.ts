@@ -2,7 +2,7 @@ import { Bug } from './assert.ts';
 import { GRID_STEP_MS } from './grid.ts';
 import { LimitError } from './limit-error.ts';
 import { decimal, durationText } from './quantity-text.ts';
-import { widened } from './slot-pool.ts';
+import { Tournament } from './tournament.ts';
 
 /** Events at one instant run in this order, so that an answer at the very deadline is in time. */
 export const EVENT_KIND = {
@@ -21,22 +21,12 @@ const MOST_AT_ONCE = 10_000_000;
 export type EventKind = (typeof EVENT_KIND)[keyof typeof EVENT_KIND];
 
 /**
- * Virtual time, and what happens next. Each source of events shows its earliest one on the agenda;
- * `runUntil` takes the earliest of them, over and over. A tournament tells which it is: two sources play
- * each other, the winners play on, and when a source shows another event only its own games are played
- * again. So a thousand sources cost ten games, however many events are pending.
- *
- * Ties at an instant go by kind, then by order of scheduling.
+ * Virtual time, and what happens next. Each source of events shows its earliest one on the agenda, with the
+ * number of its scheduling for a rank; `runUntil` takes the earliest of them, over and over.
  */
-export class Agenda {
+export class Agenda extends Tournament {
   /** The present instant, in ms. */
   now = 0;
-  private instants = new Float64Array(1).fill(Number.POSITIVE_INFINITY);
-  /** When the earliest event of each source was scheduled, as a count of schedulings. */
-  private ranks = new Float64Array(1);
-  private kinds = new Uint8Array(1);
-  /** The winner of each game: of all at 1, of those before game n at 2n and 2n + 1; below, the sources. */
-  private winners = new Int32Array(2);
   private readonly actions: (() => void)[] = [];
   private scheduled = 0;
   private halted = false;
@@ -46,28 +36,13 @@ export class Agenda {
 
   /** Adds a source with nothing pending. `act` carries out its earliest event and shows the next. */
   addSource(kind: EventKind, act: () => void): number {
-    const source = this.actions.push(act) - 1;
-    if (source === this.instants.length) this.widen(2 * source);
-    this.kinds[source] = kind;
-    return source;
+    this.actions.push(act);
+    return this.enter(kind);
   }
 
   /** The rank of an event scheduled now. */
   nextRank(): number {
     return this.scheduled++;
-  }
-
-  /** The earliest event of `source` is now at `instant` (Infinity: none), scheduled as number `rank`. */
-  show(source: number, instant: number, rank: number): void {
-    const { instants, winners } = this;
-    instants[source] = instant;
-    this.ranks[source] = rank;
-    for (let game = (instants.length + source) >> 1; game > 0; game >>= 1) {
-      const winner = this.winnerOf(game);
-      // The games after this one are about others.
-      if (winner !== source && winners[game] === winner) break;
-      winners[game] = winner;
-    }
   }
 
   /** Nothing happens after the present event: time stays where it is. */
@@ -77,11 +52,6 @@ export class Agenda {
 
   get isHalted(): boolean {
     return this.halted;
-  }
-
-  /** When the next event is due; Infinity where nothing is. */
-  get nextMs(): number {
-    return this.instants[this.winners[1]!]!;
   }
 
   /**
@@ -133,30 +103,6 @@ export class Agenda {
   private moveTo(instant: number): void {
     if (instant < this.now) ranBackwards(this.now, instant);
     this.now = instant;
-  }
-
-  private winnerOf(game: number): number {
-    const { instants, winners } = this;
-    const one = winners[2 * game]!;
-    const other = winners[2 * game + 1]!;
-    if (instants[one]! < instants[other]!) return one;
-    if (instants[other]! < instants[one]!) return other;
-    return this.firstOfEquals(one, other);
-  }
-
-  private firstOfEquals(one: number, other: number): number {
-    const { kinds, ranks } = this;
-    const difference = kinds[one]! - kinds[other]! || ranks[one]! - ranks[other]!;
-    return difference <= 0 ? one : other;
-  }
-
-  private widen(sources: number): void {
-    const before = this.instants.length;
-    this.instants = widened(this.instants, sources).fill(Number.POSITIVE_INFINITY, before);
-    this.ranks = widened(this.ranks, sources);
-    this.kinds = widened(this.kinds, sources);
-    this.winners = Int32Array.from({ length: 2 * sources }, (_, place) => place - sources);
-    for (let game = sources - 1; game > 0; game--) this.winners[game] = this.winnerOf(game);
   }
 }
 

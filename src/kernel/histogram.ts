@@ -11,20 +11,18 @@ const BUCKETS = OCTAVES << PRECISION_BITS;
 const OCTAVE = 1 << PRECISION_BITS;
 /** Buckets are counted by blocks as well, so that whoever reads them passes over the empty ones. */
 const BLOCK_BITS = 6;
+/** A bucket counts up to this and carries the rest: small buckets stay in the processor's nearest cache. */
+const CARRY = 1 << 16;
 
 const double = new Float64Array(1);
 const words = new Uint32Array(double.buffer);
 /** Which of the two words is the top one depends on the machine. */
 const TOP = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
-/** Of no duration at all: most waits are that, and are counted apart. */
-const NO_BUCKET = -1;
-
-/** The bucket that a duration belongs to, in every histogram. */
+/** The bucket that a duration belongs to, in every histogram; below 0, the first. */
 export function bucketOf(ms: number): number {
-  if (ms === 0) return NO_BUCKET;
   double[0] = ms;
-  return Math.max(0, (words[TOP]! >>> SHIFT) - OFFSET);
+  return (words[TOP]! >>> SHIFT) - OFFSET;
 }
 
 /** What can be read off durations, in ms: the sum and the maximum are exact, quantiles within 0.1 %. */
@@ -43,27 +41,34 @@ export interface Durations {
  * exact always.
  */
 export class Histogram implements Durations {
-  count = 0;
   sum = 0;
   max = 0;
   private zeros = 0;
   /** The first bucket that there is. */
   private start = BUCKETS;
-  private buckets = new Float64Array(0);
+  private buckets = new Uint16Array(0);
+  /** What each bucket has carried; empty as long as none has. */
+  private carried = new Float64Array(0);
   private blocks = new Float64Array(0);
+
+  get count(): number {
+    let count = this.zeros;
+    for (const inBlock of this.blocks) count += inBlock;
+    return count;
+  }
 
   /** Takes note of `ms`, 0 or more. */
   record(ms: number): void {
     this.add(bucketOf(ms), ms);
   }
 
-  /** The same, where the bucket of `ms` is known. */
+  /** Takes note of no duration at all: most waits are that, and are counted apart. */
+  recordNone(): void {
+    this.zeros++;
+  }
+
+  /** The same as `record`, where the bucket of `ms` is known. */
   add(bucket: number, ms: number): void {
-    this.count++;
-    if (bucket === NO_BUCKET) {
-      this.zeros++;
-      return;
-    }
     const { buckets, blocks } = this;
     const place = bucket - this.start;
     if (place < 0 || place >= buckets.length) {
@@ -71,7 +76,9 @@ export class Histogram implements Durations {
       return;
     }
     const block = place >> BLOCK_BITS;
-    buckets[place] = buckets[place]! + 1;
+    const count = (buckets[place]! + 1) & (CARRY - 1);
+    buckets[place] = count;
+    if (count === 0) this.carry(place);
     blocks[block] = blocks[block]! + 1;
     this.sum += ms;
     if (ms > this.max) this.max = ms;
@@ -87,8 +94,8 @@ export class Histogram implements Durations {
     while (first < end && this.blocks[first] === 0) first++;
     while (end > first && this.blocks[end - 1] === 0) end--;
     this.buckets.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
+    this.carried.fill(0, first << BLOCK_BITS, end << BLOCK_BITS);
     this.blocks.fill(0, first, end);
-    this.count = 0;
     this.zeros = 0;
     this.sum = 0;
     this.max = 0;
@@ -147,27 +154,42 @@ export class Histogram implements Durations {
 
   private inBucket(bucket: number): number {
     const place = bucket - this.start;
-    return place >= 0 && place < this.buckets.length ? this.buckets[place]! : 0;
+    if (place < 0 || place >= this.buckets.length) return 0;
+    return this.buckets[place]! + (this.carried[place] ?? 0);
   }
 
   private addBeyond(bucket: number, ms: number): void {
-    this.widen(bucket);
-    this.count--;
-    this.add(bucket, ms);
+    if (ms === 0) {
+      this.recordNone();
+      return;
+    }
+    const place = Math.max(0, bucket);
+    const isThere = place >= this.start && place < this.start + this.buckets.length;
+    if (!isThere) this.widen(place);
+    this.add(place, ms);
+  }
+
+  private carry(place: number): void {
+    if (this.carried.length === 0) this.carried = new Float64Array(this.buckets.length);
+    this.carried[place] = this.carried[place]! + CARRY;
   }
 
   /** Makes room for the octave of a bucket. */
   private widen(bucket: number): void {
-    const { start, buckets, blocks } = this;
+    const { start, buckets, carried, blocks } = this;
     const octave = bucket & -OCTAVE;
     const first = Math.min(start, octave);
     const end = Math.max(octave + OCTAVE, buckets.length === 0 ? 0 : start + buckets.length);
     this.start = first;
-    this.buckets = new Float64Array(end - first);
+    this.buckets = new Uint16Array(end - first);
     this.blocks = new Float64Array((end - first) >> BLOCK_BITS);
     if (buckets.length > 0) {
       this.buckets.set(buckets, start - first);
       this.blocks.set(blocks, (start - first) >> BLOCK_BITS);
+    }
+    if (carried.length > 0) {
+      this.carried = new Float64Array(end - first);
+      this.carried.set(carried, start - first);
     }
   }
 }

@@ -1,5 +1,4 @@
-import type { Progress } from '../experiment/experiment.ts';
-import type { Result } from '../experiment/result.ts';
+import type { ArmApart } from '../experiment/apart.ts';
 import type { FindingsJson } from '../experiment/study/findings.ts';
 import type { StudyPlan, Task } from '../experiment/study/plan.ts';
 import type { Study } from '../experiment/study/study.ts';
@@ -8,13 +7,13 @@ import type { Evidence } from '../report/lesson/evidence.ts';
 import type { ShippedLesson, ShippedScenario } from './lab-data.ts';
 import type { Material } from './material.ts';
 
-/** What the page asks of an engine. A run that is not over when the next is asked for is given up. */
+/** One arm of a scenario, to be run by itself. An arm that is not over when the next is asked for is given up. */
 export interface RunOrder {
   readonly kind: 'run';
   readonly id: number;
   readonly material: Material;
-  /** One order in so many; 1 is the whole. */
-  readonly thinning: number;
+  /** Its place among the arms. */
+  readonly arm: number;
 }
 
 /** Some seeds of a study: done in one go. */
@@ -56,6 +55,7 @@ export interface StepOrder {
   readonly place: number;
 }
 
+/** What the page asks of an engine. */
 export type Order =
   | StepOrder
   | RunOrder
@@ -66,12 +66,20 @@ export type Order =
 
 /** What an engine answers. */
 export type Answer =
-  | { readonly kind: 'progress'; readonly id: number; readonly progress: Progress }
+  /** `share`: of the arm, 0 to 1. */
   | {
-      readonly kind: 'result';
+      readonly kind: 'progress';
       readonly id: number;
-      readonly thinning: number;
-      readonly result: Result;
+      readonly arm: number;
+      readonly share: number;
+    }
+  /** `ms`: from when it was asked for to when the engine last drew breath. */
+  | {
+      readonly kind: 'arm';
+      readonly id: number;
+      readonly arm: number;
+      readonly apart: ArmApart;
+      readonly ms: number;
     }
   /** What came of a step, and the place of the right choice. */
   | { readonly kind: 'evidence'; readonly id: number; readonly evidence: Evidence }
@@ -81,9 +89,3 @@ export type Answer =
   | { readonly kind: 'found'; readonly findings: FindingsJson }
   /** The scenario cannot be run, or the engine has a bug. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };
-
-/** What comes of one run. */
-export type RunAnswer = Exclude<
-  Answer,
-  { readonly kind: 'found' | 'gathered' | 'diaries' | 'evidence' }
->;

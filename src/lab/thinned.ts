@@ -1,21 +1,25 @@
 import { exactDuration } from '../kernel/quantity-text.ts';
 import { isBlock, type SettingPath } from '../kernel/settings.ts';
-import { expectedOrders } from '../scenario/describe-traffic.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { SCALES } from './knobs/scale.ts';
 
-/** So many orders over all arms are run in the time that a hand takes for one move. */
-const ORDERS_IN_NO_TIME = 24_000;
 /** Beyond this, capacities are too small to be the same service. */
 const THINNEST = 25;
 const FEWEST_IN_WINDOW = 10;
 
-/** One order in how many a coarse run of so many arms takes; 1 where the whole is over in no time anyway. */
-export function thinningOf({ traffic, duration }: Scenario, arms: number): number {
-  if (traffic.arrivals === 'trace') return 1;
-  const orders = arms * expectedOrders(traffic, duration);
-  if (!Number.isFinite(orders) || orders < 2 * ORDERS_IN_NO_TIME) return 1;
-  return Math.min(THINNEST, Math.ceil(orders / ORDERS_IN_NO_TIME));
+/** In ms: a run of so long is over in no time; and a coarse one is made to take so long. */
+const IN_NO_TIME = 60;
+const COARSE = 30;
+
+/** One order in how many a coarse run takes, where the whole would take so many ms; 1: the whole is quick enough. */
+export function thinningOf({ traffic }: Scenario, wholeMs: number): number {
+  if (traffic.arrivals === 'trace' || !Number.isFinite(wholeMs) || wholeMs < IN_NO_TIME) return 1;
+  return Math.min(THINNEST, Math.ceil(wholeMs / COARSE));
+}
+
+/** The settings of a coarse run as a scenario's file, JSON being YAML. */
+export function thinnedText(settings: unknown, factor: number): string {
+  return JSON.stringify(thinned(settings, factor));
 }
 
 /** What shrinks with the orders, by its key; in windows and minimum counts no lower than can be judged. */
@@ -27,7 +31,7 @@ const JUDGED = new Set(['minimumCalls']);
  * A scenario of one order in `factor`, with capacities, queues and windows in proportion: quick, and like the whole,
  * but not it: small numbers scatter more. Of settings with every default filled in.
  */
-export function thinned(settings: unknown, factor: number): unknown {
+function thinned(settings: unknown, factor: number): unknown {
   return walk(settings, [], factor);
 }
 

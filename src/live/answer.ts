@@ -23,9 +23,25 @@ export const STATUS: Readonly<Record<OutcomeName, number>> = {
 
 export const nameOf = (outcome: Outcome): OutcomeName => NAMES[outcome]!;
 
-/** The outcome that an answer tells of; what is no answer of ours is a failure. */
-export function outcomeOf(body: unknown): Outcome {
-  const name = (body as { outcome?: unknown } | null)?.outcome;
+/** What a service answers. */
+export interface Answer {
+  readonly outcome: Outcome;
+  /** The calls of the order so far, as far as it knows, by the place of the service called. */
+  readonly calls: readonly number[];
+}
+
+/** What an answer tells; what is no answer of ours is a failure. */
+export function answerOf(body: unknown): Answer {
+  const { outcome, calls } = (body ?? {}) as { outcome?: unknown; calls?: unknown };
+  return { outcome: outcomeOf(outcome), calls: isCounts(calls) ? calls : [] };
+}
+
+/** How often the services were called, by their places. */
+export function isCounts(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && one >= 0);
+}
+
+function outcomeOf(name: unknown): Outcome {
   return typeof name === 'string' && NAMES.includes(name as OutcomeName)
     ? OUTCOME[name as OutcomeName]
     : OUTCOME.failed;

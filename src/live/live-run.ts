@@ -10,7 +10,9 @@ import { observedWorld } from '../model/observed/observed-world.ts';
 import type { Scenario } from '../scenario/schema.ts';
 import { ArmBooks } from './arm-books.ts';
 import { LiveArm, type LiveListener, type Staffing } from './live-arm.ts';
+import { worldOfArm } from './plan.ts';
 import type { Target } from './prometheus/files.ts';
+import { stateChangeLine } from './state-change.ts';
 
 /** The books keep so far behind the time that what other processes saw is known by then. */
 const BEHIND_MS = 400;
@@ -20,6 +22,8 @@ export interface LiveOptions extends Pick<LiveListener, 'onNews'> {
   readonly staffing: Staffing;
   /** The services of an arm are up, and where. */
   readonly onUp: (targets: readonly Target[]) => void;
+  /** Told of every change of a circuit's state, a line of JSON each. */
+  readonly onLog: (line: string) => void;
   /** Whether to end now, with what is known. */
   readonly isInterrupted: () => boolean;
   /** Called after each look, for whoever has something to write. */
@@ -53,19 +57,21 @@ export async function liveRun(
   );
   for (const [place, arm] of trial.arms.entries()) {
     const books = new ArmBooks(arm, scenario);
+    const { graph } = worldOfArm(scenario, arm.plan);
     const live = await LiveArm.start(scenario, arm.plan, options.staffing, {
       lateness,
       onNews: (words) => options.onNews(`${arm.name}: ${words}`),
       onSeen: (seen) => {
         if (plans.length > 1) recordings[place]!.push(seen);
         feeds[place]!.push(seen);
+        if (seen.what !== 'changed') return;
+        const known = { arm: arm.name, atMs: Math.round(seen.atMs) };
+        options.onLog(stateChangeLine(graph, seen, Date.now(), known));
       },
     });
     let stoppedAtMs: number | null = null;
     try {
-      options.onUp(
-        live.workers.map(({ name }, service) => ({ name, address: live.addresses[service]! })),
-      );
+      options.onUp(live.staff.map(({ name, address }) => ({ name, address })));
       while (!options.isInterrupted() && !arm.isOver && live.nowMs < scenario.duration) {
         await pause(LOOK_EVERY_MS);
         books.keepUp(Math.min(scenario.duration, live.nowMs - BEHIND_MS));

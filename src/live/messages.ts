@@ -11,19 +11,26 @@ export interface Address {
 export interface Duty {
   readonly plan: LivePlan;
   readonly arm: string;
-  /** The place of its service in the graph. */
+  /** The place of its service in the graph, and which of its instances it is. */
   readonly service: number;
+  readonly instance: number;
   /** Where to listen; port 0 is any free one. */
   readonly address: Address;
   /** What every request of the run bears: whoever else asks is turned away, and is in no book. */
   readonly token: string;
+  /** The address of the Redis by which instances share circuits; null where there is none. */
+  readonly redis: string | null;
 }
 
 /** Said to the process of a service. */
 export type Order =
   | { readonly kind: 'serve'; readonly duty: Duty }
-  /** The run begins at this instant of the clock that all share; every service is where `addresses` say. */
-  | { readonly kind: 'begin'; readonly atMs: number; readonly addresses: readonly Address[] }
+  /** The run begins at this instant of the clock that all share; the instances of every service are where `addresses` say. */
+  | {
+      readonly kind: 'begin';
+      readonly atMs: number;
+      readonly addresses: readonly (readonly Address[])[];
+    }
   | { readonly kind: 'end' };
 
 /** Said by the process of a service. */

@@ -1,10 +1,10 @@
 import { type ArmPlan, armAsWritten, armsOf, scenarioOf } from '../experiment/arms.ts';
-import type { Graph } from '../model/topology/graph.ts';
 import { graphOf } from '../model/topology/graph-of.ts';
 import { loadScenario, type ScenarioSource } from '../scenario/load.ts';
 import type { Override } from '../scenario/overrides.ts';
 import { scaled } from '../scenario/scaled.ts';
 import type { Scenario } from '../scenario/schema.ts';
+import type { World } from './world.ts';
 
 /** All that a process needs to know what it is to be. Plain data, which JSON holds as it is. */
 export interface LivePlan {
@@ -32,7 +32,15 @@ export function armNamed(scenario: Scenario, name: string): ArmPlan {
   return armsOf(scenario).find((arm) => arm.name === name) ?? asWritten;
 }
 
-/** The services of an arm and the links between them. */
-export function graphOfArm(scenario: Scenario, arm: ArmPlan): Graph {
-  return graphOf(scenarioOf(scenario, arm));
+/** The services of an arm, and what they share. */
+export function worldOfArm(scenario: Scenario, arm: ArmPlan): World {
+  const settings = scenarioOf(scenario, arm);
+  const { seed, traffic, regions } = settings;
+  return {
+    seed,
+    graph: graphOf(settings),
+    classes: traffic.classes,
+    origins: traffic.regions,
+    regions,
+  };
 }

@@ -1,23 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import type { Seen } from '../model/observed/observation.ts';
-import type { Graph } from '../model/topology/graph.ts';
 import type { Address } from './messages.ts';
 import { monotonicMs } from './monotonic.ts';
+import { ownCircuit } from './service/circuits.ts';
 import { hangUp } from './service/client.ts';
 import { controlRoutes } from './service/control.ts';
 import { Door } from './service/door.ts';
 import { metersOf } from './service/meters.ts';
 import { RealTime } from './service/real-time.ts';
-import { routesOf, staffed } from './service/staffed-service.ts';
+import { askedOf, routesOf } from './service/routes.ts';
+import { staffed } from './service/staffed-service.ts';
+import { stateChangeLine } from './state-change.ts';
+import type { World } from './world.ts';
 
 interface ServeSettings {
-  readonly seed: number;
-  readonly graph: Graph;
+  readonly world: World;
   /** The place of the service in the graph. */
   readonly place: number;
   readonly address: Address;
-  /** Where the service that it calls is. */
-  readonly others: Address;
+  /** Where the services are that it calls, by their places: of each as many instances as there are addresses. */
+  readonly others: ReadonlyMap<number, readonly Address[]>;
   /** Told of every change of a circuit's state, a line of JSON each. */
   readonly onLog: (line: string) => void;
 }
@@ -32,35 +34,29 @@ export interface Standing {
 
 /** Serves one service of a graph; its script does not run, for it is controlled by hand. Rejects where it cannot listen. */
 export async function serveService(wanted: ServeSettings): Promise<Standing> {
-  const { seed, graph, place, address, others, onLog } = wanted;
-  const services = graph.services.map((node) => ({
-    ...node,
-    settings: { ...node.settings, script: [] },
-  }));
+  const { place, address, others, onLog } = wanted;
+  const world = stillWorld(wanted);
   const time = new RealTime();
-  const name = services[place]!.name;
   let count: (what: Seen) => void = () => {};
   const see = (seen: Seen): void => {
     count(seen);
-    if (seen.what !== 'changed') return;
-    const { from, to, reason } = seen;
-    const at = new Date().toISOString();
-    onLog(JSON.stringify({ at, event: 'stateChange', service: name, from, to, reason }));
+    if (seen.what === 'changed') onLog(stateChangeLine(world.graph, seen, Date.now()));
   };
   const made = staffed({
-    seed,
-    graph: { ...graph, services },
+    ...world,
     place,
+    instance: 0,
     time,
     see,
     token: '',
-    addressOf: () => others,
+    addressOf: (to, instance) => others.get(to)![instance]!,
+    circuitOf: ownCircuit,
   });
   const meters = metersOf(made);
   count = meters.see;
   const token = randomBytes(16).toString('hex');
   const routes = {
-    ...routesOf(made.service, place === 0, ''),
+    ...routesOf(made.service, askedOf(world, place, '')),
     ...meters.routes,
     ...controlRoutes(made, token),
   };
@@ -76,4 +72,16 @@ export async function serveService(wanted: ServeSettings): Promise<Standing> {
       await door.close();
     },
   };
+}
+
+/** The services without their scripts: one instance of what is served, and of the others as many as are known. */
+function stillWorld({ world, place, others }: ServeSettings): World {
+  const { services } = world.graph;
+  const still = services.map((node, at) => ({
+    ...node,
+    instances: at === place ? 1 : (others.get(at)?.length ?? 1),
+    regions: [],
+    settings: { ...node.settings, script: [] },
+  }));
+  return { ...world, regions: undefined, graph: { ...world.graph, services: still } };
 }

@@ -1,20 +1,26 @@
 import type { Observation, Seen } from '../model/observed/observation.ts';
 import { LoopWatch } from './loop-watch.ts';
 import type { Address, Duty, Order, Report } from './messages.ts';
-import { armNamed, graphOfArm, scenarioOfPlan } from './plan.ts';
+import { armNamed, scenarioOfPlan, worldOfArm } from './plan.ts';
+import { ownCircuit } from './service/circuits.ts';
 import { hangUp } from './service/client.ts';
 import { Door } from './service/door.ts';
 import { metersOf } from './service/meters.ts';
-import type { See } from './service/outbound.ts';
 import { RealTime } from './service/real-time.ts';
-import { routesOf, staffed } from './service/staffed-service.ts';
+import { type RedisCircuits, redisCircuits } from './service/redis-circuits.ts';
+import { askedOf, routesOf } from './service/routes.ts';
+import type { See } from './service/see.ts';
+import { staffed } from './service/staffed-service.ts';
+import type { World } from './world.ts';
 
 /** The process of one service: what it is to be it hears from whoever started it, and ends with it. */
 const time = new RealTime();
 const loop = new LoopWatch();
-let addresses: readonly Address[] = [];
+let addresses: readonly (readonly Address[])[] = [];
 let door: Door | undefined;
+let shared: RedisCircuits | undefined;
 let seen: Observation[] = [];
+let isLeaving = false;
 let count: (what: Seen) => void = () => {};
 
 const report = (what: Report): void => {
@@ -23,6 +29,8 @@ const report = (what: Report): void => {
 
 /** Little is lost with a process that is killed: what it saw is told within the same turn of its loop. */
 const see: See = (what, clockMs) => {
+  // What ends because the process does is no end: it is pending.
+  if (isLeaving) return;
   const atMs = clockMs === undefined ? time.nowMs : time.nowMs + clockMs - performance.now();
   count(what);
   if (seen.length === 0) setImmediate(tellSeen);
@@ -35,30 +43,45 @@ function tellSeen(): void {
   seen = [];
 }
 
-async function serve({ plan, arm, service: place, address, token }: Duty): Promise<void> {
+async function serve(duty: Duty): Promise<void> {
+  const { plan, arm, service: place, instance, address, token } = duty;
   const scenario = scenarioOfPlan(plan);
-  const graph = graphOfArm(scenario, armNamed(scenario, arm));
+  const world = worldOfArm(scenario, armNamed(scenario, arm));
   const made = staffed({
-    seed: scenario.seed,
-    graph,
+    ...world,
     place,
+    instance,
     time,
     see,
     token,
-    addressOf: (of) => addresses[of]!,
+    addressOf: (of, which) => addresses[of]![which]!,
+    circuitOf: await circuitsFor(duty, world),
   });
   const meters = metersOf(made);
   count = meters.see;
-  const routes = { ...routesOf(made.service, place === 0, token), ...meters.routes };
+  const routes = { ...routesOf(made.service, askedOf(world, place, token)), ...meters.routes };
   door = new Door(routes, address.host);
   report({ kind: 'ready', address: await door.open(address) });
 }
 
+async function circuitsFor({ redis, token, service }: Duty, { graph }: World) {
+  if (redis === null) return ownCircuit;
+  const node = graph.services[service]!;
+  try {
+    shared = await redisCircuits({ url: redis, run: token, agenda: time.agenda, node });
+  } catch (error) {
+    throw new Error(`no Redis can be used at ${redis}: ${(error as Error).message}`);
+  }
+  return shared.circuitOf;
+}
+
 async function end(): Promise<void> {
   tellSeen();
+  isLeaving = true;
   time.stop();
   hangUp();
   await door?.close();
+  await shared?.end();
   report({ kind: 'done', loopLateMs: loop.lateMs });
   process.disconnect();
 }

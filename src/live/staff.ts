@@ -58,7 +58,7 @@ export class ServiceWorker {
     });
   }
 
-  begin(atMs: number, addresses: readonly Address[]): void {
+  begin(atMs: number, addresses: readonly (readonly Address[])[]): void {
     this.say({ kind: 'begin', atMs, addresses });
   }
 

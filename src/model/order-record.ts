@@ -7,9 +7,11 @@ export const DEFERRED_AT = 2;
 /** … and whole numbers; from CALLS on, the calls to each service. */
 export const CLASS = 6;
 export const CHARGES = 7;
-export const PENDING = 8;
-export const PAID = 9;
-export const VIA_BACKUP = 10;
-export const DEGRADED = 11;
-export const DEFERRED = 12;
-export const CALLS = 13;
+export const DEFERRED = 8;
+export const STANDING = 9;
+export const CALLS = 10;
+/** Bits of its standing. */
+export const PENDING = 1;
+export const PAID = 2;
+export const VIA_BACKUP = 4;
+export const DEGRADED = 8;

@@ -11,6 +11,7 @@ import {
   DEGRADED,
   PAID,
   PENDING,
+  STANDING,
   VIA_BACKUP,
 } from './order-record.ts';
 import { Requests } from './requests.ts';
@@ -47,16 +48,13 @@ export class Orders implements SlotColumns {
 
   open(number: number, arrivedAt: number, amountCents: number, instance: number): number {
     const slot = this.requests.openOrder(number, instance);
-    const { ints, doubles, words } = this;
-    const at = slot << this.shift;
+    const { ints, doubles, words, shift } = this;
+    const at = slot << shift;
     doubles[(at >> 1) | ARRIVED_AT] = arrivedAt;
     doubles[(at >> 1) | AMOUNT_CENTS] = amountCents;
     ints[at | CHARGES] = 0;
-    ints[at | PENDING] = 1;
-    ints[at | PAID] = 0;
-    ints[at | VIA_BACKUP] = 0;
-    ints[at | DEGRADED] = 0;
     ints[at | DEFERRED] = 0;
+    ints[at | STANDING] = PENDING;
     for (let counter = CALLS; counter < words; counter++) ints[at | counter] = 0;
     return slot;
   }
@@ -99,38 +97,40 @@ export class Orders implements SlotColumns {
 
   /** From arrival until its own end. */
   isPending(slot: number): boolean {
-    return this.ints[(slot << this.shift) | PENDING] === 1;
+    return this.stands(slot, PENDING);
   }
 
-  end(slot: number): void {
-    this.ints[(slot << this.shift) | PENDING] = 0;
+  /** It ends, paid or not. */
+  end(slot: number, isPaid: boolean): void {
+    const at = (slot << this.shift) | STANDING;
+    this.ints[at] = (this.ints[at]! & ~PENDING) | (isPaid ? PAID : 0);
   }
 
   /** Whether it has ended paid, at once or later. */
   isPaid(slot: number): boolean {
-    return this.ints[(slot << this.shift) | PAID] === 1;
+    return this.stands(slot, PAID);
   }
 
   pay(slot: number): void {
-    this.ints[(slot << this.shift) | PAID] = 1;
+    this.mark(slot, PAID);
   }
 
   /** Whether a backup has paid it. */
   isViaBackup(slot: number): boolean {
-    return this.ints[(slot << this.shift) | VIA_BACKUP] === 1;
+    return this.stands(slot, VIA_BACKUP);
   }
 
   payViaBackup(slot: number): void {
-    this.ints[(slot << this.shift) | VIA_BACKUP] = 1;
+    this.mark(slot, VIA_BACKUP);
   }
 
   /** Whether something stood in for a service that the order could do without. */
   isDegraded(slot: number): boolean {
-    return this.ints[(slot << this.shift) | DEGRADED] === 1;
+    return this.stands(slot, DEGRADED);
   }
 
   degrade(slot: number): void {
-    this.ints[(slot << this.shift) | DEGRADED] = 1;
+    this.mark(slot, DEGRADED);
   }
 
   /**
@@ -192,6 +192,15 @@ export class Orders implements SlotColumns {
     const { doubles, ints } = widenedRecords(this.ints, capacity, this.shift);
     this.doubles = doubles;
     this.ints = ints;
+  }
+
+  private stands(slot: number, bit: number): boolean {
+    return (this.ints[(slot << this.shift) | STANDING]! & bit) !== 0;
+  }
+
+  private mark(slot: number, bit: number): void {
+    const at = (slot << this.shift) | STANDING;
+    this.ints[at] = this.ints[at]! | bit;
   }
 
   private get capacity(): number {

@@ -103,6 +103,22 @@ export class Requests implements SlotColumns {
     return this.ints[(slot << SHIFT) | PLACE_NOW] as Place;
   }
 
+  /** Work begins that is going to end so. */
+  work(slot: number, outcome: Outcome): void {
+    const { ints } = this;
+    const at = slot << SHIFT;
+    ints[at | PLACE_NOW] = PLACE.working;
+    ints[at | OUTCOME_NOW] = outcome;
+  }
+
+  /** The first of its own calls begins. */
+  call(slot: number): void {
+    const { ints } = this;
+    const at = slot << SHIFT;
+    ints[at | PLACE_NOW] = PLACE.calling;
+    ints[at | TURN] = 0;
+  }
+
   setPlace(slot: number, place: Place): void {
     this.ints[(slot << SHIFT) | PLACE_NOW] = place;
   }
@@ -146,6 +162,15 @@ export class Requests implements SlotColumns {
     if (left > 0) return;
     this.orders?.release(this.orderOf(slot));
     this.pool.release(slot);
+  }
+
+  /** It is over: nobody waits for it any more, and it is nowhere. */
+  close(slot: number): void {
+    const { ints } = this;
+    const at = slot << SHIFT;
+    ints[at | WANTED] = 0;
+    ints[at | PLACE_NOW] = PLACE.none;
+    this.release(slot);
   }
 
   /** Requests over one link whose caller still waits, counted slot by slot: for the audit, not for every day. */

@@ -44,6 +44,8 @@ export interface Connection {
 export interface WorldListeners extends WitnessOptions {
   /** Undefined where nobody wants to know. */
   readonly orders: OrderListener | undefined;
+  /** Whether somebody reads what came of the orders of each tick. */
+  readonly ticks: boolean;
   readonly onTransition: TransitionListener;
 }
 
@@ -80,7 +82,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
   const graph = graphOf(settings);
   const agenda = new Agenda();
   const orders = new Orders();
-  const ledger = new Ledger(orders, listeners.orders);
+  const ledger = new Ledger(orders, listeners);
   const names = graph.services.map(({ name }) => name);
   const { onCall, keepsLives, follower } = listeners;
   const isWitnessed = onCall !== undefined || keepsLives || follower !== undefined;
@@ -135,7 +137,7 @@ export function createWorld(settings: WorldSettings, listeners: WorldListeners):
 }
 
 /** Whether anything in the scenario makes trouble by itself. */
-function isScripted({ services }: Graph, { regions }: WorldSettings): boolean {
+export function isScripted({ services }: Graph, { regions }: WorldSettings): boolean {
   if (regions !== undefined && regions.script.length > 0) return true;
   return services.some(({ settings }) => settings.script.length > 0);
 }

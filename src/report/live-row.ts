@@ -1,4 +1,5 @@
 import type { Tick, Transition } from '../experiment/result.ts';
+import { whose } from './breaker-words.ts';
 import { instant, noteDecimals, tickDecimals } from './figures.ts';
 import { FIGURES } from './tick-figure.ts';
 
@@ -29,7 +30,9 @@ export function liveRow(tick: Tick, tickMs: number): string {
   return `${time}  ${(tick.state ?? '').padEnd(STATE_WIDTH)} ${cells}`;
 }
 
-export function liveNote({ atMs, from, to, reason }: Transition, tickMs: number): string {
+export function liveNote(transition: Transition, tickMs: number): string {
+  const { atMs, from, to, reason } = transition;
   const time = instant(atMs, noteDecimals(tickMs)).padStart(TIME_WIDTH);
-  return `${time}  ${from} -> ${to}: ${reason}`;
+  const circuit = whose(transition).join(', ');
+  return `${time}  ${circuit}${circuit === '' ? '' : ': '}${from} -> ${to}: ${reason}`;
 }

@@ -13,9 +13,9 @@ export interface RankingTable {
 /** Further columns go first where there is no room, the last of them before the others. */
 export const LEAST_RANKING_COLUMNS = 5;
 
-/** Every arm, the best first, against the baseline; nothing of fewer than three. */
+/** Every arm, the best first, against the baseline; nothing of fewer than three, nor of arms each of which is there twice. */
 export function rankingTable(result: Result): RankingTable | undefined {
-  if (result.arms.length < 3) return undefined;
+  if (result.arms.length < 3 || result.validation !== undefined) return undefined;
   return {
     head: [
       '',

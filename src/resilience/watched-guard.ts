@@ -74,7 +74,7 @@ export function watched<Own extends object = object>(
       case 'success':
       case 'declined':
         counts.successful++;
-        emit('success', { durationMs: time.now() - startedMs });
+        if (announcer.has('success')) emit('success', { durationMs: time.now() - startedMs });
         return;
       case 'error':
       case 'refused':
@@ -89,7 +89,7 @@ export function watched<Own extends object = object>(
 
   return {
     async execute<Result>(task: Task<Result>, { signal = NEVER }: CallOptions = {}) {
-      signal.throwIfAborted();
+      if (signal !== NEVER) signal.throwIfAborted();
       counts.calls++;
       const startedMs = time.now();
       const make: Call<Own>['make'] = (inner = task, innerSignal = signal) =>

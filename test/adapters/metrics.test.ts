@@ -89,6 +89,9 @@ resilience4j_circuitbreaker_buffered_calls{name="payment",kind="failed"} 3
 # HELP blackfriday_circuitbreaker_transitions_total Changes of state, those between two scrapes too
 # TYPE blackfriday_circuitbreaker_transitions_total counter
 blackfriday_circuitbreaker_transitions_total{name="payment",from="closed",to="open"} 1
+blackfriday_circuitbreaker_transitions_total{name="payment",from="open",to="half_open"} 0
+blackfriday_circuitbreaker_transitions_total{name="payment",from="half_open",to="open"} 0
+blackfriday_circuitbreaker_transitions_total{name="payment",from="half_open",to="closed"} 0
 
 # HELP blackfriday_circuitbreaker_late_calls_total Outcomes that came after the state in which the call was let through had ended
 # TYPE blackfriday_circuitbreaker_late_calls_total counter
@@ -165,6 +168,9 @@ blackfriday_circuitbreaker_would_block_calls_total{name="payment"} 0
     expect(await lines('_total{')).toEqual([
       'resilience4j_circuitbreaker_not_permitted_calls_total{name="payment",kind="not_permitted"} 0',
       'blackfriday_circuitbreaker_transitions_total{name="payment",from="closed",to="open"} 1',
+      'blackfriday_circuitbreaker_transitions_total{name="payment",from="open",to="half_open"} 0',
+      'blackfriday_circuitbreaker_transitions_total{name="payment",from="half_open",to="open"} 0',
+      'blackfriday_circuitbreaker_transitions_total{name="payment",from="half_open",to="closed"} 0',
       'blackfriday_circuitbreaker_transitions_total{name="payment",from="open",to="metrics_only"} 1',
       'blackfriday_circuitbreaker_late_calls_total{name="payment"} 1',
       'blackfriday_circuitbreaker_would_block_calls_total{name="payment"} 1',

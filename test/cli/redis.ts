@@ -13,10 +13,12 @@ export function needsRedis({ skip }: TestContext): void {
   skip(!hasRedis, 'there is no redis-server');
 }
 
-/** A Redis of the test's own, with its append-only file, gone with the test. */
+/** A Redis of the test's own, with its append-only file. */
 export interface RedisServer {
   readonly url: string;
   readonly client: Redis;
+  /** Where its append-only file is. */
+  readonly dir: string;
   /** Ends it as an operator does, and starts it again at the same place. */
   restart(): Promise<void>;
   /** Ends it as a power failure does; `restart` starts it again. */
@@ -27,25 +29,33 @@ export interface RedisServer {
 const PATIENCE_MS = 30_000;
 const LOOK_MS = 25;
 
+/** One that is gone with the test. */
 export async function redisServer(): Promise<RedisServer> {
-  const dir = folder();
+  const server = await startRedis(folder());
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+/** One that keeps its file in `dir`, until it is stopped. */
+export async function startRedis(dir: string): Promise<RedisServer & { stop(): Promise<void> }> {
   const port = await freePort();
   const url = `redis://127.0.0.1:${port}`;
   let server = await started(dir, port);
   const client = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => LOOK_MS });
   client.on('error', () => {});
-  onTestFinished(async () => {
-    client.disconnect();
-    await stopped(server);
-  });
   return {
     url,
     client,
+    dir,
     async restart() {
       await stopped(server);
       server = await started(dir, port);
     },
     kill: () => stopped(server, 'SIGKILL'),
+    async stop() {
+      client.disconnect();
+      await stopped(server);
+    },
   };
 }
 

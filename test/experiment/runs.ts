@@ -25,3 +25,11 @@ export function run(
 export function compared(scenario: Scenario): Result {
   return run(scenario, armsOf(scenario));
 }
+
+/** Runs to the end. */
+export function toEnd<What>(steps: Generator<unknown, What>): What {
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}

@@ -64,7 +64,11 @@ describe("a service's own latency", () => {
   it('goes on where the caller gives up, is nothing where it refuses, and is not told of what hangs', () => {
     const timeline: [string, Written, object | null][] = [
       ['gives up', { latency: '100ms' }, { p50: 100, max: 100 }],
-      ['refuses', { latency: '100ms', script: [{ at: '0s', outage: 'refuse' }] }, { p50: 0, max: 0 }],
+      [
+        'refuses',
+        { latency: '100ms', script: [{ at: '0s', outage: 'refuse' }] },
+        { p50: 0, max: 0 },
+      ],
       ['hangs', { latency: '100ms', script: [{ at: '0s', outage: 'hang' }] }, null],
     ];
     for (const [, pay, expected] of timeline) {

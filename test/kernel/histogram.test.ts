@@ -63,6 +63,23 @@ describe('quantiles', () => {
   });
 });
 
+it('no bucket is ever full', () => {
+  const many = 200_000;
+  const histogram = new Histogram();
+  for (let i = 0; i < many; i++) histogram.record(80);
+  // Another octave: what was counted so far moves.
+  for (let i = 0; i < many / 4; i++) histogram.record(5);
+  expect(histogram.count).toBe(1.25 * many);
+  expect(histogram.quantile(0.2)).toBe(5);
+  expect(histogram.quantile(0.21)).toBe(80);
+  expect(histogram.quantile(1)).toBe(80);
+  histogram.clear();
+  for (let i = 0; i < 99; i++) histogram.record(80);
+  histogram.record(5);
+  expect(histogram.quantile(0.01)).toBe(5);
+  expect(histogram.quantile(0.02)).toBe(80);
+});
+
 it('count, sum and maximum are exact', () => {
   fc.assert(
     fc.property(durations, (values) => {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { inLab, resultIn, turn, wholeRun } from './lab-page.ts';
+import { resultIn, turn, wholeRun } from './hands.ts';
+import { inLab } from './lab-page.ts';
 
 /** The same moves every time: a hand that knows no rest. */
 function* moves(count: number): Generator<readonly [knob: number, place: number]> {

@@ -6,8 +6,9 @@ import { expect, test } from 'vitest';
 import type { Result } from '../../src/experiment/result.ts';
 import type { Study } from '../../src/experiment/study/study.ts';
 import { blackfriday, LAUNCHER } from '../cli/shell.ts';
-import { SHIPPED, shipped } from './bench.ts';
-import { exported, inLab, openedAt, resultIn, turn, wholeRun } from './lab-page.ts';
+import { openedAt, SHIPPED, shipped } from './bench.ts';
+import { exported, resultIn, turn, wholeRun } from './hands.ts';
+import { inLab } from './lab-page.ts';
 
 /** What test/golden holds of the whole result of each shipped scenario. */
 const HASHES = new Map(

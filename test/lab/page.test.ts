@@ -3,7 +3,8 @@ import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { newVisit } from '../browser/browser.ts';
 import { shipped } from './bench.ts';
-import { exported, inLab, labOnDisk, resultIn, turn, wholeRun } from './lab-page.ts';
+import { exported, resultIn, turn, wholeRun } from './hands.ts';
+import { inLab, labOnDisk } from './lab-page.ts';
 
 const OPEN = 'orderService.pipeline[0].breaker.open.duration';
 

@@ -53,6 +53,7 @@ function simulated(breaker: CircuitBreakerSettings, seed: number): Trace {
     orders: { ended: () => {}, settled: () => {} },
     onTransition: (transition) => transitions.push(transition),
     onCall: (entry) => calls.push(entry),
+    ticks: false,
     keepsLives: false,
     follower: undefined,
   });

@@ -60,6 +60,7 @@ it('the books balance though a service was killed', async () => {
       staffing: staffingOf(TEXT),
       isInterrupted: () => false,
       onUp: () => {},
+      onLog: () => {},
       onNews: () => {},
       onLook: async (_atMs, _arm, workers) => {
         if (!isKilled) process.kill(workers[1]!.pid, 'SIGKILL');
@@ -121,6 +122,7 @@ paymentService: { latency: 1ms, script: [{ at: 500ms, for: 1s, outage: crash }] 
       staffing: staffingOf(text),
       isInterrupted: () => paidAgain,
       onUp: () => {},
+      onLog: () => {},
       onNews: (words) => news.push(words.replace(/\d+/, 'N')),
       onLook: async () => {},
     },

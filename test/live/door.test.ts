@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { bodyOf } from '../../src/live/service/body.ts';
@@ -58,7 +59,7 @@ it.each([
   ],
   [
     'a body of 10 MB',
-    request('POST /orders', 'Content-Length: 10000000\r\n', 'x'.repeat(20_000)),
+    request('POST /orders', 'Content-Length: 10000000\r\n', 'x'.repeat(10_000_000)),
     'HTTP/1.1 413 Payload Too Large {"error":"a body of more than 16384 bytes"}',
   ],
   [
@@ -71,6 +72,17 @@ it.each([
     'GET /healthz HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
     'HTTP/1.1 421 Misdirected Request {"error":"this is not \\"evil.example\\""}',
   ],
+  [
+    'an address, which cannot be made to point elsewhere',
+    'GET /healthz HTTP/1.1\r\nHost: 192.0.2.9:80\r\nConnection: close\r\n\r\n',
+    'HTTP/1.1 200 OK well',
+  ],
+  [
+    'no host at all',
+    'GET /healthz HTTP/1.0\r\n\r\n',
+    'HTTP/1.1 421 Misdirected Request {"error":"this is not a host without a name"}',
+  ],
+  ['what is no HTTP', '\x16\x03\x01 hello\r\n\r\n', 'HTTP/1.1 400 Bad Request Connection: close'],
   [
     'another path',
     request('GET /admin', ''),
@@ -85,9 +97,42 @@ it.each([
   expect(await answerTo(text)).toBe(answer);
 });
 
-it('one that only trickles is sent away, and others are served meanwhile', async () => {
-  const trickler = connect(port, '127.0.0.1');
-  trickler.write('POST /orders HTTP/1.1\r\nHost: local');
-  expect(await answerTo(request('GET /healthz', ''))).toBe('HTTP/1.1 200 OK well');
-  trickler.destroy();
+it('a caller whose 10 MB are refused hears why, time after time', async () => {
+  const body = 'x'.repeat(10_000_000);
+  for (const path of ['orders', 'nowhere', 'orders', 'nowhere']) {
+    const answer = await fetch(`http://127.0.0.1:${port}/${path}`, { method: 'POST', body });
+    expect(answer.status).toBe(path === 'orders' ? 413 : 404);
+    await answer.text();
+  }
 });
+
+it.each([
+  ['its head', 'POST /orders HTTP/1.1\r\nHost: local'],
+  ['its body', 'POST /orders HTTP/1.1\r\nHost: localhost\r\nContent-Length: 11\r\n\r\n{"or'],
+])(
+  'a hundred that trickle with %s are sent away, and others are served meanwhile',
+  async (_, text) => {
+    const impatient = new Door(
+      { 'POST /orders': async (request) => ({ status: 200, body: await bodyOf(request) }) },
+      '127.0.0.1',
+      { headersMs: 200, requestMs: 300 },
+    );
+    const { port: at } = await impatient.open({ host: '127.0.0.1', port: 0 });
+    const tricklers = Array.from({ length: 100 }, async () => {
+      const socket = connect(at, '127.0.0.1');
+      socket.write(text);
+      let heard = '';
+      socket.on('data', (bytes) => {
+        heard += bytes.toString();
+      });
+      await once(socket, 'close');
+      return heard.split('\r\n')[0];
+    });
+    const order = { method: 'POST', body: '{"order":7}' };
+    const answer = await fetch(`http://127.0.0.1:${at}/orders`, order);
+    expect(await answer.json()).toEqual({ order: 7 });
+    const heard = new Set(await Promise.all(tricklers));
+    expect(heard).toEqual(new Set(['HTTP/1.1 408 Request Timeout']));
+    await impatient.close();
+  },
+);

@@ -20,23 +20,29 @@ const planOf = (text: string) => ({
   scale: 1,
 });
 
-export const staffingOf = (text: string) => ({
+export const staffingOf = (text: string, redis: string | null = null) => ({
   plan: planOf(text),
   entry: { path: builtFile('live-service.js'), execArgv: [] },
   host: '127.0.0.1',
   port: 0,
+  redis,
 });
 
 /** The scenario as written, on real services. */
-export async function measured(text: string, isInterrupted = () => false): Promise<Result> {
+export async function measured(
+  text: string,
+  isInterrupted = () => false,
+  redis: string | null = null,
+): Promise<Result> {
   const scenario = loaded(text);
   return liveRun(
     scenario,
     [armAsWritten(scenario)],
     {
-      staffing: staffingOf(text),
+      staffing: staffingOf(text, redis),
       isInterrupted,
       onUp: () => {},
+      onLog: () => {},
       onNews: () => {},
       onLook: async () => {},
     },

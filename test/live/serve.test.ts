@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { armAsWritten, scenarioOf } from '../../src/experiment/arms.ts';
+import { armAsWritten } from '../../src/experiment/arms.ts';
+import { worldOfArm } from '../../src/live/plan.ts';
 import { type Standing, serveService } from '../../src/live/serve.ts';
-import { graphOf } from '../../src/model/topology/graph-of.ts';
 import { loaded } from './on-real-services.ts';
 
 const scenario = loaded(`
@@ -11,16 +11,16 @@ paymentService: { latency: 1ms, capacity: 3, script: [{ at: 0s, outage: refuse }
 orderService:
   pipeline:
     - breaker: { trip: { kind: consecutive-failures, failures: 3 }, open: { kind: fixed, duration: 1h } }`);
-const graph = graphOf(scenarioOf(scenario, armAsWritten(scenario)));
+const world = worldOfArm(scenario, armAsWritten(scenario));
 const address = { host: '127.0.0.1', port: 0 };
 const log: string[] = [];
 let payment: Standing;
 let order: Standing;
 
 beforeAll(async () => {
-  const common = { seed: 1, graph, address, onLog: (line: string) => log.push(line) };
-  payment = await serveService({ ...common, place: 1, others: address });
-  order = await serveService({ ...common, place: 0, others: payment.address });
+  const common = { world, address, onLog: (line: string) => log.push(line) };
+  payment = await serveService({ ...common, place: 1, others: new Map() });
+  order = await serveService({ ...common, place: 0, others: new Map([[1, [payment.address]]]) });
 });
 afterAll(() => Promise.all([payment.close(), order.close()]));
 

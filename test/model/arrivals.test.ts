@@ -8,6 +8,7 @@ const NOBODY: WorldListeners = {
   orders: undefined,
   onTransition: () => {},
   onCall: undefined,
+  ticks: false,
   keepsLives: false,
   follower: undefined,
 };

@@ -32,6 +32,7 @@ export interface Followed {
 export function follow(scenario: Scenario): Followed {
   const rows: { atMs: number; rank: number; text: string }[] = [];
   const world = createWorld(scenario, {
+    ticks: false,
     keepsLives: true,
     follower: undefined,
     onCall: ({ atMs, order, call, outcome, service }) => {

@@ -23,6 +23,7 @@ function callsOf(scenario: Scenario): string[] {
     orders: { ended: () => {}, settled: () => {} },
     onTransition: () => {},
     onCall: (entry) => entries.push(entry),
+    ticks: false,
     keepsLives: false,
     follower: undefined,
   });

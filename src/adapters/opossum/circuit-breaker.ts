@@ -1,5 +1,5 @@
 import type { CallPermit } from '../../resilience/breaker/call-permit.ts';
-import { CircuitBreaker as Machine } from '../../resilience/breaker/circuit-breaker.ts';
+import type { CircuitBreaker as Machine } from '../../resilience/breaker/circuit-breaker.ts';
 import type { BreakerStateName } from '../../resilience/breaker/state.ts';
 import type { CancelTimer, Clock } from '../../resilience/clock.ts';
 import { systemClock } from '../../resilience/system-clock.ts';
@@ -7,8 +7,9 @@ import { Answers } from './answers.ts';
 import { attempt, begun, type Host } from './attempt.ts';
 import { CountingEmitter } from './counting-emitter.ts';
 import { checkHealth } from './health-check.ts';
-import { type DecodedOptions, decodeOptions, type Options, settingsOf } from './options.ts';
+import { type DecodedOptions, decodeOptions, type Options } from './options.ts';
 import { OurError } from './our-error.ts';
+import { machineOf } from './restored-machine.ts';
 import type { Stats } from './status.ts';
 
 export interface OpossumTools {
@@ -57,18 +58,20 @@ export class CircuitBreaker<
       setTimer: (...timer) => given.setTimer(...timer),
     };
     const decoded = decodeOptions(options);
-    super(decoded, () => clock.now());
+    super(decoded, clock);
     this.action = action;
     this.options = decoded;
     this.clock = clock;
     this.name = options.name ?? (action.name || 'The circuit');
     this.group = options.group ?? this.name;
-    this.enabled = options.enabled !== false;
+    this.enabled = decoded.enabled;
     this.free = this.options.capacity;
     this.abortController = this.options.abortController;
     this.answers = new Answers(this.options, () => clock.epochMs());
-    this.machine = new Machine(settingsOf(this.options), { clock, name: this.name });
+    this.machine = machineOf(decoded, { clock, name: this.name });
     this.machine.on('stateChange', ({ to }) => this.changed(to));
+    if (this.opened) this.openedAtEpochMs = clock.epochMs();
+    if (decoded.state?.shutdown === true) this.shutdown();
   }
 
   /** Whether an error is the breaker's own, and not the action's. */
@@ -159,6 +162,7 @@ export class CircuitBreaker<
     this.emit('shutdown');
     this.disable();
     this.removeAllListeners();
+    this.stopSnapshots();
     this.status.removeAllListeners();
     for (const cancel of this.healthChecks) cancel();
     this.machine.close();

@@ -1,21 +1,31 @@
+import type { CancelTimer, Clock } from '../../resilience/clock.ts';
 import { Emitter } from '../emitter.ts';
 import { type OpossumEvents, TIMED } from './events.ts';
+import { every } from './every.ts';
 import { bucketMsOf, type DecodedOptions } from './options.ts';
 import { type Counted, Status } from './status.ts';
 
 /** Tells of events, and counts them. */
 export class CountingEmitter extends Emitter<OpossumEvents> {
   readonly status: Status;
+  protected readonly stopSnapshots: CancelTimer;
 
-  /** `now` is in ms since the breaker was made. */
-  constructor(options: DecodedOptions, now: () => number) {
+  /** The clock tells ms since the breaker was made. */
+  constructor(options: DecodedOptions, clock: Clock) {
     super();
-    this.status = new Status({
+    const bucketMs = bucketMsOf(options);
+    const status = new Status({
       buckets: options.rollingCountBuckets,
-      bucketMs: bucketMsOf(options),
+      bucketMs,
       keepsLatencies: options.rollingPercentilesEnabled,
-      now,
+      now: () => clock.now(),
+      before: options.stats,
     });
+    this.status = status;
+    const snap = (): void => {
+      if (status.listenerCount('snapshot') > 0) status.emit('snapshot', status.stats);
+    };
+    this.stopSnapshots = options.enableSnapshots ? every(clock, bucketMs, snap) : () => {};
   }
 
   protected tell<Name extends keyof OpossumEvents>(

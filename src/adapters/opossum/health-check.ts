@@ -1,4 +1,5 @@
 import type { CancelTimer, Clock } from '../../resilience/clock.ts';
+import { every } from './every.ts';
 
 /**
  * Asks now and every so often how the service is, and says where that fails. Returns how to stop. Throws
@@ -14,13 +15,12 @@ export function checkHealth(
     throw new TypeError('Health check interval must be a number');
   }
   let isOver = false;
-  let cancelTimer: CancelTimer = () => {};
   const ask = (): void => {
-    cancelTimer = clock.setTimer(intervalMs, ask);
     (async () => check())().catch((error: unknown) => {
       if (!isOver) onBad(error);
     });
   };
+  const cancelTimer = every(clock, intervalMs, ask);
   ask();
   return () => {
     isOver = true;

@@ -1,5 +1,17 @@
 import type { CircuitBreakerSettings } from '../../resilience/breaker/circuit-breaker.ts';
 import type { CacheTransport } from './cache.ts';
+import { type Stats, Status } from './status.ts';
+
+/** A breaker's state as its `toJSON` has it; it is closed unless that says no. */
+export interface KeptState {
+  readonly enabled?: boolean;
+  readonly closed?: boolean;
+  readonly halfOpen?: boolean;
+  readonly warmUp?: boolean;
+  readonly shutdown?: boolean;
+  /** In ms since 1970. */
+  readonly lastTimerAt?: number | undefined;
+}
 
 /** opossum's options, by its names; what is left out is as there (9.0). Durations are in ms. */
 export interface Options {
@@ -30,7 +42,12 @@ export interface Options {
   readonly coalesceResetOn?: readonly ('error' | 'success' | 'timeout')[];
   readonly abortController?: AbortController;
   readonly autoRenewAbortController?: boolean;
+  /** Left out, `status` tells a snapshot once a bucket. */
   readonly enableSnapshots?: boolean;
+  /** Where another breaker stood, as its `toJSON` has it. */
+  readonly state?: KeptState;
+  /** What another one counted. */
+  readonly status?: Partial<Stats> | Status;
   /** Buckets turn by the clock here: it is not asked. */
   readonly rotateBucketController?: unknown;
 }
@@ -59,7 +76,7 @@ export function decodeOptions(options: Options) {
     rollingCountBuckets: options.rollingCountBuckets ?? 10,
     rollingPercentilesEnabled: options.rollingPercentilesEnabled !== false,
     volumeThreshold: Number.isInteger(options.volumeThreshold) ? options.volumeThreshold! : 0,
-    allowWarmUp: options.allowWarmUp === true,
+    allowWarmUp: options.allowWarmUp === true || options.state?.warmUp === true,
     capacity: Number.isInteger(options.capacity) ? options.capacity! : Number.MAX_SAFE_INTEGER,
     errorFilter: (options.errorFilter ?? (() => false)) as (...args: unknown[]) => unknown,
     cache: options.cache === true,
@@ -78,6 +95,9 @@ export function decodeOptions(options: Options) {
       (options.autoRenewAbortController === true ? new AbortController() : undefined),
     autoRenewAbortController: options.autoRenewAbortController === true,
     enableSnapshots: options.enableSnapshots !== false,
+    state: options.state,
+    stats: options.status instanceof Status ? options.status.stats : (options.status ?? {}),
+    enabled: (options.state ?? options).enabled !== false,
   };
 }
 

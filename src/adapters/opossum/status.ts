@@ -38,9 +38,11 @@ interface StatusTerms {
   readonly keepsLatencies: boolean;
   /** In ms since the breaker was made. */
   readonly now: () => number;
+  /** Counts from before, which stand in the newest bucket. */
+  readonly before: Partial<Stats>;
 }
 
-/** opossum's `status`: counts of the last seconds, in buckets that are dropped one at a time. */
+/** opossum's `status`, which tells its `snapshot` once a bucket: counts of the last seconds, in buckets that are dropped one at a time. */
 export class Status extends Emitter<{ snapshot: readonly [Stats] }> {
   private readonly terms: StatusTerms;
   /** The newest first. */
@@ -51,6 +53,9 @@ export class Status extends Emitter<{ snapshot: readonly [Stats] }> {
     super();
     this.terms = terms;
     this.buckets = Array.from({ length: terms.buckets }, newBucket);
+    const [newest] = this.buckets;
+    for (const name of COUNTED) newest![name] = terms.before[name] ?? 0;
+    newest!.latencyTimes.push(...(terms.before.latencyTimes ?? []));
   }
 
   /** The buckets, the newest first. */

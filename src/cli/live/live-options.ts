@@ -9,8 +9,12 @@ export interface LiveOptions {
   readonly scale: string;
   readonly host: string;
   readonly port: string;
+  /** Where instances share circuits. */
+  readonly redis?: string;
   /** A folder for what Prometheus and Grafana need. */
   readonly prometheus?: string;
+  /** The file of the log. */
+  readonly log?: string;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -36,9 +40,14 @@ export function addLiveOptions(command: Command): Command {
       ).default(ANY_PORT, 'free ones'),
     )
     .option(
+      '--redis <url>',
+      'where instances share circuits (sharing: { kind: store }): redis://localhost:6379',
+    )
+    .option(
       '--prometheus <folder>',
       'write prometheus.yml, alert rules and a Grafana dashboard for these services',
-    );
+    )
+    .option('--log <file>', 'append a line of JSON for every change of a circuit, as it happens');
 }
 
 /** Throws UsageError. */
@@ -56,8 +65,9 @@ export function portOf({ port }: Pick<LiveOptions, 'port'>): number {
 }
 
 /** Throws UsageError where an option of real services is given, and there are to be none. */
-export function refuseWithoutLive({ scale, host, port, prometheus }: LiveOptions): void {
+export function refuseWithoutLive(options: LiveOptions): void {
+  const { scale, host, port, redis, prometheus, log } = options;
   const isUsual = scale === WHOLE && host === LOOPBACK && port === ANY_PORT;
-  if (isUsual && prometheus === undefined) return;
-  throw new UsageError('--scale, --host, --port and --prometheus go with --live');
+  if (isUsual && [redis, prometheus, log].every((one) => one === undefined)) return;
+  throw new UsageError('--scale, --host, --port, --redis, --prometheus and --log go with --live');
 }

@@ -12,10 +12,12 @@ import { scaled } from '../../scenario/scaled.ts';
 import type { Scenario } from '../../scenario/schema.ts';
 import type { Interruption } from '../interruption.ts';
 import type { OpenedScenario } from '../scenario-file.ts';
+import { parseAddress } from '../study/queue/address.ts';
 import { tell } from '../tell.ts';
 import { UsageError } from '../usage-error.ts';
 import { serviceEntry } from './entry.ts';
 import { type LiveOptions, portOf, scaleOf } from './live-options.ts';
+import { openLog } from './log-file.ts';
 import { openPrometheusFolder } from './prometheus-folder.ts';
 
 /** A flood is held to have fallen behind where one order in a hundred was so late, in ms. */
@@ -41,16 +43,18 @@ export function onScale(
 }
 
 /** Throws UsageError where real services cannot be what the scenario has. */
-export function refuseUnreal(scenario: Scenario, arms: readonly ArmPlan[]): void {
+export function refuseUnreal(
+  scenario: Scenario,
+  arms: readonly ArmPlan[],
+  hasStore: boolean,
+): void {
   const faults = arms.flatMap((arm) => {
     const settings = scenarioOf(scenario, arm);
-    return refusalsOf(settings, graphOf(settings));
+    return refusalsOf(graphOf(settings), hasStore);
   });
   if (faults.length === 0) return;
   const why = [...new Set(faults)].join('; ');
-  throw new UsageError(
-    `${scenario.name} cannot run on real services yet: ${why}. A process is one instance, in one place`,
-  );
+  throw new UsageError(`${scenario.name} cannot run on real services: ${why}`);
 }
 
 /** Runs the arms on real services, one after the other, and tells of every tick on stderr as it ends. */
@@ -65,9 +69,10 @@ export async function measure(
     overrides,
     scale: scaleOf(options),
   };
-  const { host, prometheus } = options;
+  const { host, prometheus, log } = options;
   const onUp = prometheus === undefined ? () => {} : openPrometheusFolder(prometheus, options);
-  const staffing = { plan, entry: serviceEntry(), host, port: portOf(options) };
+  const redis = options.redis === undefined ? null : parseAddress('--redis', options.redis).url;
+  const staffing = { plan, entry: serviceEntry(), host, port: portOf(options), redis };
   try {
     const result = await liveRun(
       scenario,
@@ -77,6 +82,7 @@ export async function measure(
         isInterrupted: () => interruption.requested,
         onNews: tell,
         onUp,
+        onLog: log === undefined ? () => {} : openLog(log),
         onLook: async () => {},
       },
       options.quiet ? {} : watched(scenario.tick),

@@ -32,7 +32,7 @@ export async function simulateLive(
   const scenario = onScale(opened, options);
   const arms = armsIn(scenario);
   session.seed = scenario.seed;
-  refuseUnreal(scenario, arms);
+  refuseUnreal(scenario, arms, options.redis !== undefined);
   const format = formatOf({ ...options, calls: false });
   refuseByService(options, scenario.services !== undefined, scenario.name);
   const { files } = opened;

@@ -3,19 +3,31 @@ import type { ArmResult, Transition } from '../result.ts';
 
 /** Of how much of the time two arms were in the same state, and when they first were not for long. */
 export interface SameState {
-  /** 0 to 1, over time and breakers; null where neither has a breaker. */
+  /** 0 to 1, over time and circuits; null where neither has a breaker. */
   readonly share: number | null;
   /** The beginning of the longest stretch in different states, in ms; null where there is none. */
   readonly longestApart: { readonly fromMs: number; readonly untilMs: number } | null;
 }
 
 /** A circuit is known by all that a transition tells of it. */
-const circuitOf = ({ breaker, link, instance }: Transition): string =>
-  JSON.stringify([breaker, link, instance]);
+const circuitOf = (of: Transition): string =>
+  JSON.stringify([
+    of.breaker,
+    of.link,
+    of.instance,
+    of.region,
+    of.beforeInstance,
+    of.beforeRegion,
+    of.beforeClass,
+  ]);
+
+/** How many circuits the breakers of an arm have. */
+export const circuitsOf = ({ breakers = [] }: ArmResult): number =>
+  breakers.reduce((sum, { circuits = 1 }) => sum + circuits, 0);
 
 export function sameState(one: ArmResult, other: ArmResult): SameState {
   const endMs = Math.min(one.endMs, other.endMs);
-  const circuits = Math.max(one.breakers?.length ?? 0, other.breakers?.length ?? 0);
+  const circuits = Math.max(circuitsOf(one), circuitsOf(other));
   if (circuits === 0 || endMs === 0) return { share: null, longestApart: null };
   const names = new Set([...one.transitions, ...other.transitions].map(circuitOf));
   const apart = [...names].flatMap((name) =>

@@ -91,6 +91,13 @@ export const TOLERANCES: readonly Tolerance[] = [
     observed: callsElsewhere,
   },
   {
+    what: 'calls between services that ended otherwise',
+    words: `at most ${shareText(CALLS)}`,
+    unit: 'share',
+    bound: () => ({ kind: 'most', value: CALLS }),
+    observed: callsEndedOtherwise,
+  },
+  {
     what: 'times that breakers opened',
     words: `at most one apart, or ${shareText(OPENS_SHARE)}`,
     unit: 'number',
@@ -128,6 +135,22 @@ function callsElsewhere({ simulated, real }: Pair): number | null {
       const other = real.ticks[tick]?.calls[outcome] ?? 0;
       moved += Math.abs(one - other);
       calls += one + other;
+    }
+  }
+  return calls === 0 ? null : moved / calls;
+}
+
+/** The same of whole runs, of every link of a graph; null of the short form. */
+function callsEndedOtherwise({ simulated, real }: Pair): number | null {
+  let moved = 0;
+  let calls = 0;
+  for (const [from, ways] of Object.entries(simulated.links ?? {})) {
+    for (const [to, one] of Object.entries(ways)) {
+      const other = real.links![from]![to]!;
+      for (const outcome of OUTCOMES) {
+        moved += Math.abs(one.calls[outcome] - other.calls[outcome]);
+        calls += one.calls[outcome] + other.calls[outcome];
+      }
     }
   }
   return calls === 0 ? null : moved / calls;

@@ -1,6 +1,6 @@
 import { durationText, shareText } from '../../kernel/quantity-text.ts';
-import type { LiveFacts, Result, ThresholdResult } from '../result.ts';
-import { sameState } from './same-state.ts';
+import type { ArmResult, LiveFacts, Result, ThresholdResult } from '../result.ts';
+import { circuitsOf, sameState } from './same-state.ts';
 import { type Pair, TOLERANCES } from './tolerances.ts';
 
 /** A simulation and a run on real services as one result: an arm each, the tolerances as its thresholds. */
@@ -8,6 +8,7 @@ export function validationOf(simulated: Result, real: Result): Result {
   const pairs = real.arms.map(
     (arm, place): Pair => ({ simulated: simulated.arms[place]!, real: arm }),
   );
+  const thresholds = pairs.flatMap(judged);
   return {
     format: 'blackfriday.result/1',
     source: 'live',
@@ -18,11 +19,24 @@ export function validationOf(simulated: Result, real: Result): Result {
       { ...pair.real, name: `${pair.real.name}, real` },
     ]),
     validation: {
-      verdict: [...pairs.flatMap(sentences), ...(real.live === undefined ? [] : causes(real.live))],
+      verdict: [
+        leadOf(thresholds),
+        ...pairs.map((pair) => sentences(pair).join(' ')),
+        ...(real.live === undefined ? [] : causes(real.live)),
+      ],
     },
-    thresholds: pairs.flatMap(judged),
+    thresholds,
     ...(real.partial !== undefined && { partial: real.partial }),
   };
+}
+
+/** What it all comes to. */
+function leadOf(thresholds: readonly ThresholdResult[]): string {
+  const all = thresholds.length;
+  const broken = thresholds.filter(({ verdict }) => verdict === 'failed').length;
+  if (broken === 0) return `Simulation and reality agree: all ${all} tolerances are kept.`;
+  const are = broken === 1 ? 'is' : 'are';
+  return `Simulation and reality are apart: ${broken} of ${all} tolerances ${are} not kept.`;
 }
 
 function judged(pair: Pair): ThresholdResult[] {
@@ -55,7 +69,7 @@ function sentences(pair: Pair): string[] {
   const states =
     share === null
       ? ''
-      : ` The breaker was in the same state at ${(100 * share).toFixed(1)} % of all instants.`;
+      : ` ${circuitsOf(real) > 1 ? 'The circuits were' : 'The breaker was'} in the same state at ${(100 * share).toFixed(1)} % of all instants.`;
   return [
     `${capitalised(real.name)}: real services paid ${paid(real)} of the orders, the simulation ${paid(simulated)}.${states}`,
     ...(longestApart === null || longestApart.untilMs - longestApart.fromMs < NOTED_MS
@@ -64,6 +78,8 @@ function sentences(pair: Pair): string[] {
           `Their states were apart longest from ${durationText(Math.round(longestApart.fromMs))} on, for ${durationText(Math.round(longestApart.untilMs - longestApart.fromMs))}.`,
         ]),
     ...latencySentences(pair),
+    ...balanceSentences(real),
+    ...countingSentences(real),
   ];
 }
 
@@ -81,6 +97,30 @@ function latencySentences({ simulated, real }: Pair): string[] {
   ];
 }
 
+/** Processes do not know of one another's calls. */
+function balanceSentences({ graph }: ArmResult): string[] {
+  const fleets = (graph?.services ?? []).filter(({ instances }) => instances > 1);
+  const isFleet = (name: string): boolean => fleets.some((fleet) => fleet.name === name);
+  return (graph?.links ?? [])
+    .filter(({ from, to }) => isFleet(from) && isFleet(to))
+    .map(
+      ({ from, to }) =>
+        `Each instance of ${from} shares out its own calls to ${to}; simulated, one balance does it for all.`,
+    );
+}
+
+/** Those who share a circuit do not share their counts. */
+function countingSentences({ graph, breakers = [] }: ArmResult): string[] {
+  const instancesOf = (name: string | undefined): number =>
+    graph?.services.find((service) => service.name === name)?.instances ?? 1;
+  return breakers
+    .filter(({ link, circuits = 1 }) => circuits < instancesOf(link?.from))
+    .map(
+      ({ link }) =>
+        `Each instance of ${link!.from} counts its own calls to ${link!.to}, and shares what it finds; simulated, the store counts all of them, and finds it sooner.`,
+    );
+}
+
 /** Why they are not nearer, as far as that is known. */
 function causes({ lateMs, loopLateMs }: LiveFacts): string[] {
   const busy = Object.entries(loopLateMs).filter(([, ms]) => ms >= LATE_MS);
@@ -88,11 +128,22 @@ function causes({ lateMs, loopLateMs }: LiveFacts): string[] {
     ...(lateMs.p99 >= LATE_MS
       ? [`The flood fell behind: one order in a hundred was sent ${Math.round(lateMs.p99)}ms late.`]
       : []),
-    ...busy.map(
-      ([name, ms]) =>
-        `The process of ${name} was kept waiting by the machine: one look in a hundred came ${Math.round(ms)}ms late.`,
-    ),
+    ...(busy.length === 0 ? [] : [kept(busy)]),
   ];
+}
+
+/** So many are told by name. */
+const NAMED = 3;
+
+function kept(busy: readonly (readonly [string, number])[]): string {
+  const names = busy.slice(0, NAMED).map(([name]) => name);
+  const more = busy.length > NAMED ? [`${busy.length - NAMED} more`] : [];
+  const list = [...names, ...more];
+  const latest = Math.round(Math.max(...busy.map(([, ms]) => ms)));
+  const [last] = list.slice(-1);
+  const who = list.length === 1 ? last : `${list.slice(0, -1).join(', ')} and ${last}`;
+  const what = list.length === 1 ? 'process' : 'processes';
+  return `The ${what} of ${who} ${list.length === 1 ? 'was' : 'were'} kept waiting by the machine: one look in a hundred came up to ${latest}ms late.`;
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -12,8 +12,8 @@ export interface Sound {
   readonly settings: Block;
 }
 
-/** Where a change of the text comes from. */
-export type Cause = 'opened' | 'typed' | 'dragged' | 'turned';
+/** Another scenario, or another text of the same. */
+export type Cause = 'opened' | 'changed';
 
 /** What the page works on: the text of one scenario is the truth, and all else follows from it. */
 export class Bench {
@@ -27,7 +27,7 @@ export class Bench {
   /** The text as it stands; undefined where it has mistakes. */
   sound: Sound | undefined;
   /** Of the origin. */
-  usual: Block = {};
+  usual: Block;
   problems: readonly Problem[] = [];
   private readonly watchers: ((cause: Cause) => void)[] = [];
 
@@ -36,7 +36,8 @@ export class Bench {
     this.origin = material;
     this.base = material;
     this.reference = reference;
-    this.read('opened');
+    this.usual = usualOf(material);
+    this.read();
   }
 
   /** Calls back after every change. */
@@ -49,42 +50,35 @@ export class Bench {
     this.origin = origin;
     this.base = origin;
     this.reference = reference;
-    this.usual = soundOf(origin)?.settings ?? {};
-    this.read('opened');
+    this.usual = usualOf(origin);
+    this.read();
     this.tell('opened');
   }
 
   /** Another text of the same scenario. */
-  write(text: string, cause: Cause): void {
-    if (text === this.material.text && cause !== 'turned') return;
+  write(text: string): void {
+    if (text === this.material.text) return;
     this.material = { ...this.material, text };
-    this.read(cause);
-    this.tell(cause);
+    this.read();
+    this.tell('changed');
   }
 
   /** A text with one arm more, from which the next is told. */
   pin(text: string): void {
     this.base = { ...this.material, text };
-    this.write(text, 'turned');
+    this.write(text);
   }
 
   /** As it was opened. */
   reset(): void {
     this.base = this.origin;
-    this.write(this.origin.text, 'turned');
+    this.write(this.origin.text);
   }
 
-  private read(cause: Cause): void {
-    try {
-      const scenario = openMaterial(this.material, []);
-      this.sound = { scenario, settings: writtenForm(scenario) };
-      this.problems = [];
-      if (cause === 'opened' && this.origin === this.material) this.usual = this.sound.settings;
-    } catch (error) {
-      if (!(error instanceof ScenarioError)) throw error;
-      this.sound = undefined;
-      this.problems = error.problems;
-    }
+  private read(): void {
+    const read = readMaterial(this.material);
+    this.sound = 'problems' in read ? undefined : read;
+    this.problems = 'problems' in read ? read.problems : [];
   }
 
   private tell(cause: Cause): void {
@@ -92,12 +86,18 @@ export class Bench {
   }
 }
 
-function soundOf(material: Material): Sound | undefined {
+function readMaterial(material: Material): Sound | { readonly problems: readonly Problem[] } {
   try {
     const scenario = openMaterial(material, []);
     return { scenario, settings: writtenForm(scenario) };
   } catch (error) {
-    if (error instanceof ScenarioError) return undefined;
+    if (error instanceof ScenarioError) return { problems: error.problems };
     throw error;
   }
+}
+
+/** Nothing where it has mistakes. */
+function usualOf(origin: Material): Block {
+  const read = readMaterial(origin);
+  return 'problems' in read ? {} : read.settings;
 }

@@ -2,12 +2,13 @@ import { autocompletion, type CompletionContext, completionKeymap } from '@codem
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, syntaxHighlighting } from '@codemirror/language';
-import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { diagnosticCount, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { Annotation, EditorState } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { jsonSchema } from '../../scenario/json-schema.ts';
 import { suggestionsAt } from '../completion.ts';
 import { diagnosticsOf } from '../diagnostics.ts';
+import { afterPaint } from './after-paint.ts';
 import type { Bench } from './bench.ts';
 import { EDITOR_THEME, HIGHLIGHTS } from './editor-look.ts';
 
@@ -35,7 +36,7 @@ export function editor(bench: Bench, parent: HTMLElement): EditorView {
         EditorView.contentAttributes.of({ 'aria-label': 'Scenario file', tabindex: '0' }),
         EditorView.updateListener.of((update) => {
           if (!update.docChanged || update.transactions.some((one) => one.annotation(ours))) return;
-          bench.write(update.state.doc.toString(), 'typed');
+          bench.write(update.state.doc.toString());
         }),
       ],
     }),
@@ -46,11 +47,12 @@ export function editor(bench: Bench, parent: HTMLElement): EditorView {
     if (shown !== text) {
       view.dispatch({ changes: difference(shown, text), annotations: ours.of(true) });
     }
-    view.dispatch(
-      setDiagnostics(view.state, diagnosticsOf(bench.problems, view.state.doc.toString())),
-    );
+    if (bench.problems.length > 0 || diagnosticCount(view.state) > 0) {
+      view.dispatch(setDiagnostics(view.state, diagnosticsOf(bench.problems, text)));
+    }
   };
-  bench.watch(show);
+  // The slowest to follow a hand, it may come last.
+  bench.watch(afterPaint(show));
   show();
   return view;
 }

@@ -1,17 +1,13 @@
+import { runApart } from '../../experiment/apart.ts';
 import { armsOf } from '../../experiment/arms.ts';
 import { experiment, type Progress } from '../../experiment/experiment.ts';
-import type { ArmResult, Result } from '../../experiment/result.ts';
 import { Findings } from '../../experiment/study/findings.ts';
 import { readStudy, type StudyState } from '../../experiment/study/read-study.ts';
 import { beginStudy, runnerOf } from '../../experiment/study/run-study.ts';
 import { sizeOf } from '../../experiment/study/seed-set.ts';
-import { evidenceOf, type Finding } from '../../report/lesson/evidence.ts';
-import type { LessonStep } from '../../scenario/lesson.ts';
-import { loadScenario } from '../../scenario/load.ts';
-import type { Scenario } from '../../scenario/schema.ts';
-import { writtenForm } from '../../scenario/written-form.ts';
+import { evidenceOf } from '../../report/lesson/evidence.ts';
+import { stepRun } from '../../report/lesson/step-run.ts';
 import { openLesson } from '../lessons.ts';
-import type { Material } from '../material.ts';
 import { openMaterial } from '../material.ts';
 import type {
   Answer,
@@ -23,20 +19,28 @@ import type {
   SeedsOrder,
   StepOrder,
 } from '../messages.ts';
-import { thinned } from '../thinned.ts';
 
 /** The engine, in a worker of the browser: it runs what it was asked for last. */
 const scope = self as unknown as Worker;
 const answer = (message: Answer) => scope.postMessage(message, []);
 
-let wanted = 0;
+/** What is being done: one order, of which the next makes an end. */
+interface Turn {
+  readonly fromMs: number;
+  /** When the engine last drew breath. */
+  nowMs: number;
+}
+
+let present: Turn | undefined;
+
 /** From now on this worker takes orders. */
 export function takeOrders(): void {
-  scope.addEventListener('message', ({ data }: MessageEvent<Order>) => {
-    wanted++;
-    if (data.kind === 'run') void run(data, wanted).catch(tellOf(data));
-    if (data.kind === 'diary') void follow(data, wanted).catch(tellOf(data));
-    if (data.kind === 'step') void runStep(data, wanted).catch(tellOf(data));
+  scope.addEventListener('message', ({ data, timeStamp }: MessageEvent<Order>) => {
+    const turn: Turn = { fromMs: timeStamp, nowMs: timeStamp };
+    present = turn;
+    if (data.kind === 'run') void run(data, turn).catch(tellOf(data));
+    if (data.kind === 'diary') void follow(data, turn).catch(tellOf(data));
+    if (data.kind === 'step') void runStep(data, turn).catch(tellOf(data));
     if (data.kind === 'seeds') runSeeds(data);
     if (data.kind === 'gather') gather(data);
   });
@@ -54,16 +58,23 @@ function runSeeds({ plan, task }: SeedsOrder): void {
   }
 }
 
-async function run({ id, material, thinning }: RunOrder, turn: number): Promise<void> {
-  const scenario = scenarioOf(material, thinning);
-  const steps = experiment(scenario, armsOf(scenario), { ticks: true }, {});
-  const result = await led(steps, turn, (progress) => answer({ kind: 'progress', id, progress }));
-  if (result !== undefined) answer({ kind: 'result', id, thinning, result });
+async function run({ id, material, arm }: RunOrder, turn: Turn): Promise<void> {
+  const scenario = openMaterial(material, []);
+  const apart = await led(runApart(scenario, armsOf(scenario)[arm]!), turn, (share) =>
+    answer({ kind: 'progress', id, arm, share }),
+  );
+  if (apart === undefined) return;
+  const { outcomes, cents } = apart.fates;
+  const ms = turn.nowMs - turn.fromMs;
+  scope.postMessage({ kind: 'arm', id, arm, apart, ms } satisfies Answer, [
+    outcomes.buffer as ArrayBuffer,
+    cents.buffer as ArrayBuffer,
+  ]);
 }
 
 /** Runs it all again, for some of its orders. */
-async function follow({ id, material, every }: DiaryOrder, turn: number): Promise<void> {
-  const scenario = scenarioOf(material, 1);
+async function follow({ id, material, every }: DiaryOrder, turn: Turn): Promise<void> {
+  const scenario = openMaterial(material, []);
   const plans = armsOf(scenario);
   const entries = new Map(
     plans.map(({ name }) => [name as string, [] as Diary['entries'][number][]]),
@@ -80,45 +91,27 @@ async function follow({ id, material, every }: DiaryOrder, turn: number): Promis
   answer({ kind: 'diaries', id, diaries });
 }
 
-async function runStep({ id, lesson, shipped, place }: StepOrder, turn: number): Promise<void> {
+async function runStep({ id, lesson, shipped, place }: StepOrder, turn: Turn): Promise<void> {
   const step = openLesson(lesson, shipped).steps[place]!;
-  const finding = await findingOf(step, turn);
+  const finding = await led(stepRun(step), turn, () => {});
   if (finding !== undefined) answer({ kind: 'evidence', id, evidence: evidenceOf(step, finding) });
 }
 
-/** One run, or one on each of its seeds. */
-async function findingOf(
-  { scenario, seeds }: LessonStep,
-  turn: number,
-): Promise<Finding | undefined> {
-  const plans = armsOf(scenario);
-  if (seeds === null) {
-    const steps = experiment(scenario, plans, { ticks: true }, {});
-    const result = await led(steps, turn, () => {});
-    return result && { kind: 'run', result, calls: [] };
-  }
-  const runs: (readonly ArmResult[])[] = [];
-  for (let seed = 1; seed <= seeds; seed++) {
-    const steps = experiment({ ...scenario, seed }, plans, { ticks: false }, {});
-    const result = await led(steps, turn, () => {});
-    if (result === undefined) return undefined;
-    runs.push(result.arms);
-  }
-  return { kind: 'study', study: { arms: plans.map(({ name }) => name), runs } };
-}
+/** Progress is told at every so many-th breath: nobody looks more often. */
+const TOLD = 5;
 
 /** To the end; undefined where something else was asked for meanwhile, so that nobody waits for this any more. */
-async function led(
-  steps: ReturnType<typeof experiment>,
-  turn: number,
-  onProgress: (progress: Progress) => void,
-): Promise<Result | undefined> {
-  for (;;) {
+async function led<What>(
+  steps: Generator<Progress, What>,
+  turn: Turn,
+  onProgress: (share: number) => void,
+): Promise<What | undefined> {
+  for (let breaths = 1; ; breaths++) {
     const step = steps.next();
     if (step.done === true) return step.value;
-    await breath();
-    if (turn !== wanted) return undefined;
-    onProgress(step.value);
+    turn.nowMs = await breath();
+    if (turn !== present) return undefined;
+    if (breaths % TOLD === 0) onProgress(step.value.atMs / step.value.durationMs);
   }
 }
 
@@ -141,19 +134,12 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function scenarioOf(material: Material, thinning: number): Scenario {
-  const scenario = openMaterial(material, []);
-  if (thinning === 1) return scenario;
-  const text = JSON.stringify(thinned(writtenForm(scenario), thinning));
-  return { ...loadScenario({ name: material.name, text }, [], () => ''), title: scenario.title };
-}
-
-/** Lets messages in that have arrived meanwhile: a message to oneself comes after them. */
+/** Lets messages in that have arrived meanwhile, as a message to oneself comes after them; returns when that was. */
 const { port1, port2 } = new MessageChannel();
 port1.start();
-function breath(): Promise<void> {
+function breath(): Promise<number> {
   return new Promise((resolve) => {
-    port1.addEventListener('message', () => resolve(), { once: true });
+    port1.addEventListener('message', ({ timeStamp }) => resolve(timeStamp), { once: true });
     port2.postMessage(null, []);
   });
 }

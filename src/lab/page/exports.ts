@@ -3,9 +3,9 @@ import { outgoing } from '../../kernel/outgoing.ts';
 import { CHARTS, type ChartGroup, isIn } from '../../report/chart/index.ts';
 import { pictureText } from '../../report/chart/picture.ts';
 import { html } from '../../report/html/page/dom.ts';
+import { save } from '../../report/html/page/save.ts';
 import { jsonText } from '../../report/json.ts';
 import type { Bench } from './bench.ts';
-import { save } from './save.ts';
 
 /** What can be taken along: the scenario, the result as `--format json` writes it, and every chart. */
 export function exportMenu(bench: Bench, result: () => Result | undefined): HTMLElement {

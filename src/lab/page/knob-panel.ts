@@ -57,15 +57,20 @@ function row(first: Knob, usual: number | null, bench: Bench): Row {
   let knob = first;
   const stops = stopsOf(first, usual, bench.sound!.scenario.duration);
   const output = html('output', {});
-  const slider = html('input', { type: 'range', min: 0, step: 1, 'data-knob': first.id });
-  const label = html('label', {}, html('span', {}, first.label), output, slider);
-  const turn = (cause: 'dragged' | 'turned') => {
+  const slider = html('input', {
+    type: 'range',
+    id: `knob-${first.id}`,
+    min: 0,
+    step: 1,
+    // A label takes the output for what it names; and two services may each have a capacity.
+    'aria-label': `${first.label}, ${first.group}`,
+    'data-knob': first.id,
+  });
+  const label = html('label', { for: slider.id }, html('span', {}, first.label), output, slider);
+  slider.addEventListener('input', () => {
     const value = stops(knob)[Number(slider.value)] ?? null;
-    if (value === knob.value && cause === 'dragged') return;
-    bench.write(turned(knob, value, bench), cause);
-  };
-  slider.addEventListener('input', () => turn('dragged'));
-  slider.addEventListener('change', () => turn('turned'));
+    if (value !== knob.value) bench.write(turned(knob, value, bench));
+  });
   return {
     element: html('div', { class: 'knob' }, label),
     show(next) {

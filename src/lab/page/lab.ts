@@ -55,26 +55,39 @@ export async function openLab(data: LabData, engine: string): Promise<void> {
     exportMenu(bench, () => desk.whole),
     copyLink(address),
   ];
-  const results = [lesson, status, motion, seeds, view, command].map(({ element }) => element);
-  document.body.append(heading(bench, data, ...tools), desks(bench, file, results));
+  const results = [motion, seeds, view, command].map(({ element }) => element);
+  const result = html('section', { class: 'result', 'aria-label': 'Result' }, ...results);
+  document.body.append(
+    heading(bench, data, ...tools),
+    html(
+      'main',
+      { class: 'lab' },
+      lesson.element,
+      html('div', { class: 'glance' }, status.element, view.glance, wayTo(result)),
+      controls(bench, file),
+      result,
+    ),
+  );
   editor(bench, file);
   unfoldForPrint();
   if (!(await address.open())) desk.run('opened');
 }
 
-/** The scenario and what comes of it, side by side. */
-function desks(bench: Bench, file: HTMLElement, results: readonly HTMLElement[]): HTMLElement {
+/** The scenario: what is turned by hand, the file, and all that is in force. */
+function controls(bench: Bench, file: HTMLElement): HTMLElement {
   return html(
-    'main',
-    { class: 'lab' },
-    html(
-      'section',
-      { class: 'controls', 'aria-label': 'Scenario' },
-      timeline(bench),
-      knobPanel(bench),
-      html('section', { class: 'file', 'aria-label': 'File' }, html('h2', {}, 'The file'), file),
-      parameters(bench),
-    ),
-    html('section', { class: 'result', 'aria-label': 'Result' }, ...results),
+    'section',
+    { class: 'controls', 'aria-label': 'Scenario' },
+    timeline(bench),
+    knobPanel(bench),
+    html('section', { class: 'file', 'aria-label': 'File' }, html('h2', {}, 'The file'), file),
+    parameters(bench),
   );
+}
+
+/** Where the result stands below the scenario. */
+function wayTo(result: HTMLElement): HTMLElement {
+  const button = html('button', { type: 'button', class: 'action' }, 'To the charts');
+  button.addEventListener('click', () => result.scrollIntoView());
+  return button;
 }

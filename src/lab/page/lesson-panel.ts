@@ -1,5 +1,7 @@
 import { outgoing } from '../../kernel/outgoing.ts';
+import { CALL_HEAD, callCells } from '../../report/call-cells.ts';
 import { html } from '../../report/html/page/dom.ts';
+import { answerWords, lengthWords, scoreWords } from '../../report/lesson/answer-words.ts';
 import type { Evidence } from '../../report/lesson/evidence.ts';
 import { type FigureTable, figureTables, STUDY_NOTE } from '../../report/lesson/figure-tables.ts';
 import { paragraphsOf } from '../../report/lesson/paragraphs.ts';
@@ -26,6 +28,8 @@ export class LessonPanel {
   private evidence: Evidence | undefined;
   private guess: number | null = null;
   private isRevealed = false;
+  /** How many questions so far. */
+  private predicted = 0;
 
   constructor(bench: Bench, data: LabData, engine: string) {
     this.bench = bench;
@@ -49,6 +53,7 @@ export class LessonPanel {
   private open(name: string): void {
     this.shippedLesson = this.data.lessons.find((one) => one.name === name);
     this.lesson = this.shippedLesson && openLesson(this.shippedLesson, this.data.shipped);
+    this.predicted = 0;
     this.go(0);
   }
 
@@ -75,6 +80,7 @@ export class LessonPanel {
 
   private reveal(): void {
     this.isRevealed = true;
+    if (this.guess === this.evidence!.right) this.predicted++;
     this.desk?.tell(this.evidence!.right);
     this.show();
   }
@@ -90,9 +96,10 @@ export class LessonPanel {
       html(
         'p',
         { class: 'facts' },
-        `${words(lesson.title)}: ${this.place + 1} of ${lesson.steps.length}`,
+        `${words(lesson.title)}: ${this.place + 1} of ${lengthWords(lesson.steps.length, lesson.minutes)}`,
       ),
       html('h2', {}, words(step.title)),
+      ...(this.place === 0 ? texts(lesson.goal) : []),
       ...texts(step.text),
       html('p', { class: 'ask' }, words(step.ask)),
       ...(this.desk === undefined || this.isRevealed ? [] : [this.desk.door, this.desk.count]),
@@ -125,20 +132,18 @@ export class LessonPanel {
     const evidence = this.evidence!;
     const { right } = evidence;
     const { guess, desk, lesson, place } = this;
-    const verdict =
-      guess === null ? 'It was' : guess === right ? 'Right:' : `Not ${letterOf(guess)}:`;
     const isLast = place === lesson!.steps.length - 1;
     return [
       ...(desk === undefined ? [] : [desk.spread(questionOf(step), right)]),
-      html(
-        'p',
-        { class: 'verdict' },
-        `${verdict} ${letterOf(right)}) ${words(step.choices[right]!.answer)}`,
-      ),
+      html('p', { class: 'verdict' }, words(answerWords(step, right, guess))),
+      ...calls(evidence),
       ...texts(proseWords(step.why, evidence)),
       ...figureTables(step.figures, evidence).map(figures),
       ...(evidence.kind === 'study' ? [html('p', { class: 'explains' }, STUDY_NOTE)] : []),
       html('p', { class: 'explains' }, 'The scenario is on the left, to turn and to try further.'),
+      ...(isLast && desk === undefined
+        ? [html('p', { class: 'verdict' }, scoreWords(this.predicted, lesson!.steps.length))]
+        : []),
       isLast
         ? button('End of the lesson', () => {
             this.chooser.value = '';
@@ -161,6 +166,16 @@ function texts(text: string): HTMLElement[] {
   return paragraphsOf(text).map((paragraph) => html('p', {}, words(paragraph)));
 }
 
+/** The first calls, where the step shows calls. */
+function calls(evidence: Evidence): HTMLElement[] {
+  if (evidence.kind === 'study' || evidence.calls.length === 0) return [];
+  const rows = evidence.calls.map((call) => {
+    const cells = callCells(call);
+    return CALL_HEAD.map((column) => cells[column] ?? '–');
+  });
+  return [figures([[...CALL_HEAD], ...rows])];
+}
+
 function figures([head = [], ...body]: FigureTable): HTMLElement {
   return html(
     'table',
@@ -178,7 +193,7 @@ function figures([head = [], ...body]: FigureTable): HTMLElement {
           'tr',
           {},
           html('th', { scope: 'row' }, words(label)),
-          ...cells.map((text) => html('td', {}, text)),
+          ...cells.map((text) => html('td', {}, words(text))),
         ),
       ),
     ),

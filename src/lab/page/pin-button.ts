@@ -1,5 +1,6 @@
 import { html } from '../../report/html/page/dom.ts';
 import { pinned } from '../pin.ts';
+import { afterPaint } from './after-paint.ts';
 import type { Bench } from './bench.ts';
 
 /** Keeps what was just done as an arm of its own, and puts the knobs back, to try something else beside it. */
@@ -17,7 +18,7 @@ export function pinButton(bench: Bench): HTMLElement {
     const next = offer();
     if (next !== undefined) bench.pin(next.text);
   });
-  bench.watch(show);
+  bench.watch(afterPaint(show));
   show();
   return button;
 }

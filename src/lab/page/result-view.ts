@@ -9,52 +9,74 @@ import { evidence, verdict } from '../../report/html/page/opening.ts';
 import { readout } from '../../report/html/page/readout.ts';
 import { tickTable } from '../../report/html/page/tick-table.ts';
 import { worded } from '../../report/worded.ts';
+import { afterPaint } from './after-paint.ts';
+import { glance } from './glance.ts';
 
 /** A result on the page, and how a reader has it before them. */
 export interface ResultView {
   readonly element: HTMLElement;
+  /** The same in a line an arm, for where there is no room. */
+  readonly glance: HTMLElement;
   /** The tick that is looked at, if any. */
   readonly tick: number | undefined;
   show(raw: Result): void;
   choose(tick: number): void;
 }
 
-/** The result as the page of a report shows it, drawn anew for every run; folds and instant stay as they were. */
+/**
+ * The result as the page of a report shows it, drawn anew for every run; folds and instant stay as they were. What is
+ * mostly below the edge of the screen follows when the rest is painted.
+ */
 export function resultView(): ResultView {
   const element = html('div', { class: 'picture' });
-  let instant: Instant | undefined;
+  const atAGlance = html('ul', { class: 'arms' });
+  const parts = {
+    verdict: html('header', { class: 'opening' }),
+    charts: html('div', { class: 'part' }),
+    evidence: html('div', { class: 'opening' }),
+    ticks: html('div', { class: 'part' }),
+    readout: html('div', { class: 'part' }),
+  };
+  element.append(...Object.values(parts));
+  let present: { readonly result: Result; readonly instant: Instant } | undefined;
   let chosen: number | undefined;
+  const showRest = afterPaint(() => {
+    const { result, instant } = present!;
+    const open = openFolds(element);
+    parts.evidence.replaceChildren(...verdict(result).filter(isLead), ...evidence(result));
+    parts.ticks.replaceChildren(tickTable(sideBySide(result), instant));
+    for (const fold of element.querySelectorAll('details')) fold.open = open.has(nameOf(fold));
+  });
   return {
     element,
+    glance: atAGlance,
     get tick() {
       return chosen;
     },
     show(raw) {
       const result = worded(raw, (text) => outgoing(text, 'screen'));
       const shown = sideBySide(result);
-      const own = createInstant(longest(result.arms));
-      instant = own;
-      const open = openFolds(element);
-      const told = verdict(result);
-      const isLead = (one: HTMLElement) => one.classList.contains('lead');
-      element.replaceChildren(
-        html('header', { class: 'opening' }, ...told.filter((one) => !isLead(one))),
-        charts(shown, own),
-        html('div', { class: 'opening' }, ...told.filter(isLead), ...evidence(result)),
-        tickTable(shown, own),
-        readout(shown, own),
-      );
-      for (const fold of element.querySelectorAll('details')) fold.open = open.has(nameOf(fold));
-      own.watch((tick) => {
+      const instant = createInstant(longest(result.arms));
+      present = { result, instant };
+      parts.verdict.replaceChildren(...verdict(result).filter((one) => !isLead(one)));
+      atAGlance.replaceChildren(...glance(shown));
+      parts.charts.replaceChildren(charts(shown, instant, 'in sight first'));
+      parts.readout.replaceChildren(readout(shown, instant));
+      instant.watch((tick) => {
         chosen = tick;
       });
-      if (chosen !== undefined) own.choose(chosen);
+      if (chosen !== undefined) instant.choose(chosen);
+      showRest();
     },
     choose(tick) {
       chosen = tick;
-      instant?.choose(tick);
+      present?.instant.choose(tick);
     },
   };
+}
+
+function isLead(one: HTMLElement): boolean {
+  return one.classList.contains('lead');
 }
 
 function openFolds(element: HTMLElement): ReadonlySet<string> {

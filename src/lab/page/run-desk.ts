@@ -1,18 +1,15 @@
-import { armsOf } from '../../experiment/arms.ts';
 import type { Result } from '../../experiment/result.ts';
-import type { RunAnswer } from '../messages.ts';
-import { thinningOf } from '../thinned.ts';
 import type { Bench, Cause } from './bench.ts';
 import { Engines } from './engines.ts';
 import type { ResultView } from './result-view.ts';
-import type { StatusLine } from './status.ts';
+import type { Standing, StatusLine } from './status.ts';
 
 /** Runs what is on the bench whenever it changes, and shows what comes of it: first coarsely, then the whole. */
 export class RunDesk {
   /** The whole run of the text as it stands; undefined while it is under way, or cannot be. */
   whole: Result | undefined;
-  private shown: Result | undefined;
-  private isMoving = false;
+  private hasShown = false;
+  private standing: Standing['kind'] = 'running';
   private readonly watchers: ((whole: Result | undefined) => void)[] = [];
   private readonly bench: Bench;
   private readonly view: ResultView;
@@ -23,7 +20,11 @@ export class RunDesk {
     this.bench = bench;
     this.view = view;
     this.status = status;
-    this.engines = new Engines(engine, (answer, isLatest) => this.hear(answer, isLatest));
+    this.engines = new Engines(engine, {
+      result: (result, thinning) => this.show(result, thinning),
+      progress: (share) => status.progress(share),
+      failed: (message) => this.say({ kind: 'failed', message }),
+    });
     bench.watch((cause) => this.run(cause));
   }
 
@@ -34,41 +35,37 @@ export class RunDesk {
 
   run(cause: Cause): void {
     const { material, sound, problems } = this.bench;
-    this.whole = undefined;
-    this.isMoving = cause === 'dragged';
-    this.status.progress(null);
-    for (const onChange of this.watchers) onChange(undefined);
+    this.tell(undefined);
+    // What is on its way of another scenario is not to be seen any more.
+    if (cause === 'opened' || sound === undefined) this.engines.stop();
     if (sound === undefined) {
-      this.engines.stop();
-      this.status.show({ kind: 'mistaken', mistakes: problems.length });
+      this.say({ kind: 'mistaken', mistakes: problems.length });
       return;
     }
-    const shown = this.shown === undefined ? 'nothing' : 'an earlier run';
-    if (!this.isMoving) this.status.show({ kind: 'running', shown });
-    const thinning = thinningOf(sound.scenario, armsOf(sound.scenario).length);
-    this.engines.ask({ material, thinning, moving: this.isMoving });
+    // While a hand moves one coarse picture follows another, and nothing is said between them.
+    if (this.standing !== 'coarse') this.say({ kind: 'running', isFirst: !this.hasShown });
+    this.engines.ask({ material, sound });
   }
 
-  private hear(answer: RunAnswer, isLatest: boolean): void {
-    if (answer.kind === 'result') this.show(answer, isLatest);
-    else if (!isLatest) return;
-    else if (answer.kind === 'failed') this.status.show(answer);
-    else this.status.progress(answer.progress.atMs / answer.progress.durationMs);
-  }
-
-  private show(
-    { result, thinning }: Extract<RunAnswer, { kind: 'result' }>,
-    isLatest: boolean,
-  ): void {
-    // A coarse answer is of no use where the whole is there, and an earlier one only while a hand moves.
-    if (this.whole !== undefined || !(isLatest || this.isMoving)) return;
-    this.shown = result;
+  private show(result: Result, thinning: number): void {
     this.view.show(result);
-    if (thinning > 1) this.status.show({ kind: 'coarse', thinning, isMoving: this.isMoving });
-    if (!isLatest || thinning > 1) return;
-    this.whole = result;
-    this.status.show({ kind: 'whole' });
+    this.hasShown = true;
+    if (thinning > 1) {
+      this.say({ kind: 'coarse', thinning });
+    } else {
+      this.say({ kind: 'whole' });
+      this.tell(result);
+    }
+  }
+
+  private say(standing: Standing): void {
+    this.standing = standing.kind;
+    this.status.show(standing);
+  }
+
+  private tell(whole: Result | undefined): void {
+    this.whole = whole;
     this.status.progress(null);
-    for (const onChange of this.watchers) onChange(result);
+    for (const onChange of this.watchers) onChange(whole);
   }
 }

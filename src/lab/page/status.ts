@@ -2,8 +2,8 @@ import { html } from '../../report/html/page/dom.ts';
 
 /** Of what the picture is, in a line. */
 export type Standing =
-  | { readonly kind: 'running'; readonly shown: 'nothing' | 'an earlier run' }
-  | { readonly kind: 'coarse'; readonly thinning: number; readonly isMoving: boolean }
+  | { readonly kind: 'running'; readonly isFirst: boolean }
+  | { readonly kind: 'coarse'; readonly thinning: number }
   | { readonly kind: 'whole' }
   | { readonly kind: 'mistaken'; readonly mistakes: number }
   | { readonly kind: 'failed'; readonly message: string };
@@ -37,11 +37,9 @@ export function statusLine(): StatusLine {
 function words(standing: Standing): string {
   switch (standing.kind) {
     case 'running':
-      return standing.shown === 'nothing' ? 'Running.' : 'Running. Below is the run before.';
-    case 'coarse': {
-      const what = `Coarse: one order in ${standing.thinning}, with capacities, queues and windows in proportion.`;
-      return standing.isMoving ? what : `${what} The whole run is under way.`;
-    }
+      return standing.isFirst ? 'Running.' : 'Running. Below is the run before.';
+    case 'coarse':
+      return `Coarse: one order in ${standing.thinning}, with capacities, queues and windows in proportion. The whole run is under way.`;
     case 'whole':
       return 'The whole run: the numbers of the command line.';
     case 'mistaken':

@@ -37,9 +37,9 @@ export function timeline(bench: Bench): HTMLElement {
     held = take(event, bench, element);
     if (held !== undefined) element.setPointerCapture(event.pointerId);
   });
-  element.addEventListener('pointermove', ({ clientX }) => held?.move(clientX, 'dragged'));
+  element.addEventListener('pointermove', ({ clientX }) => held?.move(clientX));
   element.addEventListener('pointerup', ({ clientX }) => {
-    held?.move(clientX, 'turned');
+    held?.move(clientX);
     held = undefined;
   });
   bench.watch(show);
@@ -73,7 +73,7 @@ function ends(wholeMs: number): HTMLElement {
 }
 
 interface Held {
-  move(clientX: number, cause: 'dragged' | 'turned'): void;
+  move(clientX: number): void;
 }
 
 function take(event: PointerEvent, bench: Bench, element: HTMLElement): Held | undefined {
@@ -89,11 +89,11 @@ function take(event: PointerEvent, bench: Bench, element: HTMLElement): Held | u
   const startX = event.clientX;
   const width = element.clientWidth;
   return {
-    move(clientX, cause) {
+    move(clientX) {
       const byMs = ((clientX - startX) / width) * wholeMs;
       const writings = moved(stretch!, grip, byMs, wholeMs);
       // From the text as it was when it was taken hold of: there and back is no change.
-      bench.write(rewritten(text, writings), cause);
+      bench.write(rewritten(text, writings));
     },
   };
 }

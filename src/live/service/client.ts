@@ -1,6 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { Outcome } from '../../model/outcome.ts';
-import { outcomeOf } from '../answer.ts';
+import { type Answer, answerOf } from '../answer.ts';
 import type { Address } from '../messages.ts';
 
 /** An answer is a few words; whoever sends more is none of ours. */
@@ -24,7 +23,7 @@ export function post(
   { address: { host, port }, path, token }: Way,
   body: object,
   signal?: AbortSignal,
-): Promise<Outcome> {
+): Promise<Answer> {
   const text = JSON.stringify(body);
   const headers = {
     'content-type': 'application/json',
@@ -32,7 +31,8 @@ export function post(
     ...(token !== '' && { [TOKEN_HEADER]: token }),
   };
   return new Promise((resolve, reject) => {
-    const sent = request({ host, port, path, method: 'POST', agent, headers, signal }, (answer) => {
+    signal?.throwIfAborted();
+    const sent = request({ host, port, path, method: 'POST', agent, headers }, (answer) => {
       const pieces: Buffer[] = [];
       let bytes = 0;
       answer.on('data', (piece: Buffer) => {
@@ -40,10 +40,23 @@ export function post(
         if (bytes > MOST_BYTES) answer.destroy(new Error('an answer without end'));
         else pieces.push(piece);
       });
-      answer.on('error', reject);
-      answer.on('end', () => resolve(outcomeOf(parsed(Buffer.concat(pieces).toString()))));
+      answer.on('error', fail);
+      answer.on('end', () => {
+        signal?.removeEventListener('abort', giveUp);
+        resolve(answerOf(parsed(Buffer.concat(pieces).toString())));
+      });
     });
-    sent.on('error', reject);
+    const fail = (error: Error): void => {
+      signal?.removeEventListener('abort', giveUp);
+      reject(error);
+    };
+    // A listener of our own costs a third of what Node's `signal` option does.
+    const giveUp = (): void => {
+      reject(signal!.reason as Error);
+      sent.destroy();
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    sent.on('error', fail);
     sent.end(text);
   });
 }

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { distribution } from '../../kernel/distribution/index.ts';
 import { count, duration, share } from '../../kernel/quantities.ts';
 import { decode, SettingsError, settings } from '../../kernel/settings.ts';
+import { CircuitBreaker } from '../../resilience/breaker/circuit-breaker.ts';
 import { BadRequest, bodyOf } from './body.ts';
 import type { Routes } from './door.ts';
 import type { Staffed } from './staffed-service.ts';
@@ -56,14 +57,15 @@ function decoded(body: object): v.InferOutput<typeof controlSettings> {
 }
 
 function change({ service, links }: Staffed, wanted: v.InferOutput<typeof controlSettings>): void {
-  const { conditions } = service;
   const { latency, outage, slowdown, circuit, ...numbers } = wanted;
-  Object.assign(conditions, numbers);
-  if (latency !== undefined) conditions.latency = { distribution: latency, factor: 1 };
-  if (slowdown !== undefined) conditions.slowdownMs = slowdown;
-  if (outage !== undefined) conditions.outage = outage === 'none' ? null : outage;
-  for (const { breakers } of links) {
-    for (const breaker of breakers) if (circuit !== undefined) breaker[circuit]();
+  for (const conditions of service.zones.all) {
+    Object.assign(conditions, numbers);
+    if (latency !== undefined) conditions.latency = { distribution: latency, factor: 1 };
+    if (slowdown !== undefined) conditions.slowdownMs = slowdown;
+    if (outage !== undefined) conditions.outage = outage === 'none' ? null : outage;
+  }
+  for (const one of links.flatMap(({ breakers }) => breakers.flat())) {
+    if (circuit !== undefined && one instanceof CircuitBreaker) one[circuit]();
   }
   service.letIn();
 }
@@ -82,6 +84,8 @@ function presentOf({ service, links }: Staffed): object {
     declineRate,
     meanLatencyMs: latency === null ? null : latency.distribution.mean * latency.factor,
     outage: outage ?? 'none',
-    circuits: links.flatMap(({ to, breakers }) => breakers.map(({ state }) => ({ to, state }))),
+    circuits: links.flatMap(({ to, breakers }) =>
+      breakers.flat().map(({ state }) => ({ to, state })),
+    ),
   };
 }

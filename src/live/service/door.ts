@@ -1,20 +1,36 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
+import { hostname } from 'node:os';
 import type { Address } from '../messages.ts';
 import { BadRequest } from './body.ts';
 
-/** Time for a client to say what it wants: one that trickles its headers or body is sent away. */
-const HEADERS_MS = 10_000;
-const REQUEST_MS = 15_000;
+/** How long a client may take to say what it wants: one that trickles its headers or its body is sent away. */
+interface Patience {
+  readonly headersMs: number;
+  readonly requestMs: number;
+}
+
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 15_000 };
 const LOOK_EVERY_MS = 1_000;
 
+/** Where everybody may come from. */
+const WILDCARDS: readonly string[] = ['0.0.0.0', '::'];
+
 /** Why a server cannot listen, in words. */
-const FAULTS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use',
-  EACCES: 'may not be listened at: permission denied',
-  EADDRNOTAVAIL: 'is not of this machine',
-  ENOTFOUND: 'is not known',
+const FAULTS: Readonly<Record<string, (address: Address) => string>> = {
+  EADDRINUSE: ({ host, port }) => `port ${port} of ${host} is in use`,
+  EACCES: ({ host, port }) => `port ${port} of ${host} may not be listened at: permission denied`,
+  EADDRNOTAVAIL: ({ host }) => `${host} is no address of this machine`,
+  ENOTFOUND: ({ host }) => `the host ${host} is not known`,
+  EAI_AGAIN: ({ host }) => `the host ${host} is not known`,
+  ERR_SOCKET_BAD_PORT: ({ port }) => `port ${port} is beyond 65535, which is the last`,
 };
+
+function faultOf({ code = '', message }: NodeJS.ErrnoException, address: Address): string {
+  const { host, port } = address;
+  return FAULTS[code]?.(address) ?? `port ${port} of ${host} cannot be listened at: ${message}`;
+}
 
 /** What is answered: a status and a body, JSON unless it is a text. */
 export interface Reply {
@@ -35,20 +51,19 @@ export class Door {
   private readonly routes: Routes;
   private readonly hosts: ReadonlySet<string>;
 
-  /** `host` is where it listens; other names of its own are those of this very machine. */
-  constructor(routes: Routes, host: string) {
+  /** `host` is where it listens, and one of its names. */
+  constructor(routes: Routes, host: string, { headersMs, requestMs } = PATIENCE) {
     this.routes = routes;
     this.hosts = new Set([
       'localhost',
-      '127.0.0.1',
-      '[::1]',
-      host.includes(':') ? `[${host}]` : host,
+      host.toLowerCase(),
+      ...(WILDCARDS.includes(host) ? [hostname().toLowerCase()] : []),
     ]);
     this.server = createServer(
       {
-        headersTimeout: HEADERS_MS,
-        requestTimeout: REQUEST_MS,
-        connectionsCheckingInterval: LOOK_EVERY_MS,
+        headersTimeout: headersMs,
+        requestTimeout: requestMs,
+        connectionsCheckingInterval: Math.min(LOOK_EVERY_MS, headersMs),
       },
       (request, response) => void this.answer(request, response),
     );
@@ -57,18 +72,15 @@ export class Door {
   }
 
   /** Listens; where it then is. Rejects with an error in words where it cannot. */
-  open({ host, port }: Address): Promise<Address> {
-    return new Promise((resolve, reject) => {
-      const onError = (error: NodeJS.ErrnoException): void => {
-        const why = FAULTS[error.code ?? ''] ?? `cannot be listened at: ${error.message}`;
-        reject(new Error(`port ${port} of ${host} ${why}`));
-      };
-      this.server.once('error', onError);
-      this.server.listen({ host, port, backlog: 4_096 }, () => {
-        this.server.off('error', onError);
-        resolve({ host, port: (this.server.address() as AddressInfo).port });
-      });
-    });
+  async open(address: Address): Promise<Address> {
+    const { host, port } = address;
+    try {
+      this.server.listen({ host, port, backlog: 4_096 });
+      await once(this.server, 'listening');
+    } catch (error) {
+      throw new Error(faultOf(error as NodeJS.ErrnoException, address), { cause: error });
+    }
+    return { host, port: (this.server.address() as AddressInfo).port };
   }
 
   /** Hears no more, and lets go of whoever is still there. */
@@ -91,8 +103,6 @@ export class Door {
     response.writeHead(reply.status, {
       'content-type': isText ? 'text/plain; charset=utf-8' : 'application/json',
       'content-length': Buffer.byteLength(text),
-      // Nobody reads on in what was refused half-way.
-      ...(request.complete ? {} : { connection: 'close' }),
       ...reply.headers,
     });
     response.end(text);
@@ -113,7 +123,8 @@ export class Door {
   private handlerOf(request: IncomingMessage): Handler {
     const { method = 'GET', url = '/', headers } = request;
     const host = (headers.host ?? '').replace(/:\d+$/, '').toLowerCase();
-    if (!this.hosts.has(host)) {
+    // A name may be made to point here by whoever owns it; an address cannot.
+    if (!this.hosts.has(host) && isIP(host.replace(/^\[|\]$/g, '')) === 0) {
       throw new BadRequest(
         421,
         `this is not ${host === '' ? 'a host without a name' : `"${host}"`}`,

@@ -17,8 +17,12 @@ export function metersOf({ service, links }: Staffed): Meters {
   const registry = new Registry();
   registry.setDefaultLabels({ service: service.name });
   for (const { to, breakers } of links) {
-    for (const [place, breaker] of breakers.entries()) {
-      metricsOf(breaker, registry, { name: place === 0 ? to : `${to} ${place + 1}` });
+    for (const [place, circuits] of breakers.entries()) {
+      for (const [column, circuit] of circuits.entries()) {
+        const which = circuits.length === 1 ? '' : ` before ${column + 1}`;
+        const name = `${to}${place === 0 ? '' : ` ${place + 1}`}${which}`;
+        metricsOf(circuit, registry, { name });
+      }
     }
   }
   const registers = [registry];

@@ -1,111 +1,143 @@
-import { createLuck } from '../../model/luck.ts';
-import type { Seen } from '../../model/observed/observation.ts';
+import { CircuitGrid } from '../../model/link/circuit-grid.ts';
+import { createLuck, type Luck } from '../../model/luck.ts';
 import { OUTCOME, type Outcome } from '../../model/outcome.ts';
 import type { LinkNode } from '../../model/topology/graph.ts';
-import type { CircuitBreaker } from '../../resilience/breaker/circuit-breaker.ts';
 import type { Guard } from '../../resilience/guard.ts';
+import type { PipelineBreakerSettings } from '../../resilience/pipeline.ts';
 import { errorOf, outcomeOfError } from '../answer.ts';
-import type { Address } from '../messages.ts';
 import { post, type Way } from './client.ts';
-import { type GuardListener, type GuardParts, guardsOf } from './guards.ts';
-import { inHand, type OrderInHand } from './order-in-hand.ts';
+import { ColumnChoice } from './column-choice.ts';
+import type { FarEnd } from './far-end.ts';
+import {
+  type Circuit,
+  type GuardListener,
+  type GuardParts,
+  guardsOf,
+  type RealBreaker,
+} from './guards.ts';
+import type { NearSide } from './near-side.ts';
+import { type Errand, inHand, Passage } from './order-in-hand.ts';
+import type { Onward } from './real-route.ts';
 
-/** As in the simulator: tries of one call that the key to their luck keeps apart from those of the next. */
-const MOST_TRIES = 2 ** 16;
-
-/** Told what is seen, now or, of a transition, at an instant of the library's clock. */
-export type See = (seen: Seen, clockMs?: number) => void;
-
-interface OutboundParts {
-  readonly seed: number;
-  /** The link's place among all, and its ways to backups by theirs in the pipeline. */
+export interface OutboundParts {
+  readonly near: NearSide;
+  /** The link's place among all. */
   readonly place: number;
   readonly node: LinkNode;
-  readonly backup: Outbound | undefined;
-  /** Whether what is deferred here makes the order deferred, to be settled in the end. */
-  readonly settles: boolean;
-  /** The name of the service that is called, and where it is. */
-  readonly to: string;
-  readonly address: () => Address;
-  readonly token: string;
-  readonly see: See;
+  readonly far: FarEnd;
+  /** The ways to backups, by the place of the fallback in the pipeline. */
+  readonly backups: ReadonlyMap<number, Outbound>;
+  /** The services that the one called may come to, by their places. */
+  readonly behind: readonly number[];
 }
 
 /** A service's way to another: the pipeline of the library, and HTTP at its inner end. */
-export class Outbound {
-  readonly breakers: readonly CircuitBreaker[];
+export class Outbound implements Onward {
+  /** For each breaker of the pipeline, the outermost first, a circuit for each that it stands before. */
+  readonly breakers: readonly (readonly Circuit[])[];
   private readonly parts: OutboundParts;
+  private readonly luck: Luck;
   private readonly guard: Guard;
+  private readonly columns: ColumnChoice;
   /** The same without its breakers, for comparison. */
   private readonly withoutBreakers: Guard;
 
   constructor(parts: OutboundParts) {
-    const { seed, place, node } = parts;
+    const { near, node, far } = parts;
     this.parts = parts;
-    const luck = createLuck(seed, node.luck);
+    this.luck = createLuck(near.seed, node.luck);
+    this.columns = new ColumnChoice(far, node.to, near.regionPlace);
     const keyed = (stream: 'backoff' | 'throttle') => ({
       next: () => {
-        const order = inHand.getStore()!;
-        return luck[stream].at(order.number, order.triesOver(place) % MOST_TRIES).next();
+        const passage = inHand.getStore()!;
+        return this.luck[stream].at(passage.errand.order.number, passage.key).next();
       },
     });
-    let opened = 0;
     const made: GuardParts = {
       listener: this.listener(),
-      luck: {
-        backoff: keyed('backoff'),
-        throttle: keyed('throttle'),
-        breaker: { next: () => luck.breaker.at(0, opened++).next() },
-      },
-      ping: async (signal) => (await post(this.way('/ping'), {}, signal)) === OUTCOME.successful,
-      backup: () => parts.backup!.request(inHand.getStore()!),
+      luck: { backoff: keyed('backoff'), throttle: keyed('throttle') },
+      breakerOf: (settings) => this.breakerOf(settings),
+      backupAt: (place) => () => this.turnTo(parts.backups.get(place)!),
     };
     const { guard, breakers } = guardsOf(node.pipeline, made);
     this.guard = guard;
-    const others = node.pipeline.filter(({ policy }) => policy !== 'breaker');
-    this.withoutBreakers = guardsOf(others, made).guard;
     this.breakers = breakers;
+    this.withoutBreakers = guardsOf(node.pipeline, { ...made, breakerOf: undefined }).guard;
   }
 
   /** The name of the service that is called. */
   get to(): string {
-    return this.parts.to;
+    return this.parts.far.node.name;
   }
 
-  /** Calls the service for an order, through the pipeline, or what is left of it without breakers. Never rejects. */
-  call(order: OrderInHand, withoutBreaker: boolean): Promise<Outcome> {
-    const guard = withoutBreaker ? this.withoutBreakers : this.guard;
-    order.isSubstituted = false;
-    order.isDeferred = false;
-    return inHand.run(order, async () => {
+  async call(errand: Errand): Promise<Outcome> {
+    const { signal } = errand;
+    if (signal?.aborted) return OUTCOME.timedOut;
+    const guard = errand.withoutBreaker ? this.withoutBreakers : this.guard;
+    const passage = new Passage(errand);
+    return inHand.run(passage, async () => {
       try {
-        await guard.execute((signal) => this.request(order, signal));
+        await guard.execute((inner) => this.request(passage, inner), signal && { signal });
       } catch (error) {
-        return outcomeOfError(error);
+        return signal?.aborted ? OUTCOME.timedOut : outcomeOfError(error);
       }
-      if (order.isDeferred) return OUTCOME.deferred;
-      return order.isSubstituted ? OUTCOME.substituted : OUTCOME.successful;
+      if (passage.isDeferred) return OUTCOME.deferred;
+      return passage.isSubstituted ? OUTCOME.substituted : OUTCOME.successful;
     });
   }
 
+  /** What a backup makes of the present call; rejects as the library wants to hear of failures. */
+  private async turnTo(backup: Outbound): Promise<{ paid: true }> {
+    const passage = inHand.getStore()!;
+    const outcome = await backup.call(passage.errand);
+    if (outcome === OUTCOME.substituted) passage.isSubstituted = true;
+    if (outcome === OUTCOME.deferred) passage.isDeferred = true;
+    const error = errorOf(backup.to, outcome);
+    if (error !== undefined) throw error;
+    return { paid: true };
+  }
+
   /** One call, whatever comes of it; rejects as the library wants to hear of failures. */
-  private async request(order: OrderInHand, signal?: AbortSignal): Promise<{ paid: true }> {
-    const { place, node, to, see } = this.parts;
-    const call = order.nextCall(place, node.to);
-    const known = { link: place, order: order.number, call };
-    see({ what: 'called', ...known });
+  private async request(passage: Passage, signal?: AbortSignal): Promise<{ paid: true }> {
+    const { near, place, node, far, behind } = this.parts;
+    const { order } = passage.errand;
+    const call = order.nextCall(node.to);
+    passage.countTry();
+    near.time.follow();
+    const instance = this.columns.instanceFor(passage, call);
+    const request = near.nextName();
+    const known = { link: place, instance: near.instance, order: order.number, request };
+    near.see({ what: 'called', ...known });
+    far.begin(instance);
     let isOver = false;
     const end = (outcome: Outcome): void => {
-      if (!isOver) see({ what: 'callEnded', ...known, outcome });
+      if (isOver) return;
       isOver = true;
+      near.see({ what: 'callEnded', ...known, outcome });
+      near.time.follow();
+      far.end(instance, outcome);
     };
-    const giveUp = (): void => end(OUTCOME.timedOut);
+    const giveUp = (): void => {
+      order.assume(behind);
+      end(OUTCOME.timedOut);
+    };
     signal?.addEventListener('abort', giveUp, { once: true });
     try {
-      const body = { order: order.number, call, amountCents: order.amountCents };
-      const outcome = await post(this.way('/payments'), body, signal);
-      end(outcome);
-      const error = errorOf(to, outcome);
+      const answer = await post(
+        this.way(instance, passage.errand.withoutBreaker),
+        {
+          order: order.number,
+          call,
+          amountCents: order.amountCents,
+          request,
+          ...(near.region !== undefined && { from: near.region }),
+          ...(behind.length > 0 && { calls: order.known }),
+        },
+        signal,
+      );
+      order.learn(answer.calls);
+      end(answer.outcome);
+      const error = errorOf(this.to, answer.outcome);
       if (error !== undefined) throw error;
       return { paid: true };
     } catch (error) {
@@ -116,37 +148,69 @@ export class Outbound {
     }
   }
 
-  private way(path: string): Way {
-    const { address, token } = this.parts;
-    return { address: address(), path, token };
+  private breakerOf(settings: PipelineBreakerSettings): RealBreaker {
+    const { near, node, far, place } = this.parts;
+    const grid = new CircuitGrid(settings, {
+      caller: near.node,
+      callee: far.node,
+      classes: near.classes,
+    });
+    const row = grid.rowOf(near.instance);
+    const circuits = Array.from({ length: grid.columns }, (_, column): Circuit => {
+      const cell = row + column;
+      let opened = 0;
+      return near.circuitOf(settings, {
+        name: `${place} ${node.pipeline.findIndex((one) => one.settings === settings)} ${cell}`,
+        random: { next: () => this.luck.breaker.at(cell, opened++).next() },
+        ping: async (signal) => {
+          const way = { ...this.way(cell % far.node.instances, false), path: '/ping' };
+          return (await post(way, {}, signal)).outcome === OUTCOME.successful;
+        },
+      });
+    });
+    const choose = this.columns.chooserOf(grid, (column) => circuits[column]!.state === 'open');
+    return { circuits, choose: () => choose(inHand.getStore()!) };
+  }
+
+  private way(instance: number, withoutBreaker: boolean): Way {
+    const { near, node } = this.parts;
+    const path = near.pathOf(node.to);
+    return {
+      address: near.addressOf(node.to, instance),
+      path: withoutBreaker ? `${path}?breaker=off` : path,
+      token: near.token,
+    };
   }
 
   private listener(): GuardListener {
-    const { place, node, settles, see } = this.parts;
+    const { near, place, node } = this.parts;
+    const { see, instance } = near;
+    const settles = near.place === 0 && node.isEssential;
+    const known = () => ({ link: place, instance, order: inHand.getStore()!.errand.order.number });
     return {
-      onBlocked: (breaker) => {
-        const order = inHand.getStore()!;
-        order.nextCall(place, node.to);
-        see({ what: 'blocked', link: place, order: order.number, breaker });
+      onBlocked: (circuit) => {
+        const passage = inHand.getStore()!;
+        passage.errand.order.nextCall(node.to);
+        passage.countTry();
+        see({ what: 'blocked', ...known(), ...circuit });
       },
-      onTransition: (breaker, { atMs, from, to, reason }) =>
-        see({ what: 'changed', link: place, breaker, from, to, reason }, atMs),
+      onTransition: (circuit, { atMs, from, to, reason }) =>
+        see({ what: 'changed', link: place, instance, ...circuit, from, to, reason }, atMs),
       onTurnedAway: (by) => {
-        const order = inHand.getStore()!;
-        order.countTry(place);
-        see({ what: 'turnedAway', link: place, order: order.number, by });
+        inHand.getStore()!.countTry();
+        see({ what: 'turnedAway', ...known(), by });
       },
       onSubstituted: (kind) => {
-        const order = inHand.getStore()!;
-        if (kind === 'substituted') order.isSubstituted = true;
+        const passage = inHand.getStore()!;
+        if (kind === 'substituted') passage.isSubstituted = true;
         else {
-          order.isDeferred = true;
-          if (settles) see({ what: 'deferred', order: order.number });
+          passage.isDeferred = true;
+          if (settles) see({ what: 'deferred', order: passage.errand.order.number });
         }
       },
-      onSettled: (order, error) => {
+      onSettled: ({ errand }, error) => {
         const outcome = error === undefined ? OUTCOME.successful : outcomeOfError(error);
-        if (settles) see({ what: 'settled', order: order.number, outcome });
+        if (settles) see({ what: 'settled', order: errand.order.number, outcome });
       },
     };
   }

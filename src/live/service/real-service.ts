@@ -1,40 +1,29 @@
 import { createLuck, type Luck } from '../../model/luck.ts';
 import { OUTCOME, type Outcome } from '../../model/outcome.ts';
-import { Conditions } from '../../model/service/conditions.ts';
-import { drawOutcome, drawWayMs, drawWorkMs } from '../../model/service/draws.ts';
-import type { ServiceNode } from '../../model/topology/graph.ts';
-import { OrderInHand } from './order-in-hand.ts';
-import type { Outbound, See } from './outbound.ts';
-import type { RealTime } from './real-time.ts';
+import type { Conditions } from '../../model/service/conditions.ts';
+import { drawOutcome, drawWorkMs } from '../../model/service/draws.ts';
+import { Zones } from '../../model/service/zones.ts';
+import type { Ways } from '../../model/topology/ways.ts';
+import type { NearSide } from './near-side.ts';
+import type { OrdersInHand } from './orders-in-hand.ts';
+import { pause, pauseUnless } from './pause.ts';
+import { callInTurn, type Turn } from './real-turns.ts';
+import { RealWay } from './real-way.ts';
 import { Room } from './room.ts';
-
-/** A request as it came: the number of its order, and which call of it; 0 is the order itself. */
-export interface Request {
-  readonly order: number;
-  readonly call: number;
-  readonly amountCents: number;
-  /** Its calls go round the breakers: what would be without them. */
-  readonly withoutBreaker?: boolean;
-}
-
-/** A call that the service makes for each request. */
-interface Turn {
-  readonly link: Outbound;
-  readonly isEssential: boolean;
-}
+import type { Request, Serving } from './serving.ts';
 
 interface ServiceParts {
-  readonly seed: number;
-  /** Its place in the graph; orders arrive at the first. */
-  readonly place: number;
-  readonly node: ServiceNode;
+  readonly near: NearSide;
+  readonly orders: OrdersInHand;
+  readonly ways: Ways | undefined;
   readonly turns: readonly Turn[];
-  readonly time: RealTime;
-  readonly see: See;
 }
 
-const pause = (ms: number): Promise<void> =>
-  ms <= 0 ? Promise.resolve() : new Promise((resolve) => setTimeout(resolve, Math.round(ms)));
+/** What became of a request, and what is known of the calls of its order. */
+interface Served {
+  readonly outcome: Outcome;
+  readonly calls: readonly number[];
+}
 
 /** What is later was not the timer's doing: the process itself stood still. */
 const MOST_LATE_MS = 100;
@@ -42,50 +31,77 @@ const MOST_LATE_MS = 100;
 const hasAborted = (signal: AbortSignal | undefined): boolean => signal?.aborted === true;
 
 /**
- * A service by the real clock: places and a queue, work that takes as long and ends as the simulator's would,
- * drawn for each call of each order, and calls of its own.
+ * An instance of a service by the real clock: places and a queue, work that takes as long and ends as the
+ * simulator's would, drawn for each call of each order, and calls of its own.
  */
 export class RealService {
   readonly name: string;
-  readonly conditions: Conditions;
+  readonly zones: Zones;
   readonly room: Room;
   private readonly parts: ServiceParts;
   private readonly luck: Luck;
+  private readonly way: RealWay;
   private readonly charged = new Set<number>();
   private pings = 0;
 
   constructor(parts: ServiceParts) {
-    const { seed, node, time } = parts;
+    const { near } = parts;
+    const { seed, node, time, classes } = near;
     this.parts = parts;
     this.name = node.name;
     this.luck = createLuck(seed, node.luck);
-    this.conditions = new Conditions(node.settings, time.agenda, () => this.letIn());
+    this.way = new RealWay(parts.ways, near.region, this.luck);
+    this.zones = new Zones(time.agenda, classes.length === 0 ? undefined : classes, {
+      node,
+      luck: this.luck,
+      onChange: () => this.letIn(),
+    });
     this.room = new Room(this.conditions);
   }
 
+  /** Its numbers as they are; what differs by class is that of the first. */
+  get conditions(): Conditions {
+    return this.zones.ofInstance[this.parts.near.instance]!;
+  }
+
   /** What becomes of a request; null: nothing, ever, and its caller has gone. `gone` aborts when the caller goes. */
-  async serve(request: Request, gone: AbortSignal): Promise<Outcome | null> {
-    const { parts, conditions } = this;
-    const stops = parts.node.settings.cancellation === 'on-timeout' ? gone : undefined;
+  async serve(request: Request, gone: AbortSignal): Promise<Served | null> {
+    const { near, orders } = this.parts;
+    const order = orders.take(request);
+    const stops = near.node.settings.cancellation === 'on-timeout' ? gone : undefined;
+    const conditions = this.zones.of(near.instance, order.ofClass);
+    try {
+      const outcome = await this.receive({ request, order, conditions, stops, gone });
+      return outcome === null ? null : { outcome, calls: order.known };
+    } finally {
+      orders.giveBack(order);
+    }
+  }
+
+  private async receive(serving: Serving): Promise<Outcome | null> {
+    const { request, conditions, stops } = serving;
+    const { near } = this.parts;
     this.see('received', request);
-    this.follow();
-    await pause(drawWayMs(conditions, this.luck, request.order, request.call, 'out'));
-    this.follow();
+    this.follow(conditions);
+    const outage = this.way.outage(request, 'out');
+    if (outage === 'hang') return this.hang(serving);
+    if (outage === 'refuse') return this.turnAway(serving);
+    await this.way.travel(serving, 'out');
+    this.follow(conditions);
     if (hasAborted(stops)) return this.stop(request);
-    if (conditions.outage === 'hang') return this.hang(request, gone);
+    if (conditions.outage === 'hang') return this.hang(serving);
     const beganMs = conditions.outage === null ? await this.enter(request, stops) : null;
-    if (beganMs === null) return hasAborted(stops) ? this.stop(request) : this.turnAway(request);
-    const outcome = await this.inPlace(request, beganMs, stops);
+    if (beganMs === null) return hasAborted(stops) ? this.stop(request) : this.turnAway(serving);
+    const outcome = await this.inPlace(serving, beganMs);
     if (outcome === null) return null;
-    await pause(drawWayMs(conditions, this.luck, request.order, request.call, 'back'));
-    parts.see({ what: 'answered', ...this.known(request), outcome });
-    return outcome;
+    near.time.follow();
+    return this.answer(serving, outcome);
   }
 
   /** How the service is, for a health check: as the simulator's pings, light work that takes no place. */
   async ping(): Promise<Outcome | null> {
     const { conditions, luck } = this;
-    this.follow();
+    this.follow(conditions);
     const stream = luck.pings.at(0, ++this.pings);
     if (conditions.outage === 'hang') return null;
     const isRefused = conditions.outage !== null || this.room.isFull;
@@ -99,12 +115,23 @@ export class RealService {
 
   /** New limits hold: some may find room. */
   letIn(): void {
-    this.room.letIn(this.parts.time.nowMs);
+    this.room.letIn(this.parts.near.time.nowMs);
   }
 
-  private follow(): void {
-    this.parts.time.follow();
-    this.conditions.follow();
+  private follow(conditions: Conditions): void {
+    this.parts.near.time.follow();
+    conditions.follow();
+  }
+
+  /** The answer sets off; null where it never arrives. */
+  private async answer(serving: Serving, outcome: Outcome): Promise<Outcome | null> {
+    const { request } = serving;
+    const outage = this.way.outage(request, 'back');
+    if (outage === 'hang') return this.hang(serving);
+    if (outage === null) await this.way.travel(serving, 'back');
+    const told = outage === 'refuse' && outcome < OUTCOME.failed ? OUTCOME.failed : outcome;
+    this.parts.near.see({ what: 'answered', ...this.known(request), outcome: told });
+    return told;
   }
 
   /**
@@ -113,7 +140,7 @@ export class RealService {
    */
   private async enter(request: Request, stops: AbortSignal | undefined): Promise<number | null> {
     const { room, parts } = this;
-    if (room.tryTake()) return parts.time.nowMs;
+    if (room.tryTake()) return parts.near.time.nowMs;
     return new Promise((resolve) => {
       const goAway = room.tryWait((atMs) => {
         stops?.removeEventListener('abort', onAbort);
@@ -129,91 +156,61 @@ export class RealService {
   }
 
   /** Works on a request that has a place, and gives the place back. */
-  private async inPlace(
-    request: Request,
-    beganMs: number,
-    stops: AbortSignal | undefined,
-  ): Promise<Outcome | null> {
-    const { conditions, luck, room, parts } = this;
-    const { order, call } = request;
+  private async inPlace(serving: Serving, beganMs: number): Promise<Outcome | null> {
+    const { room, parts } = this;
+    const { request, stops } = serving;
+    const { time, node } = parts.near;
     this.see('began', request);
     let outcome: Outcome = OUTCOME.successful;
     let doneMs = Number.POSITIVE_INFINITY;
-    if (parts.node.settings.latency !== undefined) {
-      this.follow();
-      outcome = drawOutcome(conditions, luck, order, call);
-      const ownMs = drawWorkMs(conditions, luck, outcome, order, call);
-      const others = room.busy - 1;
-      doneMs = beganMs + ownMs + conditions.slowdownMs * others;
-      if (!(await this.work(doneMs - parts.time.nowMs, stops))) {
-        this.stop(request);
-        room.leave(parts.time.nowMs);
-        return null;
-      }
+    if (node.settings.latency !== undefined) {
+      const work = this.drawn(serving);
+      outcome = work.outcome;
+      doneMs = beganMs + work.tookMs;
+      if (!(await pauseUnless(stops, doneMs - time.nowMs))) return this.stopInPlace(request);
     }
     if (outcome === OUTCOME.successful && parts.turns.length > 0) {
-      outcome = await this.callInTurn(request);
+      outcome = await callInTurn(parts.turns, serving, parts.near.see);
+      if (hasAborted(stops)) return this.stopInPlace(request);
       doneMs = Number.POSITIVE_INFINITY;
     }
     this.see('left', request);
     if (outcome === OUTCOME.successful) this.charge(request);
-    const { nowMs } = parts.time;
+    const { nowMs } = time;
     room.leave(Math.max(nowMs - MOST_LATE_MS, Math.min(nowMs, doneMs)));
     return outcome;
   }
 
-  /** False where the caller went away, and that ends the work. */
-  private async work(ms: number, stops: AbortSignal | undefined): Promise<boolean> {
-    if (stops === undefined) {
-      await pause(ms);
-      return true;
-    }
-    return new Promise((resolve) => {
-      const onAbort = (): void => {
-        clearTimeout(timer);
-        resolve(false);
-      };
-      const timer = setTimeout(() => {
-        stops.removeEventListener('abort', onAbort);
-        resolve(true);
-      }, Math.round(ms));
-      if (stops.aborted) onAbort();
-      else stops.addEventListener('abort', onAbort, { once: true });
-    });
+  /** How the work on a request ends, and how long it takes beside the others that are in hand. */
+  private drawn({ request: { order, call }, conditions }: Serving) {
+    const { luck, room } = this;
+    this.follow(conditions);
+    const outcome = drawOutcome(conditions, luck, order, call);
+    const ownMs = drawWorkMs(conditions, luck, outcome, order, call);
+    return { outcome, tookMs: ownMs + conditions.slowdownMs * (room.busy - 1) };
   }
 
-  private async callInTurn({
-    order,
-    amountCents,
-    withoutBreaker = false,
-  }: Request): Promise<Outcome> {
-    const inHand = new OrderInHand(order, amountCents);
-    for (const { link, isEssential } of this.parts.turns) {
-      const outcome = await link.call(inHand, withoutBreaker);
-      const isStandIn = outcome === OUTCOME.substituted || outcome === OUTCOME.deferred;
-      if (isStandIn && !isEssential) this.parts.see({ what: 'degraded', order });
-      else if (outcome !== OUTCOME.successful) return outcome;
-    }
-    return OUTCOME.successful;
+  private stopInPlace(request: Request): null {
+    this.stop(request);
+    this.room.leave(this.parts.near.time.nowMs);
+    return null;
   }
 
   private charge(request: Request): void {
-    const { node, see } = this.parts;
+    const { node, see } = this.parts.near;
     if (!node.charges) return;
     if (node.settings.idempotencyKeys && this.charged.has(request.order)) return;
     this.charged.add(request.order);
     see({ what: 'charged', ...this.known(request) });
   }
 
-  private turnAway(request: Request): Outcome {
-    const { see, place } = this.parts;
-    const outcome = place === 0 ? OUTCOME.rejected : OUTCOME.refused;
-    this.see('refused', request);
-    see({ what: 'answered', ...this.known(request), outcome });
-    return outcome;
+  private async turnAway(serving: Serving): Promise<Outcome | null> {
+    this.see('refused', serving.request);
+    const isFront = this.parts.near.place === 0;
+    return this.answer(serving, isFront ? OUTCOME.rejected : OUTCOME.refused);
   }
 
-  private async hang(request: Request, gone: AbortSignal): Promise<null> {
+  private async hang({ request, gone }: Serving): Promise<null> {
     if (!gone.aborted) {
       await new Promise((resolve) => gone.addEventListener('abort', resolve, { once: true }));
     }
@@ -229,10 +226,11 @@ export class RealService {
     what: 'received' | 'queued' | 'began' | 'left' | 'stopped' | 'refused',
     request: Request,
   ): void {
-    this.parts.see({ what, ...this.known(request) });
+    this.parts.near.see({ what, ...this.known(request) });
   }
 
-  private known({ order, call }: Request) {
-    return { service: this.parts.place, order, call };
+  private known({ order, request }: Request) {
+    const { place, instance } = this.parts.near;
+    return { service: place, instance, order, request };
   }
 }

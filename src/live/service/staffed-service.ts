@@ -1,109 +1,119 @@
-import { linksOf } from '../../model/observed/links.ts';
-import { OUTCOME, type Outcome } from '../../model/outcome.ts';
-import type { Graph } from '../../model/topology/graph.ts';
-import { nameOf, STATUS } from '../answer.ts';
-import type { Address } from '../messages.ts';
-import { BadRequest, bodyOf, wholeIn } from './body.ts';
-import { TOKEN_HEADER } from './client.ts';
-import type { Handler, Reply, Routes } from './door.ts';
-import { Outbound, type See } from './outbound.ts';
-import { RealService, type Request } from './real-service.ts';
-import type { RealTime } from './real-time.ts';
+import { createLuck } from '../../model/luck.ts';
+import { linksOf, waysOf } from '../../model/observed/links.ts';
+import { regionOf } from '../../model/service/zones.ts';
+import type { CallNode, Graph, LinkNode } from '../../model/topology/graph.ts';
+import { Ways } from '../../model/topology/ways.ts';
+import { OrderClasses } from '../../model/traffic/classes.ts';
+import type { World } from '../world.ts';
+import { FarEnd } from './far-end.ts';
+import type { NearSide } from './near-side.ts';
+import { OrdersInHand } from './orders-in-hand.ts';
+import { Outbound } from './outbound.ts';
+import { pathOf } from './paths.ts';
+import { type Onward, realRoute } from './real-route.ts';
+import { RealService } from './real-service.ts';
 
-/** What a service of a graph is made of. */
-export interface Surroundings {
-  readonly seed: number;
-  readonly graph: Graph;
-  /** Its place in the graph. */
-  readonly place: number;
-  readonly time: RealTime;
-  readonly see: See;
-  /** What its requests bear; empty where anybody may ask. */
-  readonly token: string;
-  /** Where the others are, once that is known. */
-  readonly addressOf: (place: number) => Address;
-}
+/** What an instance of a service of a graph is made of. */
+export interface Surroundings
+  extends World,
+    Pick<NearSide, 'place' | 'instance' | 'time' | 'see' | 'token' | 'addressOf' | 'circuitOf'> {}
 
-/** A service with its ways to others. */
+/** An instance of a service with its ways to others. */
 export interface Staffed {
   readonly service: RealService;
   readonly links: readonly Outbound[];
 }
 
-export function staffed({
-  seed,
-  graph,
-  place,
-  time,
-  see,
-  token,
-  addressOf,
-}: Surroundings): Staffed {
+export function staffed(wanted: Surroundings): Staffed {
+  const { graph, regions, classes: classesIn, seed, time } = wanted;
+  const classes = classesIn && new OrderClasses(classesIn, createLuck(seed));
+  const ways = regions && new Ways(time.agenda, regions);
+  const near = nearSideOf(wanted, classes?.names ?? []);
+  const { links, callOf } = linksFrom(near, graph, ways);
+  const turns = near.node.calls.map((call) => ({
+    link: callOf(call),
+    isEssential: call.isEssential,
+  }));
+  const orders = new OrdersInHand(classes);
+  return { service: new RealService({ near, orders, ways, turns }), links };
+}
+
+function nearSideOf(wanted: Surroundings, classes: readonly string[]): NearSide {
+  const { seed, graph, place, instance, time, see, token, addressOf, circuitOf } = wanted;
   const node = graph.services[place]!;
-  const all = linksOf(graph);
-  const outbound = (of: (typeof all)[number], backup: Outbound | undefined): Outbound =>
-    new Outbound({
-      seed,
-      place: all.indexOf(of),
-      node: of.node,
-      backup,
-      settles: place === 0 && of.node.isEssential,
-      to: graph.services[of.node.to]!.name,
-      address: () => addressOf(of.node.to),
-      token,
-      see,
-    });
-  const turns = node.calls.map((call) => {
-    const [backupNode] = 'route' in call ? [] : [...call.backups.values()];
-    const backup = all.find((one) => one.node === backupNode);
-    const own = all.find((one) => one.node === call)!;
-    const link = outbound(own, backup && outbound(backup, undefined));
-    return { link, isEssential: call.isEssential };
-  });
-  const service = new RealService({ seed, place, node, turns, time, see });
-  return { service, links: turns.map(({ link }) => link) };
-}
-
-/** Orders that come without a number are numbered from here on. */
-const FIRST_UNNUMBERED = 1_000_000_000;
-
-/** What the service answers on HTTP. */
-export function routesOf(service: RealService, isFront: boolean, token: string): Routes {
-  let unnumbered = FIRST_UNNUMBERED;
-  const take: Handler = async (request, gone) => {
-    if (token !== '' && request.headers[TOKEN_HEADER] !== token) {
-      throw new BadRequest(403, 'this service takes the orders of its own run only');
-    }
-    const body = await bodyOf(request);
-    const wanted: Request = {
-      order: wholeIn(body, 'order', 0, () => unnumbered++),
-      call: isFront ? 0 : wholeIn(body, 'call', 1, () => 1),
-      amountCents: wholeIn(body, 'amountCents', 0, () => 0),
-      withoutBreaker: /[?&]breaker=off\b/.test(request.url ?? ''),
-    };
-    const outcome = await service.serve(wanted, gone);
-    return outcome === null ? null : replyOf(outcome, wanted);
-  };
+  const region = regionOf(node, instance);
+  let requests = 0;
   return {
-    [isFront ? 'POST /orders' : 'POST /payments']: take,
-    'POST /ping': async (_request, gone) => {
-      const outcome = await service.ping();
-      return outcome === null || gone.aborted ? null : replyOf(outcome);
-    },
-    'GET /healthz': async () => ({ status: 200, body: { status: 'ok', service: service.name } }),
-    'GET /readyz': async () => {
-      const isReady = service.conditions.outage === null;
-      return {
-        status: isReady ? 200 : 503,
-        body: { status: isReady ? 'ready' : 'away', service: service.name },
-      };
-    },
+    seed,
+    place,
+    node,
+    instance,
+    region,
+    regionPlace: region === undefined ? 0 : node.regions.indexOf(region),
+    classes,
+    time,
+    see,
+    token,
+    nextName: () => `${process.pid}.${++requests}`,
+    addressOf,
+    pathOf: (to) => pathOf(graph, to),
+    circuitOf,
   };
 }
 
-function replyOf(outcome: Outcome, request?: Request): Reply {
-  const name = nameOf(outcome);
-  const body = { outcome: name, ...(request !== undefined && { order: request.order }) };
-  const isBusy = outcome === OUTCOME.blocked || outcome === OUTCOME.rejected;
-  return { status: STATUS[name], body, ...(isBusy && { headers: { 'retry-after': '1' } }) };
+/** The links of a service, and what a call of it goes by: a link, or a choice among several. */
+function linksFrom(near: NearSide, graph: Graph, ways: Ways | undefined) {
+  const all = linksOf(graph);
+  const links: Outbound[] = [];
+  const farEnds = new Map<number, FarEnd>();
+  const farEndOf = (to: number): FarEnd => {
+    const known = farEnds.get(to);
+    if (known !== undefined) return known;
+    const farEnd = new FarEnd(graph.services[to]!, {
+      seed: near.seed,
+      agenda: near.time.agenda,
+      ways,
+      regions: near.node.regions,
+      onEjection: (what) => near.see({ what, from: near.place, to }),
+    });
+    farEnds.set(to, farEnd);
+    return farEnd;
+  };
+  const linkOf = (node: LinkNode): Outbound => {
+    const link = new Outbound({
+      near,
+      place: all.findIndex((one) => one.node === node),
+      node,
+      far: farEndOf(node.to),
+      backups: new Map([...node.backups].map(([at, backup]) => [at, linkOf(backup)])),
+      behind: placesBehind(graph, node.to),
+    });
+    links.push(link);
+    return link;
+  };
+  const callOf = (call: CallNode): Onward => {
+    if (!('route' in call)) return linkOf(call);
+    return realRoute(
+      call,
+      near.seed,
+      call.ways.map(({ link }) => linkOf(link)),
+    );
+  };
+  return { links, callOf };
+}
+
+/** The services that one may come to, without itself. */
+function placesBehind(graph: Graph, place: number): readonly number[] {
+  const behind = new Set<number>();
+  const visit = (from: number): void => {
+    for (const node of graph.services[from]!.calls.flatMap(waysOf)) {
+      for (const to of [node, ...node.backups.values()].map((one) => one.to)) {
+        if (behind.has(to)) continue;
+        behind.add(to);
+        visit(to);
+      }
+    }
+  };
+  visit(place);
+  return [...behind];
 }

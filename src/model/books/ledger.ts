@@ -26,6 +26,14 @@ export interface OrderListener {
   settled(number: number, outcome: Outcome, amountCents: number, arrivedAtMs: number): void;
 }
 
+/** Who wants to know of the orders. */
+interface LedgerReaders {
+  /** Undefined: nobody, order by order. */
+  readonly orders: OrderListener | undefined;
+  /** Whether somebody does tick by tick. */
+  readonly ticks: boolean;
+}
+
 /** Tells both, as cheap as one alone where there is but one; undefined where there is none. */
 export function bothListeners(
   one: OrderListener | undefined,
@@ -63,14 +71,14 @@ export class Ledger {
   /** Orders that ended as blocked although the PaymentService was fit to serve them. */
   readonly blockedWhileFit = { orders: 0, amountCents: 0 };
   readonly deferral = new DeferralBook();
-  readonly latency = new OrderLatencyBook();
+  readonly latency: OrderLatencyBook;
   private readonly table: Orders;
   private readonly listener: OrderListener | undefined;
 
-  /** `listener`: undefined where nobody wants to know. */
-  constructor(table: Orders, listener: OrderListener | undefined) {
+  constructor(table: Orders, { orders, ticks }: LedgerReaders) {
     this.table = table;
-    this.listener = listener;
+    this.listener = orders;
+    this.latency = new OrderLatencyBook(ticks);
   }
 
   /** Throws a LimitError where the money is more than can be counted. */
@@ -91,9 +99,9 @@ export class Ledger {
     this.orders[outcome] = this.orders[outcome]! + 1;
     this.cents[outcome] = this.cents[outcome]! + amountCents;
     this.latency.record(latencyMs, isPaid);
-    table.end(slot);
+    table.end(slot, isPaid);
     if (isPaid) this.countPaid(slot, amountCents);
-    if (outcome !== OUTCOME.deferred) this.reconcile(slot, outcome);
+    else this.endUnpaid(slot, outcome);
     this.listener?.ended(table.numberOf(slot), outcome, amountCents, arrivedAt, now);
     if (outcome === OUTCOME.deferred) this.endDeferred(slot, now);
   }
@@ -171,6 +179,11 @@ export class Ledger {
     paidDegraded.amountCents += amountCents;
   }
 
+  /** The order is over for good, unless it is deferred: what was charged for nothing is an orphan. */
+  private endUnpaid(slot: number, outcome: Outcome): void {
+    if (outcome !== OUTCOME.deferred && this.table.chargesOf(slot) > 0) this.orphanedCharges++;
+  }
+
   private endDeferred(slot: number, now: number): void {
     this.deferral.defer(this.table.amountCentsOf(slot));
     const settledAs = this.table.deferralOf(slot) - SETTLED_AS;
@@ -182,16 +195,10 @@ export class Ledger {
     const amountCents = table.amountCentsOf(slot);
     this.deferral.settle(outcome, amountCents, now - table.deferredAtOf(slot));
     table.setDeferral(slot, 0);
-    this.reconcile(slot, outcome);
+    if (outcome === OUTCOME.successful) table.pay(slot);
+    else this.endUnpaid(slot, outcome);
     this.listener?.settled(table.numberOf(slot), outcome, amountCents, table.arrivedAtOf(slot));
     table.requests.release(slot);
-  }
-
-  /** The order is over for good: what was charged is right, or it is an orphan. */
-  private reconcile(slot: number, outcome: Outcome): void {
-    const { table } = this;
-    if (outcome === OUTCOME.successful) table.pay(slot);
-    else if (table.chargesOf(slot) > 0) this.orphanedCharges++;
   }
 }
 

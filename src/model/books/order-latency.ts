@@ -7,8 +7,9 @@ export interface OrderLatency {
   readonly all: Durations;
 }
 
-/** The latency of orders, over the run and over its present tick. */
+/** The latency of orders, over the run and, where somebody reads that, over its present tick. */
 export class OrderLatencyBook {
+  private readonly readsTicks: boolean;
   private readonly paid = new Histogram();
   private readonly unpaid = new Histogram();
   private readonly paidInTick = new Histogram();
@@ -16,15 +17,18 @@ export class OrderLatencyBook {
   readonly run: OrderLatency = latencyOf(this.paid, this.unpaid);
   readonly tick: OrderLatency = latencyOf(this.paidInTick, this.unpaidInTick);
 
+  constructor(readsTicks: boolean) {
+    this.readsTicks = readsTicks;
+  }
+
   record(ms: number, isPaid: boolean): void {
     const bucket = bucketOf(ms);
-    if (isPaid) {
-      this.paid.add(bucket, ms);
-      this.paidInTick.add(bucket, ms);
-    } else {
-      this.unpaid.add(bucket, ms);
-      this.unpaidInTick.add(bucket, ms);
-    }
+    (isPaid ? this.paid : this.unpaid).add(bucket, ms);
+    if (this.readsTicks) this.recordInTick(bucket, ms, isPaid);
+  }
+
+  private recordInTick(bucket: number, ms: number, isPaid: boolean): void {
+    (isPaid ? this.paidInTick : this.unpaidInTick).add(bucket, ms);
   }
 
   /** A new tick begins. */

@@ -43,17 +43,33 @@ export class Columns {
   private instanceFor(slot: number): number {
     const { desk } = this;
     const { columns } = this.grid;
-    const first = desk.pick(slot, desk.target.counter.of(desk.requests.orderOf(slot)) + 1);
-    for (let step = 0; step < columns; step++) {
-      const column = (first + step) % columns;
-      if (!this.isOpen(slot, column)) return column;
-    }
-    return first;
+    const first = desk.pick(slot, desk.callsOf(slot) + 1);
+    return nextNotOpen(first, columns, (column) => this.isOpen(slot, column));
   }
 
   /** The nearest region whose circuit is not open. */
   private regionFor(slot: number): number {
-    const nearest = this.desk.regionsBy(slot);
-    return nearest.find((region) => !this.isOpen(slot, region)) ?? nearest[0]!;
+    return nearestNotOpen(this.desk.regionsBy(slot), (column) => this.isOpen(slot, column));
   }
+}
+
+/** Of so many columns the first, or the next in turn whose circuit is not open. */
+export function nextNotOpen(
+  first: number,
+  columns: number,
+  isOpen: (column: number) => boolean,
+): number {
+  for (let step = 0; step < columns; step++) {
+    const column = (first + step) % columns;
+    if (!isOpen(column)) return column;
+  }
+  return first;
+}
+
+/** The nearest column whose circuit is not open; the nearest of all where there is none. */
+export function nearestNotOpen(
+  nearest: readonly number[],
+  isOpen: (column: number) => boolean,
+): number {
+  return nearest.find((column) => !isOpen(column)) ?? nearest[0]!;
 }

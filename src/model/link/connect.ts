@@ -1,4 +1,5 @@
 import type { Agenda } from '../../kernel/agenda.ts';
+import { EjectionBook } from '../books/ejection-book.ts';
 import { LinkBook } from '../books/link-book.ts';
 import type { Callee, Caller } from '../call.ts';
 import { createLuck } from '../luck.ts';
@@ -74,7 +75,9 @@ function outliersOf(agenda: Agenda, from: Service, to: Service): Outliers | unde
   if (outlierDetection === undefined) return undefined;
   const known = to.outliers.get(from);
   if (known !== undefined) return known;
-  const outliers = new Outliers(agenda, outlierDetection, from.node.instances, instances);
+  const callers = from.node.instances;
+  const book = new EjectionBook(agenda, callers * instances);
+  const outliers = new Outliers(agenda, outlierDetection, callers, instances, book);
   to.outliers.set(from, outliers);
   return outliers;
 }
@@ -117,9 +120,10 @@ function routeOf(
   parts: LinkParts,
 ): Callee {
   const { run, luckOf } = parts;
-  const made = createRoute(route)({
+  const made = createRoute(route, {
     run,
     requests: from.requests,
+    instances: from.node.instances,
     luck: luckOf(luck),
     outer: from,
   });

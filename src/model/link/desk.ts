@@ -1,4 +1,5 @@
 import { type SlotColumns, widened } from '../../kernel/slot-pool.ts';
+import { NO_RECORDS, widenedRecords } from '../../kernel/slot-records.ts';
 import { HAPPENING } from '../books/happening.ts';
 import { LIMITS, type LimitName, type LinkBook } from '../books/link-book.ts';
 import type { Luck } from '../luck.ts';
@@ -8,6 +9,7 @@ import type { Admission } from '../service/balance/balance.ts';
 import type { Service } from '../service/service.ts';
 import { Distances } from '../topology/distances.ts';
 import type { WayOutage } from '../topology/ways.ts';
+import { REQUEST, SHIFT, STARTED_AT, TRIES } from './call-record.ts';
 import type { Outliers } from './outliers.ts';
 import type { Outages } from './sharing/outages.ts';
 
@@ -46,6 +48,8 @@ export class Desk implements SlotColumns {
   readonly outages: Outages | undefined;
   /** Whether the service called is of one instance: there is nothing to pick. */
   private readonly isAlone: boolean;
+  /** By which calls of an order to the service called are counted. */
+  private readonly counter: number;
   /** Whether a policy on the way picks the instance that a call goes to. */
   isPicked = false;
   /** The instance that was picked. */
@@ -54,8 +58,9 @@ export class Desk implements SlotColumns {
   isRegionPicked = false;
   /** The place of the region that was picked. */
   pickedRegion = new Uint8Array(0);
-  /** Calls so far, blocked ones included, and tries that were turned away. */
-  private tries = new Int32Array(0);
+  /** Of each request its present call, if it has one, and its tries: calls so far, those never sent included. */
+  private doubles = NO_RECORDS.doubles;
+  private ints = NO_RECORDS.ints;
 
   constructor(run: Run, { from, target, luck, book, outliers, outages, settles }: DeskParts) {
     this.run = run;
@@ -65,6 +70,7 @@ export class Desk implements SlotColumns {
     this.instances = from.node.instances;
     this.target = target;
     this.isAlone = target.node.instances === 1;
+    this.counter = target.counter;
     this.luck = luck;
     this.book = book;
     this.outliers = outliers;
@@ -75,7 +81,23 @@ export class Desk implements SlotColumns {
 
   /** A request comes to the link: it has tried nothing yet. */
   reset(slot: number): void {
-    this.tries[slot] = 0;
+    this.ints[(slot << SHIFT) | TRIES] = 0;
+  }
+
+  /** Its call is sent now, as a request of the service called. */
+  send(slot: number, request: number, now: number): void {
+    this.doubles[(slot << (SHIFT - 1)) | STARTED_AT] = now;
+    this.ints[(slot << SHIFT) | REQUEST] = request;
+  }
+
+  /** When its present call was sent. */
+  startedAtOf(slot: number): number {
+    return this.doubles[(slot << (SHIFT - 1)) | STARTED_AT]!;
+  }
+
+  /** The request that it waits for. */
+  requestOf(slot: number): number {
+    return this.ints[(slot << SHIFT) | REQUEST]!;
   }
 
   /** What the circuits of a breaker here may be told apart by. */
@@ -100,10 +122,8 @@ export class Desk implements SlotColumns {
     const { outliers, requests, target, distances } = this;
     const number = requests.numberOf(slot);
     const seen = outliers?.seenBy(requests.instanceOf(slot));
-    if (distances !== undefined)
-      return target.stand.pickIn(this.regionFor(slot, seen), number, call, seen);
-    if (seen === undefined) return target.stand.pick(number, call);
-    return target.stand.balance.pickAmong(number, call, seen);
+    const region = distances === undefined ? undefined : this.regionFor(slot, seen);
+    return target.stand.pickFor(region, number, call, seen);
   }
 
   /** The regions of the service called, the nearest first. */
@@ -136,10 +156,7 @@ export class Desk implements SlotColumns {
 
   private regionFor(slot: number, seen: Admission | undefined): number {
     if (this.isRegionPicked) return this.pickedRegion[slot]!;
-    const nearest = this.regionsBy(slot);
-    if (seen === undefined) return nearest[0]!;
-    const { stand } = this.target;
-    return nearest.find((region) => stand.hasAny(region, seen)) ?? nearest[0]!;
+    return this.target.stand.serving(this.regionsBy(slot), seen);
   }
 
   /** A call is made; which call of its order to this service it is, from 1. */
@@ -154,26 +171,33 @@ export class Desk implements SlotColumns {
     return this.countTry(slot);
   }
 
+  /** Calls of its order to this service so far. */
+  callsOf(slot: number): number {
+    return this.run.orders.callsOf(this.requests.orderOf(slot), this.counter);
+  }
+
   /** A try that never becomes a call. */
   reject(slot: number, by: LimitName): void {
     this.book.rejections[by]++;
-    this.tries[slot] = this.tries[slot]! + 1;
+    this.ints[(slot << SHIFT) | TRIES]!++;
     this.run.witness?.noteWay(HAPPENING.rejected, LIMITS.indexOf(by), this, slot);
   }
 
   /** The number of its order and this: the key to the luck of what is no call. */
   keyOf(slot: number): number {
-    return this.requests.callOf(slot) * MOST_TRIES + this.tries[slot]!;
+    return this.requests.callOf(slot) * MOST_TRIES + this.ints[(slot << SHIFT) | TRIES]!;
   }
 
   resize(capacity: number): void {
-    this.tries = widened(this.tries, capacity);
-    this.picked = widened(this.picked, capacity);
-    this.pickedRegion = widened(this.pickedRegion, capacity);
+    const { doubles, ints } = widenedRecords(this.ints, capacity, SHIFT);
+    this.doubles = doubles;
+    this.ints = ints;
+    if (this.isPicked) this.picked = widened(this.picked, capacity);
+    if (this.isRegionPicked) this.pickedRegion = widened(this.pickedRegion, capacity);
   }
 
   private countTry(slot: number): number {
-    this.tries[slot] = this.tries[slot]! + 1;
-    return this.target.counter.next(this.requests.orderOf(slot));
+    this.ints[(slot << SHIFT) | TRIES]!++;
+    return this.run.orders.countCall(this.requests.orderOf(slot), this.counter);
   }
 }

@@ -1,35 +1,36 @@
-import type { SlotColumns } from '../../kernel/slot-pool.ts';
-import { NO_RECORDS, widenedRecords } from '../../kernel/slot-records.ts';
+import type { Agenda } from '../../kernel/agenda.ts';
+import type { LinkBook } from '../books/link-book.ts';
 import type { CallSite } from '../books/witness.ts';
 import type { Callee, Caller } from '../call.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
-import { REQUEST, SHIFT, STARTED_AT } from './call-record.ts';
 import type { Desk } from './desk.ts';
-import type { Outliers } from './outliers.ts';
 
 /**
  * The inner end of a pipeline: makes the call. It may stop waiting for an answer; the request that it sent
  * then goes on without it.
  */
-export class LinkEnd implements Caller, Callee, SlotColumns {
+export class LinkEnd implements Caller, Callee {
   /** This link's number at the service behind it. */
   readonly over: number;
   private readonly desk: Desk;
   private readonly outer: Caller;
   private readonly site: CallSite;
   private readonly sent: Requests;
-  /** By the caller's slot. */
-  private doubles = NO_RECORDS.doubles;
-  private ints = NO_RECORDS.ints;
+  private readonly book: LinkBook;
+  private readonly agenda: Agenda;
+  /** Whether anybody looks at single calls. */
+  private readonly isSeen: boolean;
 
   constructor(desk: Desk, outer: Caller, site: CallSite) {
     this.desk = desk;
     this.outer = outer;
     this.site = site;
     this.sent = desk.target.requests;
+    this.book = desk.book;
+    this.agenda = desk.run.agenda;
+    this.isSeen = desk.outliers !== undefined || desk.run.witness !== undefined;
     this.over = desk.target.addCaller(this);
-    desk.requests.pool.attach(this);
   }
 
   begin(slot: number): void {
@@ -41,8 +42,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     if (run.witness !== undefined) run.witness.noteSent(desk, slot, call, instance);
     const request = sent.openCall(order, call, slot, this.over, instance);
     if (desk.distances !== undefined) sent.setWay(request, desk.wayTo(slot, instance));
-    this.doubles[(slot << (SHIFT - 1)) | STARTED_AT] = run.agenda.now;
-    this.ints[(slot << SHIFT) | REQUEST] = request;
+    desk.send(slot, request, this.agenda.now);
     target.send(request);
   }
 
@@ -55,7 +55,7 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
 
   cancel(slot: number): void {
     this.note(slot, OUTCOME.timedOut);
-    this.desk.target.abandon(this.requestOf(slot));
+    this.desk.target.abandon(this.desk.requestOf(slot));
   }
 
   /** Calls in flight, counted slot by slot: for the audit, not for every day. */
@@ -63,28 +63,18 @@ export class LinkEnd implements Caller, Callee, SlotColumns {
     return this.sent.countWanted(this.over);
   }
 
-  resize(capacity: number): void {
-    const { doubles, ints } = widenedRecords(this.ints, capacity, SHIFT);
-    this.doubles = doubles;
-    this.ints = ints;
-  }
-
-  /** The request that the caller waits for. */
-  private requestOf(slot: number): number {
-    return this.ints[(slot << SHIFT) | REQUEST]!;
-  }
-
   private note(slot: number, outcome: Outcome): void {
-    const { book, outliers, run } = this.desk;
-    const startedAt = this.doubles[(slot << (SHIFT - 1)) | STARTED_AT]!;
-    book.end(outcome, run.agenda.now - startedAt);
-    if (outliers !== undefined) this.noteOutlier(slot, outcome, outliers);
-    if (run.witness === undefined) return;
-    run.witness.noteEnd(slot, this.requestOf(slot), outcome, startedAt, this.site);
+    const startedAt = this.desk.startedAtOf(slot);
+    this.book.end(outcome, this.agenda.now - startedAt);
+    if (this.isSeen) this.tell(slot, outcome, startedAt);
   }
 
-  private noteOutlier(slot: number, outcome: Outcome, outliers: Outliers): void {
-    const callee = this.sent.instanceOf(this.requestOf(slot));
-    outliers.ended(this.desk.requests.instanceOf(slot), callee, outcome);
+  /** Tells those who look at single calls, or judge instances by them. */
+  private tell(slot: number, outcome: Outcome, startedAt: number): void {
+    const { desk, sent, site } = this;
+    const { outliers, run, requests } = desk;
+    const request = desk.requestOf(slot);
+    outliers?.ended(requests.instanceOf(slot), sent.instanceOf(request), outcome);
+    run.witness?.noteEnd(slot, request, outcome, startedAt, site);
   }
 }

@@ -1,5 +1,6 @@
 import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
 import { toGrid } from '../../kernel/grid.ts';
+import type { EjectionBook } from '../books/ejection-book.ts';
 import type { Outcome } from '../outcome.ts';
 import { BLAMES_SERVICE, IS_ANSWER } from './failure-table.ts';
 import { OutlierDetection, type OutlierDetectionSettings } from './outlier-detection.ts';
@@ -8,15 +9,11 @@ import { OutlierDetection, type OutlierDetectionSettings } from './outlier-detec
  * Outlier detection in a service that calls another: each of its instances looks by itself at the instances
  * that it calls. All of them sweep at the same instants, by one source of the agenda.
  */
-export class Outliers {
-  /** So often was an instance ejected. */
-  ejections = 0;
+export class Outliers<Book extends Pick<EjectionBook, 'eject' | 'takeBack'> = EjectionBook> {
+  /** Told of each instance that is ejected, and of each that is used again. */
+  readonly book: Book;
   private readonly agenda: Agenda;
   private readonly detections: readonly OutlierDetection[];
-  private readonly views: number;
-  private ejectedNow = 0;
-  private ejectedArea = 0;
-  private since = 0;
 
   /** `callers` and `callees`: instances at both ends. */
   constructor(
@@ -24,13 +21,14 @@ export class Outliers {
     settings: OutlierDetectionSettings,
     callers: number,
     callees: number,
+    book: Book,
   ) {
     this.agenda = agenda;
     this.detections = Array.from(
       { length: callers },
       () => new OutlierDetection(settings, callees),
     );
-    this.views = callers * callees;
+    this.book = book;
     let sweeps = 0;
     const showNext = (): void =>
       agenda.show(source, toGrid(++sweeps * settings.interval), agenda.nextRank());
@@ -52,33 +50,13 @@ export class Outliers {
     if (IS_ANSWER[outcome] === 1) {
       detection.succeed(callee);
     } else if (BLAMES_SERVICE[outcome] === 1 && detection.fail(callee, this.agenda.now)) {
-      this.ejections++;
-      this.change(1);
+      this.book.eject();
     }
-  }
-
-  /** Of all instances as all callers see them, the share that is ejected now. */
-  get ejectedShare(): number {
-    return this.ejectedNow / this.views;
-  }
-
-  /** The same as the mean over the time until now; 0 before any has passed. */
-  get meanEjectedShare(): number {
-    const { now } = this.agenda;
-    const area = this.ejectedArea + this.ejectedNow * (now - this.since);
-    return now === 0 ? 0 : area / (now * this.views);
   }
 
   private sweep(): void {
     for (const detection of this.detections) {
-      detection.sweep(this.agenda.now, () => this.change(-1));
+      detection.sweep(this.agenda.now, () => this.book.takeBack());
     }
-  }
-
-  private change(by: 1 | -1): void {
-    const { now } = this.agenda;
-    this.ejectedArea += this.ejectedNow * (now - this.since);
-    this.since = now;
-    this.ejectedNow += by;
   }
 }

@@ -109,7 +109,7 @@ function own(
 }
 
 const sumOf = ({ outliers }: ServiceAccount, of: (one: OutlierAccount) => number): number =>
-  [...outliers.values()].reduce((sum, one) => sum + of(one), 0);
+  [...outliers.values()].reduce((sum, { book }) => sum + of(book), 0);
 
 /** 0 where nobody looks. */
 const meanOf = (service: ServiceAccount, of: (one: OutlierAccount) => number): number =>
@@ -129,7 +129,7 @@ export const SERVICE_TOTALS = {
     latencyMetrics('of the waits in its queue, of every request that began', []),
   ),
   latencyMs: part(
-    ({ service }: ServiceFacts) => recordedIn(service.latency?.run),
+    ({ service }: ServiceFacts) => recordedIn(service.book.latency?.run),
     latencyMetrics('of the requests that it answered, from arrival to answer, calls and all', []),
   ),
   charges: own('count', 'charges to cards that it made', null, ({ till }) => till?.charges ?? 0),
@@ -166,7 +166,7 @@ export const SERVICE_FLOWS = { requests: part((facts: ServiceFacts) => facts, RE
 export const SERVICE_STANDS = {
   ...atLoad(SERVICE_LEVELS),
   latencyMs: part(
-    ({ service }: ServiceFacts) => recordedIn(service.latency?.tick),
+    ({ service }: ServiceFacts) => recordedIn(service.book.latency?.tick),
     latencyMetrics('of the requests that it answered in the tick, from arrival to answer', []),
   ),
   places: {

@@ -1,4 +1,4 @@
-import type { Graph, LinkNode } from '../topology/graph.ts';
+import type { CallNode, Graph, LinkNode } from '../topology/graph.ts';
 
 /** A link of a graph, and the place of the service where it begins. */
 export interface PlacedLink {
@@ -8,13 +8,19 @@ export interface PlacedLink {
   readonly isBackup: boolean;
 }
 
-/** All links of a graph without routes, a link before those to its backups: by this order they are known. */
+/** All links of a graph, a link before those to its backups: by this order they are known. */
 export function linksOf({ services }: Graph): PlacedLink[] {
   return services.flatMap(({ calls }, from) =>
-    calls.flatMap((call) => {
-      if ('route' in call) return [];
-      const backups = [...call.backups.values()].map((node) => ({ from, node, isBackup: true }));
-      return [{ from, node: call, isBackup: false }, ...backups];
-    }),
+    calls.flatMap(waysOf).flatMap((node) => withBackups(from, node, false)),
   );
+}
+
+/** The links among which a call chooses; of most the only one. */
+export function waysOf(call: CallNode): readonly LinkNode[] {
+  return 'route' in call ? call.ways.map(({ link }) => link) : [call];
+}
+
+function withBackups(from: number, node: LinkNode, isBackup: boolean): PlacedLink[] {
+  const backups = [...node.backups.values()].flatMap((backup) => withBackups(from, backup, true));
+  return [{ from, node, isBackup }, ...backups];
 }

@@ -4,18 +4,27 @@ import { Histogram } from '../../kernel/histogram.ts';
 import { BlockJudge } from '../books/block-judge.ts';
 import type { BreakerWatch } from '../books/breaker-watch.ts';
 import { callSums } from '../books/call-sums.ts';
+import { ClassBook } from '../books/class-book.ts';
 import { Ledger } from '../books/ledger.ts';
-import { LinkBook } from '../books/link-book.ts';
+import { createLuck } from '../luck.ts';
 import { Orders } from '../orders.ts';
 import { OUTCOME, type Outcome } from '../outcome.ts';
 import { graphOf } from '../topology/graph-of.ts';
+import { Ways } from '../topology/ways.ts';
+import { OrderClasses } from '../traffic/classes.ts';
 import { peaksOf } from '../traffic/peaks.ts';
-import type { World, WorldListeners, WorldMaker, WorldSettings } from '../world.ts';
+import {
+  isScripted,
+  type World,
+  type WorldListeners,
+  type WorldMaker,
+  type WorldSettings,
+} from '../world.ts';
 import type { Feed } from './feed.ts';
-import { linksOf } from './links.ts';
 import type { Observation } from './observation.ts';
-import { ObservedLink } from './observed-link.ts';
-import { ObservedService } from './observed-service.ts';
+import type { ObservedLink } from './observed-link.ts';
+import { observedLinks } from './observed-links.ts';
+import { ObservedService, type OfRequest } from './observed-service.ts';
 
 /** A world whose events are those that come through `feed`: what real services did, in the simulator's books. */
 export function observedWorld(feed: Feed): WorldMaker {
@@ -25,6 +34,9 @@ export function observedWorld(feed: Feed): WorldMaker {
     return observer.world();
   };
 }
+
+/** A circuit that blocked a call. */
+type Blocker = { readonly watch: BreakerWatch; readonly cell: number };
 
 class Bookkeeper {
   readonly agenda = new Agenda();
@@ -37,25 +49,33 @@ class Bookkeeper {
   private readonly links: readonly ObservedLink[];
   private readonly gateways: readonly number[];
   private readonly backup: number | undefined;
-  /** By order, the breaker that blocked its latest call, where that was blocked. */
-  private readonly blockedBy = new Map<number, BreakerWatch>();
+  private readonly classes: OrderClasses | undefined;
+  private readonly classBook: ClassBook | undefined;
+  /** By order, the circuit that blocked its latest call, where that was blocked. */
+  private readonly blockedBy = new Map<number, Blocker>();
 
   constructor(settings: WorldSettings, listeners: WorldListeners) {
     const graph = graphOf(settings);
     const { agenda, orders } = this;
-    this.ledger = new Ledger(orders, listeners.orders);
-    const isScripted = graph.services.some((node) => node.settings.script.length > 0);
-    const peaks = isScripted ? [] : peaksOf(settings.traffic);
+    this.ledger = new Ledger(orders, listeners);
+    const { seed, traffic } = settings;
+    const peaks = isScripted(graph, settings) ? [] : peaksOf(traffic);
     this.judge = new BlockJudge(agenda, this.ledger, peaks);
-    this.services = graph.services.map((node) => new ObservedService(agenda, node));
+    this.classes = traffic.classes && new OrderClasses(traffic.classes, createLuck(seed));
+    this.classBook = this.classes && new ClassBook(this.classes.names);
+    const names = this.classes?.names;
+    this.services = graph.services.map(
+      (node) => new ObservedService(agenda, node, names, createLuck(seed, node.luck)),
+    );
     this.gateways = graph.gateways;
     this.backup = graph.backup;
-    const books = new Map<string, LinkBook>();
-    this.links = linksOf(graph).map((placed) => {
-      const ends = `${placed.from} ${placed.node.to}`;
-      const book = books.get(ends) ?? new LinkBook();
-      books.set(ends, book);
-      return new ObservedLink(agenda, placed, this.services, book, listeners.onTransition);
+    const ways = settings.regions && new Ways(agenda, settings.regions);
+    this.links = observedLinks(graph, {
+      agenda,
+      services: this.services,
+      ways,
+      classes: names ?? [],
+      onTransition: listeners.onTransition,
     });
   }
 
@@ -80,7 +100,7 @@ class Bookkeeper {
       calls: callSums(booksTo((to) => to !== backup)),
       backup: backup && { service: backup, book: callSums(booksTo((to) => to === backup)) },
       breakers: links.flatMap(({ breakers }) => breakers),
-      classes: undefined,
+      classes: this.classBook,
       witness: undefined,
       audit: () => this.audit(),
     };
@@ -113,8 +133,14 @@ class Bookkeeper {
       case 'changed':
         this.noteOfLink(seen);
         break;
+      case 'ejected':
+        this.services[seen.to]!.outliers.get(seen.from)!.book.eject();
+        break;
+      case 'takenBack':
+        this.services[seen.to]!.outliers.get(seen.from)!.book.takeBack();
+        break;
       case 'crashed':
-        this.crash(seen.service);
+        this.crash(seen.service, seen.instance);
         break;
       default:
         this.noteOfRequest(seen);
@@ -122,40 +148,15 @@ class Bookkeeper {
     }
   }
 
-  private noteOfRequest(seen: Extract<Observation, { service: number; order: number }>): void {
+  private noteOfRequest(seen: OfRequest): void {
     const service = this.services[seen.service]!;
-    const request = `${seen.order}/${seen.call}`;
-    switch (seen.what) {
-      case 'received':
-        service.receive(request);
-        break;
-      case 'queued':
-        service.queue(request);
-        break;
-      case 'began':
-        service.begin(request, seen.service === 0);
-        break;
-      case 'left':
-        service.leave(request);
-        break;
-      case 'refused':
-        service.book.refused++;
-        break;
-      case 'answered':
-        service.answer(request, seen.outcome);
-        break;
-      case 'stopped':
-        service.stop(request);
-        break;
-      case 'charged': {
-        const slot = this.slotOf(seen.order);
-        this.ledger.charge(slot);
-        service.charge(this.orders.amountCentsOf(slot));
-        break;
-      }
-      default:
-        assertNever(seen);
+    if (seen.what !== 'charged') {
+      service.note(seen);
+      return;
     }
+    const slot = this.slotOf(seen.order);
+    this.ledger.charge(slot);
+    service.charge(this.orders.amountCentsOf(slot));
   }
 
   private noteOfLink(seen: Extract<Observation, { link: number }>): void {
@@ -163,22 +164,22 @@ class Bookkeeper {
     switch (seen.what) {
       case 'called':
         this.blockedBy.delete(seen.order);
-        link.call(`${seen.order}/${seen.call}`);
+        link.call(seen.request, seen.instance);
         break;
       case 'callEnded':
         if (link.placed.isBackup && seen.outcome === OUTCOME.successful) {
           this.orders.payViaBackup(this.slotOf(seen.order));
         }
-        link.endCall(`${seen.order}/${seen.call}`, seen.outcome);
+        link.endCall(seen.request, seen.outcome);
         break;
       case 'blocked':
-        this.blockedBy.set(seen.order, link.block(seen.breaker));
+        this.blockedBy.set(seen.order, link.block(seen));
         break;
       case 'turnedAway':
         link.book.rejections[seen.by]++;
         break;
       case 'changed':
-        link.change(seen.breaker, seen.to, seen.reason);
+        link.change(seen, seen);
         break;
       default:
         assertNever(seen);
@@ -189,24 +190,30 @@ class Bookkeeper {
     assert(!this.slots.has(order), () => `order ${order} arrives twice`);
     const slot = this.orders.open(order, this.agenda.now, amountCents, 0);
     this.slots.set(order, slot);
+    if (this.classes !== undefined) {
+      const place = this.classes.of(order);
+      this.orders.classify(slot, place, amountCents);
+      this.classBook!.arrive(place);
+    }
     this.ledger.arrive(slot);
   }
 
   private end(order: number, outcome: Outcome): void {
     const slot = this.slotOf(order);
-    const watch = this.blockedBy.get(order);
-    if (watch !== undefined) {
-      this.judge.blocked(watch, 0);
+    const blocker = this.blockedBy.get(order);
+    if (blocker !== undefined) {
+      this.judge.blocked(blocker.watch, blocker.cell);
       this.judge.judge(this.orders.requests, slot);
       this.blockedBy.delete(order);
     }
+    this.classBook?.end(this.orders.classOf(slot), outcome);
     this.ledger.endOrder(slot, outcome, this.agenda.now);
   }
 
-  private crash(place: number): void {
+  private crash(place: number, instance: number): void {
     const service = this.services[place]!;
-    service.crash();
-    for (const link of this.links) if (link.from === service) link.crash();
+    service.crash(instance);
+    for (const link of this.links) if (link.from === service) link.crash(instance);
   }
 
   private audit(): void {

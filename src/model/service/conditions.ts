@@ -38,6 +38,8 @@ export class Conditions {
   outage: Outage | null = null;
   /** Whether an entry of the script is in force. */
   isTroubled = false;
+  /** Whether requests are received as on any day: no outage, and no numbers that move. */
+  isSteady = true;
   private readonly settings: ServiceSettings;
   private readonly agenda: Agenda;
   private readonly onChange: () => void;
@@ -101,6 +103,7 @@ export class Conditions {
     this.network = stretched('network', unstretched(settings.network));
     this.isTroubled = holding.some((entry) => isWorse(entry, settings));
     this.outage = holding.reduce<Outage | null>((outage, entry) => entry.outage ?? outage, null);
+    this.isSteady = this.outage === null && !this.ramping;
   }
 }
 

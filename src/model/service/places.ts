@@ -67,9 +67,12 @@ export class Places implements SlotColumns {
     );
   }
 
-  take(instance: number): void {
+  /** A request takes a place; returns how many others are there. */
+  take(instance: number): number {
+    const others = this.busy[instance]!;
+    this.busy[instance] = others + 1;
     this.meter.start();
-    this.busy[instance] = this.busy[instance]! + 1;
+    return others;
   }
 
   leave(instance: number): void {

@@ -1,5 +1,4 @@
 import type { RequestBook } from '../books/request-book.ts';
-import type { RequestLatency } from '../books/request-latency.ts';
 import type { ServiceNode } from '../topology/graph.ts';
 import type { Meter } from './meter.ts';
 
@@ -21,12 +20,10 @@ export interface ServiceAccount {
   readonly name: string;
   readonly node: ServiceNode;
   readonly book: RequestBook;
-  /** Of a graph. */
-  readonly latency: RequestLatency | undefined;
   readonly places: { readonly meter: Meter };
   /** The places of all its instances, as they stand. */
   readonly zones: { readonly capacity: number };
   readonly till: TillAccount | undefined;
   /** By whoever calls it. */
-  readonly outliers: ReadonlyMap<unknown, OutlierAccount>;
+  readonly outliers: ReadonlyMap<unknown, { readonly book: OutlierAccount }>;
 }

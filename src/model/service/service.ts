@@ -1,6 +1,5 @@
 import { HAPPENING, type HappeningCode } from '../books/happening.ts';
 import { RequestBook } from '../books/request-book.ts';
-import { RequestLatency } from '../books/request-latency.ts';
 import type { Caller } from '../call.ts';
 import type { Outliers } from '../link/outliers.ts';
 import type { Luck } from '../luck.ts';
@@ -8,15 +7,15 @@ import { OUTCOME, type Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
 import type { Run } from '../run.ts';
 import type { ServiceNode } from '../topology/graph.ts';
-import { CallCounter } from './call-counter.ts';
+import type { Conditions } from './conditions.ts';
 import { Network } from './network.ts';
 import { Places } from './places.ts';
 import { AT_THE_DOOR, FURTHER_IN, PLACE } from './request-place.ts';
+import { RequestZones } from './request-zones.ts';
 import { Stand } from './stand.ts';
 import { Till } from './till.ts';
 import { type Turn, Turns } from './turns.ts';
 import { Work } from './work.ts';
-import { Zones } from './zones.ts';
 
 /**
  * A service: instances with so many places each, and a FIFO queue behind them. A request holds its place
@@ -29,16 +28,18 @@ export class Service implements Caller {
   readonly luck: Luck;
   readonly requests: Requests;
   readonly places: Places;
-  readonly zones: Zones;
-  readonly book = new RequestBook();
-  readonly latency: RequestLatency | undefined;
-  readonly counter: CallCounter;
+  readonly zones: RequestZones;
+  readonly book: RequestBook;
+  /** By which the calls of each order to it are counted, blocked ones included: the count is the key to their luck. */
+  readonly counter: number;
   /** What those who call it leave alone of its instances, where they do. */
   readonly outliers = new Map<Service, Outliers>();
   readonly stand: Stand;
   private readonly run: Run;
   /** Whether somebody looks at single orders or calls. */
   private readonly isSeen: boolean;
+  /** The orders' waits at the door are told in a graph only. */
+  private readonly tellsWaits: boolean;
   private readonly words: typeof AT_THE_DOOR | typeof FURTHER_IN;
   private readonly work: Work | undefined;
   private readonly network: Network | undefined;
@@ -55,13 +56,15 @@ export class Service implements Caller {
     this.name = node.name;
     this.requests = requests;
     this.isSeen = run.witness !== undefined;
+    this.book = new RequestBook(node.isTimed);
     this.words = requests === orders.requests ? AT_THE_DOOR : FURTHER_IN;
-    if (node.isTimed) this.latency = new RequestLatency();
-    this.counter = new CallCounter(orders);
+    this.tellsWaits = node.isTimed || this.words === FURTHER_IN;
+    this.counter = orders.addCounter();
     if (node.charges) this.till = new Till(run, this, settings.idempotencyKeys);
-    this.zones = new Zones(run, this);
+    const onChange = (): void => this.places.handOutAll();
+    this.zones = new RequestZones(run, requests, { node, luck, onChange });
     this.places = new Places(agenda, instances, requests, this.zones, (slot, waitedMs) =>
-      this.begin(slot, waitedMs),
+      this.beginAfter(slot, waitedMs),
     );
     this.stand = new Stand(balance, regions.length, this.places, luck);
     if (settings.latency !== undefined)
@@ -95,13 +98,20 @@ export class Service implements Caller {
 
   /** The request is there. */
   receive(slot: number): void {
-    if (this.latency !== undefined) this.requests.setSince(slot, this.run.agenda.now);
-    const conditions = this.zones.ofRequest(slot);
+    if (this.book.latency !== undefined) this.requests.setSince(slot, this.run.agenda.now);
+    const instance = this.requests.instanceOf(slot);
+    const conditions = this.zones.ofRequestAt(slot, instance);
+    if (!conditions.isSteady && this.isStruck(slot, conditions)) return;
+    if (this.places.hasRoom(instance)) this.beginAtOnce(slot, instance, conditions);
+    else this.wait(slot);
+  }
+
+  /** Keeps up with a ramp; whether an outage has taken the request. */
+  private isStruck(slot: number, conditions: Conditions): boolean {
     conditions.follow();
     if (conditions.outage === 'hang') this.hang(slot, HAPPENING.hung);
     else if (conditions.outage !== null) this.turnAway(slot, 0);
-    else if (this.places.hasRoom(this.requests.instanceOf(slot))) this.begin(slot, 0);
-    else this.wait(slot);
+    return conditions.outage !== null;
   }
 
   /** No answer will ever come: the service hangs, or there is no way. */
@@ -113,10 +123,9 @@ export class Service implements Caller {
 
   /** There is no way back, and its caller hears of that: what went well ends as an error. */
   cutOff(slot: number): void {
+    const { requests } = this;
     this.note(slot, HAPPENING.answerLost, 0);
-    if (this.requests.outcomeOf(slot) < OUTCOME.failed) {
-      this.requests.setOutcome(slot, OUTCOME.failed);
-    }
+    if (requests.outcomeOf(slot) < OUTCOME.failed) requests.setOutcome(slot, OUTCOME.failed);
     this.deliver(slot);
   }
 
@@ -139,11 +148,9 @@ export class Service implements Caller {
     const { requests } = this;
     const outcome = requests.outcomeOf(slot);
     this.book.end(outcome);
-    if (requests.isWanted(slot)) {
-      this.callers[requests.overOf(slot)]!.end(requests.callerOf(slot), outcome);
-    } else if (this.isSeen) {
-      this.note(slot, HAPPENING.unheard, outcome);
-    }
+    const caller = requests.isWanted(slot) ? this.callers[requests.overOf(slot)] : undefined;
+    if (caller !== undefined) caller.end(requests.callerOf(slot), outcome);
+    else this.note(slot, HAPPENING.unheard, outcome);
     this.close(slot);
   }
 
@@ -157,40 +164,37 @@ export class Service implements Caller {
   private wait(slot: number): void {
     const { places, requests } = this;
     const instance = requests.instanceOf(slot);
-    if (!places.hasLine(instance)) {
-      this.turnAway(slot, places.queued[instance]!);
-      return;
-    }
-    requests.setPlace(slot, PLACE.queued);
-    places.queue(slot);
-    this.note(slot, this.words.queued, places.queued[instance]!);
+    if (places.hasLine(instance)) {
+      requests.setPlace(slot, PLACE.queued);
+      places.queue(slot);
+      this.note(slot, this.words.queued, places.queued[instance]!);
+    } else this.turnAway(slot, places.queued[instance]!);
   }
 
   turnAway(slot: number, queued: number): void {
     this.book.refused++;
-    if (this.latency !== undefined) this.requests.setSince(slot, this.run.agenda.now);
     this.requests.setOutcome(slot, this.words.refusal);
     this.note(slot, this.words.full, queued);
     this.answer(slot);
   }
 
-  private begin(slot: number, waitedMs: number): void {
-    const { places, work, requests, node } = this;
-    const instance = requests.instanceOf(slot);
-    if (node.isTimed || this.words === FURTHER_IN) places.meter.queueWait.record(waitedMs);
-    if (work !== undefined) {
-      const outcome = work.start(slot, this.zones.ofRequest(slot), places.busy[instance]!);
-      requests.setPlace(slot, PLACE.working);
-      requests.setOutcome(slot, outcome);
-    }
-    places.take(instance);
-    if (this.isSeen) this.note(slot, this.words.began, places.busy[instance]!);
-    if (work === undefined) this.call(slot);
+  private beginAtOnce(slot: number, instance: number, conditions: Conditions): void {
+    if (this.tellsWaits) this.places.meter.queueWait.recordNone();
+    this.begin(slot, instance, conditions);
   }
 
-  private call(slot: number): void {
-    this.requests.setPlace(slot, PLACE.calling);
-    this.turns!.begin(slot);
+  private beginAfter(slot: number, waitedMs: number): void {
+    const instance = this.requests.instanceOf(slot);
+    if (this.tellsWaits) this.places.meter.queueWait.record(waitedMs);
+    this.begin(slot, instance, this.zones.ofRequestAt(slot, instance));
+  }
+
+  private begin(slot: number, instance: number, conditions: Conditions): void {
+    const { places, work } = this;
+    const others = places.take(instance);
+    if (this.isSeen) this.note(slot, this.words.began, others + 1);
+    if (work === undefined) this.turns!.begin(slot);
+    else work.start(slot, conditions, others);
   }
 
   /** Its own work is done. */
@@ -198,7 +202,7 @@ export class Service implements Caller {
     const { requests, places } = this;
     const isDone = requests.outcomeOf(slot) === OUTCOME.successful;
     if (isDone && this.turns !== undefined) {
-      this.call(slot);
+      this.turns.begin(slot);
       return;
     }
     const instance = requests.instanceOf(slot);
@@ -209,7 +213,7 @@ export class Service implements Caller {
   }
 
   private answer(slot: number): void {
-    this.latency?.record(this.run.agenda.now - this.requests.sinceOf(slot));
+    this.book.latency?.record(this.run.agenda.now - this.requests.sinceOf(slot));
     if (this.network === undefined) this.deliver(slot);
     else this.network.back(slot);
   }
@@ -237,10 +241,7 @@ export class Service implements Caller {
   }
 
   private close(slot: number): void {
-    const { requests } = this;
-    requests.forsake(slot);
-    requests.setPlace(slot, PLACE.none);
-    requests.release(slot);
+    this.requests.close(slot);
   }
 
   private note(slot: number, what: HappeningCode, value: number): void {

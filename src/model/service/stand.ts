@@ -5,7 +5,7 @@ import { BALANCES, type BalanceName } from './balance/index.ts';
 /** Where the instances of a service stand, and which of them gets the next request. */
 export class Stand {
   /** Among all instances. */
-  readonly balance: Balance;
+  private readonly balance: Balance;
   private readonly isAlone: boolean;
   /** Among those of each region. */
   private readonly balances: readonly Balance[];
@@ -34,13 +34,32 @@ export class Stand {
     return this.isAlone ? 0 : this.balance.pick(number, call);
   }
 
+  /** Among those of a region, where one is given, and of these among the admitted, where somebody asks. */
+  pickFor(
+    region: number | undefined,
+    number: number,
+    call: number,
+    admission: Admission | undefined,
+  ): number {
+    if (region !== undefined) return this.pickIn(region, number, call, admission);
+    if (admission === undefined) return this.pick(number, call);
+    return this.balance.pickAmong(number, call, admission);
+  }
+
+  /** Of regions, the nearest first, that where an instance is admitted; the nearest where there is none. */
+  serving(nearest: readonly number[], admission: Admission | undefined): number {
+    const [first] = nearest;
+    if (admission === undefined) return first!;
+    return nearest.find((region) => this.hasAny(region, admission)) ?? first!;
+  }
+
   /** The place of the region where an instance stands; 0 where there is none. */
   regionOf(instance: number): number {
     return Math.floor(instance / this.perRegion);
   }
 
   /** Whether an instance of the region is admitted. */
-  hasAny(region: number, admission: Admission): boolean {
+  private hasAny(region: number, admission: Admission): boolean {
     const from = region * this.perRegion;
     for (let i = from; i < from + this.perRegion; i++) if (admission.admits(i)) return true;
     return false;

@@ -15,16 +15,18 @@ export class Turns {
   private readonly run: Run;
   private readonly requests: Requests;
   private readonly turns: readonly Turn[];
+  private readonly first: Callee;
 
   constructor(run: Run, requests: Requests, turns: readonly Turn[]) {
     this.run = run;
     this.requests = requests;
     this.turns = turns;
+    this.first = turns[0]!.link;
   }
 
   begin(slot: number): void {
-    this.requests.setTurn(slot, 0);
-    this.turns[0]!.link.begin(slot);
+    this.requests.call(slot);
+    this.first.begin(slot);
   }
 
   /** The present call is not waited for any more. */
@@ -44,8 +46,10 @@ export class Turns {
 
   /** Makes the next call; false where there is none. */
   next(slot: number): boolean {
+    const { length } = this.turns;
+    if (length === 1) return false;
     const turn = this.requests.turnOf(slot) + 1;
-    if (turn === this.turns.length) return false;
+    if (turn === length) return false;
     this.requests.setTurn(slot, turn);
     this.turns[turn]!.link.begin(slot);
     return true;

@@ -1,7 +1,6 @@
 import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
 import { TimingWheel } from '../../kernel/timing-wheel.ts';
 import type { Luck } from '../luck.ts';
-import type { Outcome } from '../outcome.ts';
 import type { Requests } from '../requests.ts';
 import type { Conditions } from './conditions.ts';
 import { drawOutcome, drawWorkMs } from './draws.ts';
@@ -20,14 +19,15 @@ export class Work {
     requests.pool.attach(this.timers);
   }
 
-  /** Begins under these conditions, beside so many others at the instance; returns how it will end. */
-  start(slot: number, conditions: Conditions, busy: number): Outcome {
-    const number = this.requests.numberOf(slot);
-    const call = this.requests.callOf(slot);
-    const outcome = drawOutcome(conditions, this.luck, number, call);
-    const ownMs = drawWorkMs(conditions, this.luck, outcome, number, call);
-    this.timers.start(slot, ownMs + conditions.slowdownMs * busy);
-    return outcome;
+  /** Begins under these conditions, beside so many others at the instance. */
+  start(slot: number, conditions: Conditions, others: number): void {
+    const { requests, luck } = this;
+    const number = requests.numberOf(slot);
+    const call = requests.callOf(slot);
+    const outcome = drawOutcome(conditions, luck, number, call);
+    const ownMs = drawWorkMs(conditions, luck, outcome, number, call);
+    requests.work(slot, outcome);
+    this.timers.start(slot, ownMs + conditions.slowdownMs * others);
   }
 
   cancel(slot: number): void {

@@ -1,7 +1,5 @@
+import type { Agenda } from '../../kernel/agenda.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Orders } from '../orders.ts';
-import type { Requests } from '../requests.ts';
-import type { Run } from '../run.ts';
 import type { ServiceSettings } from '../topology/graph.ts';
 import { Conditions } from './conditions.ts';
 import { type ServiceScriptEntry, strikesService } from './service-script.ts';
@@ -16,16 +14,15 @@ interface Part {
 }
 
 /** The service whose numbers they are. */
-interface Owner {
+export interface Owner {
   readonly node: {
     readonly settings: ServiceSettings;
     readonly instances: number;
     readonly regions: readonly string[];
   };
   readonly luck: { readonly script: RandomStream };
-  readonly requests: Requests;
-  /** At every turning point of the script some may find room, once the new numbers hold. */
-  readonly places: { handOutAll(): void };
+  /** At every turning point of the script, once the new numbers hold: some may find room. */
+  onChange(): void;
 }
 
 /**
@@ -39,27 +36,20 @@ export class Zones {
   readonly isScripted: boolean;
   /** The conditions of each instance; what differs by class is that of the first. */
   readonly ofInstance: readonly Conditions[];
-  private readonly requests: Requests;
-  private readonly orders: Orders;
-  private readonly classes: number;
+  protected readonly classes: number;
   /** By instance and class. */
   private readonly ofPart: readonly Conditions[];
   private readonly instancesIn: readonly number[];
 
-  constructor({ agenda, orders, classes: ofOrders }: Run, owner: Owner) {
-    const { settings, instances, regions } = owner.node;
-    const script = settings.script.map((entry, place) =>
-      meant(entry, place, instances, owner.luck.script),
-    );
-    const classes = ofOrders?.names ?? [undefined];
-    const handOut = (): void => owner.places.handOutAll();
+  /** `ofOrders`: the names of the classes of orders; undefined where all are alike. */
+  constructor(agenda: Agenda, ofOrders: readonly string[] | undefined, owner: Owner) {
+    const { settings, instances } = owner.node;
+    const script = meaningsOf(owner.node, owner.luck.script);
+    const classes = ofOrders ?? [undefined];
     this.isScripted = script.length > 0;
-    this.requests = owner.requests;
-    this.orders = orders;
     const parts = Array.from({ length: instances }, (_, instance) =>
       classes.map((name): Part => {
-        const region = regions[Math.floor((instance * regions.length) / instances)];
-        return { instance, region, class: name };
+        return { instance, region: regionOf(owner.node, instance), class: name };
       }),
     ).flat();
     const zones = new Map<string, Conditions>();
@@ -72,7 +62,7 @@ export class Zones {
       const holding = settings.script.filter((_, place) => places.includes(place));
       // What a class leaves out is not there at all, so nothing of the whole is lost.
       const whole = { ...settings, ...own, script: holding } as ServiceSettings;
-      const zone = new Conditions(whole, agenda, handOut);
+      const zone = new Conditions(whole, agenda, () => owner.onChange());
       zones.set(key, zone);
       return zone;
     });
@@ -82,15 +72,9 @@ export class Zones {
     this.instancesIn = this.all.map((zone) => this.ofInstance.filter((one) => one === zone).length);
   }
 
-  /** The conditions that hold for the request in `slot`. */
-  ofRequest(slot: number): Conditions {
-    if (this.classes > 1) return this.ofPart[this.partOf(slot)]!;
-    return this.ofInstance[this.requests.instanceOf(slot)]!;
-  }
-
-  private partOf(slot: number): number {
-    const { requests, orders, classes } = this;
-    return requests.instanceOf(slot) * classes + orders.classOf(requests.orderOf(slot));
+  /** The conditions that hold at an instance for orders of the class at this place. */
+  of(instance: number, ofClass: number): Conditions {
+    return this.ofPart[instance * this.classes + ofClass]!;
   }
 
   /** Whether anything is worse somewhere than the settings have it. */
@@ -111,6 +95,31 @@ export class Zones {
 
 interface Meant {
   readonly means: (part: Part) => boolean;
+}
+
+/** For each entry of a service's script, which parts it happens to. */
+function meaningsOf({ settings, instances }: Owner['node'], luck: RandomStream): Meant[] {
+  return settings.script.map((entry, place) => meant(entry, place, instances, luck));
+}
+
+/** Whether an entry of the script, at its place, happens to an instance; whatever the class of the order. */
+export function strikesInstance(
+  node: Owner['node'],
+  place: number,
+  instance: number,
+  luck: RandomStream,
+): boolean {
+  const { class: ofClass } = node.settings.script[place]!;
+  const region = regionOf(node, instance);
+  return meaningsOf(node, luck)[place]!.means({ instance, region, class: ofClass });
+}
+
+/** The name of the region where an instance stands; undefined: in no place in particular. */
+export function regionOf(
+  { regions, instances }: Pick<Owner['node'], 'regions' | 'instances'>,
+  instance: number,
+): string | undefined {
+  return regions[Math.floor((instance * regions.length) / instances)];
 }
 
 /** What an entry happens to; instances that are not named are drawn, for each entry anew. */

@@ -2,6 +2,7 @@ import { type Lesson, type LessonStep, letterOf } from '../../scenario/lesson.ts
 import { shellWords } from '../shell-words.ts';
 import type { Look } from '../terminal-chart/look.ts';
 import { wrap } from '../wrap.ts';
+import { answerWords, lengthWords, scoreWords } from './answer-words.ts';
 import type { Evidence } from './evidence.ts';
 import { exhibitLines, figureLines, type PageSize } from './exhibits.ts';
 import { paragraphs, paragraphsOf } from './paragraphs.ts';
@@ -13,10 +14,9 @@ export function openingLines(
   width: number,
   look: Look,
 ): string[] {
-  const length = steps.length === 1 ? '1 question' : `${steps.length} questions`;
   return [
     look.heading(look.words(title)),
-    look.faint(`${length}, about ${minutes} minutes`),
+    look.faint(lengthWords(steps.length, minutes)),
     ...paragraphs(look.words(goal), width),
   ];
 }
@@ -75,7 +75,7 @@ export function explainedLines(
 /** `You predicted 3 of 4.` */
 export function scoreLine(right: number, asked: number, look: Look): string {
   const colour = right === asked ? look.good : look.heading;
-  return colour(`You predicted ${right} of ${asked}.`);
+  return colour(scoreWords(right, asked));
 }
 
 /** The command that shows the same by hand. */
@@ -91,17 +91,14 @@ export function byHand({ reference, set, vary, seeds }: LessonStep): string {
 }
 
 function rightLines(
-  { choices }: LessonStep,
+  step: LessonStep,
   { right }: Evidence,
   guess: number | null,
   width: number,
   look: Look,
 ): string[] {
-  const { answer } = choices[right]!;
-  const verdict =
-    guess === null ? 'It was' : guess === right ? 'Right:' : `Not ${letterOf(guess)}:`;
   const colour = guess === null || guess === right ? look.good : look.bad;
-  const text = `${verdict} ${letterOf(right)}) ${look.words(answer)}`;
+  const text = look.words(answerWords(step, right, guess));
   return wrap(text, width).map((line) => look.heading(colour(line)));
 }
 

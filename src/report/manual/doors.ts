@@ -1,8 +1,9 @@
-import { code, heading, type Page, prose } from './page.ts';
+import { differencesAt } from '../../scenario/import/differences.ts';
+import { code, heading, type Page, prose, table } from './page.ts';
 
 export const doors: Page = {
   name: 'doors',
-  summary: 'further doors of the library: Prometheus, circuits shared by Redis, HTTP, opossum',
+  summary: 'further doors of the library: Prometheus, Redis, HTTP, opossum, cockatiel',
   blocks: () => [
     prose(
       'Doors of the package beside `blackfriday` itself. What they need of others they take from you.',
@@ -53,9 +54,16 @@ export const doors: Page = {
       // instead of: import CircuitBreaker from 'opossum';
       import { CircuitBreaker } from 'blackfriday/opossum';`),
     prose(`fire, call, fallback, the events, status and stats, open, close, enable, disable, shutdown, healthCheck, the cache and
-      coalescing, by opossum 9's options and defaults: random traces are replayed against it, event by event. It differs on
-      purpose where a failure ends after the window has forgotten all starts (there 1 of 0 opens the circuit), where a listener
-      throws (there it breaks the call), and where an action answers at once with nothing (there a failure). It has no
-      snapshot event, takes no state or status from before, and is no EventEmitter of Node's, though it has its methods.`),
+      coalescing, snapshots, state and status from before, by opossum 9's options and defaults: random traces are replayed
+      against it, event by event. Known differences, there and here:`),
+    table(['about', 'there and here'], differencesAt('opossum')),
+    heading('blackfriday/cockatiel'),
+    code(`
+      // instead of: import { ... } from 'cockatiel';
+      import { circuitBreaker, ConsecutiveBreaker, handleAll, retry, wrap } from 'blackfriday/cockatiel';`),
+    prose(`retry, circuitBreaker, timeout, bulkhead, fallback, noop, wrap and usePolicy, what they handle, breakers, back-offs,
+      errors, events, isolate, toJSON and initialState, by cockatiel 3.2's names and defaults: random traces are replayed
+      against it, event by event. Known differences, there and here:`),
+    table(['about', 'there and here'], differencesAt('cockatiel')),
   ],
 };

@@ -1,4 +1,4 @@
-import { DIFFERENCES } from '../../scenario/import/differences.ts';
+import { DIFFERENCES, DOOR_DIFFERENCES } from '../../scenario/import/differences.ts';
 import { LIBRARIES } from '../../scenario/import/library/index.ts';
 import { code, heading, type Page, prose, table } from './page.ts';
 
@@ -24,6 +24,15 @@ export const importing: Page = {
     table(
       ['about', 'there and here'],
       Object.entries(DIFFERENCES).map(([name, { says }]) => [name, says]),
+    ),
+    prose('Who swaps a library for its door here (help doors) meets these, too:'),
+    table(
+      ['about', 'door', 'there and here'],
+      Object.entries(DOOR_DIFFERENCES).map(([name, { doors, says }]) => [
+        name,
+        doors.join(', '),
+        says,
+      ]),
     ),
   ],
 };

@@ -15,9 +15,14 @@ export const lab: Page = {
       blackfriday lab --class 192.168.1.7:8080 a class that votes from its phones`),
     heading('What it shows'),
     prose(`While a hand moves, a large scenario is run coarsely: one order in so many, with capacities, queues and
-      windows in proportion. It says so, and it is not the whole: small numbers scatter more. The whole run follows when
-      the hand lets go. A run that nobody waits for any more is given up. A file with a mistake is not run: the mistake
-      is underlined in the words of check, and the last sound run stays, pale.`),
+      windows in proportion. It says so, and it is not the whole: small numbers scatter more. How coarse it is follows
+      from how fast this machine has been. The whole run comes behind it, each arm on a core of its own; an arm that the
+      knob does not concern, such as the one without breaker where a knob of the breaker moves, is not run again. A run
+      that nobody waits for any more is given up. A file with a mistake is not run: the mistake is underlined in the words
+      of check, and the last sound run stays, pale. More than 30 million orders are a matter for the terminal.`),
+    prose(
+      `On a phone the scenario stands above its result, and a line for each arm stays in sight while a knob moves.`,
+    ),
     prose(`"Pin as an arm" keeps what was changed as an arm beside the others and puts the knobs back, so that the next
       idea is compared with it. "30 seeds" runs seeds 1 to 30 in the background, on all cores, and tells intervals. The
       trouble of a script is a bar that can be dragged, and stretched by its ends; its knobs do the same by keyboard.`),

@@ -39,9 +39,11 @@ export const live: Page = {
     ),
     prose(`Why they are not nearer is told as far as it is known: timers of whole milliseconds, the price of HTTP, a flood
       that fell behind, processes that the machine kept waiting.`),
-    heading('Two servers to play with'),
-    prose(`serve starts one service by itself. The controls of a service take its token, which it prints, and only from
-      this machine. ab, wrk, k6 or vegeta can flood it.`),
+    heading('Servers to play with'),
+    prose(`serve starts one service by itself: order or payment, or any service of a scenario that has services, by its
+      name. The first listens on 8080, the second on 8081 and so on, and there they look for one another; --to says where
+      else. The controls of a service take its token, which it prints, and only from this machine. ab, wrk, k6 or vegeta
+      can flood it.`),
     code(`
       blackfriday serve payment classic                 on 8081
       blackfriday serve order classic                   on 8080
@@ -49,14 +51,34 @@ export const live: Page = {
       curl -X POST localhost:8081/control -H "Authorization: Bearer TOKEN" -d '{"failureRate":"100%"}'
       curl -X POST "localhost:8080/orders?breaker=off"  what it would be without
       curl -X POST localhost:8081/control -H "Authorization: Bearer TOKEN" -d '{"outage":"hang"}'
-      curl localhost:8080/state                         workers busy, orders waiting, circuits`),
+      curl localhost:8080/state                         workers busy, orders waiting, circuits
+      blackfriday serve adyen two-providers             on 8082, for checkout on 8080`),
     heading('Prometheus and Grafana'),
     prose(`Each service tells its figures at /metrics, in the names that dashboards of resilience4j know, and orders,
       workers and queue in its own; /healthz and /readyz are there too. live --prometheus DIR writes a prometheus.yml that
       finds the services of the run, alert rules (circuit open, flapping, probe stuck, share of fallbacks) and a
       dashboard to import.`),
-    heading('What it cannot be yet'),
-    prose(`A process is one instance in one place: scenarios with several instances, regions, routes, classes of orders,
-      shared circuits or a service with several callers are refused, with the reason.`),
+    heading('The log'),
+    prose(`live --log FILE appends a line of JSON for every change of a circuit as it happens: when, in which arm and how
+      long into the run, whose circuit, before which service, from which state to which, and why. serve writes the same
+      lines on standard output.`),
+    heading('Services, fleets, routes, regions'),
+    prose(`A scenario with services: runs as it stands (help services). Each instance of each service is a process of its
+      own, 64 at most; --prometheus finds them all. Routes, balance, outlier detection and the choice of a circuit
+      before each instance, region or class are the simulator's own code. The k-th call of an order meets the luck that
+      it meets in the simulation, however the calls nest.`),
+    code(`
+      blackfriday live one-bad-instance --arm "before each instance" --duration 2m
+      blackfriday validate two-providers --arm "two with a breaker each" --scale 50%
+      redis-server --port 6379 &
+      blackfriday live fleet --arm store --redis redis://localhost:6379`),
+    prose(`A process knows only what it sees. Where several instances call a fleet, each shares out its own calls, and
+      least-busy goes by the calls that it has in flight itself; in the simulation one balance does it for all. Regions
+      are a delay on the way, there and back, and their script holds. A circuit of several instances (scope: service or
+      region) needs a store: sharing: { kind: store } and --redis. Each process counts its own calls then, as the library
+      does, and what the script says of the store holds. A store that is down is told by each process for itself: of
+      what they tell, the first counts.`),
+    prose(`Refused, with the reason: sharing by gossip or consensus, one circuit of several instances without a store, more
+      than 64 instances, and idempotency keys of a service that has several instances.`),
   ],
 };

@@ -121,7 +121,8 @@ export function title(
 function verdictLines(result: Result, width: number): string[] {
   const sentences = verdictOf(result);
   if (sentences.length === 0) return [];
-  if (result.arms.length > 2) return wrapItems(sentences, Math.min(width, PROSE_WIDTH));
+  const isList = result.arms.length > 2 || result.validation !== undefined;
+  if (isList) return wrapItems(sentences, Math.min(width, PROSE_WIDTH));
   const prose = sentences.join(' ');
   return wrap(prose, Math.min(width, PROSE_WIDTH) - 2).map((line) => `  ${line}`);
 }

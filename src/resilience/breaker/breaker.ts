@@ -5,12 +5,14 @@ import { type BreakerCounts, noCounts } from './counts.ts';
 import { BLOCKED, type Permit } from './permit.ts';
 import type { BreakerSettings } from './settings.ts';
 import type { BreakerSnapshot } from './snapshot.ts';
-import type {
-  BreakerListener,
-  BreakerMode,
-  BreakerStateName,
-  CircuitState,
-  Trip,
+import {
+  type BreakerListener,
+  type BreakerMode,
+  type BreakerStateName,
+  type CircuitListener,
+  type CircuitState,
+  NEVER,
+  type Trip,
 } from './state.ts';
 import type { RecentShare } from './trip/trip-policy.ts';
 
@@ -22,11 +24,9 @@ const UNJUDGED: Permit = -1;
 /**
  * The circuit breaker, told the time: no clock, no timers, no promises. The simulator drives it with
  * virtual time, a service with the real one, and neither can tell the difference. Times are in ms of one
- * clock that never goes back.
- *
- * It counts, and obeys the person in charge; what opens and closes is the circuit.
+ * clock that never goes back. It counts, and obeys the person in charge; what opens is the circuit.
  */
-export class Breaker {
+export class Breaker implements CircuitListener {
   counts: BreakerCounts = noCounts();
   /** The state as it was left; `poll` first where time may have passed since. */
   stateName: BreakerStateName = 'closed';
@@ -40,16 +40,31 @@ export class Breaker {
   /** `luck` is for the open policies that have jitter. */
   constructor(settings: BreakerSettings, luck: Luck, listener: BreakerListener) {
     this.listener = listener;
-    this.circuit = new Circuit(settings, luck, {
-      onChange: (atMs, reason) => this.show(atMs, reason),
-      mayOpen: () => this.mode !== 'disabled' && this.holders === 0,
-      onWake: (atMs) => listener.onWake(atMs),
-      onPing: (permit) => {
-        this.counts.pings++;
-        listener.onPing(permit);
-      },
-    });
+    this.circuit = new Circuit(settings, luck, this);
     this.othersWait = this.circuit.halfOpen.othersWait;
+  }
+
+  /** Of the circuit: it changed. What a person has set hides that: only a change that can be seen is told. */
+  onChange(atMs: number, reason: string): void {
+    const from = this.stateName;
+    const to = this.visibleName();
+    this.stateName = to;
+    if (from === to) return;
+    this.counts.stateChanges++;
+    this.listener.onTransition({ atMs, from, to, reason });
+  }
+
+  mayOpen(): boolean {
+    return this.mode !== 'disabled' && this.holders === 0;
+  }
+
+  onWake(atMs: number): void {
+    this.listener.onWake(atMs);
+  }
+
+  onPing(permit: Permit): void {
+    this.counts.pings++;
+    this.listener.onPing(permit);
   }
 
   /** When time alone changes something here; Infinity if it will not. */
@@ -60,9 +75,7 @@ export class Breaker {
   /** When the open time is over; Infinity where no time is set, or it is not open. */
   get openUntilMs(): number {
     const { state } = this.circuit;
-    return state.name === 'open' && this.stateName === 'open'
-      ? state.untilMs
-      : Number.POSITIVE_INFINITY;
+    return state.name === 'open' && this.stateName === 'open' ? state.untilMs : NEVER;
   }
 
   /** False while neither letting a call through nor its success has to do with the time: a clock read saved. */
@@ -117,10 +130,7 @@ export class Breaker {
     return true;
   }
 
-  /**
-   * The call failed after `durationMs`, and the service asked to be left alone for `retryAfterMs` (0: it did
-   * not say). False if that came too late to count.
-   */
+  /** The call failed; the service asked to be left alone for `retryAfterMs` (0: it did not say). As `succeed`. */
   fail(
     permit: Permit,
     now: number,
@@ -187,10 +197,9 @@ export class Breaker {
   }
 
   letGo(now: number): void {
-    this.holders--;
-    if (this.holders > 0) return;
+    if (--this.holders > 0) return;
     this.circuit.poll(now);
-    this.show(now, 'no longer isolated');
+    this.onChange(now, 'no longer isolated');
   }
 
   /** Follows what was decided elsewhere, for the reason that `trip` tells; `reopenings` counts those there. */
@@ -231,16 +240,6 @@ export class Breaker {
   private drop(): false {
     this.counts.late++;
     return false;
-  }
-
-  /** What a person has set hides what the circuit does: only a change that can be seen is told. */
-  private show(atMs: number, reason: string): void {
-    const from = this.stateName;
-    const to = this.visibleName();
-    this.stateName = to;
-    if (from === to) return;
-    this.counts.stateChanges++;
-    this.listener.onTransition({ atMs, from, to, reason });
   }
 
   private visibleName(): BreakerStateName {

@@ -40,12 +40,14 @@ function raced(call: Call<TimeoutEvents>, afterMs: number, clock: Clock): Promis
   return new Promise((resolve) => {
     const own = new AbortController();
     let cancelTimer = (): void => {};
+    let hasGivenUp = false;
     const finish = (end: End): void => {
       cancelTimer();
       stopListening();
       resolve(end);
     };
     const giveUp = (reason: unknown, verdict: 'timeout' | 'ignored'): void => {
+      hasGivenUp = true;
       finish({ value: reason, threw: true, verdict });
       own.abort(reason);
     };
@@ -53,7 +55,7 @@ function raced(call: Call<TimeoutEvents>, afterMs: number, clock: Clock): Promis
     // The task first: where its answer and the deadline are timers of one instant, the answer wins.
     void call.make(task, own.signal).then(finish);
     // The task may have made its own caller go away.
-    if (own.signal.aborted) return;
+    if (hasGivenUp) return;
     cancelTimer = clock.setTimer(
       afterMs,
       () => {

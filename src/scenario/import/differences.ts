@@ -6,7 +6,7 @@ export interface Difference {
   readonly wanted?: string;
 }
 
-/** Every known difference, in one place. */
+/** Every known difference that an import tells of. */
 export const DIFFERENCES = {
   buckets: {
     says: 'its count of failures forgets in buckets, a tenth at a time; here each call leaves at its own instant',
@@ -112,3 +112,81 @@ export const DIFFERENCES = {
 } as const satisfies Record<string, Omit<Difference, 'name'>>;
 
 export type DifferenceName = keyof typeof DIFFERENCES;
+
+type Door = 'opossum' | 'cockatiel';
+
+/** Differences of imports that are met at a door, too. */
+const SHARED: Readonly<Record<Door, readonly DifferenceName[]>> = {
+  opossum: [],
+  cockatiel: ['a probe that is overtaken', 'buckets turn with traffic'],
+};
+
+interface DoorDifference {
+  readonly says: string;
+  readonly doors: readonly Door[];
+}
+
+/** The others: what only those meet who swap a library for its door. */
+export const DOOR_DIFFERENCES = {
+  'a listener that throws': {
+    says: 'it breaks the call that it hears of; here nobody hears of that',
+    doors: ['opossum', 'cockatiel'],
+  },
+  'failures without a start': {
+    says: 'a call that fails after the window has forgotten its start is 1 of 0, which opens the circuit; here that is no rate',
+    doors: ['opossum'],
+  },
+  'an action that answers nothing at once': {
+    says: 'it has failed; here it has succeeded',
+    doors: ['opossum'],
+  },
+  'no EventEmitter of Node': {
+    says: 'a breaker and its status are of that class; here they only have its methods',
+    doors: ['opossum'],
+  },
+  'status from before': {
+    says: 'with a `status` the window is of ten seconds, whatever the options say, and its counts judge again once an open circuit has closed; here the options hold, and the counts of a circuit that was not closed are only shown',
+    doors: ['opossum'],
+  },
+  lastTimerAt: {
+    says: 'it is when the breaker was made; here when it opened',
+    doors: ['opossum'],
+  },
+  'buckets that somebody turns': {
+    says: '`rotateBucketController` turns the buckets of the window; here the clock does, and the option says nothing',
+    doors: ['opossum'],
+  },
+  'a probe that is not judged': {
+    says: 'where a probe ends with an error that is not handled the circuit closes, and what opened it still counts; here it is forgotten',
+    doors: ['cockatiel'],
+  },
+  'isolation forgets': {
+    says: 'failures from before count on after `isolate`; here they are forgotten',
+    doors: ['cockatiel'],
+  },
+  'signal of who waits': {
+    says: 'a call that waited for a probe is made without its signal; here with it',
+    doors: ['cockatiel'],
+  },
+  'line of a bulkhead': {
+    says: 'a place that falls free goes to whoever asks first, and one in the line whose signal has aborted holds up those behind it until another call ends; here it goes to the next in the line',
+    doors: ['cockatiel'],
+  },
+  'marks of errors': {
+    says: 'isIsolatedCircuitError and isTaskCancelledError look for the mark of a full bulkhead; here each for its own',
+    doors: ['cockatiel'],
+  },
+  'breakers without a state': {
+    says: 'ConsecutiveBreaker and the like have a state, success() and failure() of their own, and toJSON holds the recent calls; here the machine has them, and they are forgotten',
+    doors: ['cockatiel'],
+  },
+} as const satisfies Record<string, DoorDifference>;
+
+/** What of the table is met at a door: of its own, and with every import. */
+export function differencesAt(door: Door): readonly (readonly [name: string, says: string])[] {
+  const shared = SHARED[door].map((name) => [name, DIFFERENCES[name].says] as const);
+  const own = Object.entries(DOOR_DIFFERENCES).filter(([, { doors }]) =>
+    (doors as readonly Door[]).includes(door),
+  );
+  return [...shared, ...own.map(([name, { says }]) => [name, says] as const)];
+}

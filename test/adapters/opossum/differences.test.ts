@@ -1,6 +1,10 @@
-import { expect, it } from 'vitest';
-import { CircuitBreaker } from '../../../src/adapters/opossum.ts';
+import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
+import Opossum from 'opossum';
+import { expect, it, vi } from 'vitest';
+import { CircuitBreaker, type Status } from '../../../src/adapters/opossum.ts';
 import { virtualClock } from '../../../src/index.ts';
+import { differencesAt } from '../../../src/scenario/import/differences.ts';
 
 /** A breaker on a virtual clock, and how its calls end. */
 function setUp(options: object = {}) {
@@ -14,8 +18,14 @@ function setUp(options: object = {}) {
   return { clock, ends, breaker };
 }
 
-/** The differences that the manual names: ours is so on purpose. */
-it('a failure whose start the window has forgotten does not open it: 1 of 0 is no rate', async () => {
+it('every difference that the table names has a test here', () => {
+  const named = differencesAt('opossum').map(([name]) => name);
+  const tests = readFileSync(new URL(import.meta.url), 'utf8');
+  expect(named.filter((name) => !tests.includes(`it('${name}: `))).toEqual([]);
+});
+
+/** The differences that the table names: ours is so on purpose. */
+it('failures without a start: 1 of 0 is no rate', async () => {
   const { clock, ends, breaker } = setUp({ rollingCountTimeout: 1_000 });
   const call = breaker.fire();
   clock.advance('2s');
@@ -24,7 +34,7 @@ it('a failure whose start the window has forgotten does not open it: 1 of 0 is n
   expect(breaker.closed).toBe(true);
 });
 
-it('a listener that throws breaks no call', async () => {
+it('a listener that throws: breaks no call', async () => {
   const { ends, breaker } = setUp();
   breaker.on('fire', () => {
     throw new Error('not our affair');
@@ -34,10 +44,90 @@ it('a listener that throws breaks no call', async () => {
   expect(await call).toBe('paid');
 });
 
-it('an action that answers nothing at once has succeeded', async () => {
+it('an action that answers nothing at once: has succeeded', async () => {
   const breaker = new CircuitBreaker(() => undefined);
   expect(await breaker.fire()).toBe(undefined);
   expect(breaker.stats.successes).toBe(1);
+});
+
+it('no EventEmitter of Node: but its methods', () => {
+  const { breaker } = setUp();
+  expect(
+    [new Opossum(() => Promise.resolve(1)), breaker].map((one) => one instanceof EventEmitter),
+  ).toEqual([true, false]);
+  const methods = ['on', 'once', 'off', 'addListener', 'removeListener', 'listenerCount'] as const;
+  for (const method of methods) expect(breaker[method]).toBeTypeOf('function');
+});
+
+it('status from before: the options hold, and only a closed circuit judges by it', async () => {
+  const rollingCountTimeout = 1_000;
+  const status = { fires: 2, failures: 2 };
+  const { clock, ends, breaker } = setUp({ rollingCountTimeout, status });
+  clock.advance('1s');
+  expect(breaker.stats.fires).toBe(0);
+  const theirs = new Opossum(() => Promise.resolve(1), { rollingCountTimeout, status } as object);
+  expect(theirs.status.window).toHaveLength(10);
+  const open = setUp({
+    status: { fires: 9, failures: 9 },
+    state: { closed: false, halfOpen: true },
+  });
+  const probe = open.breaker.fire();
+  open.ends[0]!(true);
+  await probe;
+  const next = open.breaker.fire().catch(() => {});
+  open.ends[1]!(false);
+  await next;
+  expect([open.breaker.stats.failures, open.breaker.closed]).toEqual([10, true]);
+  expect(ends).toEqual([]);
+});
+
+it('lastTimerAt: is when it opened', () => {
+  const { clock, breaker } = setUp();
+  clock.advance(70);
+  breaker.open();
+  expect(breaker.toJSON().state.lastTimerAt).toBe(70);
+});
+
+it('buckets that somebody turns: turn by the clock', () => {
+  const { clock, breaker } = setUp({ rotateBucketController: {}, status: { fires: 1 } });
+  clock.advance('10s');
+  expect(breaker.stats.fires).toBe(0);
+});
+
+it('goes on where another left off', async () => {
+  const { clock, breaker } = setUp({ allowWarmUp: true });
+  breaker.disable();
+  breaker.open();
+  const { state, status } = JSON.parse(JSON.stringify(breaker)) as ReturnType<
+    CircuitBreaker['toJSON']
+  >;
+  clock.advance(50);
+  const again = new CircuitBreaker(() => 1, { state, status }, { clock });
+  expect(again).toMatchObject({ opened: true, enabled: false, warmUp: true });
+  clock.advance('30s');
+  expect(again.halfOpen).toBe(true);
+  const over = new CircuitBreaker(() => 1, { state: { ...state, shutdown: true } }, { clock });
+  await expect(over.fire()).rejects.toMatchObject({ code: 'ESHUTDOWN' });
+});
+
+it.each([true, false])('tells snapshots once a bucket, as opossum does: %s', (enableSnapshots) => {
+  vi.useFakeTimers({
+    now: 0,
+    toFake: ['Date', 'performance', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+  });
+  const options = { rollingCountTimeout: 1_000, enableSnapshots };
+  const told: number[][] = [
+    new CircuitBreaker(() => 1, options),
+    new Opossum(() => Promise.resolve(1), options),
+  ].map(({ status }) => {
+    const instants: number[] = [];
+    (status as Status).on('snapshot', ({ fires }) => instants.push(Date.now() + fires));
+    return instants;
+  });
+  vi.advanceTimersByTime(350);
+  vi.useRealTimers();
+  const expected = enableSnapshots ? [100, 200, 300] : [];
+  expect(told).toEqual([expected, expected]);
 });
 
 it('does by hand what opossum does', async () => {

@@ -100,9 +100,10 @@ async function firstDifference(options: Options, standsIn: boolean, seed: number
     toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'],
   });
   const trace = traceOf(seed);
-  const ours = new Watched((action) => new CircuitBreaker(action, options) as Made, standsIn);
+  const quiet = { ...options, enableSnapshots: false };
+  const ours = new Watched((action) => new CircuitBreaker(action, quiet) as Made, standsIn);
   const theirs = new Watched(
-    (action) => new Opossum(action, { ...options, enableSnapshots: false } as object) as never,
+    (action) => new Opossum(action, { ...quiet } as object) as never,
     standsIn,
   );
   try {
@@ -149,6 +150,18 @@ const OPTIONS: readonly [string, Options, boolean][] = [
     true,
   ],
   ['no percentiles', { ...common, rollingPercentilesEnabled: false, volumeThreshold: 5 }, false],
+  ['a circuit that was open', { ...wide, state: { closed: false } }, false],
+  [
+    'a circuit that was open long ago',
+    { ...wide, state: { closed: false, lastTimerAt: -61 } },
+    false,
+  ],
+  ['a circuit that was half-open', { ...wide, state: { closed: false, halfOpen: true } }, false],
+  [
+    'counts from before',
+    { resetTimeout: 60, timeout: false, status: { fires: 9, failures: 4, latencyTimes: [7] } },
+    false,
+  ],
   [
     'calls told apart by the last digit',
     {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { runStudy } from '../../../src/cli/lesson/run-step.ts';
 import { readStudy } from '../../../src/experiment/study/read-study.ts';
 import {
   claimsThatHoldOver,
@@ -7,8 +6,10 @@ import {
   meanOf,
   type SeedRuns,
 } from '../../../src/experiment/study/seed-runs.ts';
+import { runOnSeeds } from '../../../src/report/lesson/step-run.ts';
 import type { Claim, Quantity } from '../../../src/scenario/claim.ts';
 import { parseClaim, parseQuantity } from '../../../src/scenario/claim-parser.ts';
+import { toEnd } from '../runs.ts';
 import { shippedPlan, studied } from './studies.ts';
 
 const SEEDS = 12;
@@ -16,7 +17,7 @@ const ARMS = ['without breaker', 'with breaker'];
 
 const state = studied(shippedPlan('classic'), SEEDS);
 const [cell] = readStudy(state).cells;
-const finding = await runStudy(state.prepared[0]!.scenario, { from: 1, count: SEEDS });
+const finding = toEnd(runOnSeeds(state.prepared[0]!.scenario, { from: 1, count: SEEDS }));
 const runs = (finding as { readonly study: SeedRuns }).study;
 
 const quantity = (text: string): Quantity => parseQuantity(text, ARMS) as Quantity;

@@ -30,6 +30,24 @@ it.each([
   expect(longestApart && [longestApart.fromMs, longestApart.untilMs]).toEqual(longest);
 });
 
+it('of many circuits, one that differs counts for one', () => {
+  const fleet = (changes: string): ArmResult => ({
+    ...arm(changes),
+    breakers: [{ ...BREAKER, circuits: 4 }],
+  });
+  expect(sameState(fleet('50 open'), fleet('')).share).toBeCloseTo(1 - 0.5 / 4, 12);
+});
+
+it('circuits before different instances are different circuits', () => {
+  const before = (beforeInstance: number): ArmResult => {
+    const one = arm('50 open');
+    const transitions = one.transitions.map((transition) => ({ ...transition, beforeInstance }));
+    return { ...one, breakers: [{ ...BREAKER, circuits: 2 }], transitions };
+  };
+  expect(sameState(before(1), before(1)).share).toBe(1);
+  expect(sameState(before(1), before(2)).share).toBeCloseTo(0.5, 12);
+});
+
 it('without a breaker there is nothing to be the same', () => {
   expect(sameState(arm('', 0), arm('', 0))).toEqual({ share: null, longestApart: null });
 });

@@ -33,6 +33,7 @@ function worldOf(scenario: Scenario, isSeen: boolean) {
     orders: { ended: () => {}, settled: () => {} },
     onTransition: () => {},
     onCall: isSeen ? (entry) => calls.push(entry) : undefined,
+    ticks: false,
     keepsLives: isSeen,
     follower: undefined,
   });

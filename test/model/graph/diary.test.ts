@@ -15,6 +15,7 @@ function watched(scenario: Scenario) {
     orders: { ended: () => {}, settled: () => {} },
     onTransition: () => {},
     onCall: (entry) => calls.push({ ...entry }),
+    ticks: false,
     keepsLives: true,
     follower: undefined,
   });

@@ -1,8 +1,7 @@
 import { EVENT_KIND } from '../../../kernel/agenda.ts';
 import { Alarms } from '../../../kernel/alarms.ts';
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
-import { BLOCKED, Breaker } from '../../../resilience/breaker/breaker.ts';
-import type { BreakerTransition } from '../../../resilience/breaker/state.ts';
+import { BLOCKED, type Breaker } from '../../../resilience/breaker/breaker.ts';
 import type { PipelineBreakerSettings } from '../../../resilience/pipeline.ts';
 import type { BreakerWatch } from '../../books/breaker-watch.ts';
 import type { NamedBreaker } from '../../books/witness.ts';
@@ -15,6 +14,7 @@ import type { Desk } from '../desk.ts';
 import { judgeBy } from './judge-by.ts';
 import { PolicyStage } from './policy-stage.ts';
 import { ProbeLines } from './probe-lines.ts';
+import { StageCircuit } from './stage-circuit.ts';
 
 /** What is known of a breaker where it stands. */
 export interface BreakerSite {
@@ -28,10 +28,8 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
   private readonly watch: BreakerWatch;
   private readonly grid: CircuitGrid;
   private readonly columns: Columns;
-  private readonly circuits: readonly NamedBreaker[];
+  private readonly circuits: readonly StageCircuit[];
   private readonly declinedIsFailure: boolean;
-  private readonly alarms: Alarms;
-  private readonly pinger: Pinger;
   /** Where calls may have to wait for a probe. */
   private readonly lines: ProbeLines | undefined;
   /** The circuit that the call of a slot went through. */
@@ -55,19 +53,18 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
       return this.circuits[cell]!.breaker.stateName === 'open';
     });
     const { cells } = this.grid;
-    this.pinger = new Pinger(desk, cells, (cell, permit, good) =>
+    const pinger = new Pinger(desk, cells, (cell, permit, good) =>
       this.circuits[cell]!.breaker.endPing(permit, agenda.now, good),
     );
-    this.alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) => {
+    const alarms = new Alarms(agenda, EVENT_KIND.breaker, cells, (cell) => {
       this.circuits[cell]!.breaker.poll(agenda.now);
       this.lines?.moveOn(cell);
     });
-    this.circuits = Array.from({ length: cells }, (_, cell) => ({
-      watch,
-      pipeline,
-      cell,
-      breaker: this.createBreaker(settings, cell),
-    }));
+    const { luck, run } = desk;
+    const site = { watch, pipeline, alarms, pinger, luck: luck.breaker, witness: run.witness };
+    this.circuits = Array.from({ length: cells }, (_, cell) => {
+      return new StageCircuit(site, cell, settings);
+    });
     watch.guard(
       this.grid,
       this.circuits.map(({ breaker }) => breaker),
@@ -149,25 +146,6 @@ export class BreakerStage extends PolicyStage implements SlotColumns {
     run.blocks.blocked(this.watch, circuit.cell);
     run.witness?.noteBlocked(slot, call, circuit, desk, undefined);
     this.outer.end(slot, OUTCOME.blocked);
-  }
-
-  private createBreaker(settings: PipelineBreakerSettings, cell: number): Breaker {
-    const { luck } = this.desk;
-    let opened = 0;
-    return new Breaker(
-      settings,
-      { next: () => luck.breaker.at(cell, opened++).next() },
-      {
-        onTransition: (transition) => this.changed(cell, transition),
-        onWake: (atMs) => this.alarms.set(cell, atMs),
-        onPing: (permit) => this.pinger.send(cell, permit),
-      },
-    );
-  }
-
-  private changed(cell: number, transition: BreakerTransition): void {
-    this.run.witness?.changed(this.circuits[cell]!, transition);
-    this.watch.changed(cell, transition);
   }
 
   private settle(slot: number, outcome: Outcome): void {

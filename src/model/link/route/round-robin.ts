@@ -1,12 +1,14 @@
-import { Choice } from './choice.ts';
-import { routeKind } from './route.ts';
+import { routePlan } from './route-plan.ts';
+import { onceChosen } from './way-choice.ts';
 
-export const roundRobin = routeKind({
+export const roundRobin = routePlan({
   kind: 'round-robin',
   summary: 'one after the other, in turn',
   entries: {},
-  create: () => (parts) => {
-    let next = 0;
-    return new Choice(parts, (route) => () => next++ % route.count);
-  },
+  create: () => ({
+    choice: ({ length }) => {
+      let next = 0;
+      return onceChosen(() => next++ % length);
+    },
+  }),
 });

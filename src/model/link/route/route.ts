@@ -1,12 +1,9 @@
 import { type SlotColumns, widened } from '../../../kernel/slot-pool.ts';
-import { variantOf } from '../../../kernel/variant.ts';
-import type { Failure } from '../../../resilience/failure.ts';
 import type { Callee, Caller } from '../../call.ts';
 import type { Luck } from '../../luck.ts';
 import type { Outcome } from '../../outcome.ts';
 import type { Requests } from '../../requests.ts';
 import type { Run } from '../../run.ts';
-import { tableOf } from '../failure-table.ts';
 
 /** A way that a route may take. */
 export interface Way extends Callee {
@@ -19,6 +16,8 @@ export interface RouteParts {
   readonly run: Run;
   /** The requests that the calls are made for. */
   readonly requests: Requests;
+  /** How many instances the service has that makes them. */
+  readonly instances: number;
   readonly luck: Luck;
   /** The route's outcome goes there. */
   readonly outer: Caller;
@@ -28,15 +27,17 @@ export interface RouteParts {
 export abstract class Route implements Callee, SlotColumns {
   protected readonly run: Run;
   protected readonly requests: Requests;
+  protected readonly instances: number;
   protected readonly luck: Luck;
   protected readonly outer: Caller;
   protected ways: readonly Way[] = [];
   /** The way that a request is on. */
   protected at = new Uint8Array(0);
 
-  constructor({ run, requests, luck, outer }: RouteParts) {
+  constructor({ run, requests, instances, luck, outer }: RouteParts) {
     this.run = run;
     this.requests = requests;
+    this.instances = instances;
     this.luck = luck;
     this.outer = outer;
   }
@@ -63,21 +64,10 @@ export abstract class Route implements Callee, SlotColumns {
   }
 
   /** The call of the request by the way at `place` has ended. */
-  protected ended(_place: number, slot: number, outcome: Outcome): void {
-    this.outer.end(slot, outcome);
-  }
+  protected abstract ended(place: number, slot: number, outcome: Outcome): void;
 
   protected take(slot: number, place: number): void {
     this.at[slot] = place;
     this.ways[place]!.begin(slot);
   }
 }
-
-/** One kind of route. */
-export const routeKind = variantOf<(parts: RouteParts) => Route, 'route'>('route');
-
-/** The failures after which another way is worth a try. */
-const WORTH_ANOTHER_WAY: readonly Failure[] = ['error', 'timeout', 'blocked', 'rejected'];
-
-/** For each outcome, whether another way is worth a try after it. */
-export const TRIES_ANOTHER_WAY = tableOf(WORTH_ANOTHER_WAY);

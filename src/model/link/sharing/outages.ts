@@ -11,7 +11,7 @@ const endOf = (entry: Outage): number => entry.at + (entry.for ?? Number.POSITIV
 export class Outages {
   private readonly script: readonly Outage[];
   private readonly agenda: Agenda;
-  private readonly struck: Sharing[] = [];
+  private readonly struck: Pick<Sharing, 'setAway'>[] = [];
 
   /** Whether a script has any. */
   static areIn(script: readonly Outage[]): boolean {
@@ -34,7 +34,7 @@ export class Outages {
   }
 
   /** From now on they strike this one, too. */
-  strike(sharing: Sharing): void {
+  strike(sharing: Pick<Sharing, 'setAway'>): void {
     this.struck.push(sharing);
   }
 

@@ -20,7 +20,6 @@ export interface Standing {
 /** How an arm did: orders first, then what became of the money. */
 export function card(arm: ArmResult, standing: Standing): HTMLElement {
   const { arrived } = arm.totals.orders;
-  const paid = served(arm.totals);
   const isWinner = standing.badge !== undefined;
   const badge = isWinner ? [html('span', { class: 'badge' }, standing.badge)] : [];
   return html(
@@ -30,10 +29,10 @@ export function card(arm: ArmResult, standing: Standing): HTMLElement {
     html(
       'p',
       { class: 'share' },
-      arrived === 0 ? 'no orders' : percent(paid.orders / arrived),
+      paidShare(arm),
       html('span', {}, arrived === 0 ? '' : 'of orders paid'),
     ),
-    bar(paid, arrived),
+    paidBar(arm),
     terms([...orderTerms(arm), ...priceTerms(arm, standing)]),
     terms(moneyTerms(arm)),
   );
@@ -94,8 +93,16 @@ function terms(list: Terms): HTMLElement {
   return html('dl', {}, ...rows);
 }
 
+/** Of the orders that arrived. */
+export function paidShare({ totals }: ArmResult): string {
+  const { arrived } = totals.orders;
+  return arrived === 0 ? 'no orders' : percent(served(totals).orders / arrived);
+}
+
 /** The shares of orders paid at once and later, as lengths. */
-function bar({ orders, later }: ReturnType<typeof served>, arrived: number): HTMLElement {
+export function paidBar({ totals }: ArmResult): HTMLElement {
+  const { arrived } = totals.orders;
+  const { orders, later } = served(totals);
   const length = (part: number, look: string): HTMLElement => {
     const filled = html('div', { class: look });
     filled.style.width = `${arrived === 0 ? 0 : (100 * part) / arrived}%`;

@@ -7,7 +7,7 @@ import { troublesOf, troubleTimes } from '../../chart/script-marks.ts';
 import { type ArmSeries, type Frame, frameOf } from '../../chart/series.ts';
 import { PAGE_THEME } from '../../chart/theme.ts';
 import { html } from './dom.ts';
-import { definitions, legend, scaleOfText, viewOf } from './drawing.ts';
+import { definitions, legend, roomOf, scaleOfText, viewOf } from './drawing.ts';
 import { graph } from './graph.ts';
 import type { Instant } from './instant.ts';
 
@@ -24,8 +24,11 @@ interface Panel {
   view: View | undefined;
 }
 
+/** Whether all is drawn at once, or what is in sight first and then, frame by frame, the rest. */
+export type Haste = 'at once' | 'in sight first';
+
 /** All charts of a result, drawn as wide as there is room and drawn anew when that changes. */
-export function charts(result: Result, instant: Instant): HTMLElement {
+export function charts(result: Result, instant: Instant, haste: Haste): HTMLElement {
   const frame = frameOf(result, Number.POSITIVE_INFINITY);
   const panels: Panel[] = [];
   const groups = CHARTS.filter((group) => isIn(group, result)).map((group) =>
@@ -47,9 +50,34 @@ export function charts(result: Result, instant: Instant): HTMLElement {
   new ResizeObserver(() => {
     if (section.clientWidth === drawnWidth) return;
     drawnWidth = section.clientWidth;
-    drawAll(panels, result, instant);
+    const draw = drawer(panels, result, instant);
+    const isFirst = (panel: Panel) => haste === 'at once' || isInSight(panel);
+    const [first, rest] = [panels.filter(isFirst), panels.filter((one) => !isFirst(one))];
+    for (const panel of first) draw(panel);
+    const width = drawnWidth;
+    frameByFrame(rest, draw, () => section.isConnected && width === drawnWidth);
   }).observe(section);
   return section;
+}
+
+function isInSight({ place }: Panel): boolean {
+  const { top, bottom } = place.getBoundingClientRect();
+  return top < innerHeight && bottom > 0;
+}
+
+/** One in each frame, as long as anybody wants to see them. */
+function frameByFrame(
+  panels: readonly Panel[],
+  draw: (panel: Panel) => void,
+  isWanted: () => boolean,
+): void {
+  const [next, ...others] = panels;
+  if (next === undefined) return;
+  requestAnimationFrame(() => {
+    if (!isWanted()) return;
+    draw(next);
+    frameByFrame(others, draw, isWanted);
+  });
 }
 
 function figure(chart: Chart, frame: Frame, panels: Panel[]): HTMLElement {
@@ -59,7 +87,9 @@ function figure(chart: Chart, frame: Frame, panels: Panel[]): HTMLElement {
     const hair = html('div', { class: 'hair', hidden: '' });
     const name = arm === undefined ? 'all arms' : frame.result.arms[arm]!.name;
     const look = { class: 'panel', role: 'img', 'aria-label': `${title}: ${name}` };
-    return { chart, arm, hair, place: html('div', look, hair), view: undefined };
+    const place = html('div', look, hair);
+    place.style.minHeight = roomOf(chart);
+    return { chart, arm, hair, place, view: undefined };
   });
   panels.push(...own);
   const named = own.map(({ place, arm }) => {
@@ -95,13 +125,18 @@ function script(result: Result): HTMLElement[] {
   return [html('div', { class: 'script' }, html('h2', {}, 'Script'), html('ul', {}, ...items))];
 }
 
-function drawAll(panels: readonly Panel[], result: Result, instant: Instant): void {
+/** Draws a panel as wide as it is now. */
+function drawer(
+  panels: readonly Panel[],
+  result: Result,
+  instant: Instant,
+): (panel: Panel) => void {
   // All widths are read before anything is drawn: reading after writing would lay out the page each time.
   const scale = scaleOfText();
-  const views = panels.map(({ place }) => viewOf(place.clientWidth, scale));
+  const views = new Map(panels.map((panel) => [panel, viewOf(panel.place.clientWidth, scale)]));
   const frames = new Map<number, Frame>();
-  panels.forEach((panel, index) => {
-    const view = views[index]!;
+  return (panel) => {
+    const view = views.get(panel)!;
     const columns = Math.floor(view.width / LEAST_COLUMN);
     const frame = frames.get(columns) ?? frameOf(result, columns);
     frames.set(columns, frame);
@@ -113,7 +148,7 @@ function drawAll(panels: readonly Panel[], result: Result, instant: Instant): vo
     const explains = panel.place.closest('figure')?.querySelector('.explains');
     if (explains) explains.textContent = panel.chart.explains(frame);
     placeHair(panel, result, instant);
-  });
+  };
 }
 
 function armsOf({ arm }: Panel, { arms }: Frame): readonly ArmSeries[] {

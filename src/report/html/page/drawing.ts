@@ -1,7 +1,7 @@
-import type { Key } from '../../chart/chart.ts';
+import type { Chart, Key } from '../../chart/chart.ts';
 import { sample } from '../../chart/legend.ts';
 import { element } from '../../chart/markup.ts';
-import type { View } from '../../chart/panel.ts';
+import { panelHeight, type View } from '../../chart/panel.ts';
 import { patternDefinitions } from '../../chart/patterns.ts';
 import { PAGE_THEME } from '../../chart/theme.ts';
 import { html, svg } from './dom.ts';
@@ -38,6 +38,11 @@ export function definitions(): SVGElement {
 /** The page's text grows with the screen, and drawings with the text. */
 export function scaleOfText(): number {
   return Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_REM;
+}
+
+/** The height of a drawing, so that its room is kept for it before it is drawn. */
+export function roomOf(chart: Chart): string {
+  return `${panelHeight(chart, viewOf(0, 1)) / USUAL_REM}rem`;
 }
 
 export function viewOf(width: number, scale: number): View {

@@ -1,4 +1,5 @@
 import { html } from './dom.ts';
+import { save } from './save.ts';
 
 /** What the page holds. */
 interface Embedded {
@@ -14,27 +15,25 @@ interface Embedded {
 /** Who made the page, and the way to have what it shows. */
 export function footer({ embedded, what, name, version }: Embedded): HTMLElement {
   const made = `Made by blackfriday ${version ?? ''}`.trim();
-  const save = html('button', { type: 'button', class: 'action save' }, `Save the ${what} as JSON`);
-  save.addEventListener('click', () => {
-    const file = new Blob([embedded], { type: 'application/json' });
-    const url = URL.createObjectURL(file);
-    html('a', { href: url, download: `${name}.json` }).click();
-    URL.revokeObjectURL(url);
-  });
+  const button = html(
+    'button',
+    { type: 'button', class: 'action save' },
+    `Save the ${what} as JSON`,
+  );
+  button.addEventListener('click', () => save(`${name}.json`, [embedded], 'application/json'));
   return html(
     'footer',
     {},
     html('p', {}, `${made}; the same scenario, seed and version make the same page.`),
-    save,
+    button,
   );
 }
 
 /** Paper has nothing to click on. */
 export function unfoldForPrint(): void {
-  const folds = [...document.querySelectorAll('details')];
   let closed: HTMLDetailsElement[] = [];
   addEventListener('beforeprint', () => {
-    closed = folds.filter(({ open }) => !open);
+    closed = [...document.querySelectorAll('details')].filter(({ open }) => !open);
     for (const fold of closed) fold.open = true;
   });
   addEventListener('afterprint', () => {

@@ -64,9 +64,9 @@ function sentences(result: Result): string[] {
   return [`${head}.`, capital(tail.join(': ')), ...others];
 }
 
-/** Of many arms each has a line of its own. */
-function paragraphs(lead: readonly string[], { arms }: Result): readonly string[] {
-  return arms.length > 2 ? lead : [lead.join(' ')];
+/** Of many arms each has a line of its own, and so has each cause why reality is not as simulated. */
+function paragraphs(lead: readonly string[], { arms, validation }: Result): readonly string[] {
+  return arms.length > 2 || validation !== undefined ? lead : [lead.join(' ')];
 }
 
 /** Of two arms the comparison tells who is the better, of more their ranking. */
@@ -76,7 +76,8 @@ function standing(arm: ArmResult, result: Result): Standing {
     return { comparison, badge: result.comparison.winner === arm.name ? 'more paid' : undefined };
   }
   const best = rankingOf(result).filter(({ rank }) => rank === 1);
-  const isBest = result.arms.length > 2 && best.length === 1 && best[0]!.arm === arm;
+  const isRanked = result.arms.length > 2 && result.validation === undefined;
+  const isBest = isRanked && best.length === 1 && best[0]!.arm === arm;
   return { comparison, badge: isBest ? 'most paid' : undefined };
 }
 

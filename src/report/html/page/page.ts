@@ -37,7 +37,7 @@ unfoldForPrint();
 /** All that ticks are needed for. */
 function overTime(ticks: number): HTMLElement[] {
   const instant = createInstant(ticks);
-  return [charts(shown, instant), readout(shown, instant), tickTable(shown, instant)];
+  return [charts(shown, instant, 'at once'), readout(shown, instant), tickTable(shown, instant)];
 }
 
 function absence(): HTMLElement {

@@ -1,9 +1,20 @@
 import { toGrid } from '../../../kernel/grid.ts';
 import type { Luck } from '../../luck.ts';
 import { type CircuitSnapshot, type CircuitState, CLOSED, HALF_OPEN } from '../state.ts';
-import { CallWindow } from '../window/call-window.ts';
+import { MarkWindow } from '../window/mark-window.ts';
 import { createOpenPolicy, type OpenSettings } from './index.ts';
 import type { OpenPolicy } from './open-policy.ts';
+
+const policies = new WeakMap<OpenSettings, OpenPolicy>();
+
+/** A policy remembers nothing: all breakers of the same settings go by one. */
+function policyOf(settings: OpenSettings): OpenPolicy {
+  const known = policies.get(settings);
+  if (known !== undefined) return known;
+  const policy = createOpenPolicy(settings);
+  policies.set(settings, policy);
+  return policy;
+}
 
 /** How long each open period lasts: the open policy, with what it looks back on. */
 export class OpenTimes {
@@ -13,18 +24,18 @@ export class OpenTimes {
   readonly looksBack: boolean;
   private readonly policy: OpenPolicy;
   private readonly luck: Luck;
-  private readonly recent: CallWindow | undefined;
+  private readonly recent: MarkWindow | undefined;
   private reopenings = 0;
   private closedSinceMs = 0;
   private openMs = 0;
 
   constructor(settings: OpenSettings, luck: Luck) {
-    this.policy = createOpenPolicy(settings);
+    this.policy = policyOf(settings);
     this.restarts = settings.from === 'last-failure';
     this.luck = luck;
     const { recentCalls } = this.policy;
     this.looksBack = recentCalls > 0;
-    this.recent = recentCalls === 0 ? undefined : new CallWindow(recentCalls);
+    this.recent = recentCalls === 0 ? undefined : new MarkWindow(recentCalls);
   }
 
   /** A call ended. */

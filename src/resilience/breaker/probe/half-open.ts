@@ -11,8 +11,10 @@ export class HalfOpen {
   readonly othersWait: boolean;
   /** Whether a call's own duration matters here. */
   readonly needsTime: boolean;
-  private readonly policy: ProbePolicy;
-  private readonly leases: Leases;
+  private readonly settings: ProbeSettings;
+  /** Both are made as the first period begins: in a fleet most circuits never open. */
+  private policy!: ProbePolicy;
+  private leases: Leases | undefined;
   private readonly slowMs: number;
   private readonly limitMs: number;
   private readonly atLimit: ProbeVerdict;
@@ -21,8 +23,7 @@ export class HalfOpen {
   private why = '';
 
   constructor(settings: ProbeSettings) {
-    this.policy = createProbePolicy(settings);
-    this.leases = new Leases(this.policy.leaseMs);
+    this.settings = settings;
     this.othersWait = 'others' in settings && settings.others === 'wait';
     this.slowMs = ('slow' in settings ? settings.slow : undefined) ?? NEVER;
     this.needsTime = this.slowMs !== NEVER;
@@ -32,11 +33,15 @@ export class HalfOpen {
 
   get wakeAtMs(): number {
     const ownMs = Math.min(this.policy.wakeAtMs, this.endsAtMs);
-    return this.othersWait ? Math.min(ownMs, this.leases.nextExpiryMs) : ownMs;
+    return this.othersWait ? Math.min(ownMs, this.leases!.nextExpiryMs) : ownMs;
   }
 
   /** A half-open period began at `begunMs`, and is noticed `now`: its limit counts from here. */
   begin(begunMs: number, now: number): void {
+    if (this.leases === undefined) {
+      this.policy = createProbePolicy(this.settings);
+      this.leases = new Leases(this.policy.leaseMs);
+    }
     this.leases.clear();
     this.policy.begin(begunMs);
     this.endsAtMs = now + this.limitMs;
@@ -45,26 +50,26 @@ export class HalfOpen {
 
   /** Whether a call that comes now finds no permit; only of policies whose others may wait. */
   isFull(now: number): boolean {
-    const inFlight = this.leases.inFlight(now);
+    const inFlight = this.leases!.inFlight(now);
     return inFlight >= this.policy.permits || !this.policy.admits(0, inFlight);
   }
 
   /** Takes `permit` for a call; false where it may not be made. */
   take(permit: number, now: number): boolean {
-    const inFlight = this.leases.inFlight(now);
+    const inFlight = this.leases!.inFlight(now);
     if (inFlight >= this.policy.permits) return false;
     if (!this.policy.admits(permit, inFlight)) return false;
-    this.leases.take(permit, now);
+    this.leases!.take(permit, now);
     return true;
   }
 
   takePing(permit: number, now: number): void {
-    this.leases.take(permit, now);
+    this.leases!.take(permit, now);
   }
 
   /** False if the lease is over: the outcome comes too late. */
   giveBack(permit: number, now: number): boolean {
-    return this.leases.giveBack(permit, now);
+    return this.leases!.giveBack(permit, now);
   }
 
   onSuccess(now: number, permit: number, durationMs: number): ProbeVerdict {
@@ -86,7 +91,7 @@ export class HalfOpen {
       return this.atLimit;
     }
     // What lies behind a lease that has run out is forgotten with it.
-    this.leases.inFlight(now);
+    this.leases!.inFlight(now);
     return now >= this.policy.wakeAtMs ? this.policy.onTime(now) : 'stay';
   }
 

@@ -3,7 +3,12 @@ import { positiveDuration } from '../../../kernel/quantities.ts';
 import { eitherBy, isBlock, settings } from '../../../kernel/settings.ts';
 import type { ServiceFailure } from '../../failure.ts';
 import type { OutcomeWindow } from '../window/outcome-window.ts';
-import { createWindow, minimumOf, type RecentCalls, shareOfRecent } from '../window/settings.ts';
+import {
+  createMarkWindow,
+  minimumOf,
+  type RecentCalls,
+  shareOfRecent,
+} from '../window/settings.ts';
 import { type RecentShare, type TimedVerdict, TripPolicy } from './trip-policy.ts';
 
 /** Which calls a share is about. */
@@ -83,9 +88,9 @@ export class ShareOfCalls extends TripPolicy {
     this.everyMs = isBlock(judged) ? judged.every : NEVER;
     this.isTimed = this.everyMs !== NEVER;
     this.minimumCalls = minimumOf(settings);
-    this.window = createWindow(settings);
+    this.window = createMarkWindow(settings);
     this.countsStarts = 'of' in window && window.of === 'started';
-    this.whole = this.countsStarts ? createWindow(settings) : this.window;
+    this.whole = this.countsStarts ? createMarkWindow(settings) : this.window;
     this.marked = marked;
     this.needsTime = this.window.needsTime || marked.needsTime || this.isTimed;
   }

@@ -3,6 +3,7 @@ import { count, positiveDuration } from '../../../kernel/quantities.ts';
 import { eitherBy, isBlock, settings } from '../../../kernel/settings.ts';
 import { BucketWindow } from './bucket-window.ts';
 import { CallWindow } from './call-window.ts';
+import { MarkWindow } from './mark-window.ts';
 import type { OutcomeWindow } from './outcome-window.ts';
 import { TimeWindow } from './time-window.ts';
 
@@ -65,9 +66,18 @@ export interface RecentCalls {
   readonly minimumCalls: number;
 }
 
-export function createWindow({ window }: Pick<RecentCalls, 'window'>): OutcomeWindow {
-  if ('calls' in window) return new CallWindow(window.calls);
-  const { time, buckets } = window;
+type OfWindow = Pick<RecentCalls, 'window'>;
+
+export function createWindow({ window }: OfWindow): OutcomeWindow {
+  return 'calls' in window ? new CallWindow(window.calls) : timeWindow(window);
+}
+
+/** The same, of values that are 0 or 1. */
+export function createMarkWindow({ window }: OfWindow): OutcomeWindow {
+  return 'calls' in window ? new MarkWindow(window.calls) : timeWindow(window);
+}
+
+function timeWindow({ time, buckets }: Exclude<RecentCalls['window'], { calls: number }>) {
   return buckets === undefined ? new TimeWindow(time) : new BucketWindow(time, buckets);
 }
 

@@ -1,5 +1,8 @@
 import type { OutcomeWindow } from './outcome-window.ts';
 
+/** A ring for so many calls is what a circuit begins with: in a fleet most have few in their window. */
+const FEW = 4;
+
 /**
  * The calls of the last `spanMs`, each kept until it is that old to the very instant: no buckets that
  * forget in lumps. Costs 16 bytes a call in the window.
@@ -10,8 +13,8 @@ export class TimeWindow implements OutcomeWindow {
   readonly needsTime = true;
   private readonly spanMs: number;
   /** A ring; its length is a power of two. */
-  private instants = new Float64Array(64);
-  private values = new Float64Array(64);
+  private instants = new Float64Array(FEW);
+  private values = new Float64Array(FEW);
   private oldest = 0;
 
   constructor(spanMs: number) {

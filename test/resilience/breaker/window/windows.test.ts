@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BucketWindow } from '../../../../src/resilience/breaker/window/bucket-window.ts';
 import { CallWindow } from '../../../../src/resilience/breaker/window/call-window.ts';
+import { MarkWindow } from '../../../../src/resilience/breaker/window/mark-window.ts';
 import type { OutcomeWindow } from '../../../../src/resilience/breaker/window/outcome-window.ts';
 import { TimeWindow } from '../../../../src/resilience/breaker/window/time-window.ts';
 
@@ -55,6 +56,16 @@ function agrees(window: OutcomeWindow, model: Model, timeline: readonly Step[]):
 }
 
 describe('windows agree with a plain list', () => {
+  it('the last calls, marked or not', () => {
+    const asMark = (step: Step): Step =>
+      step.kind === 'record' ? { ...step, value: Math.min(1, Math.floor(step.value)) } : step;
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 100 }), steps, (size, timeline) => {
+        agrees(new MarkWindow(size), (entries) => entries.slice(-size), timeline.map(asMark));
+      }),
+    );
+  });
+
   it('the last calls, however old', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 30 }), steps, (size, timeline) => {

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { armAsWritten, scenarioOf } from '../../src/experiment/arms.ts';
-import { prometheusFiles, targetsFile } from '../../src/live/prometheus/files.ts';
-import { metersOf } from '../../src/live/service/meters.ts';
-import { RealTime } from '../../src/live/service/real-time.ts';
-import { staffed } from '../../src/live/service/staffed-service.ts';
-import { graphOf } from '../../src/model/topology/graph-of.ts';
-import { loaded } from './on-real-services.ts';
+import { armAsWritten } from '../../../src/experiment/arms.ts';
+import { worldOfArm } from '../../../src/live/plan.ts';
+import { prometheusFiles, targetsFile } from '../../../src/live/prometheus/files.ts';
+import { ownCircuit } from '../../../src/live/service/circuits.ts';
+import { metersOf } from '../../../src/live/service/meters.ts';
+import { RealTime } from '../../../src/live/service/real-time.ts';
+import { staffed } from '../../../src/live/service/staffed-service.ts';
+import { loaded } from '../on-real-services.ts';
 
 const METRIC = /\b(?:resilience4j|blackfriday)_\w+/g;
 
@@ -19,13 +20,14 @@ paymentService: { latency: 1ms }
 orderService: { pipeline: [breaker: {}] }`);
   const { routes } = metersOf(
     staffed({
-      seed: 1,
-      graph: graphOf(scenarioOf(scenario, armAsWritten(scenario))),
+      ...worldOfArm(scenario, armAsWritten(scenario)),
       place: 0,
+      instance: 0,
       time: new RealTime(),
       see: () => {},
       token: '',
       addressOf: () => ({ host: '127.0.0.1', port: 0 }),
+      circuitOf: ownCircuit,
     }),
   );
   const reply = await routes['GET /metrics']!({} as never, new AbortController().signal);

@@ -1,4 +1,4 @@
-import { html } from '../../report/html/page/dom.ts';
+import { html } from './dom.ts';
 
 /** Hands the reader a file. */
 export function save(name: string, parts: readonly BlobPart[], type: string): void {
