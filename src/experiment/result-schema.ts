@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { ROUTES } from '../model/link/route/index.ts';
-import { LINK_FLOWS, SERVICE_FLOWS, SERVICE_STANDS } from '../model/metrics/graph-metrics.ts';
+import {
+  LINK_FLOWS,
+  SERVICE_FLOWS,
+  SERVICE_STANDS,
+  SERVICE_TOTALS,
+  type ServiceTotals,
+} from '../model/metrics/graph-metrics.ts';
 import type { Fields, Reading } from '../model/metrics/metric.ts';
 import { METRICS, TICK_FLOWS, TICK_STANDS } from '../model/metrics/table.ts';
 import { BREAKER_STATES } from '../resilience/breaker/state.ts';
@@ -34,16 +40,24 @@ const ROUTE_KINDS = ROUTES.map(({ kind }) => kind);
 
 const state = v.picklist(BREAKER_STATES, `one of ${BREAKER_STATES.join(', ')}`);
 const { backup, ...stands } = TICK_STANDS;
-const { places: _, ...levels } = SERVICE_STANDS;
+const { places: _, latencyMs: _l, ...levels } = SERVICE_STANDS;
+
+/** Of a service; results of old do not tell it. */
+const latencyMs = v.optional(v.nullable(reading(SERVICE_TOTALS.latencyMs.fields)), null);
 
 /** Of a graph, by the names of its services. */
 const tickServices = v.record(
   v.string(),
   v.intersect([
-    v.looseObject({ places: v.optional(v.nullable(whole), null) }),
+    v.looseObject({ places: v.optional(v.nullable(whole), null), latencyMs }),
     reading(levels),
     reading(SERVICE_FLOWS),
   ]),
+);
+/** As ever trusted, but for what results of old do not tell. */
+const totalServices = v.record(
+  v.string(),
+  v.looseObject({ latencyMs }) as unknown as v.GenericSchema<unknown, ServiceTotals>,
 );
 const tickLinks = v.record(v.string(), v.record(v.string(), reading(LINK_FLOWS)));
 
@@ -209,6 +223,7 @@ export const resultSchema = v.looseObject({
         ticks: v.exactOptional(v.array(tick)),
         totals,
         since: v.exactOptional(v.array(since)),
+        services: v.exactOptional(totalServices),
         breakers: v.exactOptional(v.array(breaker)),
         graph: v.exactOptional(graph),
         incidents: v.exactOptional(v.array(incident)),

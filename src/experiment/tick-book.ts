@@ -31,6 +31,7 @@ export class TickBook {
     const flows = flowsOf(this.books);
     const tick = this.tickWith(flows);
     world.ledger.closeTick();
+    for (const { book } of world.services) book.latency?.closeTick();
     this.startMs = world.agenda.now;
     this.flowsBefore = flows;
     if (this.graphBefore !== undefined) this.graphBefore = graphFlows(world);

@@ -5,8 +5,9 @@
 
 /** A record has room for 2^SHIFT whole numbers, which is one line of the processor's cache. */
 export const SHIFT = 4;
-/** Where a double lies in it … */
+/** Where doubles lie in it … */
 export const NUMBER = 0;
+export const SINCE = 1;
 /** … and whole numbers. */
 export const ORDER = 4;
 export const CALLER = 5;

@@ -12,6 +12,7 @@ import {
   OVER,
   PLACE_NOW,
   SHIFT,
+  SINCE,
   TURN,
   WANTED,
   WAY,
@@ -138,6 +139,15 @@ export class Requests implements SlotColumns {
 
   setTurn(slot: number, turn: number): void {
     this.ints[(slot << SHIFT) | TURN] = turn;
+  }
+
+  /** When it came to the service, in ms; of no account where nobody tells how long requests take. */
+  sinceOf(slot: number): number {
+    return this.doubles[(slot << (SHIFT - 1)) | SINCE]!;
+  }
+
+  setSince(slot: number, ms: number): void {
+    this.doubles[(slot << (SHIFT - 1)) | SINCE] = ms;
   }
 
   hold(slot: number): void {

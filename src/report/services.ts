@@ -15,7 +15,7 @@ export interface GraphTable {
   }[];
 }
 
-const SERVICE_HEAD = ['requests', 'done', 'busy', 'refused', 'mean queue'];
+const SERVICE_HEAD = ['requests', 'done', 'busy', 'refused', 'p95', 'mean queue'];
 const LINK_HEAD = ['made', 'done', 'failed', 'blocked', 'timed out', 'p95'];
 
 /** What the arms tell of the services and links of their graph; nothing of the short form. */
@@ -57,12 +57,13 @@ function namesIn(all: readonly object[]): string[] {
 
 function serviceCells(totals: ServiceTotals | undefined): string[] {
   if (totals === undefined) return SERVICE_HEAD.map(() => '');
-  const { requests, utilisation, meanQueued, refused } = totals;
+  const { requests, utilisation, meanQueued, refused, latencyMs } = totals;
   return [
     count(requests.received),
     shareOf(requests.successful, requests.received),
     utilisation === null ? '' : percent(utilisation),
     count(refused),
+    latencyMs === null ? '' : WRITTEN.ms(latencyMs.p95),
     WRITTEN.count(meanQueued),
   ];
 }

@@ -20,8 +20,17 @@ function ran(services: Written, rate = ORDERS_A_SECOND): NonNullable<Result['arm
 
 const exponential = (mean: number) => ({ distribution: 'exponential', mean: `${mean}ms` });
 
+const meanLatencyMs = (arm: Result['arms'][number], name: string): number =>
+  arm.services![name]!.latencyMs!.mean;
+
 const meanWaitMs = (arm: Result['arms'][number], name: string): number =>
   arm.services![name]!.queueWaitMs!.mean;
+
+/** Of all orders: where nothing lies between, they are requests at the front door. */
+function latencyOf({ totals }: Result['arms'][number]) {
+  const { mean, p50, p95, p99, max } = totals.latencyMs!;
+  return { mean, p50, p95, p99, max };
+}
 
 function expectNear(seen: number, expected: number, tolerance: number): void {
   expect(Math.abs(seen / expected - 1)).toBeLessThan(tolerance);
@@ -40,6 +49,42 @@ describe('a graph', { timeout: 60_000 }, () => {
     expectNear(meanWaitMs(arm, 'b'), meanWaitMMc(2, λ, 1 / 140), 0.08);
     expectNear(meanWaitMs(arm, 'c'), meanWaitMMc(3, λ, 1 / 150), 0.08);
     expectNear(arm.services!.c!.utilisation!, (λ * 150) / 3, 0.02);
+  });
+
+  it('tells how long each queue in a row takes: its wait and its work; the front all of them', () => {
+    const arm = ran({
+      front: { calls: [{ to: 'a' }, { to: 'b' }] },
+      a: { capacity: 1, latency: exponential(60) },
+      b: { capacity: 2, latency: exponential(140), calls: [{ to: 'c' }] },
+      c: { capacity: 3, latency: exponential(50) },
+    });
+    const λ = ORDERS_A_SECOND / 1000;
+    // Of M/M/1 the sojourn is exponential, so quantiles are known as well as the mean (Burke: b's arrivals are Poisson).
+    const a = 1 / (1 / 60 - λ);
+    const { latencyMs } = arm.services!.a!;
+    expectNear(latencyMs!.mean, a, 0.05);
+    expectNear(latencyMs!.p50, a * Math.log(2), 0.05);
+    expectNear(latencyMs!.p95, a * Math.log(20), 0.08);
+    expectNear(latencyMs!.p99, a * Math.log(100), 0.1);
+    const c = meanWaitMMc(3, λ, 1 / 50) + 50;
+    expectNear(meanLatencyMs(arm, 'c'), c, 0.02);
+    // A place of b is held for its own work and for c's: the wait at b is not known, the rest is.
+    const b = arm.services!.b!;
+    expectNear(meanLatencyMs(arm, 'b'), b.queueWaitMs!.mean + 140 + c, 0.02);
+    expectNear(
+      meanLatencyMs(arm, 'front'),
+      meanLatencyMs(arm, 'a') + meanLatencyMs(arm, 'b'),
+      0.001,
+    );
+    expectNear(meanLatencyMs(arm, 'front'), arm.totals.latencyMs!.mean, 0.001);
+  });
+
+  it('of one queue at the front door tells how long orders wait there', () => {
+    const arm = ran({ front: { capacity: 2, latency: exponential(150) } });
+    const waited = meanWaitMMc(2, ORDERS_A_SECOND / 1000, 1 / 150);
+    expectNear(meanWaitMs(arm, 'front'), waited, 0.08);
+    expectNear(meanLatencyMs(arm, 'front'), waited + 150, 0.05);
+    expect(arm.services!.front!.latencyMs).toEqual(latencyOf(arm));
   });
 
   it('of several instances waits the longer the less is known of them', () => {

@@ -48,12 +48,12 @@ describe('a graph in the summary', () => {
   it('has a line a service and a link below the front door', () => {
     expect(part(table(alone, 80), 'Services', 'Breakers')).toMatchInlineSnapshot(`
       "Services
-       service  │ requests │    done │   busy │ refused │ mean queue
-      ──────────┼──────────┼─────────┼────────┼─────────┼────────────
-       checkout │      200 │  99.5 % │        │       0 │          0
-       fraud    │      200 │   0.0 % │        │       0 │          0
-       stripe   │      100 │  94.0 % │ 12.5 % │       0 │          0
-       adyen    │      105 │ 100.0 % │ 13.1 % │       0 │          0
+       service  │ requests │    done │   busy │ refused │   p95 │ mean queue
+      ──────────┼──────────┼─────────┼────────┼─────────┼───────┼────────────
+       checkout │      200 │  99.5 % │        │       0 │ 110ms │          0
+       fraud    │      200 │   0.0 % │        │       0 │  10ms │          0
+       stripe   │      100 │  94.0 % │ 12.5 % │       0 │ 100ms │          0
+       adyen    │      105 │ 100.0 % │ 13.1 % │       0 │ 100ms │          0
 
        calls              │ made │    done │ failed │ blocked │ timed out │   p95
       ────────────────────┼──────┼─────────┼────────┼─────────┼───────────┼───────
@@ -68,13 +68,13 @@ describe('a graph in the summary', () => {
   it('sets the arms beside one another where there is room, else under one another', () => {
     expect(part(table(both, 160), 'Services', 'Breakers')).toMatchInlineSnapshot(`
       "Services
-                │ without breaker                                    │ with breaker
-       service  │ requests │    done │   busy │ refused │ mean queue │ requests │    done │   busy │ refused │ mean queue
-      ──────────┼──────────┼─────────┼────────┼─────────┼────────────┼──────────┼─────────┼────────┼─────────┼────────────
-       checkout │      200 │  99.5 % │        │       0 │          0 │      200 │  99.5 % │        │       0 │          0
-       fraud    │      200 │   0.0 % │        │       0 │          0 │      200 │   0.0 % │        │       0 │          0
-       stripe   │      200 │  49.5 % │ 25.0 % │       0 │          0 │      100 │  94.0 % │ 12.5 % │       0 │          0
-       adyen    │      100 │ 100.0 % │ 12.5 % │       0 │          0 │      105 │ 100.0 % │ 13.1 % │       0 │          0
+                │ without breaker                                            │ with breaker
+       service  │ requests │    done │   busy │ refused │   p95 │ mean queue │ requests │    done │   busy │ refused │   p95 │ mean queue
+      ──────────┼──────────┼─────────┼────────┼─────────┼───────┼────────────┼──────────┼─────────┼────────┼─────────┼───────┼────────────
+       checkout │      200 │  99.5 % │        │       0 │ 210ms │          0 │      200 │  99.5 % │        │       0 │ 110ms │          0
+       fraud    │      200 │   0.0 % │        │       0 │  10ms │          0 │      200 │   0.0 % │        │       0 │  10ms │          0
+       stripe   │      200 │  49.5 % │ 25.0 % │       0 │ 100ms │          0 │      100 │  94.0 % │ 12.5 % │       0 │ 100ms │          0
+       adyen    │      100 │ 100.0 % │ 12.5 % │       0 │ 100ms │          0 │      105 │ 100.0 % │ 13.1 % │       0 │ 100ms │          0
 
                           │ without breaker                                       │ with breaker
        calls              │ made │    done │ failed │ blocked │ timed out │   p95 │ made │    done │ failed │ blocked │ timed out │   p95
@@ -87,20 +87,20 @@ describe('a graph in the summary', () => {
     `);
     expect(part(table(both, 80), 'Services', 'Breakers')).toMatchInlineSnapshot(`
       "Services
-       service           │ requests │    done │   busy │ refused │ mean queue
-      ───────────────────┼──────────┼─────────┼────────┼─────────┼────────────
-       checkout          │          │         │        │         │
-         without breaker │      200 │  99.5 % │        │       0 │          0
-         with breaker    │      200 │  99.5 % │        │       0 │          0
-       fraud             │          │         │        │         │
-         without breaker │      200 │   0.0 % │        │       0 │          0
-         with breaker    │      200 │   0.0 % │        │       0 │          0
-       stripe            │          │         │        │         │
-         without breaker │      200 │  49.5 % │ 25.0 % │       0 │          0
-         with breaker    │      100 │  94.0 % │ 12.5 % │       0 │          0
-       adyen             │          │         │        │         │
-         without breaker │      100 │ 100.0 % │ 12.5 % │       0 │          0
-         with breaker    │      105 │ 100.0 % │ 13.1 % │       0 │          0
+       service           │ requests │    done │   busy │ refused │   p95 │ mean queue
+      ───────────────────┼──────────┼─────────┼────────┼─────────┼───────┼────────────
+       checkout          │          │         │        │         │       │
+         without breaker │      200 │  99.5 % │        │       0 │ 210ms │          0
+         with breaker    │      200 │  99.5 % │        │       0 │ 110ms │          0
+       fraud             │          │         │        │         │       │
+         without breaker │      200 │   0.0 % │        │       0 │  10ms │          0
+         with breaker    │      200 │   0.0 % │        │       0 │  10ms │          0
+       stripe            │          │         │        │         │       │
+         without breaker │      200 │  49.5 % │ 25.0 % │       0 │ 100ms │          0
+         with breaker    │      100 │  94.0 % │ 12.5 % │       0 │ 100ms │          0
+       adyen             │          │         │        │         │       │
+         without breaker │      100 │ 100.0 % │ 12.5 % │       0 │ 100ms │          0
+         with breaker    │      105 │ 100.0 % │ 13.1 % │       0 │ 100ms │          0
 
        calls              │ made │    done │ failed │ blocked │ timed out │   p95
       ────────────────────┼──────┼─────────┼────────┼─────────┼───────────┼───────
@@ -144,12 +144,12 @@ describe('a graph in the summary', () => {
     expect(part(text, '## Services', '## Calls')).toMatchInlineSnapshot(`
       "## Services
 
-      | service | without breaker: requests | without breaker: done | without breaker: busy | without breaker: refused | without breaker: mean queue | with breaker: requests | with breaker: done | with breaker: busy | with breaker: refused | with breaker: mean queue |
-      | :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
-      | checkout | 200 | 99.5 % |  | 0 | 0 | 200 | 99.5 % |  | 0 | 0 |
-      | fraud | 200 | 0.0 % |  | 0 | 0 | 200 | 0.0 % |  | 0 | 0 |
-      | stripe | 200 | 49.5 % | 25.0 % | 0 | 0 | 100 | 94.0 % | 12.5 % | 0 | 0 |
-      | adyen | 100 | 100.0 % | 12.5 % | 0 | 0 | 105 | 100.0 % | 13.1 % | 0 | 0 |
+      | service | without breaker: requests | without breaker: done | without breaker: busy | without breaker: refused | without breaker: p95 | without breaker: mean queue | with breaker: requests | with breaker: done | with breaker: busy | with breaker: refused | with breaker: p95 | with breaker: mean queue |
+      | :-- | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: |
+      | checkout | 200 | 99.5 % |  | 0 | 210ms | 0 | 200 | 99.5 % |  | 0 | 110ms | 0 |
+      | fraud | 200 | 0.0 % |  | 0 | 10ms | 0 | 200 | 0.0 % |  | 0 | 10ms | 0 |
+      | stripe | 200 | 49.5 % | 25.0 % | 0 | 100ms | 0 | 100 | 94.0 % | 12.5 % | 0 | 100ms | 0 |
+      | adyen | 100 | 100.0 % | 12.5 % | 0 | 100ms | 0 | 105 | 100.0 % | 13.1 % | 0 | 100ms | 0 |
       "
     `);
   });

@@ -1,5 +1,6 @@
 import { assert } from '../../kernel/assert.ts';
 import { OUTCOMES, type Outcome } from '../outcome.ts';
+import { RequestLatency } from './request-latency.ts';
 
 /** Keeps count of the requests at one service. Everything counts up from the start of the run. */
 export class RequestBook {
@@ -10,6 +11,12 @@ export class RequestBook {
   stopped = 0;
   /** Of those ended, requests turned away: no room, or an outage that refuses. */
   refused = 0;
+  /** From arrival to answer; undefined where nobody takes the time. */
+  readonly latency: RequestLatency | undefined;
+
+  constructor(isTimed: boolean) {
+    if (isTimed) this.latency = new RequestLatency();
+  }
 
   end(outcome: Outcome): void {
     this.ended[outcome] = this.ended[outcome]! + 1;

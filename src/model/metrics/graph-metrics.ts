@@ -1,3 +1,4 @@
+import type { Durations } from '../../kernel/histogram.ts';
 import type { CallSums } from '../books/call-sums.ts';
 import { failedOf, OUTCOME, type Outcome } from '../outcome.ts';
 import type { OutlierAccount, ServiceAccount } from '../service/service-account.ts';
@@ -114,6 +115,11 @@ const sumOf = ({ outliers }: ServiceAccount, of: (one: OutlierAccount) => number
 const meanOf = (service: ServiceAccount, of: (one: OutlierAccount) => number): number =>
   sumOf(service, of) / Math.max(1, service.outliers.size);
 
+/** Null where none was answered, or nobody takes the time. */
+function recordedIn(latency: Durations | undefined): Durations | null {
+  return latency === undefined ? null : recorded(latency);
+}
+
 /** What is told of each service of a graph. */
 export const SERVICE_TOTALS = {
   requests: part((facts: ServiceFacts) => facts, REQUESTS),
@@ -121,6 +127,10 @@ export const SERVICE_TOTALS = {
   queueWaitMs: part(
     ({ service }: ServiceFacts) => recorded(service.places.meter.queueWait),
     latencyMetrics('of the waits in its queue, of every request that began', []),
+  ),
+  latencyMs: part(
+    ({ service }: ServiceFacts) => recordedIn(service.book.latency?.run),
+    latencyMetrics('of the requests that it answered, from arrival to answer, calls and all', []),
   ),
   charges: own('count', 'charges to cards that it made', null, ({ till }) => till?.charges ?? 0),
   ejections: own('count', 'how often outlier detection ejected an instance', 'less', (service) =>
@@ -155,6 +165,10 @@ export const LINK_TOTALS = {
 export const SERVICE_FLOWS = { requests: part((facts: ServiceFacts) => facts, REQUEST_FLOWS) };
 export const SERVICE_STANDS = {
   ...atLoad(SERVICE_LEVELS),
+  latencyMs: part(
+    ({ service }: ServiceFacts) => recordedIn(service.book.latency?.tick),
+    latencyMetrics('of the requests that it answered in the tick, from arrival to answer', []),
+  ),
   places: {
     unit: 'count',
     fold: 'level',

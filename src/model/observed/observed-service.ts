@@ -24,7 +24,7 @@ interface Standing {
 export class ObservedService implements ServiceAccount {
   readonly name: string;
   readonly node: ServiceNode;
-  readonly book = new RequestBook();
+  readonly book: RequestBook;
   readonly places: { readonly meter: Meter };
   readonly till: { charges: number; feeCents: number };
   /** By the place of the service that calls it. */
@@ -46,6 +46,7 @@ export class ObservedService implements ServiceAccount {
     this.agenda = agenda;
     this.node = node;
     this.name = node.name;
+    this.book = new RequestBook(node.isTimed);
     this.till = { charges: 0, feeCents: 0 };
     this.zones = new Zones(agenda, classes, {
       node,
@@ -119,14 +120,16 @@ export class ObservedService implements ServiceAccount {
     const standing = this.requests.get(request);
     const waitedMs = standing?.at === 'queue' ? this.leaveQueue(standing) : 0;
     const { instance } = standing?.at === 'queue' ? standing : this.expect(request, 'door');
-    if (!isFront) meter.queueWait.record(waitedMs);
+    if (this.node.isTimed || !isFront) meter.queueWait.record(waitedMs);
     meter.start();
     this.count(this.busy, instance, 1);
-    this.requests.set(request, { at: 'work', instance, sinceMs: this.agenda.now });
+    // Since it came, its wait included.
+    this.requests.set(request, { at: 'work', instance, sinceMs: this.agenda.now - waitedMs });
   }
 
   private leave(request: string): void {
-    const { instance } = this.expect(request, 'work');
+    const { instance, sinceMs } = this.expect(request, 'work');
+    this.book.latency?.record(this.agenda.now - sinceMs);
     this.leavePlace(instance);
     this.requests.set(request, { at: 'wayBack', instance, sinceMs: this.agenda.now });
   }
@@ -137,6 +140,8 @@ export class ObservedService implements ServiceAccount {
       standing?.at === 'wayBack' || standing?.at === 'door',
       () => `${this.name} answers ${request}, which is at ${standing?.at ?? 'no place'}`,
     );
+    // It was refused, at once.
+    if (standing.at === 'door') this.book.latency?.record(0);
     this.book.end(outcome);
     this.requests.delete(request);
   }

@@ -1,4 +1,4 @@
-import { EVENT_KIND } from '../../kernel/agenda.ts';
+import { type Agenda, EVENT_KIND } from '../../kernel/agenda.ts';
 import { createTimers, type Timers } from '../../kernel/timers.ts';
 import { HAPPENING, type HappeningCode } from '../books/happening.ts';
 import type { Luck } from '../luck.ts';
@@ -23,6 +23,7 @@ interface Destination {
 
 /** The way to a service and back, outside its capacity: a delay each way, and that between two regions. */
 export class Network {
+  private readonly agenda: Agenda;
   private readonly luck: Luck;
   private readonly service: Destination;
   private readonly ways: Ways | undefined;
@@ -36,6 +37,7 @@ export class Network {
   }
 
   constructor({ agenda, ways }: Run, settings: NetworkSettings, luck: Luck, service: Destination) {
+    this.agenda = agenda;
     this.luck = luck;
     this.service = service;
     this.ways = ways;
@@ -53,7 +55,7 @@ export class Network {
     const outage = this.outageOn(way);
     if (outage !== null) {
       if (outage === 'hang') this.service.hang(slot, HAPPENING.lost);
-      else this.service.turnAway(slot, 0);
+      else this.refuse(slot);
       return;
     }
     const conditions = this.service.zones.ofRequest(slot);
@@ -77,6 +79,12 @@ export class Network {
     const farMs = this.farMs(way);
     if (network === null && farMs === 0) this.service.deliver(slot);
     else this.wayBack.start(slot, this.delayMs(slot, 'back') + farMs);
+  }
+
+  /** It never gets there, and that takes no time. */
+  private refuse(slot: number): void {
+    this.service.requests.setSince(slot, this.agenda.now);
+    this.service.turnAway(slot, 0);
   }
 
   cancel(slot: number, isOnTheWayOut: boolean): void {

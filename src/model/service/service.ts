@@ -29,7 +29,7 @@ export class Service implements Caller {
   readonly requests: Requests;
   readonly places: Places;
   readonly zones: RequestZones;
-  readonly book = new RequestBook();
+  readonly book: RequestBook;
   /** By which the calls of each order to it are counted, blocked ones included: the count is the key to their luck. */
   readonly counter: number;
   /** What those who call it leave alone of its instances, where they do. */
@@ -38,8 +38,8 @@ export class Service implements Caller {
   private readonly run: Run;
   /** Whether somebody looks at single orders or calls. */
   private readonly isSeen: boolean;
-  /** Whether its requests are the orders. */
-  private readonly isFront: boolean;
+  /** The orders' waits at the door are told in a graph only. */
+  private readonly tellsWaits: boolean;
   private readonly words: typeof AT_THE_DOOR | typeof FURTHER_IN;
   private readonly work: Work | undefined;
   private readonly network: Network | undefined;
@@ -56,8 +56,9 @@ export class Service implements Caller {
     this.name = node.name;
     this.requests = requests;
     this.isSeen = run.witness !== undefined;
-    this.isFront = requests === orders.requests;
-    this.words = this.isFront ? AT_THE_DOOR : FURTHER_IN;
+    this.book = new RequestBook(node.isTimed);
+    this.words = requests === orders.requests ? AT_THE_DOOR : FURTHER_IN;
+    this.tellsWaits = node.isTimed || this.words === FURTHER_IN;
     this.counter = orders.addCounter();
     if (node.charges) this.till = new Till(run, this, settings.idempotencyKeys);
     this.zones = new RequestZones(run, this);
@@ -96,6 +97,7 @@ export class Service implements Caller {
 
   /** The request is there. */
   receive(slot: number): void {
+    if (this.book.latency !== undefined) this.requests.setSince(slot, this.run.agenda.now);
     const instance = this.requests.instanceOf(slot);
     const conditions = this.zones.ofRequestAt(slot, instance);
     if (!conditions.isSteady && this.isStruck(slot, conditions)) return;
@@ -145,11 +147,9 @@ export class Service implements Caller {
     const { requests } = this;
     const outcome = requests.outcomeOf(slot);
     this.book.end(outcome);
-    if (requests.isWanted(slot)) {
-      this.callers[requests.overOf(slot)]!.end(requests.callerOf(slot), outcome);
-    } else if (this.isSeen) {
-      this.note(slot, HAPPENING.unheard, outcome);
-    }
+    const caller = requests.isWanted(slot) ? this.callers[requests.overOf(slot)] : undefined;
+    if (caller !== undefined) caller.end(requests.callerOf(slot), outcome);
+    else this.note(slot, HAPPENING.unheard, outcome);
     this.close(slot);
   }
 
@@ -163,13 +163,11 @@ export class Service implements Caller {
   private wait(slot: number): void {
     const { places, requests } = this;
     const instance = requests.instanceOf(slot);
-    if (!places.hasLine(instance)) {
-      this.turnAway(slot, places.queued[instance]!);
-      return;
-    }
-    requests.setPlace(slot, PLACE.queued);
-    places.queue(slot);
-    this.note(slot, this.words.queued, places.queued[instance]!);
+    if (places.hasLine(instance)) {
+      requests.setPlace(slot, PLACE.queued);
+      places.queue(slot);
+      this.note(slot, this.words.queued, places.queued[instance]!);
+    } else this.turnAway(slot, places.queued[instance]!);
   }
 
   turnAway(slot: number, queued: number): void {
@@ -180,13 +178,13 @@ export class Service implements Caller {
   }
 
   private beginAtOnce(slot: number, instance: number, conditions: Conditions): void {
-    if (!this.isFront) this.places.meter.queueWait.recordNone();
+    if (this.tellsWaits) this.places.meter.queueWait.recordNone();
     this.begin(slot, instance, conditions);
   }
 
   private beginAfter(slot: number, waitedMs: number): void {
     const instance = this.requests.instanceOf(slot);
-    if (!this.isFront) this.places.meter.queueWait.record(waitedMs);
+    if (this.tellsWaits) this.places.meter.queueWait.record(waitedMs);
     this.begin(slot, instance, this.zones.ofRequestAt(slot, instance));
   }
 
@@ -214,6 +212,7 @@ export class Service implements Caller {
   }
 
   private answer(slot: number): void {
+    this.book.latency?.record(this.run.agenda.now - this.requests.sinceOf(slot));
     if (this.network === undefined) this.deliver(slot);
     else this.network.back(slot);
   }

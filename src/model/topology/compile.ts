@@ -58,6 +58,7 @@ class Compiler {
       instances: instancesOf(this.services[name]!),
       regions,
       balance,
+      isTimed: true,
       outlierDetection,
       settings: { ...settings, latency: settings.latency },
       charges,

@@ -48,6 +48,8 @@ export interface ServiceNode {
   readonly regions: readonly string[];
   readonly balance: BalanceName;
   readonly settings: ServiceSettings;
+  /** Whether it tells how long each request takes here; in the short form orders and calls do. */
+  readonly isTimed: boolean;
   /** How those who call it tell which of its instances to leave alone; undefined: they do not. */
   readonly outlierDetection: OutlierDetectionSettings | undefined;
   /** Whether its success charges the card. */

@@ -41,6 +41,9 @@ export const services: Page = {
       Orders arrive at the first, or where traffic.to says. A request holds a place of an instance while it is worked on
       and while the service makes its own calls for it, in turn; it fails with the first that fails. A place, a script and
       books of its own has every service, a pipeline every call.`),
+    prose(`Of each service is told how many requests came and how they ended, how long they waited (queueWaitMs) and how
+      long they took from arrival to answer, queue, work and calls (latencyMs: mean, p50, p95, p99, max; refusals take no
+      time, the way there and back is not in it). Thresholds name them: services.checkout.latencyMs.p99 < 800ms.`),
     code(`
       services:
         checkout:
