@@ -5,6 +5,7 @@ import { labelled } from '../../scenario/layout.ts';
 import { count, duration, percent } from '../figures.ts';
 import type { Paint } from '../paint.ts';
 import { shellWords } from '../shell-words.ts';
+import { wrapHanging } from '../wrap.ts';
 import { reproductionLines } from './reproduction-table.ts';
 import type { ToldRecording } from './told-recording.ts';
 
@@ -39,7 +40,7 @@ function headLines({ recording }: ToldRecording, width: number, paint: Paint): s
     ['  left out', account.leftOut],
   ];
   return [
-    facts.join(', '),
+    ...wrapHanging(facts.join(', '), width),
     ...parts.flatMap(([label, texts]) => listed(label, texts.map(paint.words), width)),
   ];
 }
