@@ -81,8 +81,7 @@ function standardOutput(): Output {
 }
 
 function fileOutput(path: string, target: string, written: string, quiet: boolean): Output {
-  const descriptor = attempt(path, () => openSync(written, written === target ? 'w' : 'wx'));
-  let open = true;
+  let open = false;
   const close = () => {
     if (open) closeSync(descriptor);
     open = false;
@@ -93,7 +92,10 @@ function fileOutput(path: string, target: string, written: string, quiet: boolea
     close();
     if (written !== target) rmSync(written, { force: true });
   };
+  // Before there is a file: a signal between the two would leave it behind.
   const stay = whenLeaving(discard);
+  const descriptor = attempt(path, () => openSync(written, written === target ? 'w' : 'wx'), stay);
+  open = true;
   return {
     screen: {},
     write: async (content) => attempt(path, () => writeAll(descriptor, Buffer.from(content))),
@@ -169,10 +171,11 @@ function refuse(
   if (found !== undefined) attempt(path, () => accessSync(target, constants.W_OK));
 }
 
-function attempt<Value>(path: string, action: () => Value): Value {
+function attempt<Value>(path: string, action: () => Value, giveUp?: () => void): Value {
   try {
     return action();
   } catch (error) {
+    giveUp?.();
     throw new UsageError(`cannot write ${path}: ${fileFault(error)}`);
   }
 }

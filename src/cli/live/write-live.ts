@@ -37,8 +37,8 @@ export async function simulateLive(
   refuseByService(options, scenario.services !== undefined, scenario.name);
   const { files } = opened;
   const pictures = await openPictures(RESULT_PORTRAIT, options, files);
-  const output = openOutput(options.output, options, files);
   const interruption = heedInterruption(['SIGINT', 'SIGTERM']);
+  const output = openOutput(options.output, options, files);
   const reporter = format.create({
     ...options,
     calls: false,

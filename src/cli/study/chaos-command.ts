@@ -49,10 +49,10 @@ export async function simulateChaos(
   refuseWithoutIncidents(scenario);
   tellWarnings(scenario);
   session.seed = scenario.seed;
+  const interruption = heedInterruption();
   const kept = options.output === undefined ? null : openOutput(options.output, options, files);
   const pictures = await openPictures(CHAOS_PORTRAIT, options, files);
   const hands = await openHands(wanted, options);
-  const interruption = heedInterruption();
   const progress = progressLine(process.stderr, { wanted: !options.quiet, ascii: options.ascii });
   const startMs = performance.now();
   try {

@@ -64,10 +64,10 @@ export async function tuneScenario(
   const arm = armAsWritten(scenario).name;
   const request = readRequest(scenario, readDocument(source.name, source.text), arm, run.wishes);
   const field = fieldOf(planOfCandidates(opened, overrides), request.varied, request.candidates);
+  const interruption = heedInterruption();
   const output = run.output === null ? null : openOutput(run.output, run.look, files);
   const pictures = await openPictures(TUNING_PORTRAIT, run.look, files);
   const hands = await openHands(run.hands, run.look);
-  const interruption = heedInterruption();
   const trials = run.wishes.against === null ? storyTrials(scenario) : chaosTrials(scenario);
   const { first, most, confirmation } = run.trials;
   const crew = new Crew(field, trials, hands);

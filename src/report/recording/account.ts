@@ -29,18 +29,16 @@ export function recordingText(told: ToldRecording, options: AccountOptions, pain
 
 function headLines({ recording }: ToldRecording, width: number, paint: Paint): string[] {
   const { kind, name, startMs, stepMs, steps, account } = recording;
-  const facts = [
-    `${kind}: ${paint.words(name)}`,
-    ...(startMs === null ? [] : [`from ${dateText(startMs)}`]),
-    `${durationText(steps.length * stepMs)} in ${count(steps.length)} steps of ${durationText(stepMs)}`,
-  ];
+  const recorded = `${durationText(steps.length * stepMs)} in ${count(steps.length)} steps of ${durationText(stepMs)}`;
+  const from = startMs === null ? '' : `from ${dateText(startMs)}, `;
   const parts: readonly (readonly [string, readonly string[]])[] = [
+    ['  recorded', [`${from}${recorded}`]],
     ['  read', account.read],
     ['  assumed', account.assumed],
     ['  left out', account.leftOut],
   ];
   return [
-    ...wrapHanging(facts.join(', '), width),
+    ...wrapHanging(`${kind}: ${paint.words(name)}`, width),
     ...parts.flatMap(([label, texts]) => listed(label, texts.map(paint.words), width)),
   ];
 }
