@@ -46,7 +46,7 @@ describe('files dropped onto the page', () => {
     };
     await drop('mine.yaml', traced);
     await page.locator('.status[data-standing=mistaken]').waitFor();
-    expect(await page.locator('.cm-content').textContent()).toContain('orders.csv');
+    await page.locator('.cm-content', { hasText: 'orders.csv' }).waitFor();
     await drop('orders.csv', `at\n${Array.from({ length: 17 }, (_, at) => at / 4).join('\n')}\n`);
     await wholeRun(page);
     const { scenario, arms } = await resultIn(page);
