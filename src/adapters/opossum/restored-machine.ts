@@ -1,19 +1,8 @@
 import { CircuitBreaker as Machine } from '../../resilience/breaker/circuit-breaker.ts';
+import { noCounts } from '../../resilience/breaker/counts.ts';
 import { SNAPSHOT_FORMAT } from '../../resilience/breaker/snapshot.ts';
 import type { Clock } from '../../resilience/clock.ts';
 import { type DecodedOptions, settingsOf } from './options.ts';
-
-const NO_COUNTS = {
-  calls: 0,
-  successful: 0,
-  failed: 0,
-  ignored: 0,
-  blocked: 0,
-  late: 0,
-  wouldBlock: 0,
-  pings: 0,
-  stateChanges: 0,
-};
 
 /** The machine of a breaker, where the one before left off: an open time begins anew, or is over. */
 export function machineOf(
@@ -35,7 +24,7 @@ export function machineOf(
     reopenings: 1,
     closedMs: 0,
     lastTrip: { reason: 'opened before', failures: 0 },
-    counts: NO_COUNTS,
+    counts: noCounts(),
   };
   return Machine.restore(snapshot, settings, tools);
 }

@@ -26,7 +26,7 @@ export interface Conditions {
 const POINTS = 0.005;
 const OF_SHARE = 0.1;
 /** The same of latencies, as a factor. */
-const OF_MEDIAN = 1.15;
+const OF_MIDDLE = 1.15;
 const OF_TAIL = 1.25;
 /** What lasted so much of the time may be the usual. */
 const USUAL = 0.25;
@@ -99,14 +99,23 @@ const timesLog = (count: number, share: number): number =>
 interface Figure {
   readonly name: string;
   readonly read: (latency: Latency) => number | undefined;
+  /** The factor by which it must differ to be worth a line. */
+  readonly worth: number;
 }
 
+const medianOf = (latency: Latency): number | undefined => quantileOf(latency, 0.5);
+
 const LATENCIES: readonly Figure[] = [
-  { name: 'the median latency', read: (latency) => quantileOf(latency, 0.5) },
-  { name: 'the 95 % quantile of the latency', read: (latency) => quantileOf(latency, 0.95) },
+  { name: 'the median latency', read: medianOf, worth: OF_MIDDLE },
+  {
+    name: 'the 95 % quantile of the latency',
+    read: (latency) => quantileOf(latency, 0.95),
+    worth: OF_TAIL,
+  },
   {
     name: 'the mean latency',
-    read: (latency) => (quantileOf(latency, 0.5) === undefined ? meanOf(latency) : undefined),
+    read: (latency) => (medianOf(latency) === undefined ? meanOf(latency) : undefined),
+    worth: OF_MIDDLE,
   },
 ];
 
@@ -143,17 +152,19 @@ function latencySignal(steps: readonly Step[], { name, read }: Figure): Signal |
   };
 }
 
-/** How far apart two spells are: 1 is just worth a line. */
+/** How far apart two shares of failures are: 1 is just worth a line. */
+const sharesApart = (one: number, other: number): number =>
+  Math.abs(one - other) / Math.max(POINTS, OF_SHARE * Math.max(one, other));
+
+/** How far apart two spells are, by whatever tells them apart the most. */
 function apart(one: Step, other: Step): number {
-  const shares = [failureRateOf(one), failureRateOf(other)] as const;
-  const points = Math.abs(shares[0] - shares[1]) / Math.max(POINTS, OF_SHARE * Math.max(...shares));
-  const ratios = LATENCIES.map(({ read }, i) => {
+  const ratios = LATENCIES.map(({ read, worth }) => {
     if (one.served === null || other.served === null) return 0;
     const [a, b] = [read(one.served), read(other.served)];
     if (a === undefined || b === undefined || a <= 0 || b <= 0) return 0;
-    return Math.abs(Math.log(a / b)) / Math.log(i === 1 ? OF_TAIL : OF_MEDIAN);
+    return Math.abs(Math.log(a / b)) / Math.log(worth);
   });
-  return Math.max(points, ...ratios);
+  return Math.max(sharesApart(failureRateOf(one), failureRateOf(other)), ...ratios);
 }
 
 /** Whether two spells differ by too little to be told apart. */
@@ -184,7 +195,7 @@ function withoutTurns(spells: readonly Spell[], spellOf: (stretch: Stretch) => S
 function positionOf(first: Step, middle: Step, last: Step): number {
   const rates = [first, middle, last].map(failureRateOf) as [number, number, number];
   const medians = [first, middle, last].map(({ served }) =>
-    Math.log((served === null ? undefined : LATENCIES[0]!.read(served)) ?? 1),
+    Math.log((served === null ? undefined : medianOf(served)) ?? 1),
   ) as [number, number, number];
   const [from, at, to] = Math.abs(rates[2] - rates[0]) > 4 * POINTS ? rates : medians;
   return to === from ? 0 : (at - from) / (to - from);
@@ -200,7 +211,7 @@ function isBetween(first: Step, { requests, failed }: Step, last: Step): boolean
 
 /** Whether two shares of failures are worth two numbers in the file. */
 export function differ(one: number, other: number): boolean {
-  return Math.abs(one - other) >= Math.max(POINTS, OF_SHARE * Math.max(one, other));
+  return sharesApart(one, other) >= 1;
 }
 
 /** Neighbours that are alike become one, those that are nearest first. */

@@ -31,7 +31,7 @@ const NEARLY = 1.3;
 const BAD = 0.15;
 const VALUES = 20;
 /** A microsecond: less has no logarithm. */
-const LEAST_MS = 0.001;
+export const LEAST_MS = 0.001;
 
 /** The law of the scenario language nearest to latencies; null where nothing is known of them. */
 export function fitOf(latency: Latency | null): LatencyFit | null {
@@ -68,8 +68,7 @@ function fitTo(law: Law, quantiles: readonly Quantile[]) {
     recordedMs: ms,
     fittedMs: law.quantile(parameters, share),
   }));
-  const squares = compared.map(({ recordedMs, fittedMs }) => Math.log(fittedMs / recordedMs) ** 2);
-  const error = Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / squares.length);
+  const error = errorOf(compared);
   if (!Number.isFinite(error)) return undefined;
   return {
     kind: law.kind,
@@ -98,17 +97,20 @@ function asSeen(
   const compared = quantiles.map(({ share, ms }) => ({
     share,
     recordedMs: ms,
-    fittedMs: values[Math.min(VALUES - 1, Math.ceil(share * VALUES) - 1)]!,
+    fittedMs: Math.max(LEAST_MS, values[Math.min(VALUES - 1, Math.ceil(share * VALUES) - 1)]!),
   }));
-  const squares = compared.map(
-    ({ recordedMs, fittedMs }) => Math.log(Math.max(fittedMs, LEAST_MS) / recordedMs) ** 2,
-  );
   return {
     kind: 'empirical',
     written: { distribution: 'empirical', values: values.map(rounded) },
     quantiles: compared,
-    error: Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / squares.length),
+    error: errorOf(compared),
   };
+}
+
+/** Of the logarithms, the root of the mean square. */
+function errorOf(quantiles: LatencyFit['quantiles']): number {
+  const squares = quantiles.map(({ recordedMs, fittedMs }) => Math.log(fittedMs / recordedMs) ** 2);
+  return Math.sqrt(squares.reduce((sum, one) => sum + one, 0) / squares.length);
 }
 
 /** Three figures are more than is known. */

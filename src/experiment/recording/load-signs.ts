@@ -1,5 +1,6 @@
 import { type Latency, meanOf, quantileOf } from '../../scenario/recording/latency.ts';
 import type { Recording, Step } from '../../scenario/recording/recording.ts';
+import { normalUpperQuantile } from '../study/statistics/normal-quantile.ts';
 import { failureRateOf } from './conditions.ts';
 
 /** What a recording shows of the load that the service bore. */
@@ -64,12 +65,9 @@ export function meanMsOf(latency: Latency): number | undefined {
   if (mean !== undefined) return mean;
   const [p50, p95] = [quantileOf(latency, 0.5), quantileOf(latency, 0.95)];
   if (p50 === undefined || p95 === undefined || p50 <= 0) return p50 ?? p95;
-  const sigma = Math.log(Math.max(p95, p50) / p50) / Z95;
+  const sigma = Math.log(Math.max(p95, p50) / p50) / normalUpperQuantile(0.05);
   return p50 * Math.exp((sigma * sigma) / 2);
 }
-
-/** The 95 % quantile of the standard normal distribution. */
-const Z95 = 1.6448536269514722;
 
 function timeoutIn(failing: Latency | null, usual: Step): number | null {
   if (failing === null || usual.served === null) return null;

@@ -4,7 +4,7 @@ import { quantileOf } from '../../scenario/recording/latency.ts';
 import { type Recording, type Step, stepsTogether } from '../../scenario/recording/recording.ts';
 import type { Written } from '../../scenario/written.ts';
 import { type Conditions, conditionsOf, differ, failureRateOf, type Spell } from './conditions.ts';
-import { fitOf, type LatencyFit } from './latency-fit.ts';
+import { fitOf, type LatencyFit, LEAST_MS } from './latency-fit.ts';
 import { type Rates, ratesOf } from './rate-pieces.ts';
 import { spanText, trafficOf } from './written-traffic.ts';
 
@@ -87,8 +87,6 @@ function errorFit(steps: readonly Step[], spells: readonly Step[]): LatencyFit |
   const mean = ratios.reduce((sum, one) => sum + one.failed * one.log, 0) / failed;
   return Math.abs(mean) > Math.log(OTHER_TIME) ? fitOf(stepsTogether(steps).failing) : null;
 }
-
-const LEAST_MS = 0.001;
 
 /** An entry of the script. */
 export function entryOf(

@@ -69,13 +69,7 @@ export function reproductionOf(
 ): Reproduction {
   const ticks = (arm.ticks ?? []).slice(0, steps.length);
   const pair = (from: number, until: number): Compared =>
-    compared(
-      steps.slice(from, until),
-      ticks.slice(from, until),
-      from * stepMs,
-      until * stepMs,
-      until - from,
-    );
+    compared(steps.slice(from, until), ticks.slice(from, until), from * stepMs, until * stepMs);
   const each = ticks.map((_, i) => pair(i, i + 1));
   const turns = [...new Set([0, ...edges, ticks.length])]
     .filter((edge) => edge <= ticks.length)
@@ -103,7 +97,6 @@ function compared(
   ticks: readonly Tick[],
   fromMs: number,
   untilMs: number,
-  count: number,
 ): Compared {
   const seconds = (untilMs - fromMs) / 1000;
   const requests = steps.reduce((sum, step) => sum + step.requests, 0);
@@ -120,7 +113,7 @@ function compared(
     untilMs,
     recorded,
     simulated,
-    isAlike: isAlike(recorded, simulated, requests / count, seconds / count),
+    isAlike: isAlike(recorded, simulated, requests / steps.length, seconds / steps.length),
   };
 }
 

@@ -12,3 +12,8 @@ export function factorAt(strength: number, weakest: number, strongest: number): 
 export function stepped(ms: number, stepMs: number): number {
   return Math.max(1, Math.round(ms / stepMs)) * stepMs;
 }
+
+/** Two thirds of a time, in whole steps and at least one: how long what comes back is gone. */
+export function mostOf(ms: number, stepMs: number): number {
+  return Math.max(stepMs, ms - stepped(ms / 3, stepMs));
+}

@@ -101,11 +101,10 @@ type Meaning = Pick<TimeField, 'unit' | 'atEnd' | 'words'>;
  * whole seconds, and its date is that of the request's beginning.
  */
 function meaning(texts: readonly string[], asked: LatencyUnit | undefined, where: string): Meaning {
-  const values = texts.flatMap((text) => VALUE.exec(text) ?? []).length === 0 ? [] : texts;
-  const named = values
+  const named = texts
     .map((text) => unitNamed(VALUE.exec(text)?.[2]))
     .find((unit) => unit !== undefined);
-  const numbers = values.flatMap((text) => VALUE.exec(text)?.[1] ?? []);
+  const numbers = texts.flatMap((text) => VALUE.exec(text)?.[1] ?? []);
   const isDecimal = numbers.some((text) => text.includes('.'));
   const sorted = numbers.map(Number).sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)] ?? 0;

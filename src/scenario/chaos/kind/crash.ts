@@ -1,4 +1,4 @@
-import { factorAt, stepped } from '../scale.ts';
+import { factorAt, mostOf } from '../scale.ts';
 import { chaosKind } from './kind.ts';
 
 export const crash = chaosKind({
@@ -10,7 +10,7 @@ export const crash = chaosKind({
   aim: 'work',
   ofGraphs: true,
   disturb: ({ at, for: lasting, strength, around }) => {
-    const down = Math.max(around.stepMs, lasting - stepped(lasting / 3, around.stepMs));
+    const down = mostOf(lasting, around.stepMs);
     const cold = lasting - down;
     const factor = factorAt(strength, 1.5, 4);
     return [

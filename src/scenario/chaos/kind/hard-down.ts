@@ -1,3 +1,4 @@
+import { away } from '../away.ts';
 import { chaosKind } from './kind.ts';
 
 export const hardDown = chaosKind({
@@ -7,12 +8,5 @@ export const hardDown = chaosKind({
   refuses: true,
   aim: 'service',
   ofGraphs: false,
-  disturb: ({ at, for: lasting, strength }) => [
-    {
-      what: 'entry',
-      at,
-      for: lasting,
-      changes: [{ what: 'outage', how: strength < 0.5 ? 'refuse' : 'hang' }],
-    },
-  ],
+  disturb: away,
 });

@@ -1,4 +1,4 @@
-import { factorAt, stepped } from '../scale.ts';
+import { factorAt, mostOf } from '../scale.ts';
 import { chaosKind } from './kind.ts';
 
 export const herdAtRecovery = chaosKind({
@@ -9,7 +9,7 @@ export const herdAtRecovery = chaosKind({
   aim: 'service',
   ofGraphs: false,
   disturb: ({ at, for: lasting, strength, around }) => {
-    const down = Math.max(around.stepMs, lasting - stepped(lasting / 3, around.stepMs));
+    const down = mostOf(lasting, around.stepMs);
     const herd = lasting - down;
     const factor = factorAt(strength, 1.5, 4);
     return [

@@ -1,3 +1,4 @@
+import { away } from '../away.ts';
 import { chaosKind } from './kind.ts';
 
 export const regionAway = chaosKind({
@@ -8,12 +9,5 @@ export const regionAway = chaosKind({
   refuses: true,
   aim: 'region',
   ofGraphs: true,
-  disturb: ({ at, for: lasting, strength }) => [
-    {
-      what: 'entry',
-      at,
-      for: lasting,
-      changes: [{ what: 'outage', how: strength < 0.5 ? 'refuse' : 'hang' }],
-    },
-  ],
+  disturb: away,
 });
